@@ -1,0 +1,48 @@
+# caseload: `make demo` and `make check` set a fresh machine up and do everything;
+# `make`, `make install` and `make installcheck` are PGXS and work as its users expect.
+HERE := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+
+ifneq ($(filter check check-% demo shell bench bench-% fuzz coverage format,$(MAKECMDGOALS)),)
+# These set the machine up first and then call make for the build; PGXS is not read.
+include $(HERE)/test/goals.mk
+else
+
+EXTENSION = caseload
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(HERE)/caseload.control)
+MODULE_big = caseload
+OBJS = $(patsubst $(HERE)/%.c,%.o,$(sort $(wildcard $(HERE)/src/core/*.c $(HERE)/src/pg/*.c)))
+CORE_OBJS = $(filter src/core/%,$(OBJS))
+
+# The install script, in this order: a piece may use what the pieces before it declare.
+SQL_PIECES = salary_step caseload_unit stipend_band pay_scale salary_schedule explain district
+SQL_FILES = $(wildcard $(SQL_PIECES:%=$(HERE)/src/pg/%.sql))
+EXTENSION_SQL = caseload--$(EXTVERSION).sql
+DATA_built = $(EXTENSION_SQL)
+DATA = $(wildcard $(HERE)/upgrade/caseload--*--*.sql)
+
+REGRESS = $(sort $(patsubst $(HERE)/sql/%.sql,%,$(wildcard $(HERE)/sql/*.sql)))
+REGRESS_OPTS = --inputdir=$(HERE) --load-extension=btree_gist --load-extension=caseload
+EXTRA_CLEAN = $(EXTENSION_SQL) results regression.diffs regression.out
+
+PG_CONFIG ?= pg_config
+ICU_LIBS ?= $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null || echo -licui18n -licuuc -licudata)
+PG_CPPFLAGS = -I$(HERE)/src
+PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-declaration-after-statement
+# gcc's options come out of pg_config, and clang would speak of each that it does not know.
+COMPILER = $(if $(filter default undefined,$(origin CC)),$(shell $(PG_CONFIG) --cc),$(CC))
+ifneq (,$(findstring clang,$(COMPILER)))
+PG_CFLAGS += -Wno-unknown-warning-option -Wno-ignored-attributes -Wno-ignored-optimization-argument
+endif
+SHLIB_LINK = $(ICU_LIBS)
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+$(shell mkdir -p $(sort $(dir $(OBJS))))
+include $(PGXS)
+
+# The core is no part of the library's face: only src/pg/ is exported.
+$(CORE_OBJS): CFLAGS += -fvisibility=hidden
+$(OBJS) $(OBJS:.o=.bc): $(wildcard $(HERE)/src/*/*.h)
+
+$(EXTENSION_SQL): $(SQL_FILES) $(HERE)/src/pg/comparable.sql $(HERE)/src/pg/install.awk $(HERE)/Makefile $(HERE)/caseload.control
+	awk -v template=$(HERE)/src/pg/comparable.sql -f $(HERE)/src/pg/install.awk $(SQL_FILES) > $@.part && mv $@.part $@
+
+endif

@@ -1,0 +1,436 @@
+#include "core/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf8.h>
+
+static bool
+is_plain(const char *utf8, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if ((unsigned char) utf8[i] >= 0x7F ||
+			((unsigned char) utf8[i] < 0x20 && utf8[i] != '\t' && utf8[i] != '\n'))
+			return false;
+	return true;
+}
+
+/* What a footnote mark or fraction is called in the error; NULL for what may be folded. */
+static const char *
+refused_kind(UChar32 c)
+{
+	switch (u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE))
+	{
+		case U_DT_SUPER:
+			return "a superscript";
+		case U_DT_SUB:
+			return "a subscript";
+		case U_DT_FRACTION:
+			return "a fraction";
+		case U_DT_CIRCLE:
+			return "a circled character";
+		case U_DT_WIDE:
+		case U_DT_NARROW:
+		case U_DT_NOBREAK:
+		case U_DT_COMPAT:
+			return NULL;
+		default:
+			return "a character that has no place here";
+	}
+}
+
+/* The superscript and subscript minus are dashes to Unicode, but footnote marks to us. */
+static bool
+is_raised_or_lowered(UChar32 c)
+{
+	int32_t kind = u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE);
+
+	return kind == U_DT_SUPER || kind == U_DT_SUB;
+}
+
+static bool
+vanishes(UChar32 c)
+{
+	return c == 0xAD || c == 0xFEFF ||
+		   (u_charType(c) == U_FORMAT_CHAR &&
+			u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+}
+
+/* The line and column, both from 1, of a character of the source, counted from 0. */
+static void
+line_and_column(const char *source, size_t length, size_t character, int *line, int *column)
+{
+	const uint8_t *s = (const uint8_t *) source;
+	int64_t at = 0;
+
+	*line = 1;
+	*column = 1;
+	for (size_t n = 0; n < character && at < (int64_t) length; n++)
+	{
+		UChar32 c;
+
+		U8_NEXT(s, at, (int64_t) length, c);
+		if (c == '\n' || (c == '\r' && (at >= (int64_t) length || s[at] != '\n')))
+		{
+			(*line)++;
+			*column = 1;
+		}
+		else
+			(*column)++;
+	}
+}
+
+size_t
+cl_clip(const char *utf8, size_t length, size_t most)
+{
+	if (length <= most)
+		return length;
+	while (most > 0 && ((unsigned char) utf8[most] & 0xC0) == 0x80)
+		most--;
+	return most;
+}
+
+/* The detail says where; a place in a one-line text is a character, in a table a line and column.
+ */
+static bool
+fail_at_character(cl_env *env, const char *what, cl_code code, const char *source, size_t length,
+				  size_t character, const char *reason)
+{
+	int line, column;
+
+	line_and_column(source, length, character, &line, &column);
+	if (code == CL_OUT_OF_RANGE)
+		cl_fail(env, code, "value out of range for type %s", what);
+	else
+		cl_fail(env, code, "invalid input syntax for type %s", what);
+	env->error.line = line;
+	env->error.column = column;
+	if (memchr(source, '\n', length) || memchr(source, '\r', length))
+		return cl_detail(env, "Line %d, column %d: %s.", line, column, reason);
+	return cl_detail(env, "At character %d of \"%.*s\": %s.", column,
+					 (int) cl_clip(source, length, 200), source, reason);
+}
+
+bool
+cl_fold(cl_env *env, const char *what, const char *utf8, size_t length, cl_text *out)
+{
+	cl_buffer buffer;
+	uint32_t *places = NULL;
+	size_t room = 0;
+	const uint8_t *s = (const uint8_t *) utf8;
+	int64_t at = 0;
+	uint32_t character = 0;
+	const UNormalizer2 *nfkc;
+	UErrorCode status = U_ZERO_ERROR;
+
+	memset(out, 0, sizeof(*out));
+	env->error.code = CL_OK;
+	out->source = utf8;
+	out->source_length = length;
+	if (length > INT32_MAX / 8)
+		return cl_fail(env, CL_OUT_OF_RANGE, "text for type %s is too long", what);
+	if (is_plain(utf8, length))
+	{
+		out->data = cl_allocate(env, length + 1);
+		if (!out->data)
+			return false;
+		memcpy(out->data, utf8, length);
+		out->data[length] = '\0';
+		out->length = length;
+		return true;
+	}
+
+	nfkc = unorm2_getNFKCInstance(&status); /* the library's own, not to be closed */
+	if (U_FAILURE(status))
+		return cl_fail(env, CL_LIBRARY, "ICU has no normalization data: %s", u_errorName(status));
+	cl_buffer_init(&buffer, env);
+	while (at < (int64_t) length)
+	{
+		UChar32 c;
+		UChar mapped[32];
+		int32_t mapped_length = 1;
+		size_t before = buffer.length;
+		const char *bad = NULL;
+
+		cl_check_interrupts(env);
+		U8_NEXT(s, at, (int64_t) length, c);
+		if (c < 0)
+			bad = "bytes that are no UTF-8";
+		else if (c == '\r')
+		{
+			if (at >= (int64_t) length || s[at] != '\n')
+				cl_buffer_char(&buffer, '\n');
+		}
+		else if (c == 0x85 || c == 0x2028 || c == 0x2029)
+			cl_buffer_char(&buffer, '\n');
+		else if (c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7F))
+			cl_buffer_char(&buffer, (char) c);
+		else if (vanishes(c))
+			;
+		else if (u_hasBinaryProperty(c, UCHAR_DASH) && !is_raised_or_lowered(c))
+			cl_buffer_char(&buffer, '-');
+		else if (u_hasBinaryProperty(c, UCHAR_WHITE_SPACE))
+			cl_buffer_char(&buffer, ' ');
+		else if (c < 0x20 || c == 0x7F)
+			bad = "a control character";
+		else if ((bad = refused_kind(c)) == NULL)
+		{
+			mapped_length = unorm2_getDecomposition(nfkc, c, mapped, 32, &status);
+			if (U_FAILURE(status) || mapped_length < 0)
+				bad = "a character that has no place here";
+			for (int32_t i = 0; !bad && i < mapped_length; i++)
+			{
+				if (mapped[i] == 0x2212 || mapped[i] == 0x2010)
+					cl_buffer_char(&buffer, '-');
+				else if (mapped[i] >= 0x20 && mapped[i] < 0x7F)
+					cl_buffer_char(&buffer, (char) mapped[i]);
+				else
+					bad = "a character that has no place here";
+			}
+		}
+		if (bad)
+		{
+			char reason[96];
+
+			cl_buffer_free(&buffer);
+			cl_release(env, places);
+			if (c >= 0)
+				snprintf(reason, sizeof(reason), "%s (U+%04X)", bad, (unsigned) c);
+			else
+				snprintf(reason, sizeof(reason), "%s", bad);
+			fail_at_character(env, what, CL_BAD_TEXT, utf8, length, character, reason);
+			return cl_hint(env,
+						   "Letters, digits, dashes and blanks of any width are read; footnote "
+						   "marks, fractions and other signs have to be taken out first.");
+		}
+		if (buffer.length + 1 > room)
+		{
+			size_t wider = room ? 2 * room + 32 : length + 33;
+			uint32_t *grown = cl_allocate(env, wider * sizeof(uint32_t));
+
+			if (!grown)
+				break;
+			if (places)
+				memcpy(grown, places, before * sizeof(uint32_t));
+			cl_release(env, places);
+			places = grown;
+			room = wider;
+		}
+		for (size_t i = before; i < buffer.length; i++)
+			places[i] = character;
+		character++;
+	}
+	if (buffer.failed || env->error.code != CL_OK)
+	{
+		cl_release(env, places);
+		return false;
+	}
+	if (places)
+		places[buffer.length] = character;
+	out->data = buffer.data;
+	out->length = buffer.length;
+	out->places = places;
+	return true;
+}
+
+void
+cl_text_free(cl_env *env, cl_text *text)
+{
+	cl_release(env, text->data);
+	cl_release(env, text->places);
+	memset(text, 0, sizeof(*text));
+}
+
+void
+cl_scan_init(cl_scan *scan, cl_env *env, const char *what, const cl_text *text)
+{
+	scan->env = env;
+	scan->what = what;
+	scan->text = text;
+	scan->at = 0;
+}
+
+void
+cl_scan_blanks(cl_scan *scan)
+{
+	while (cl_is_blank(scan->text->data[scan->at]))
+		scan->at++;
+}
+
+char
+cl_scan_peek(cl_scan *scan)
+{
+	cl_scan_blanks(scan);
+	return scan->text->data[scan->at];
+}
+
+bool
+cl_scan_at_end(cl_scan *scan)
+{
+	cl_scan_blanks(scan);
+	return scan->at >= scan->text->length;
+}
+
+bool
+cl_scan_char(cl_scan *scan, char character)
+{
+	if (cl_scan_peek(scan) != character || character == '\0')
+		return false;
+	scan->at++;
+	return true;
+}
+
+bool
+cl_scan_word(cl_scan *scan, const char *word)
+{
+	const char *text;
+	size_t i;
+
+	cl_scan_blanks(scan);
+	text = scan->text->data + scan->at;
+	for (i = 0; word[i]; i++)
+		if (cl_lower(text[i]) != cl_lower(word[i]))
+			return false;
+	if (cl_is_letter(text[i]))
+		return false;
+	scan->at += i;
+	return true;
+}
+
+size_t
+cl_scan_letters(cl_scan *scan, char *out, size_t size)
+{
+	size_t length = 0;
+
+	cl_scan_blanks(scan);
+	while (cl_is_letter(scan->text->data[scan->at]))
+	{
+		if (length + 1 < size)
+			out[length++] = cl_lower(scan->text->data[scan->at]);
+		scan->at++;
+	}
+	out[length] = '\0';
+	return length;
+}
+
+bool
+cl_scan_whole(cl_scan *scan, int64_t most, int64_t *out)
+{
+	size_t at;
+	int64_t value = 0;
+
+	cl_scan_blanks(scan);
+	at = scan->at;
+	if (!cl_is_digit(scan->text->data[at]))
+		return false;
+	for (; cl_is_digit(scan->text->data[at]); at++)
+	{
+		int digit = scan->text->data[at] - '0';
+
+		if (value > (most - digit) / 10)
+			return false;
+		value = value * 10 + digit;
+	}
+	scan->at = at;
+	*out = value;
+	return true;
+}
+
+/* A comma stands between thousands if three digits, and no fourth, follow it. */
+static bool
+is_thousands_comma(const char *text)
+{
+	return text[0] == ',' && cl_is_digit(text[1]) && cl_is_digit(text[2]) && cl_is_digit(text[3]) &&
+		   !cl_is_digit(text[4]);
+}
+
+bool
+cl_scan_decimal(cl_scan *scan, int places, cl_int128 *out, int *written_places)
+{
+	const char *text;
+	size_t start;
+	cl_int128 value = 0;
+	int digits = 0;
+	int written = 0;
+	int kept = 0;
+	bool any = false;
+	bool grouped = false;
+
+	cl_scan_blanks(scan);
+	text = scan->text->data;
+	start = scan->at;
+	for (size_t first = start;; scan->at++)
+	{
+		if (cl_is_digit(text[scan->at]))
+		{
+			any = true;
+			if (value != 0 || text[scan->at] != '0')
+				digits++;
+			if (digits > 37 - places)
+				return cl_scan_fail_at(scan, start, CL_OUT_OF_RANGE,
+									   "the number has too many digits");
+			value = value * 10 + (text[scan->at] - '0');
+		}
+		else if (any && is_thousands_comma(text + scan->at) &&
+				 (grouped ? scan->at - first == 3 : scan->at - first <= 3))
+		{
+			grouped = true;
+			first = scan->at + 1;
+		}
+		else
+			break;
+	}
+	if (text[scan->at] == '.' && cl_is_digit(text[scan->at + 1]))
+	{
+		scan->at++;
+		for (; cl_is_digit(text[scan->at]); scan->at++)
+		{
+			any = true;
+			written++;
+			if (kept < places)
+			{
+				value = value * 10 + (text[scan->at] - '0');
+				kept++;
+			}
+			else if (text[scan->at] != '0')
+				return cl_scan_fail(scan, "more than %d digits after the point", places);
+		}
+	}
+	if (!any)
+		return cl_scan_fail(scan, "a number is missing");
+	*out = value * cl_power_of_ten(places - kept);
+	if (written_places)
+		*written_places = written;
+	return true;
+}
+
+bool
+cl_scan_fail_at(cl_scan *scan, size_t at, cl_code code, const char *reason, ...)
+{
+	char text[400];
+	va_list args;
+	size_t character;
+
+	va_start(args, reason);
+	vsnprintf(text, sizeof(text), reason, args);
+	va_end(args);
+	if (at > scan->text->length)
+		at = scan->text->length;
+	character = scan->text->places ? scan->text->places[at] : at;
+	return fail_at_character(scan->env, scan->what, code, scan->text->source,
+							 scan->text->source_length, character, text);
+}
+
+bool
+cl_scan_fail(cl_scan *scan, const char *reason, ...)
+{
+	char text[400];
+	va_list args;
+
+	va_start(args, reason);
+	vsnprintf(text, sizeof(text), reason, args);
+	va_end(args);
+	return cl_scan_fail_at(scan, scan->at, CL_BAD_TEXT, "%s", text);
+}
