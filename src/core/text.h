@@ -90,6 +90,19 @@ cl_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
 }
 
+/* Whether two words are the same but for case; strcasecmp() would ask the locale, and in a Turkish
+ * one "I" is no "i". */
+static inline bool
+cl_same_word(const char *a, const char *b)
+{
+	while (*a && cl_lower(*a) == cl_lower(*b))
+	{
+		a++;
+		b++;
+	}
+	return cl_lower(*a) == cl_lower(*b);
+}
+
 static inline bool
 cl_is_letter(char c)
 {
