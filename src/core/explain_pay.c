@@ -101,16 +101,18 @@ explain_bound(explanation *e, const cl_pay_line *line)
 static bool
 explain_total(explanation *e, cl_int128 total)
 {
-	char period[CL_WORDS_SIZE];
+	char period[CL_WORDS_SIZE] = "";
 	char per_period[CL_WORDS_SIZE] = "";
 	char amount[CL_WORDS_SIZE];
 	const char *strings[5] = {period, NULL, amount, per_period, e->base};
 
+	if (!say_amount(e, total, amount))
+		return false;
 	if (e->scale->period != CL_NO_PERIOD &&
 		(!cl_words_period(&e->words, e->scale->period, e->scale->period_count, period) ||
 		 !cl_words_say(&e->words, CL_SAY_PERIOD, strings, 0, per_period)))
 		return false;
-	return say_amount(e, total, amount) && add(e, CL_SAY_TOTAL, strings, 0);
+	return add(e, CL_SAY_TOTAL, strings, 0);
 }
 
 bool

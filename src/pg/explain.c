@@ -1,4 +1,6 @@
 #include "pg/glue.h"
+
+#include "mb/pg_wchar.h"
 #include "pg/caseload_unit.h"
 #include "pg/rule_cache.h"
 #include "pg/salary_step.h"
