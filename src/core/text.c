@@ -360,7 +360,7 @@ cl_scan_whole(cl_scan *scan, int64_t most, int64_t *out)
 	{
 		int digit = scan->text->data[at] - '0';
 
-		if (value > (most - digit) / 10)
+		if (value > most / 10 || (value == most / 10 && digit > most % 10))
 			return false;
 		value = value * 10 + digit;
 	}
