@@ -58,7 +58,9 @@ CREATE TEMP TABLE number (n numeric);
 INSERT INTO number SELECT load FROM load;
 SELECT n FROM number ORDER BY n;
 SELECT 30.25::caseload_unit AS cast_to, (caseload_unit '2.5 hours')::numeric AS cast_from, (caseload_unit '2.5 hours')::text AS as_text;
+\set VERBOSITY terse
 SELECT caseload_unit '30 students' < 30;
+\set VERBOSITY default
 
 -- Arithmetic: exact, then half up at the sixth place.
 SELECT caseload_unit '25 students' + '5 students' AS plus, caseload_unit '25 students' - '30 students' AS minus, - caseload_unit '2 students' AS negative;

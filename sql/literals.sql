@@ -40,7 +40,9 @@ INSERT INTO rule (id, cap) VALUES (7, 25.5);
 INSERT INTO rule (id, cap) VALUES (8, 25);
 SELECT * FROM rule WHERE cap = '25 students' AND place >= 'V-1' AND band <= 'C 4%';
 -- without an assignment no text is a quantity by itself
+\set VERBOSITY terse
 SELECT 'a' FROM staging WHERE cap < caseload_unit '3 students';
+\set VERBOSITY default
 -- COALESCE, CASE, UNION and arrays
 SELECT coalesce(cap, '0 students') AS cap, CASE WHEN cap IS NULL THEN '1 students' ELSE cap END AS case FROM rule WHERE id IN (1, 2) ORDER BY id;
 SELECT caseload_unit '1 students' AS u UNION SELECT '2 students' ORDER BY u;

@@ -1,6 +1,6 @@
 -- Workers give the same answers as one process.
 SET search_path = caseload, public;
-CREATE TABLE parallel_load AS
+CREATE TABLE public.parallel_load AS
 	SELECT n AS id, caseload_unit((n * 7919 % 100003 - 50000) / 1000.0, 'hours') AS load,
 		CASE WHEN n % 11 > 0 THEN salary_step((ARRAY['I', 'V', 'MA+9', 'MA+15', 'BA'])[1 + n % 5], n * 31 % 199 / 2.0) END AS place,
 		format('L%s $%s', n % 97, n * 7919 % 10007)::stipend_band AS band

@@ -57,6 +57,6 @@ SELECT count(*) FROM pg_temp.by_place;
 -- the definitions that pg_dump writes read back with this path
 CREATE TEMP VIEW over AS SELECT id, caseload.overage(load, '15 students') AS over, load OPERATOR(caseload.*>) '15 students' AS is_over,
 	load OPERATOR(caseload.*) 2 AS twice FROM placed WHERE caseload.measure(load) OPERATOR(pg_catalog.=) 'students';
-SELECT 'CREATE TEMP VIEW over_again AS ' || pg_get_viewdef('pg_temp.over'::regclass) \gexec
+DO $$ BEGIN EXECUTE 'CREATE TEMP VIEW over_again AS ' || pg_get_viewdef('pg_temp.over'::regclass); END $$;
 SELECT count(*) FROM over_again a JOIN over b USING (id) WHERE a.over OPERATOR(caseload.=) b.over AND a.is_over = b.is_over AND a.twice OPERATOR(caseload.=) b.twice;
 SELECT caseload.sum(over) FROM over;
