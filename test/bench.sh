@@ -18,7 +18,8 @@ psql=(psql -X -q -v ON_ERROR_STOP=1)
 "${psql[@]}" -f "$tree/test/bench/harness.psql"
 
 found=
-for file in "$tree"/test/bench/"${1:-*}".{sql,sh}; do
+# shellcheck disable=SC2086 # a pattern
+for file in "$tree"/test/bench/${1:-*}.{sql,sh}; do
 	[ -f "$file" ] || continue
 	found=yes
 	say "bench: $(basename "${file%.*}")"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# install.sh update | PACKAGE...: run as root by setup.sh. Installs packages without a question,
+# install.sh [update] [PACKAGE...]: run as root by setup.sh. Installs packages without a question,
 # and without the database cluster that Debian's server package would make and start.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
@@ -24,11 +24,13 @@ run_apt() {
 		}
 }
 
-if [ "$1" = update ]; then
-	run_apt update
-	exit
-fi
 started=$SECONDS
+if [ "$1" = update ]; then
+	say "setup: reading the package lists"
+	run_apt update
+	shift
+	[ $# -gt 0 ] || exit 0
+fi
 if [[ " $*" == *" postgresql-"[0-9]* ]] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
 	say "setup: installing postgresql-common"
 	run_apt install postgresql-common

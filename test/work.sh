@@ -62,6 +62,7 @@ in_work_directory() {
 		cd "$WORK" || exit
 		return
 	fi
+	export CASELOAD_STARTED=${CASELOAD_STARTED:-$(date +%s)}
 	bash "$tree/test/setup.sh" "$goal"
 	PG_CONFIG=$(find_pg_config)
 	WORK=$(mktemp -d "${TMPDIR:-/tmp}/caseload.XXXXXX")
@@ -69,8 +70,7 @@ in_work_directory() {
 	copy_source "$WORK/caseload"
 	script=$WORK/caseload/test/$(basename "$0")
 	# settings for psql and libpq that the caller has would lead elsewhere
-	local setting keep=(PG_CONFIG="$PG_CONFIG" CASELOAD_WORK="$WORK" TMPDIR="$WORK/tmp" HOME="$WORK"
-		CASELOAD_STARTED="${CASELOAD_STARTED:-$(date +%s)}")
+	local setting keep=(PG_CONFIG="$PG_CONFIG" CASELOAD_WORK="$WORK" TMPDIR="$WORK/tmp" HOME="$WORK")
 	for setting in ${!PG@}; do
 		unset "$setting"
 	done

@@ -9,9 +9,15 @@ cd "$WORK/house"
 
 # verdict NAME COMMAND...: what the command says is shown if it fails.
 verdict() {
-	local name=$1 status=0
+	local name=$1 status
 	shift
-	(set -e; "$@") >"$WORK/house/verdict.log" 2>&1 || status=$?
+	set +e # not by ||, under which a function goes on after what fails in it
+	(
+		set -e
+		"$@"
+	) >"$WORK/house/verdict.log" 2>&1
+	status=$?
+	set -e
 	if [ "$status" -eq 0 ]; then
 		say "ok $name"
 	else
@@ -35,7 +41,7 @@ does_nothing_twice() {
 	cd beside
 	make -f ../../caseload/Makefile with_llvm=no >twice.log
 	cat twice.log
-	! grep -vE "^make.*(Nothing to be done for|(Entering|Leaving) directory)" twice.log
+	! grep -vE "^make.*(Nothing to be done for|(Entering|Leaving) directory)" twice.log || return 1
 }
 
 installs_what_it_should() {
@@ -76,7 +82,8 @@ cleans_the_source() {
 		git init -q .
 		git add -A .
 		make -s -j"$(jobs_at_once)"
-		! git status --porcelain | grep -v '^A '
+		git status --porcelain >"$WORK/house/status"
+		! grep -v '^A ' "$WORK/house/status" || return 1
 	fi
 }
 
