@@ -7,9 +7,13 @@ set -euo pipefail
 passed=0
 failed=0
 finished=
+running=
 
 at_exit() {
-	[ -n "$finished" ] || failed=$((failed + 1))
+	if [ -z "$finished" ]; then
+		failed=$((failed + 1))
+		[ -z "$running" ] || say "stopped"
+	fi
 	say "$passed passed, $failed failed"
 }
 
@@ -22,6 +26,7 @@ mkdir "$WORK/log"
 # so does one that ran no test.
 step() {
 	local log=$WORK/log/$1.log status=0 began=$SECONDS ok not_ok note
+	running=yes
 	printf '%-42s' "$2"
 	set -m # a process group of its own, so that all of it can be stopped
 	bash "$tree/test/steps/$1.sh" >"$log" 2>&1 </dev/null &
@@ -35,6 +40,7 @@ step() {
 	fi
 	passed=$((passed + ok))
 	failed=$((failed + not_ok))
+	running=
 	printf '%4d passed %3d failed %5d s\n' "$ok" "$not_ok" $((SECONDS - began))
 	[ -z "$note" ] || say "    skipped: $note"
 	if [ "$not_ok" -gt 0 ]; then

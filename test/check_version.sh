@@ -1,7 +1,7 @@
 #!/bin/bash
 # check_version.sh NN: `make check-NN`, all of `make check` on PostgreSQL NN: that of this system, or
 # that of the Debian release which has it, in a folder kept between runs (CASELOAD_CHROOT, by default
-# /var/tmp/caseload-RELEASE). Nothing stays mounted and nothing runs on: the checks live in a mount
+# /var/tmp/caseload-RELEASE; CASELOAD_MIRROR names another mirror). Nothing stays mounted and nothing runs on: the checks live in a mount
 # and process namespace of their own.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
@@ -49,8 +49,8 @@ mkdir "$chroot/caseload"
 copy_source "$chroot/caseload"
 say "check-$wanted: in a Debian $release of its own, $chroot"
 
-# what it prints about upgrades is of no interest; a failure (no network) does not hinder
-inside='apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq -y dist-upgrade
+inside='{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get -y dist-upgrade; } >/dev/null 2>&1 ||
+	echo "setup: could not be brought up to date, going on as it is"
 cd /caseload && exec make --no-print-directory check'
 # shellcheck disable=SC2016 # $0 and $1 are the inner shell's
 exec unshare --mount --pid --fork --kill-child bash -c '

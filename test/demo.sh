@@ -26,6 +26,7 @@ done
 if [ "${1:-}" = shell ]; then
 	say "The demo's data is here. \\dT caseload.* lists the types, \\q leaves and removes everything."
 	unset PAGER PGOPTIONS
+	trap : INT # Ctrl-C is psql's, to cancel a query
 	PATH="$server_bin:$PATH" "$server_bin/psql" -X -q
 else
 	say ""

@@ -7,11 +7,11 @@ build_by() {
 	local name=$1 log=$WORK/log/build_$1.log
 	shift
 	mkdir -p "$WORK/$name"
-	if make -C "$WORK/$name" -f "$tree/Makefile" -j"$(jobs_at_once)" "$@" all >"$log" 2>&1 &&
-		! grep -n 'warning:' "$log"; then
+	if make -s -C "$WORK/$name" -f "$tree/Makefile" -j"$(jobs_at_once)" "$@" all >"$log" 2>&1 &&
+		! grep -q 'warning:' "$log"; then
 		say "ok build by $name"
 	else
-		grep -A5 -E 'error|warning|\*\*\*' "$log" || cat "$log"
+		cat "$log"
 		say "not ok build by $name"
 	fi
 }
