@@ -73,7 +73,7 @@ BEGIN
 		amount := amount + base_amount(contract, base.plus, on_date, own_cell, own_salary, cap, known_on);
 	END IF;
 	amount := amount * base.times / (CASE WHEN base.over_cap THEN base.over * cap ELSE base.over END);
-	RETURN CASE WHEN base.digits IS NULL THEN amount ELSE round(amount, base.digits) END;
+	RETURN CASE WHEN base.digits IS NULL THEN trim_scale(amount) ELSE round(amount, base.digits) END;
 END
 $base_amount$;
 COMMENT ON FUNCTION base_amount(text, text, date, numeric, numeric, numeric, date) IS 'the amount of a pay base on a day';
