@@ -1,5 +1,6 @@
 -- Waterford's other rules of pay: raises, placement, rates by date, benefits, training, retirement.
 BEGIN;
+\set SHOW_CONTEXT never
 SET LOCAL datestyle = ISO;
 SELECT caseload.create_district('waterford', contract => 'waterford');
 SET search_path = waterford, caseload, public;
@@ -91,8 +92,8 @@ FROM (VALUES (date '1999-06-30'), ('1999-07-01'), ('2001-06-30'), ('2001-07-01')
 	('2016-10-01'), ('2017-09-30'), ('2017-10-01'), ('2022-06-30'), ('2022-07-01')) AS v (on_date);
 
 -- Specialist training paid back (XVII.B)
-SELECT left_on, repayment_due('waterford', 'specialist-training', '2018-08-15', left_on, 2400) AS due
-FROM (VALUES (date '2018-08-15'), ('2019-08-14'), ('2019-08-15'), ('2020-08-15'), ('2021-08-15'), ('2022-06-30')) AS v (left_on);
+SELECT left_on, repayment_due('waterford', 'specialist-training', '2017-08-15', left_on, 2400) AS due
+FROM (VALUES (date '2017-08-15'), ('2018-08-14'), ('2018-08-15'), ('2019-08-15'), ('2020-08-15'), ('2021-08-14'), ('2021-08-15')) AS v (left_on);
 
 -- Retirement incentives (XX): the printed ages and amounts
 CREATE TEMPORARY TABLE printed (provision text, retire_age int, age int, amount numeric, in_part boolean, citation text);
