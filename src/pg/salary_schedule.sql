@@ -100,3 +100,14 @@ COMMENT ON FUNCTION caseload.salary_schedule_combine(caseload.salary_schedule, c
 COMMENT ON FUNCTION caseload.salary_schedule_final(caseload.salary_schedule) IS 'the schedule without spare room, for salary_schedule_agg';
 COMMENT ON AGGREGATE caseload.salary_schedule_agg(caseload.salary_step, numeric) IS 'a schedule of these cells, lanes in natural order';
 COMMENT ON AGGREGATE caseload.salary_schedule_agg(caseload.salary_step, numeric, boolean) IS 'a schedule of these cells, lanes in natural order, longevity rows marked';
+
+-- longevity; not STRICT, since its optional arguments may be NULL
+CREATE FUNCTION caseload.with_longevity(schedule caseload.salary_schedule, scale caseload.pay_scale,
+	lanes text[] DEFAULT NULL, base numeric DEFAULT NULL, through numeric DEFAULT 40) RETURNS caseload.salary_schedule
+AS 'MODULE_PATHNAME', 'caseload_with_longevity' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.with_longevity(caseload.salary_schedule, caseload.pay_scale, text[], numeric, numeric) IS 'the schedule with longevity rows above the top of each of these lanes';
+
+-- transcription
+CREATE FUNCTION caseload.problems(schedule caseload.salary_schedule) RETURNS TABLE(placement caseload.salary_step, problem text)
+AS 'MODULE_PATHNAME', 'caseload_problems' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
+COMMENT ON FUNCTION caseload.problems(caseload.salary_schedule) IS 'what looks like a slip of the hand in a typed grid';
