@@ -82,7 +82,7 @@ INSERT INTO answer SELECT 'one by sequential scan', pg_temp.plan_of($$SELECT id 
 	count(*), sum(id) FROM teacher WHERE place = 'V-6';
 RESET enable_indexscan; RESET enable_bitmapscan; RESET enable_indexonlyscan;
 SET enable_seqscan = off;
-INSERT INTO answer SELECT 'range by index', pg_temp.plan_of($$SELECT id FROM teacher WHERE place BETWEEN 'IV-3' AND 'MA+9-7'$$) ~ 'teacher_place\n',
+INSERT INTO answer SELECT 'range by index', pg_temp.plan_of($$SELECT id FROM teacher WHERE place BETWEEN 'IV-3' AND 'MA+9-7'$$) ~ 'teacher_place\M',
 	count(*), sum(id) FROM teacher WHERE place BETWEEN 'IV-3' AND 'MA+9-7';
 DROP INDEX teacher_place;
 INSERT INTO answer SELECT 'one by hash index', pg_temp.plan_of($$SELECT id FROM teacher WHERE place = 'V-6'$$) ~ 'teacher_place_hash',
