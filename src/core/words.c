@@ -1,0 +1,151 @@
+#include "core/words.h"
+
+#include <string.h>
+#include <unicode/uloc.h>
+#include <unicode/umsg.h>
+#include <unicode/unumberformatter.h>
+#include <unicode/ustring.h>
+
+#include "core/measure.h"
+#include "core/period.h"
+
+static const cl_language *const languages[] = {&cl_english, &cl_spanish};
+
+bool
+cl_words_init(cl_words *words, cl_env *env, const char *locale, size_t length)
+{
+	char typed[sizeof(words->locale)];
+	char language[16];
+	UErrorCode status = U_ZERO_ERROR;
+
+	words->env = env;
+	words->language = NULL;
+	if (length < sizeof(typed) && memchr(locale, '\0', length) == NULL)
+	{
+		memcpy(typed, locale, length);
+		typed[length] = '\0';
+		uloc_canonicalize(typed, words->locale, sizeof(words->locale), &status);
+		uloc_getLanguage(words->locale, language, sizeof(language), &status);
+		if (U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING)
+			for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++)
+				if (strcmp(languages[i]->code, language) == 0)
+					words->language = languages[i];
+	}
+	if (words->language)
+		return true;
+	cl_fail(env, CL_BAD_ARGUMENT, "no words in locale \"%.*s\"", (int) cl_clip(locale, length, 60),
+			locale);
+	return cl_hint(env, "The languages are en and es, with or without a region: en_US, es-MX.");
+}
+
+static bool
+icu_failed(cl_words *words, UErrorCode status)
+{
+	return cl_fail(words->env, CL_LIBRARY, "ICU cannot put the amount into words: %s",
+				   u_errorName(status));
+}
+
+/* No allocation of ours between opening and closing: the server's may jump away. */
+static bool
+format_decimal(cl_words *words, const char *skeleton, cl_int128 units, int places, char *out)
+{
+	UChar pattern[64];
+	UChar formatted[160];
+	UErrorCode status = U_ZERO_ERROR;
+	cl_buffer text;
+	UNumberFormatter *formatter;
+	UFormattedNumber *result;
+
+	cl_buffer_init(&text, words->env);
+	cl_buffer_decimal(&text, units, places, 0);
+	if (text.failed)
+		return false;
+	u_uastrcpy(pattern, skeleton);
+	formatter = unumf_openForSkeletonAndLocale(pattern, -1, words->locale, &status);
+	result = unumf_openResult(&status);
+	unumf_formatDecimal(formatter, text.data, (int32_t) text.length, result, &status);
+	unumf_resultToString(result, formatted, sizeof(formatted) / sizeof(UChar), &status);
+	u_strToUTF8(out, CL_WORDS_SIZE, NULL, formatted, -1, &status);
+	unumf_closeResult(result);
+	unumf_close(formatter);
+	cl_buffer_free(&text);
+	return U_SUCCESS(status) || icu_failed(words, status);
+}
+
+static bool
+is_whole(cl_int128 units, int places)
+{
+	return units % cl_power_of_ten(places) == 0;
+}
+
+bool
+cl_words_number(cl_words *words, cl_int128 units, int places, char *out)
+{
+	return format_decimal(words, ".####################", units, places, out);
+}
+
+bool
+cl_words_money(cl_words *words, cl_int128 units, int places, char *out)
+{
+	return format_decimal(words,
+						  is_whole(units, places)
+							  ? "currency/USD unit-width-narrow precision-integer"
+							  : "currency/USD unit-width-narrow .00##################",
+						  units, places, out);
+}
+
+bool
+cl_words_percent(cl_words *words, cl_int128 units, int places, char *out)
+{
+	return format_decimal(words, "percent .####################", units, places, out);
+}
+
+static bool
+say(cl_words *words, const char *message, const char *const strings[5], double count, char *out)
+{
+	UChar pattern[CL_WORDS_SIZE];
+	UChar arguments[5][CL_WORDS_SIZE / 4];
+	UChar said[CL_WORDS_SIZE];
+	UErrorCode status = U_ZERO_ERROR;
+
+	u_strFromUTF8(pattern, CL_WORDS_SIZE, NULL, message, -1, &status);
+	for (int i = 0; i < 5; i++)
+		u_strFromUTF8(arguments[i], CL_WORDS_SIZE / 4, NULL, strings[i] ? strings[i] : "", -1,
+					  &status);
+	if (U_SUCCESS(status))
+		u_formatMessage(words->locale, pattern, u_strlen(pattern), said, CL_WORDS_SIZE, &status,
+						arguments[0], arguments[1], arguments[2], arguments[3], arguments[4],
+						count);
+	u_strToUTF8(out, CL_WORDS_SIZE, NULL, said, -1, &status);
+	return (U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING) ||
+		   icu_failed(words, status);
+}
+
+bool
+cl_words_say(cl_words *words, cl_phrase phrase, const char *const strings[5], double count,
+			 char *out)
+{
+	return say(words, words->language->phrases[phrase], strings, count, out);
+}
+
+bool
+cl_words_counted(cl_words *words, cl_int128 units, int places, int measure, char *out)
+{
+	char number[CL_WORDS_SIZE];
+	const char *strings[5] = {number};
+	/* only 1 is singular in our languages, and a double tells it from every other number */
+	double count = units == cl_power_of_ten(places) ? 1 : 2;
+
+	return cl_words_number(words, units, places, number) &&
+		   say(words, words->language->measures[measure], strings, count, out);
+}
+
+bool
+cl_words_period(cl_words *words, int period, int64_t count, char *out)
+{
+	char number[CL_WORDS_SIZE];
+	const char *strings[5] = {number};
+
+	return cl_words_number(words, count, 0, number) &&
+		   say(words, words->language->periods[period], strings, (double) count, out);
+}

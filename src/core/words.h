@@ -1,0 +1,78 @@
+/*
+ * words.h: numbers, money and sentences in a reader's language, by ICU. The locale is an
+ * argument, never a setting. Amounts are formatted from decimal text (ICU's C messages take
+ * doubles and would print wrong cents) and put into the messages as strings.
+ */
+#ifndef CL_WORDS_H
+#define CL_WORDS_H
+
+#include "core/text.h"
+
+/* What can be said. Each language has a pattern for each, in words_LANGUAGE.c. */
+typedef enum cl_phrase
+{
+	/* explain(schedule, salary_step): {0} lane, {1} the step asked for, {2} the row it is paid at
+	 */
+	CL_SAY_CELL,		  /* {3} salary */
+	CL_SAY_BETWEEN_ROWS,  /* {3} salary */
+	CL_SAY_PAST_THE_LANE, /* {3} salary */
+	CL_SAY_LONGEVITY_ROW, /* {3} salary */
+	CL_SAY_LONGEVITY,	  /* {0} longevity pay, {1} the last ordinary step, {2} its salary */
+	CL_SAY_ROUNDED,		  /* {0} the exact figure; {5} the places it is rounded to */
+	/* explain(scale, quantity): {0} how often, {1} rate, {2} amount, {3} tier, {4} base */
+	CL_SAY_QUANTITY,		 /* {0} the quantity */
+	CL_SAY_QUANTITY_OF_BASE, /* {0} the quantity, {4} base */
+	CL_SAY_EACH,
+	CL_SAY_EVERY, /* {5} for every so many */
+	CL_SAY_ALL,	  /* {0} the quantity */
+	CL_SAY_ONCE,
+	CL_SAY_ONCE_AT, /* a rate that is not yet the amount */
+	CL_SAY_MORE,	/* compound */
+	CL_SAY_MOST,	/* {1} the bound, {2} what it takes off */
+	CL_SAY_NOTHING, /* no tier pays */
+	CL_SAY_TOTAL,	/* {2} the sum, {3} the period as CL_SAY_PERIOD has it, or "" */
+	CL_SAY_PERIOD,	/* {0} the period's name */
+	CL_PHRASES
+} cl_phrase;
+
+/* A language: patterns in ICU's message syntax, and the names of measures and periods. */
+typedef struct cl_language
+{
+	const char *code; /* "en" */
+	const char *phrases[CL_PHRASES];
+	const char *measures[32]; /* by cl_measure: a plural pattern of {5} */
+	const char *periods[16];  /* by cl_period: a plural pattern of {5} */
+} cl_language;
+
+extern const cl_language cl_english;
+extern const cl_language cl_spanish;
+
+/* Text of a message: long enough for any sentence of ours, whose parts are all short. */
+#define CL_WORDS_SIZE 1024
+
+typedef struct cl_words
+{
+	cl_env *env;
+	const cl_language *language;
+	char locale[64]; /* canonical: "en_US" */
+} cl_words;
+
+/* The locale as typed ("es", "en_US", "es-MX"); CL_BAD_ARGUMENT for a language we do not speak. */
+extern bool cl_words_init(cl_words *words, cl_env *env, const char *locale, size_t length);
+
+/* Each writes UTF-8, at most CL_WORDS_SIZE bytes with the NUL. */
+extern bool cl_words_number(cl_words *words, cl_int128 units, int places, char *out);
+/* Dollars: whole, or with two or more digits after the point. */
+extern bool cl_words_money(cl_words *words, cl_int128 units, int places, char *out);
+/* 350 with places 2 is 3.5%. */
+extern bool cl_words_percent(cl_words *words, cl_int128 units, int places, char *out);
+/* A count with its measure: "1 student", "2.5 hours". */
+extern bool cl_words_counted(cl_words *words, cl_int128 units, int places, int measure, char *out);
+/* "day", "3 days". */
+extern bool cl_words_period(cl_words *words, int period, int64_t count, char *out);
+
+/* A sentence: {0} to {4} are the strings, {5} the count that chooses the plural. */
+extern bool cl_words_say(cl_words *words, cl_phrase phrase, const char *const strings[5],
+						 double count, char *out);
+
+#endif

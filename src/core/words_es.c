@@ -1,0 +1,70 @@
+#include "core/measure.h"
+#include "core/period.h"
+#include "core/words.h"
+
+const cl_language cl_spanish = {
+	.code = "es",
+	.phrases =
+		{
+			[CL_SAY_CELL] = "Columna {0}, escalón {1}: {3}.",
+			[CL_SAY_BETWEEN_ROWS] =
+				"Columna {0}, escalón {1}: la tabla no tiene esa fila; se paga la fila {2}, {3}.",
+			[CL_SAY_PAST_THE_LANE] =
+				"Columna {0}, escalón {1}: la columna termina en el escalón {2}, que paga {3}.",
+			[CL_SAY_LONGEVITY_ROW] =
+				"Columna {0}, escalón {1}: la fila de antigüedad {2} paga {3}.",
+			[CL_SAY_LONGEVITY] = "De eso, {0} es pago por antigüedad sobre el escalón {1}, el "
+								 "último de la columna, de {2}.",
+			[CL_SAY_ROUNDED] =
+				"La cifra propia de la tabla es {0}, redondeada (mitad hacia arriba) a "
+				"{5,plural,=0{dólares enteros}=2{centavos}one{un decimal}other{# decimales}}.",
+			[CL_SAY_QUANTITY] = "Por {0}:",
+			[CL_SAY_QUANTITY_OF_BASE] = "Por {0}, sobre una base de {4}:",
+			[CL_SAY_EACH] = "{0} a {1} por cada uno (tramo {3}) son {2};",
+			[CL_SAY_EVERY] =
+				"{1} por cada {5,plural,one{uno}other{#}}, {0} veces (tramo {3}), son {2};",
+			[CL_SAY_ALL] = "{1} por cada uno de {0} (tramo {3}) son {2};",
+			[CL_SAY_ONCE] = "{2} (tramo {3});",
+			[CL_SAY_ONCE_AT] = "{1} (tramo {3}) son {2};",
+			[CL_SAY_MORE] = "{1} más (tramo {3}) son {2};",
+			[CL_SAY_MOST] = "se paga como máximo {1}, lo que quita {2};",
+			[CL_SAY_NOTHING] = "ningún tramo paga, así que no se debe nada.",
+			[CL_SAY_TOTAL] = "en total {2}{3}.",
+			[CL_SAY_PERIOD] = " por {0}",
+		},
+	.measures =
+		{
+			[CL_STUDENTS] = "{0} {5,plural,one{estudiante}other{estudiantes}}",
+			[CL_SEATS] = "{0} {5,plural,one{plaza}other{plazas}}",
+			[CL_IEPS] = "{0} {5,plural,one{IEP}other{IEP}}",
+			[CL_UNITS] = "{0} {5,plural,one{unidad}other{unidades}}",
+			[CL_ASSESSMENTS] = "{0} {5,plural,one{evaluación}other{evaluaciones}}",
+			[CL_PREPARATIONS] = "{0} {5,plural,one{preparación}other{preparaciones}}",
+			[CL_SECTIONS] = "{0} {5,plural,one{sección}other{secciones}}",
+			[CL_TEACHERS] = "{0} {5,plural,one{docente}other{docentes}}",
+			[CL_AIDES] = "{0} {5,plural,one{asistente}other{asistentes}}",
+			[CL_EMPLOYEES] = "{0} {5,plural,one{empleado}other{empleados}}",
+			[CL_POSITIONS] = "{0} {5,plural,one{puesto}other{puestos}}",
+			[CL_MEETINGS] = "{0} {5,plural,one{reunión}other{reuniones}}",
+			[CL_MINUTES] = "{0} {5,plural,one{minuto}other{minutos}}",
+			[CL_HOURS] = "{0} {5,plural,one{hora}other{horas}}",
+			[CL_DAYS] = "{0} {5,plural,one{día}other{días}}",
+			[CL_FTE] = "{0} FTE",
+			[CL_PERCENT] = "{0} por ciento",
+			[CL_POINTS] = "{0} {5,plural,one{punto}other{puntos}}",
+		},
+	.periods =
+		{
+			[CL_PER_COUNT] = "{5,plural,one{recuento}other{{0} recuentos}}",
+			[CL_PER_SESSION] = "{5,plural,one{sesión}other{{0} sesiones}}",
+			[CL_PER_PERIOD] = "{5,plural,one{período}other{{0} períodos}}",
+			[CL_PER_HOUR] = "{5,plural,one{hora}other{{0} horas}}",
+			[CL_PER_DAY] = "{5,plural,one{día}other{{0} días}}",
+			[CL_PER_WEEK] = "{5,plural,one{semana}other{{0} semanas}}",
+			[CL_PER_MONTH] = "{5,plural,one{mes}other{{0} meses}}",
+			[CL_PER_QUARTER] = "{5,plural,one{trimestre}other{{0} trimestres}}",
+			[CL_PER_TRIMESTER] = "{5,plural,one{tercio de curso}other{{0} tercios de curso}}",
+			[CL_PER_SEMESTER] = "{5,plural,one{semestre}other{{0} semestres}}",
+			[CL_PER_YEAR] = "{5,plural,one{año}other{{0} años}}",
+		},
+};
