@@ -6,6 +6,7 @@ typedef struct cached_rule
 {
 	void *key; /* the datum as it came: toast pointer, compressed or short */
 	Size key_size;
+	uint64 tail; /* of the key: tells most apart at once */
 	struct varlena *value;
 	uint64 used;
 } cached_rule;
@@ -26,6 +27,17 @@ detoasted_copy(struct varlena *datum, MemoryContext context)
 	return value;
 }
 
+/* A toast pointer ends in the number of its value. */
+static uint64
+tail_of(const struct varlena *datum, Size size)
+{
+	uint64 tail = 0;
+
+	if (size >= sizeof(tail))
+		memcpy(&tail, (const char *) datum + size - sizeof(tail), sizeof(tail));
+	return tail;
+}
+
 const void *
 cl_pg_rule(FunctionCallInfo fcinfo, int n)
 {
@@ -33,6 +45,7 @@ cl_pg_rule(FunctionCallInfo fcinfo, int n)
 	rule_cache *cache;
 	cached_rule *oldest;
 	Size size;
+	uint64 tail;
 	void *key;
 
 	if (!VARATT_IS_EXTENDED(datum))
@@ -49,12 +62,13 @@ cl_pg_rule(FunctionCallInfo fcinfo, int n)
 	}
 	cache->calls++;
 	size = VARSIZE_ANY(datum);
+	tail = tail_of(datum, size);
 	oldest = &cache->rules[0];
 	for (int i = 0; i < CACHED; i++)
 	{
 		cached_rule *rule = &cache->rules[i];
 
-		if (rule->key_size == size && memcmp(rule->key, datum, size) == 0)
+		if (rule->tail == tail && rule->key_size == size && memcmp(rule->key, datum, size) == 0)
 		{
 			rule->used = cache->calls;
 			return rule->value;
@@ -76,6 +90,7 @@ cl_pg_rule(FunctionCallInfo fcinfo, int n)
 		}
 		oldest->key = key;
 		oldest->key_size = size;
+		oldest->tail = tail;
 		oldest->value = value;
 		oldest->used = cache->calls;
 	}

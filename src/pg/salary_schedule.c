@@ -171,10 +171,11 @@ found_cell(const cl_salary_schedule *schedule, const cl_salary_step *step)
 	return cell;
 }
 
+/* As printed; without the search for trailing zeros, which takes longer than all the rest. */
 static int64_t
-paid_amount(const cl_salary_schedule *schedule, int64_t cell)
+paid_units(const cl_salary_schedule *schedule, int64_t cell)
 {
-	return cl_amount_round(cl_schedule_amounts(schedule)[cell], schedule->places);
+	return cl_amount_in(cl_schedule_amounts(schedule)[cell], schedule->places);
 }
 
 Datum
@@ -184,7 +185,7 @@ caseload_salary(PG_FUNCTION_ARGS)
 	int64_t cell = found_cell(schedule, CL_GETARG_SALARY_STEP(1));
 
 	PG_RETURN_NUMERIC(
-		cl_pg_numeric(paid_amount(schedule, cell), CL_AMOUNT_PLACES, schedule->places));
+		cl_pg_numeric(paid_units(schedule, cell), schedule->places, schedule->places));
 }
 
 Datum
@@ -216,9 +217,9 @@ caseload_longevity_pay(PG_FUNCTION_ARGS)
 								   CL_LANE_LENGTH, step->lane),
 							errdetail("Longevity pay is what a longevity row adds over the last "
 									  "ordinary row of its lane.")));
-		added = paid_amount(schedule, cell) - paid_amount(schedule, below);
+		added = paid_units(schedule, cell) - paid_units(schedule, below);
 	}
-	PG_RETURN_NUMERIC(cl_pg_numeric(added, CL_AMOUNT_PLACES, schedule->places));
+	PG_RETURN_NUMERIC(cl_pg_numeric(added, schedule->places, schedule->places));
 }
 
 static Datum
