@@ -45,7 +45,7 @@ COMMENT ON COLUMN raise.note IS 'the reading chosen where the text is open, and 
 
 -- plpgsql, because sum(ln()) is not exact and SQL has no product
 CREATE FUNCTION raise_factor(contract text, schedule text, after date, through date, known_on date DEFAULT 'infinity') RETURNS numeric
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+LANGUAGE plpgsql STABLE STRICT SET search_path FROM CURRENT
 AS $raise_factor$
 DECLARE
 	factor numeric := 1;
