@@ -61,7 +61,7 @@ BEGIN
 		IF one_raise.percent IS NULL OR one_raise.flat IS NOT NULL OR one_raise.lanes IS NOT NULL OR one_raise.longevity_only THEN
 			RAISE invalid_parameter_value USING
 				MESSAGE = format('the raise of %s is not the same percentage for every cell', one_raise.in_force_from),
-				DETAIL = format('Article: %s.', one_raise.citation);
+				DETAIL = format('See %s.', one_raise.citation);
 		END IF;
 		factor := factor * (1 + one_raise.percent * 0.01); -- a division would round
 	END LOOP;
