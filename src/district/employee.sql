@@ -106,7 +106,7 @@ COMMENT ON COLUMN service.note IS 'remark';
 -- each kind is credited by its rule of that year; shares that add up leave the unfinished year out
 CREATE FUNCTION years_of_service(contract text, district_id int, employee_id bigint, through_year text, kinds text[] DEFAULT '{district,job share}',
 	known_on date DEFAULT 'infinity') RETURNS numeric
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT coalesce(floor(sum(year_credit(years_of_service.contract, s.kind, s.share,
 		make_date(school_year_start(s.school_year) + 1, 6, 30), years_of_service.known_on))), 0)
