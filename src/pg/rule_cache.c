@@ -1,7 +1,5 @@
 #include "pg/rule_cache.h"
 
-#include "access/detoast.h"
-
 #define CACHED 16
 
 typedef struct cached_rule
@@ -38,16 +36,6 @@ tail_of(const struct varlena *datum, Size size)
 	if (size >= sizeof(tail))
 		memcpy(&tail, (const char *) datum + size - sizeof(tail), sizeof(tail));
 	return tail;
-}
-
-static bool
-is_key(const cached_rule *rule, const struct varlena *datum, Size size)
-{
-	if (rule->key_size != size)
-		return false;
-	/* a constant size is compared without a call */
-	return size == TOAST_POINTER_SIZE ? memcmp(rule->key, datum, TOAST_POINTER_SIZE) == 0
-									  : memcmp(rule->key, datum, size) == 0;
 }
 
 /* Puts the detoasted datum in the place of the rule that was not used for longest. */
@@ -104,7 +92,8 @@ cl_pg_rule(FunctionCallInfo fcinfo, int n)
 	size = VARSIZE_ANY(datum);
 	tail = tail_of(datum, size);
 	for (int i = 0; i < CACHED; i++)
-		if (cache->tails[i] == tail && is_key(&cache->rules[i], datum, size))
+		if (cache->tails[i] == tail && cache->rules[i].key_size == size &&
+			memcmp(cache->rules[i].key, datum, size) == 0)
 		{
 			cache->rules[i].used = cache->calls;
 			return cache->rules[i].value;

@@ -134,9 +134,30 @@ caseload_salary_schedule_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(cl_pg_varlena(buffer.data, buffer.length));
 }
 
-static uint64_t
-hash(const cl_salary_schedule *schedule, uint64_t seed)
+/* A sort calls these many times in one context: what was detoasted is freed. */
+static void
+free_if_copy(cl_salary_schedule *schedule, Datum datum)
 {
+	if ((Pointer) schedule != DatumGetPointer(datum))
+		pfree(schedule);
+}
+
+static int
+compare(Datum x, Datum y)
+{
+	cl_salary_schedule *a = (cl_salary_schedule *) PG_DETOAST_DATUM(x);
+	cl_salary_schedule *b = (cl_salary_schedule *) PG_DETOAST_DATUM(y);
+	int order = cl_schedule_compare(a, b);
+
+	free_if_copy(a, x);
+	free_if_copy(b, y);
+	return order;
+}
+
+static uint64_t
+hash(Datum datum, uint64_t seed)
+{
+	cl_salary_schedule *schedule = (cl_salary_schedule *) PG_DETOAST_DATUM(datum);
 	cl_env env;
 	cl_buffer buffer;
 	uint64_t value;
@@ -148,11 +169,12 @@ hash(const cl_salary_schedule *schedule, uint64_t seed)
 		CL_RAISE(&env);
 	value = cl_hash(buffer.data, buffer.length, seed);
 	cl_buffer_free(&buffer);
+	free_if_copy(schedule, datum);
 	return value;
 }
 
-CL_ORDERED(salary_schedule, CL_GETARG_SCHEDULE, cl_schedule_compare);
-CL_HASHED(salary_schedule, CL_GETARG_SCHEDULE, hash);
+CL_ORDERED(salary_schedule, PG_GETARG_DATUM, compare);
+CL_HASHED(salary_schedule, PG_GETARG_DATUM, hash);
 
 /* The cell that pays a placement, or the error that says what there is. */
 static int64_t
