@@ -100,9 +100,9 @@ reach(cl_env *env, const cl_load_series *state, int32_t day)
 		before = (state->first - (int64_t) day + 63) / 64 + cl_series_words(state->span);
 	else
 		behind = ((int64_t) day - end + 64) / 64 + cl_series_words(state->span);
-	wider =
-		cl_series_blank(env, (cl_measure) state->measure, (int32_t) (state->first - before * 64),
-						(uint32_t) (state->span + (before + behind) * 64), 2 * state->changes + 4, 0);
+	wider = cl_series_blank(
+		env, (cl_measure) state->measure, (int32_t) (state->first - before * 64),
+		(uint32_t) (state->span + (before + behind) * 64), 2 * state->changes + 4, 0);
 	if (!wider)
 		return NULL;
 	memcpy(cl_state_days(wider) + before, cl_series_days(state),
