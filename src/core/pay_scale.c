@@ -4,26 +4,24 @@
 #include <stdio.h>
 #include <string.h>
 
-static cl_pay_scale *fault_at(cl_pay_fault *fault, cl_code code, int tier, int bound,
-							  const char *format, ...) CL_PRINTF(5, 6);
+/* Always false, so that `return wrong(...)` reads well; where it is the caller says. */
+static bool wrong(cl_pay_fault *fault, cl_code code, const char *hint, const char *format, ...)
+	CL_PRINTF(4, 5);
 
-static cl_pay_scale *
-fault_at(cl_pay_fault *fault, cl_code code, int tier, int bound, const char *format, ...)
+static bool
+wrong(cl_pay_fault *fault, cl_code code, const char *hint, const char *format, ...)
 {
 	va_list args;
 
 	fault->code = code;
-	fault->tier = tier;
-	fault->bound = bound;
+	fault->tier = -1;
+	fault->bound = -1;
+	fault->hint = hint;
 	va_start(args, format);
 	vsnprintf(fault->reason, sizeof(fault->reason), format, args);
 	va_end(args);
-	return NULL;
+	return false;
 }
-
-#define WRONG(...) (fault_at(fault, CL_BAD_TEXT, -1, -1, __VA_ARGS__), false)
-#define WRONG_TIER(...) (fault_at(fault, CL_BAD_TEXT, i, -1, __VA_ARGS__), false)
-#define WRONG_BOUND(...) (fault_at(fault, CL_BAD_TEXT, -1, i, __VA_ARGS__), false)
 
 static bool
 count_is_good(int32_t count)
@@ -35,20 +33,20 @@ static bool
 check_head(const cl_pay_scale *head, cl_pay_fault *fault)
 {
 	if (head->tier_count < 1)
-		return WRONG("there is no tier");
+		return wrong(fault, CL_BAD_TEXT, NULL, "there is no tier");
 	if (head->tier_count > CL_PAY_TIERS_MOST)
-		return WRONG("there are more than %d tiers", CL_PAY_TIERS_MOST);
+		return wrong(fault, CL_BAD_TEXT, NULL, "there are more than %d tiers", CL_PAY_TIERS_MOST);
 	if (head->bound_count > CL_PAY_BOUNDS_MOST)
-		return WRONG("there are more than %d bounds", CL_PAY_BOUNDS_MOST);
+		return wrong(fault, CL_BAD_TEXT, NULL, "there are more than %d bounds", CL_PAY_BOUNDS_MOST);
 	if (head->period > CL_PERIOD_LAST)
-		return WRONG("there is no period number %d", head->period);
+		return wrong(fault, CL_BAD_TEXT, NULL, "there is no period number %d", head->period);
 	if (head->prorated > 1 || head->compound > 1)
-		return WRONG("prorated and compound are either 0 or 1");
+		return wrong(fault, CL_BAD_TEXT, NULL, "prorated and compound are either 0 or 1");
 	if (head->period == CL_NO_PERIOD ? head->period_count != 0 || head->prorated != 0
 									 : !count_is_good(head->period_count))
-		return WRONG("the number of periods is out of range");
+		return wrong(fault, CL_BAD_TEXT, NULL, "the number of periods is out of range");
 	if (head->share != 0 && (!head->prorated || !count_is_good(head->share)))
-		return WRONG("the number of shares is out of range");
+		return wrong(fault, CL_BAD_TEXT, NULL, "the number of shares is out of range");
 	return true;
 }
 
@@ -58,18 +56,18 @@ check_amount(int64_t amount, int kind, int measure, int wanted, cl_pay_fault *fa
 {
 	if (kind < CL_PAY_DOLLARS || kind > CL_PAY_UNITS || measure > CL_MEASURE_LAST ||
 		(kind == CL_PAY_UNITS) != (measure != CL_NO_MEASURE))
-		return WRONG("an amount is in dollars, percent or a unit");
+		return wrong(fault, CL_BAD_TEXT, NULL, "an amount is in dollars, percent or a unit");
 	if (amount < 0 || amount > CL_PAY_RATE_MOST)
-	{
-		fault_at(fault, CL_OUT_OF_RANGE, -1, -1, "an amount lies between 0 and 10^14");
-		return false;
-	}
+		return wrong(fault, CL_OUT_OF_RANGE, NULL, "an amount lies between 0 and 10^14");
 	if (measure != wanted)
 	{
 		const char *here = cl_measure_name((cl_measure) measure);
 		const char *first = cl_measure_name((cl_measure) wanted);
 
-		return WRONG("the first amount is in %s, this one in %s", first ? first : "money",
+		return wrong(fault, CL_BAD_TEXT,
+					 "Amounts of one scale are money ($ and % may mix) or all of one unit; for "
+					 "both write two scales.",
+					 "the first amount is in %s, this one in %s", first ? first : "money",
 					 here ? here : "money");
 	}
 	return true;
@@ -82,35 +80,37 @@ check_tier(const cl_pay_scale *head, const cl_pay_tier *tiers, int i, cl_pay_fau
 
 	if (tier->form < CL_PAY_ONE || tier->form > CL_PAY_OPEN || tier->how < CL_PAY_EACH ||
 		tier->how > CL_PAY_FLAT)
-		return WRONG_TIER("its form is unknown");
+		return wrong(fault, CL_BAD_TEXT, NULL, "its form is unknown");
 	if (tier->from < 0 || tier->from > CL_PAY_COUNT_MOST ||
 		(tier->form == CL_PAY_SPAN && (tier->to < 0 || tier->to > CL_PAY_COUNT_MOST)))
-		return WRONG_TIER("a range lies between 0 and %d", CL_PAY_COUNT_MOST);
+		return wrong(fault, CL_BAD_TEXT, NULL, "a range lies between 0 and %d", CL_PAY_COUNT_MOST);
 	if (tier->form == CL_PAY_SPAN && tier->to < tier->from)
-		return WRONG_TIER("the range ends at %d, before it begins at %d", tier->to, tier->from);
+		return wrong(fault, CL_BAD_TEXT, "Write the lower number first, as in 1-2.",
+					 "the range ends at %d, before it begins at %d", tier->to, tier->from);
 	if (tier->form == CL_PAY_ONE && tier->to != tier->from)
-		return WRONG_TIER("its form is unknown");
+		return wrong(fault, CL_BAD_TEXT, NULL, "its form is unknown");
 	if (i > 0)
 	{
 		const cl_pay_tier *before = &tiers[i - 1];
 		int end = before->form == CL_PAY_OPEN ? before->from : before->to;
 
 		if (tier->from <= end)
-			return WRONG_TIER("the range begins at %d, but the one before it reaches to %d%s",
-							  tier->from, end, before->form == CL_PAY_OPEN ? " at least" : "");
+			return wrong(
+				fault, CL_BAD_TEXT,
+				"Write the tiers from the lowest number up; a range ends before the next begins.",
+				"the range begins at %d, but the one before it reaches to %d%s", tier->from, end,
+				before->form == CL_PAY_OPEN ? " at least" : "");
 	}
 	if (tier->every != 0 && (tier->how != CL_PAY_EACH || !count_is_good(tier->every)))
-		return WRONG_TIER("the number after \"each\" lies between 1 and %d", CL_PAY_COUNT_MOST);
+		return wrong(fault, CL_BAD_TEXT, NULL, "the number after \"each\" lies between 1 and %d",
+					 CL_PAY_COUNT_MOST);
 	if (tier->how == CL_PAY_EACH && tier->from == 0)
-		return WRONG_TIER("a tier from 0 cannot be \"each\": the first one is number 1");
+		return wrong(fault, CL_BAD_TEXT, "Begin it at 1; \"all\" and \"flat\" may begin at 0.",
+					 "a tier from 0 cannot be \"each\": the first one is number 1");
 	if (head->compound && (tier->how != CL_PAY_FLAT || tier->kind != CL_PAY_PERCENT))
-		return WRONG_TIER("a compound scale takes flat percentages only");
-	if (!check_amount(tier->rate, tier->kind, tier->measure, tiers[0].measure, fault))
-	{
-		fault->tier = i;
-		return false;
-	}
-	return true;
+		return wrong(fault, CL_BAD_TEXT, "Write it as 19+: 3.5% flat, 24+: 3.5% flat compound.",
+					 "a compound scale takes flat percentages only");
+	return check_amount(tier->rate, tier->kind, tier->measure, tiers[0].measure, fault);
 }
 
 static bool
@@ -120,17 +120,14 @@ check_bound(const cl_pay_scale *head, int measure, const cl_pay_bound *bounds, i
 	static const uint8_t zero[5];
 
 	if (bounds[i].period > CL_PERIOD_LAST || memcmp(bounds[i].zero, zero, sizeof(zero)) != 0)
-		return WRONG_BOUND("there is no period number %d", bounds[i].period);
+		return wrong(fault, CL_BAD_TEXT, NULL, "there is no period number %d", bounds[i].period);
 	for (int j = 0; j < i; j++)
 		if (bounds[i].period == bounds[j].period ||
 			(cl_pay_bound_is_own(head, &bounds[i]) && cl_pay_bound_is_own(head, &bounds[j])))
-			return WRONG_BOUND("there is a maximum for the same period before it");
-	if (!check_amount(bounds[i].amount, bounds[i].kind, bounds[i].measure, measure, fault))
-	{
-		fault->bound = i;
-		return false;
-	}
-	return true;
+			return wrong(fault, CL_BAD_TEXT,
+						 "Without a period of its own, a maximum is for that of the scale.",
+						 "there is a maximum for the same period before it");
+	return check_amount(bounds[i].amount, bounds[i].kind, bounds[i].measure, measure, fault);
 }
 
 cl_pay_scale *
@@ -158,20 +155,29 @@ cl_pay_scale_make(cl_env *env, const cl_pay_scale *head, const cl_pay_tier *tier
 	{
 		cl_check_interrupts(env);
 		if (!check_tier(&made, tiers, i, fault))
+		{
+			fault->tier = i;
 			return NULL;
+		}
 		made.needs_base |= tiers[i].kind == CL_PAY_PERCENT;
 	}
 	for (int i = 0; i < made.bound_count; i++)
 	{
 		if (!check_bound(&made, made.measure, bounds, i, fault))
+		{
+			fault->bound = i;
 			return NULL;
+		}
 		made.needs_base |= bounds[i].kind == CL_PAY_PERCENT;
 	}
 
 	size = cl_pay_scale_size(&made);
 	scale = cl_allocate(env, size);
 	if (!scale)
-		return fault_at(fault, CL_NO_MEMORY, -1, -1, "out of memory");
+	{
+		wrong(fault, CL_NO_MEMORY, NULL, "out of memory");
+		return NULL;
+	}
 	*scale = made;
 	own = (cl_pay_tier *) (scale + 1);
 	memcpy(own, tiers, made.tier_count * sizeof(*tiers));

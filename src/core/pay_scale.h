@@ -115,6 +115,7 @@ typedef struct cl_pay_fault
 	int tier;
 	int bound;
 	char reason[200];
+	const char *hint; /* NULL where the reason says it all */
 } cl_pay_fault;
 
 /*

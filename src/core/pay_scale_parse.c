@@ -66,9 +66,9 @@ fail_unexpected(cl_scan *scan, const char *wanted)
 }
 
 static bool
-fail_overlong(cl_scan *scan, size_t at)
+fail_count(cl_scan *scan, size_t at)
 {
-	return cl_scan_fail_at(scan, at, CL_BAD_TEXT, "this number lies between 1 and %d",
+	return cl_scan_fail_at(scan, at, CL_BAD_TEXT, "the number here lies between 1 and %d",
 						   CL_PAY_COUNT_MOST);
 }
 
@@ -83,7 +83,7 @@ read_count(cl_scan *scan, int32_t *out)
 		return true;
 	at = scan->at;
 	if (!cl_scan_whole(scan, CL_PAY_COUNT_MOST, &count) || count == 0)
-		return fail_overlong(scan, at);
+		return fail_count(scan, at);
 	*out = (int32_t) count;
 	return true;
 }
@@ -352,6 +352,8 @@ report_fault(const reading *read, const cl_pay_fault *fault)
 	if (fault->bound >= 0)
 		at = read->bound_at[fault->bound];
 	cl_scan_fail_at(&scan, at, fault->code, "%s", fault->reason);
+	if (fault->hint)
+		cl_hint(scan.env, "%s", fault->hint);
 }
 
 cl_pay_scale *

@@ -66,18 +66,21 @@ times_paid(const cl_pay_tier *tier, cl_int128 quantity)
 {
 	cl_int128 from = tier->from * ONE_TIME;
 	cl_int128 end = (tier->to + (cl_int128) 1) * ONE_TIME; /* the first that is above it */
-	bool open = tier->to == CL_PAY_NO_END;
+	bool past = tier->to != CL_PAY_NO_END && quantity >= end;
 	cl_int128 part;
 
 	if (tier->how != CL_PAY_EACH)
 	{
-		if (quantity < from || (!open && quantity >= end))
+		if (quantity < from || past)
 			return 0;
 		return tier->how == CL_PAY_ALL ? quantity : ONE_TIME;
 	}
-	part = (!open && quantity >= end - ONE_TIME ? end - ONE_TIME : quantity) - (from - ONE_TIME);
-	if (part <= 0)
+	/* the first one of the tier lies between N-1 and N, the last one ends at M */
+	from -= ONE_TIME;
+	end -= ONE_TIME;
+	if (quantity <= from)
 		return 0;
+	part = (tier->to != CL_PAY_NO_END && quantity >= end ? end : quantity) - from;
 	return tier->every ? part / (tier->every * ONE_TIME) * ONE_TIME : part;
 }
 

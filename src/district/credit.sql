@@ -74,7 +74,7 @@ DECLARE
 	grid caseload.salary_schedule := schedule_on(contract, schedule, first_day, known_on);
 	lane_now text := caseload.lane(placement);
 	lane_earned text;
-	credit numeric := year_credit(contract, kind, share, first_day - 1, known_on);
+	credit numeric := year_credit(contract, kind, share, first_day, known_on);
 BEGIN
 	IF grid IS NULL THEN
 		RAISE no_data_found USING MESSAGE = format('contract "%s" has no schedule "%s" on %s', contract, schedule, to_char(first_day, 'YYYY-MM-DD')),

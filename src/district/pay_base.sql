@@ -57,6 +57,10 @@ BEGIN
 	END IF;
 	IF base.placement IS NOT NULL THEN
 		amount := caseload.salary(schedule_on(base.contract, base.schedule, on_date, known_on), base.placement);
+		IF amount IS NULL THEN
+			RAISE no_data_found USING MESSAGE = format('pay base "%s" rests on schedule "%s", which is not in force on %s', name, base.schedule,
+				to_char(on_date, 'YYYY-MM-DD')), HINT = 'See the table schedule for names and dates.';
+		END IF;
 	ELSIF base.own = 'cell' THEN
 		amount := own_cell;
 	ELSIF base.own = 'salary' THEN
@@ -66,14 +70,14 @@ BEGIN
 	END IF;
 	IF amount IS NULL OR base.over_cap AND cap IS NULL THEN
 		RAISE null_value_not_allowed USING MESSAGE = format('pay base "%s" needs %s', name,
-			CASE WHEN amount IS NOT NULL THEN 'the cap' WHEN base.own IS NULL THEN 'schedule ' || base.schedule ELSE 'the employee''s own ' || base.own END),
+			CASE WHEN amount IS NULL THEN 'the employee''s own ' || base.own ELSE 'the cap' END),
 			HINT = 'Give own_cell, own_salary or cap by name.';
 	END IF;
 	IF base.plus IS NOT NULL THEN
 		amount := amount + base_amount(contract, base.plus, on_date, own_cell, own_salary, cap, known_on);
 	END IF;
 	amount := amount * base.times / (CASE WHEN base.over_cap THEN base.over * cap ELSE base.over END);
-	RETURN CASE WHEN base.digits IS NULL THEN amount ELSE round(amount, base.digits) END;
+	RETURN CASE WHEN base.digits IS NULL THEN trim_scale(amount) ELSE round(amount, base.digits) END;
 END
 $base_amount$;
 COMMENT ON FUNCTION base_amount(text, text, date, numeric, numeric, numeric, date) IS 'the amount of a pay base on a day';

@@ -63,9 +63,9 @@ BEGIN
 				MESSAGE = format('the raise of %s is not the same percentage for every cell', one_raise.in_force_from),
 				DETAIL = format('Article: %s.', one_raise.citation);
 		END IF;
-		factor := factor * (1 + one_raise.percent / 100);
+		factor := factor * (1 + one_raise.percent * 0.01); -- a division would round
 	END LOOP;
-	RETURN factor;
+	RETURN trim_scale(factor);
 END
 $raise_factor$;
 COMMENT ON FUNCTION raise_factor(text, text, date, date, date) IS 'the product, exact, of the percentage raises on the schedule after one day and through another';

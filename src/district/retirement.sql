@@ -29,13 +29,13 @@ COMMENT ON COLUMN retirement_incentive.citation IS 'article';
 COMMENT ON COLUMN retirement_incentive.note IS 'the reading chosen where the text is open, and the other one';
 
 -- The age at retirement is that on last_paid_day, the last day of paid benefits. The first year runs
--- from then to the next birthday and is paid in part, the later ones from birthday to birthday.
+-- from then to the next birthday, the day between the two dates counted by subtraction, and is paid in part, the later ones from birthday to birthday.
 CREATE FUNCTION retirement_pay(contract text, years numeric, born date, last_paid_day date, final_day date DEFAULT NULL, known_on date DEFAULT 'infinity',
 	OUT age int, OUT from_date date, OUT to_date date, OUT in_part boolean, OUT amount numeric) RETURNS SETOF record
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT a.age, a.first_day, a.last_day, a.age = a.age_then,
-		round(CASE WHEN a.age = a.age_then THEN a.amount * least(a.last_day - a.first_day + 1, a.year_days) / a.year_days ELSE a.amount END, 2)
+		round(CASE WHEN a.age = a.age_then THEN a.amount * least(a.last_day + 1 - retirement_pay.last_paid_day, a.year_days) / a.year_days ELSE a.amount END, 2)
 	FROM (
 		SELECT g.age, r.amount, r.year_days, t.age_then,
 			greatest((retirement_pay.born + make_interval(years => g.age))::date, retirement_pay.last_paid_day + 1) AS first_day,
