@@ -17,7 +17,7 @@ BEGIN ATOMIC
 		FROM matched AS m
 		UNION ALL
 		SELECT r.limit_id, r.school_year, r.test, r.cap_id, r.district_id, r.subject_id, r.part, r.valid * b.valid, r.contract, b.code, b.test,
-			r.ranks || b.precedence::int, r.number + b.number, coalesce(r.per, b.per), b.relative_to
+			r.ranks || b.precedence::int, r.number OPERATOR(caseload.+) b.number, coalesce(r.per, b.per), b.relative_to
 		FROM resolved AS r JOIN matched AS b ON b.contract = r.contract AND b.code = r.relative_to AND b.school_year = r.school_year
 			AND b.district_id = r.district_id AND b.subject_id = r.subject_id AND (b.part = r.part OR b.part = 0 OR r.part = 0) AND b.valid && r.valid
 			AND (r.relative_to <> r.base_code OR b.test = r.base_test AND b.precedence < r.ranks[cardinality(r.ranks)])
@@ -106,14 +106,14 @@ BEGIN ATOMIC
 		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid, p.number, 1::numeric AS over
 		FROM cap_piece(reckoned_cap.known_on, reckoned_cap.only_year) AS p WHERE p.per IS NULL
 		UNION ALL
-		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid * w.valid, p.number * w.amount, caseload.quantity(p.per)
+		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid * w.valid, p.number OPERATOR(caseload.*) w.amount, caseload.quantity(p.per)
 		FROM cap_piece(reckoned_cap.known_on, reckoned_cap.only_year) AS p JOIN load_limit AS l ON l.id = p.limit_id
 			JOIN work_done AS w ON w.scope = l.scope AND w.contract = l.contract AND w.district_id = p.district_id AND w.subject_id = p.subject_id
 				AND w.measure = caseload.measure(p.per) AND (w.part = p.part OR w.part = 0 OR p.part = 0) AND w.valid && p.valid
 		WHERE p.per IS NOT NULL
 	), part_sum AS (
 		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, CASE WHEN m.reckoned IN ('overages', 'sections over') THEN p.part ELSE 0 END AS part,
-			caseload.daily_load(p.valid, l.days, p.number) / p.over AS cap,
+			caseload.daily_load(p.valid, l.days, p.number) OPERATOR(caseload./) p.over AS cap,
 			caseload.daily_load(p.valid, l.days, caseload.caseload_unit(1::numeric, m.measure)) AS covered
 		FROM piece AS p JOIN limit_manner AS m USING (limit_id, manner)
 			JOIN reckoned_limit(reckoned_cap.known_on, reckoned_cap.only_year) AS l USING (limit_id, school_year)

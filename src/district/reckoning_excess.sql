@@ -32,7 +32,7 @@ BEGIN ATOMIC
 	), passed AS (
 		SELECT h.*, caseload.during(CASE m.binds
 				WHEN 'over' THEN caseload.overage(h.load, h.cap)
-				WHEN 'at' THEN caseload.overage(h.load, h.cap - h.covered)
+				WHEN 'at' THEN caseload.overage(h.load, h.cap OPERATOR(caseload.-) h.covered)
 				ELSE caseload.shortage(h.load, h.cap) END, h.covered) AS excess
 		FROM held AS h JOIN limit_manner AS m USING (limit_id, manner)
 	), tolerated AS (
@@ -73,9 +73,9 @@ BEGIN ATOMIC
 		FROM tests AS t WHERE t.joined = 'all'
 	), least AS (
 		SELECT v.limit_id, v.school_year, v.district_id, v.subject_id, v.paid_by, max(v.joined_over) AS joined_over,
-			CASE WHEN v.paid_by IS NULL THEN caseload.max(v.at_once * -1) * -1 END AS excess,
+			caseload.max(v.at_once OPERATOR(caseload.*) (-1)) FILTER (WHERE v.paid_by IS NULL) OPERATOR(caseload.*) (-1) AS excess,
 			-- whether all the others are passed, in points, since their measures may differ
-			CASE WHEN v.paid_by IS NOT NULL THEN caseload.max(caseload.during(on_each(v.days, 'points'), v.at_once) * -1) FILTER (WHERE v.test <> v.paid_by) * -1 END AS others
+			caseload.max(caseload.during(on_each(v.days, 'points'), v.at_once) OPERATOR(caseload.*) (-1)) FILTER (WHERE v.test <> v.paid_by) OPERATOR(caseload.*) (-1) AS others
 		FROM level AS v
 		GROUP BY v.limit_id, v.school_year, v.district_id, v.subject_id, v.paid_by
 	)

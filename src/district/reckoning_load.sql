@@ -138,7 +138,7 @@ BEGIN ATOMIC
 	), several AS (
 		-- of several classes: the largest, or all of them by how many they are
 		SELECT p.limit_id, p.school_year, p.manner, p.district_id, p.domain_id, CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END AS part,
-			CASE WHEN m.measure = 'percent' THEN caseload.sum(p.load) / caseload.sum(p.everyone)
+			CASE WHEN m.measure = 'percent' THEN caseload.sum(p.load) OPERATOR(caseload./) caseload.sum(p.everyone)
 				WHEN m.reckoned = 'largest' THEN caseload.max(p.load) ELSE caseload.sum(p.load) END AS load
 		FROM part_load AS p JOIN limit_manner AS m USING (limit_id, manner)
 		GROUP BY p.limit_id, p.school_year, p.manner, p.district_id, p.domain_id, CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END, m.reckoned, m.measure
@@ -156,7 +156,7 @@ BEGIN ATOMIC
 	FROM several AS s JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
 		LEFT JOIN classes AS k USING (limit_id, school_year, manner, district_id, domain_id)
-		CROSS JOIN LATERAL (SELECT on_all(CASE m.reckoned WHEN 'average' THEN s.load / k.classes ELSE s.load END, l.days, m.measure) AS load) AS a
+		CROSS JOIN LATERAL (SELECT on_all(CASE m.reckoned WHEN 'average' THEN s.load OPERATOR(caseload./) k.classes ELSE s.load END, l.days, m.measure) AS load) AS a
 		CROSS JOIN LATERAL (SELECT CASE WHEN m.taken_over IS NOT NULL
 			THEN terms_of(l.contract, m.taken_over, l.year, reckoned_load.known_on) END AS terms) AS t;
 END;
