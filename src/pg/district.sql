@@ -5,8 +5,8 @@
 GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 
 -- in this order: a script may use what the scripts before it made
-@texts caseload.district_scripts src/district/contract.sql src/district/raise.sql src/district/schedule.sql src/district/pay_base.sql src/district/stipend.sql src/district/longevity.sql src/district/due_date.sql src/district/credit.sql src/district/benefit.sql src/district/retirement.sql src/district/site.sql src/district/employee.sql src/district/section.sql src/district/tally.sql src/district/calendar.sql src/district/limit.sql src/district/deadline.sql src/district/enrollment.sql src/district/case_assignment.sql src/district/exception.sql src/district/remedy_given.sql src/district/reckoning_match.sql src/district/reckoning_cap.sql src/district/reckoning_load.sql src/district/reckoning_excess.sql src/district/reckoning_pay.sql
-@texts caseload.report_scripts src/district/reports.sql
+@texts caseload.district_scripts src/district/contract.sql src/district/raise.sql src/district/schedule.sql src/district/pay_base.sql src/district/stipend.sql src/district/longevity.sql src/district/due_date.sql src/district/credit.sql src/district/benefit.sql src/district/retirement.sql src/district/site.sql src/district/employee.sql src/district/section.sql src/district/tally.sql src/district/calendar.sql src/district/limit.sql src/district/deadline.sql src/district/enrollment.sql src/district/case_assignment.sql src/district/exception.sql src/district/remedy_given.sql src/district/reckoning_match.sql src/district/reckoning_cap.sql src/district/reckoning_load.sql src/district/reckoning_excess.sql src/district/reckoning_pay.sql src/district/reckoning_day.sql src/district/rule_problem.sql
+@texts caseload.report_scripts src/district/reports.sql src/district/reports_overage.sql src/district/reports_compliance.sql
 @texts caseload.contract_scripts contracts/*.sql
 COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables and functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
