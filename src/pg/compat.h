@@ -24,4 +24,11 @@
 #define InitMaterializedSRF(fcinfo, flags) SetSingleFuncCall(fcinfo, flags)
 #endif
 
+#if PG_VERSION_NUM >= 160000
+#define cl_make_range(typcache, lower, upper, empty)                                               \
+	make_range(typcache, lower, upper, empty, NULL)
+#else
+#define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty)
+#endif
+
 #endif
