@@ -1,6 +1,8 @@
 -- Reckoning, the ground: which limit holds when, and which of its rows match which class, person or
 -- site. Every function of the reckoning takes the day as known on (infinity: all that is known) and,
--- to be quick, a single school year.
+-- to be quick, a single school year. With a search_path of their own they are planned by themselves, each
+-- step upon the finished rows of the one before; inlined into one query the steps were taken for a single
+-- row each and ran in nested loops.
 
 -- how a row of limit_cap reckons; rows of one test that reckon alike share it
 CREATE VIEW limit_manner WITH (security_invoker = true) AS
@@ -16,7 +18,7 @@ COMMENT ON VIEW limit_manner IS 'one row for all rows of a test that count and c
 
 CREATE FUNCTION reckoned_limit(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, contract text, code text, school_year text, year daterange, days datemultirange, held daterange)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE ROWS 50 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	SELECT l.id, l.contract, l.code, y.school_year, y.in_force,
 		counted_days(l.contract, l.counted_on, y.in_force, reckoned_limit.known_on), y.in_force * l.in_force
@@ -81,7 +83,7 @@ COMMENT ON VIEW subject_profile IS 'what a limit is held against: classes, emplo
 -- Rows without grades, program and condition speak of every class of the scope, and of a person or site once.
 CREATE FUNCTION matched_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, district_id int, subject_id bigint, part bigint, valid daterange)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	SELECT l.limit_id, l.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * l.held
 	FROM reckoned_limit(matched_cap.known_on, matched_cap.only_year) AS l
