@@ -115,20 +115,42 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION reckoned_amount(date, text) IS 'step 7: what each remedy comes to, exact, for each day and payee';
 
--- Cents: with `term` each day is given the difference of two rounded running totals, so that the days
--- add up to the whole, rounded once, and the payees of a class to the class.
+-- Cents. With `term` the running totals of the payees of one class are rounded one after the other, each with
+-- those before it, and a day is given the difference to the day before: so the days add up to the year, the
+-- payees to the class, and nobody is further than a cent from his own share. Who leaves first comes first, so
+-- that nobody's total moves after his last day.
 CREATE FUNCTION reckoned_pay(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint, employee_id bigint, day date,
 	over numeric, pay numeric)
 LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	SELECT a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.remedy_id, a.employee_id, a.day, a.over,
-		CASE r.rounds
-			WHEN 'count' THEN round(a.amount, 2)
-			WHEN 'rate' THEN round(round(a.amount / a.over, 2) * a.over, 2)
-			ELSE round(sum(a.amount) OVER so_far, 2) - round(sum(a.amount) OVER so_far - a.amount, 2) END
-	FROM reckoned_amount(reckoned_pay.known_on, reckoned_pay.only_year) AS a JOIN limit_remedy AS r ON r.id = a.remedy_id
-	WHERE a.due AND a.money AND a.amount IS NOT NULL AND r.kind = 'pay'
-	WINDOW so_far AS (PARTITION BY a.limit_id, a.school_year, a.district_id, a.subject_id, a.remedy_id ORDER BY a.day, a.employee_id);
+	WITH due AS MATERIALIZED (
+		SELECT a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.remedy_id, coalesce(a.employee_id, 0) AS payee, a.day, a.over, a.amount, r.rounds
+		FROM reckoned_amount(reckoned_pay.known_on, reckoned_pay.only_year) AS a JOIN limit_remedy AS r ON r.id = a.remedy_id
+		WHERE a.due AND a.money AND a.amount IS NOT NULL AND r.kind = 'pay'
+	), payees AS (
+		SELECT d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id, d.payee, max(d.day) AS last_day
+		FROM due AS d GROUP BY d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id, d.payee
+	), days AS (
+		SELECT d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id, d.day
+		FROM due AS d WHERE d.rounds = 'term' GROUP BY d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id, d.day
+	), so_far AS (
+		SELECT limit_id, school_year, district_id, subject_id, remedy_id, p.payee, y.day, p.last_day, d.test, d.over,
+			sum(coalesce(d.amount, 0)) OVER (PARTITION BY limit_id, school_year, district_id, subject_id, remedy_id, p.payee ORDER BY y.day) AS own
+		FROM days AS y JOIN payees AS p USING (limit_id, school_year, district_id, subject_id, remedy_id)
+			LEFT JOIN due AS d USING (limit_id, school_year, district_id, subject_id, remedy_id, payee, day)
+	), together AS (
+		SELECT s.*, sum(s.own) OVER (PARTITION BY s.limit_id, s.school_year, s.district_id, s.subject_id, s.remedy_id, s.day ORDER BY s.last_day, s.payee) AS through
+		FROM so_far AS s
+	), cents AS (
+		SELECT t.*, round(t.through, 2) - round(t.through - t.own, 2) AS paid FROM together AS t WHERE t.test IS NOT NULL
+	)
+	SELECT c.limit_id, c.school_year, c.test, c.district_id, c.subject_id, c.remedy_id, NULLIF(c.payee, 0), c.day, c.over,
+		c.paid - lag(c.paid, 1, 0.00) OVER (PARTITION BY c.limit_id, c.school_year, c.district_id, c.subject_id, c.remedy_id, c.payee ORDER BY c.day)
+	FROM cents AS c
+	UNION ALL
+	SELECT d.limit_id, d.school_year, d.test, d.district_id, d.subject_id, d.remedy_id, NULLIF(d.payee, 0), d.day, d.over,
+		CASE d.rounds WHEN 'count' THEN round(d.amount, 2) ELSE round(round(d.amount / d.over, 2) * d.over, 2) END
+	FROM due AS d WHERE d.rounds <> 'term';
 END;
 COMMENT ON FUNCTION reckoned_pay(date, text) IS 'step 7, in cents: what is due to each payee for each day';

@@ -35,9 +35,10 @@ COMMENT ON COLUMN class_size_overage.citation IS 'article';
 CREATE VIEW caseload_overage WITH (security_invoker = true) AS
 SELECT concat_ws('-', d.limit_id, d.test, d.district_id, d.subject_id, d.employee_id, to_char(d.day, 'YYYYMMDD'))::varchar(120) AS id,
 	l.contract::varchar(64) AS contract, d.school_year::varchar(7) AS school_year, t.site_name, d.employee_id, m.employee_name,
-	(SELECT string_agg(DISTINCT c.program, ', ') FROM limit_cap AS c WHERE c.limit_id = d.limit_id AND c.test = d.test
-		AND (l.scope <> 'employee' OR EXISTS (SELECT FROM subject_profile AS p WHERE p.scope = 'employee' AND p.district_id = d.district_id
-			AND p.subject_id = d.subject_id AND p.program = c.program)))::varchar(120) AS program,
+	CASE l.scope WHEN 'section' THEN (SELECT s.program FROM section AS s WHERE s.district_id = d.district_id AND s.section_id = d.subject_id)
+		WHEN 'employee' THEN (SELECT string_agg(DISTINCT c.program, ', ' ORDER BY c.program) FROM limit_cap AS c WHERE c.limit_id = d.limit_id AND c.test = d.test
+			AND EXISTS (SELECT FROM subject_profile AS p WHERE p.scope = 'employee' AND p.district_id = d.district_id AND p.subject_id = d.subject_id
+				AND p.program = c.program AND p.valid @> d.day)) END::varchar(120) AS program,
 	l.title::varchar(120) AS rule, d.day AS counted_on, date_trunc('month', d.day)::date AS month, d.measure::varchar(16) AS measure,
 	d.cap::numeric(12,2) AS cap, d.load::numeric(12,2) AS load, d.over::numeric(12,2) AS over_by, d.pay::numeric(12,2) AS pay, l.citation
 FROM reckoned_day() AS d JOIN load_limit AS l ON l.id = d.limit_id
