@@ -37,7 +37,7 @@ CREATE VIEW due AS
 SELECT l.code, p.subject_id, p.employee_id, count(*) AS counts, min(p.pay) AS least, max(p.pay) AS most, sum(p.pay) AS total
 FROM reckoned_pay() AS p JOIN load_limit AS l ON l.id = p.limit_id GROUP BY l.code, p.subject_id, p.employee_id;
 CREATE VIEW found AS
-SELECT l.code, f.subject_id, f.first_day, f.last_day, f.measure, f.cap::numeric(12,2) AS cap, f.actual::numeric(12,2) AS actual, f.over::numeric(12,2) AS over, r.kind, f.due, f.quantity::numeric(12,2) AS quantity, f.amount_due
+SELECT l.code, f.subject_id, f.first_day, f.last_day, f.measure, f.cap::numeric(12,2) AS cap, f.actual::numeric(12,2) AS actual, f.over::numeric(12,2) AS over, r.kind, f.due, f.worth::numeric(12,2) AS worth, f.quantity::numeric(12,2) AS quantity, f.amount_due
 FROM reckoned_finding() AS f JOIN load_limit AS l ON l.id = f.limit_id LEFT JOIN limit_remedy AS r ON r.id = f.remedy_id;
 
 -- 1: a first grade of 27 all year: 2 x $50 x 36 = 3,600.00.

@@ -93,7 +93,13 @@ SELECT 'site', k.contract, t.district_id, t.site_id, 0, 'students', '(,)', t.enr
 FROM site AS t JOIN contract_site AS k USING (district_id, site_id) WHERE t.enrollment IS NOT NULL
 UNION ALL
 SELECT 'district', e.contract, e.district_id, e.district_id, 0, m.measure, e.valid, CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
-FROM employment AS e CROSS JOIN (VALUES ('employees'), ('teachers'), ('FTE')) AS m (measure);
+FROM employment AS e CROSS JOIN (VALUES ('employees'), ('teachers'), ('FTE')) AS m (measure)
+UNION ALL
+-- and whatever is tallied, as aides: so many students for each
+SELECT o.scope, k.contract, y.district_id, o.subject_id, 0, caseload.measure(y.quantity), y.valid, caseload.quantity(y.quantity)
+FROM tally AS y CROSS JOIN LATERAL (VALUES ('section', y.section_id), ('employee', y.employee_id), ('site', y.site_id)) AS o (scope, subject_id)
+	JOIN contract AS k ON true
+WHERE o.subject_id IS NOT NULL AND caseload.measure(y.quantity) NOT IN ('FTE', 'sections', 'teachers', 'employees');
 COMMENT ON VIEW work_done IS 'dated amounts of work that a cap may be given per: FTE, sections, teachers, employees';
 
 -- Multiplied first and divided last, so that no quotient makes a phantom student.

@@ -58,7 +58,7 @@ COMMENT ON FUNCTION grieve_by(text, text, daterange, date, date, date) IS 'the d
 -- A finding is an excess behind the gate of at least one remedy; a limit without remedies is found at once.
 CREATE FUNCTION reckoned_finding(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint, employee_id bigint,
-	first_day date, last_day date, measure text, cap numeric, actual numeric, over numeric, due boolean, quantity numeric, amount_due numeric)
+	first_day date, last_day date, measure text, cap numeric, actual numeric, over numeric, due boolean, worth numeric, quantity numeric, amount_due numeric)
 LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH excess AS MATERIALIZED (
@@ -76,8 +76,8 @@ BEGIN ATOMIC
 		WHERE caseload.quantity(u.load) > 0
 		GROUP BY g.limit_id, g.school_year, g.test, g.district_id, g.subject_id, g.remedy_id
 	), amounts AS (
-		SELECT a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.remedy_id, a.employee_id, bool_or(a.due) AS due,
-			sum(a.amount) FILTER (WHERE NOT a.money) AS quantity
+		SELECT a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.remedy_id, a.employee_id, bool_or(a.due AND (a.amount IS NULL OR a.amount > 0)) AS due,
+			sum(a.amount) AS worth, sum(a.amount) FILTER (WHERE NOT a.money AND a.due) AS quantity
 		FROM reckoned_amount(reckoned_finding.known_on, reckoned_finding.only_year) AS a
 		GROUP BY a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.remedy_id, a.employee_id
 	), paid AS (
@@ -91,7 +91,7 @@ BEGIN ATOMIC
 				AND f.role = 'teacher of record' AND f.valid @> w.worst_day ORDER BY f.employee_id LIMIT 1) END,
 		w.first_day, w.last_day, e.measure, caseload.quantity(caseload.load_on(e.cap, w.worst_day)),
 		caseload.quantity(caseload.load_on(e.load, w.worst_day)), w.over,
-		w.remedy_id IS NULL OR coalesce(a.due, false), a.quantity, p.pay
+		w.remedy_id IS NULL OR coalesce(a.due, false), a.worth, a.quantity, p.pay
 	FROM worst AS w JOIN excess AS e USING (limit_id, school_year, test, district_id, subject_id) JOIN load_limit AS r ON r.id = w.limit_id
 		LEFT JOIN amounts AS a USING (limit_id, school_year, test, district_id, subject_id, remedy_id)
 		LEFT JOIN paid AS p ON (p.limit_id, p.school_year, p.test, p.district_id, p.subject_id, p.remedy_id) = (w.limit_id, w.school_year, w.test, w.district_id, w.subject_id, w.remedy_id)

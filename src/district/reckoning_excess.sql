@@ -36,7 +36,7 @@ BEGIN ATOMIC
 				ELSE caseload.shortage(h.load, h.cap) END, h.covered) AS excess
 		FROM held AS h JOIN limit_manner AS m USING (limit_id, manner)
 	), tolerated AS (
-		SELECT p.*, CASE WHEN m.tolerance IS NULL THEN p.excess ELSE caseload.during(p.excess, caseload.overage(p.excess, m.tolerance)) END AS beyond
+		SELECT p.*, CASE WHEN m.tolerance IS NULL OR caseload.measure(m.tolerance) <> m.measure THEN p.excess ELSE caseload.during(p.excess, caseload.overage(p.excess, m.tolerance)) END AS beyond
 		FROM passed AS p JOIN limit_manner AS m USING (limit_id, manner)
 	), whole AS (
 		SELECT t.*, CASE m.excess WHEN 'exact' THEN t.beyond ELSE caseload.rounded(t.beyond, 0, m.excess) END AS counted
@@ -44,14 +44,19 @@ BEGIN ATOMIC
 	), bounded AS (
 		SELECT w.*, CASE WHEN m.excess_most IS NULL THEN w.counted ELSE caseload.lesser(w.counted, m.excess_most) END AS most
 		FROM whole AS w JOIN limit_manner AS m USING (limit_id, manner)
+	), added AS (
+		-- rows of one test that reckon differently hold on different days; of `overages` each class has its own
+		SELECT b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, CASE m.reckoned WHEN 'sections over' THEN 'sections' ELSE m.measure END AS measure, m.taken_over,
+			m.reckoned = 'sections over' AND caseload.measure(m.tolerance) = 'sections' AS classes_tolerated, m.tolerance,
+			caseload.sum(caseload.during(b.load, b.covered)) AS load, caseload.sum(b.cap) AS cap,
+			caseload.sum(CASE m.reckoned WHEN 'sections over' THEN caseload.during(on_each(b.days, 'sections'), b.most) ELSE b.most END) AS excess
+		FROM bounded AS b JOIN limit_manner AS m USING (limit_id, manner)
+		GROUP BY b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, m.measure, m.reckoned, m.taken_over, m.tolerance
 	)
-	-- rows of one test that reckon differently hold on different days; of `overages` each class has its own
-	SELECT b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, CASE m.reckoned WHEN 'sections over' THEN 'sections' ELSE m.measure END, m.taken_over,
-		caseload.sum(caseload.during(b.load, b.covered)), caseload.sum(b.cap),
-		caseload.sum(CASE m.reckoned
-			WHEN 'sections over' THEN caseload.during(on_each(b.days, 'sections'), b.most) ELSE b.most END)
-	FROM bounded AS b JOIN limit_manner AS m USING (limit_id, manner)
-	GROUP BY b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, CASE m.reckoned WHEN 'sections over' THEN 'sections' ELSE m.measure END, m.measure, m.taken_over;
+	SELECT a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.measure, a.taken_over, caseload.sum(a.load), caseload.sum(a.cap),
+		caseload.sum(CASE WHEN a.classes_tolerated THEN caseload.during(a.excess, caseload.overage(a.excess, a.tolerance)) ELSE a.excess END)
+	FROM added AS a
+	GROUP BY a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.measure, a.taken_over;
 END;
 COMMENT ON FUNCTION reckoned_test(date, text) IS 'step 4: load, cap and what is too many, for each test of a limit by itself';
 

@@ -6,7 +6,7 @@ SELECT concat_ws('-', f.limit_id, f.test, f.district_id, f.subject_id, f.remedy_
 	l.title::varchar(120) AS rule, t.site_name, f.employee_id, m.employee_name, CASE l.scope WHEN 'section' THEN f.subject_id END AS section_id, s.section_name,
 	f.first_day, f.last_day, f.measure::varchar(16) AS measure, f.cap::numeric(12,2) AS cap, f.actual::numeric(12,2) AS actual, f.over::numeric(12,2) AS over_by,
 	l.strictness::varchar(8) AS strictness, r.kind::varchar(20) AS remedy_type, concat_ws(': ', r.kind, r.scale::text)::varchar(200) AS remedy,
-	r.choice::varchar(40) AS choice, f.due AS remedy_due, f.quantity::numeric(12,2) AS quantity, f.amount_due::numeric(12,2) AS amount_due, l.citation,
+	r.choice::varchar(40) AS choice, f.due AS remedy_due, f.worth::numeric(12,2) AS worth, f.quantity::numeric(12,2) AS quantity, f.amount_due::numeric(12,2) AS amount_due, l.citation,
 	grieve_by(l.contract, l.code, y.in_force, f.first_day, f.last_day) AS grieve_by, l.note
 FROM reckoned_finding() AS f JOIN load_limit AS l ON l.id = f.limit_id
 	JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student' AND y.school_year = f.school_year AND upper_inf(y.known)
@@ -38,7 +38,8 @@ COMMENT ON COLUMN compliance_finding.remedy_type IS 'pay, paraprofessional, rele
 COMMENT ON COLUMN compliance_finding.remedy IS 'the remedy with its scale';
 COMMENT ON COLUMN compliance_finding.choice IS 'remedies with the same word are alternatives';
 COMMENT ON COLUMN compliance_finding.remedy_due IS 'false for an alternative that was not taken';
-COMMENT ON COLUMN compliance_finding.quantity IS 'of a remedy in units: how many over the school year';
+COMMENT ON COLUMN compliance_finding.worth IS 'what it comes to over the school year if it is taken on all days, in dollars or units; null where the contract states no amount';
+COMMENT ON COLUMN compliance_finding.quantity IS 'of a remedy in units: how many are due over the school year';
 COMMENT ON COLUMN compliance_finding.amount_due IS 'in dollars over the school year; adds up from class to teacher to district';
 COMMENT ON COLUMN compliance_finding.citation IS 'article';
 COMMENT ON COLUMN compliance_finding.grieve_by IS 'last day to grieve, by the contract''s deadline; null where it has none';
