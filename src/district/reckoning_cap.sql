@@ -5,7 +5,7 @@
 CREATE FUNCTION cap_candidate(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, district_id int, subject_id bigint, part bigint, valid daterange,
 	ranks int[], number caseload.caseload_unit, per caseload.caseload_unit)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH RECURSIVE matched AS MATERIALIZED (
 		SELECT m.*, l.contract, l.code, l.scope, c.precedence, c.number, c.per, c.relative_to
@@ -42,7 +42,7 @@ COMMENT ON FUNCTION cap_candidate(date, text) IS 'the rows that match, with rela
 CREATE FUNCTION cap_piece(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, district_id int, subject_id bigint, part bigint, valid daterange,
 	number caseload.caseload_unit, per caseload.caseload_unit)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH candidate AS MATERIALIZED (
 		SELECT c.limit_id, c.school_year, c.test, c.district_id, c.subject_id, CASE WHEN m.by_section THEN c.part ELSE 0 END AS part,
@@ -106,7 +106,7 @@ COMMENT ON VIEW work_done IS 'dated amounts of work that a cap may be given per:
 CREATE FUNCTION reckoned_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, district_id int, subject_id bigint, part bigint,
 	cap caseload.load_series, covered caseload.load_series)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH piece AS (
 		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid, p.number, 1::numeric AS over

@@ -19,7 +19,7 @@ COMMENT ON FUNCTION grades_name(int4range) IS 'grades as they are called: K, 3-4
 CREATE FUNCTION reckoned_day(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, employee_id bigint, day date,
 	measure text, cap numeric, load numeric, over numeric, pay numeric)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH excess AS MATERIALIZED (
 		SELECT * FROM reckoned_excess(reckoned_day.known_on, reckoned_day.only_year)
@@ -59,7 +59,7 @@ COMMENT ON FUNCTION grieve_by(text, text, daterange, date, date, date) IS 'the d
 CREATE FUNCTION reckoned_finding(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint, employee_id bigint,
 	first_day date, last_day date, measure text, cap numeric, actual numeric, over numeric, due boolean, worth numeric, quantity numeric, amount_due numeric)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH excess AS MATERIALIZED (
 		SELECT * FROM reckoned_excess(reckoned_finding.known_on, reckoned_finding.only_year)

@@ -3,7 +3,7 @@
 CREATE FUNCTION reckoned_test(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text, taken_over text,
 	load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH capped AS (
 		SELECT k.*, l.contract, l.year, l.days, CASE
@@ -64,7 +64,7 @@ COMMENT ON FUNCTION reckoned_test(date, text) IS 'step 4: load, cap and what is 
 CREATE FUNCTION reckoned_excess(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,
 	load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH tests AS MATERIALIZED (
 		SELECT t.*, r.joined, r.paid_by, l.days, max(t.taken_over) OVER by_subject AS joined_over, terms_of(l.contract, max(t.taken_over) OVER by_subject, l.year,

@@ -17,7 +17,7 @@ COMMENT ON FUNCTION on_all(caseload.load_series, datemultirange, text) IS 'the l
 -- Which classes belong to what a row looks at: a class to itself, to its teacher, to its site, ...
 CREATE FUNCTION domain_section(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint, valid datemultirange)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	SELECT l.limit_id, l.school_year, m.manner, p.district_id, p.subject_id, p.part, range_agg(p.valid * l.held)
 	FROM reckoned_limit(domain_section.known_on, domain_section.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
@@ -44,7 +44,7 @@ COMMENT ON FUNCTION domain_section(date, text) IS 'the classes that each load is
 CREATE FUNCTION counted_one(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint, student_id bigint,
 	valid daterange, counts boolean, amount numeric)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	-- students of classes
 	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, e.student_id, u.valid * e.valid, e.attributes @> m.counts,
@@ -110,7 +110,7 @@ COMMENT ON FUNCTION counted_one(date, text) IS 'step 1: each student, case, tall
 
 CREATE FUNCTION reckoned_load(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, part bigint, load caseload.load_series)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH one AS (
 		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.section_id, c.valid, c.counts, c.amount

@@ -83,7 +83,7 @@ COMMENT ON VIEW subject_profile IS 'what a limit is held against: classes, emplo
 -- Rows without grades, program and condition speak of every class of the scope, and of a person or site once.
 CREATE FUNCTION matched_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, district_id int, subject_id bigint, part bigint, valid daterange)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	SELECT l.limit_id, l.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * l.held
 	FROM reckoned_limit(matched_cap.known_on, matched_cap.only_year) AS l

@@ -30,7 +30,7 @@ COMMENT ON FUNCTION own_pay(text, int, bigint, date, date) IS 'cell and annual f
 CREATE FUNCTION reckoned_remedy(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
 	gated caseload.load_series, paid_on caseload.load_series)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	SELECT e.limit_id, e.school_year, e.test, e.district_id, e.subject_id, r.id, g3.series,
 		CASE WHEN p.period IS NULL THEN g3.series
@@ -55,7 +55,7 @@ COMMENT ON FUNCTION reckoned_remedy(date, text) IS 'step 6: what is left of an e
 CREATE FUNCTION reckoned_amount(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint, employee_id bigint, day date,
 	over numeric, amount numeric, money boolean, due boolean)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH remedied AS (
 		SELECT m.*, l.contract, l.year, l.days, r.scale, r.base, r.choice, r.rank, r.in_proportion, r.payee, q.scope
@@ -122,7 +122,7 @@ COMMENT ON FUNCTION reckoned_amount(date, text) IS 'step 7: what each remedy com
 CREATE FUNCTION reckoned_pay(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint, employee_id bigint, day date,
 	over numeric, pay numeric)
-LANGUAGE sql STABLE ROWS 20000 SET search_path FROM CURRENT
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH due AS MATERIALIZED (
 		SELECT a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.remedy_id, coalesce(a.employee_id, 0) AS payee, a.day, a.over, a.amount, r.rounds
