@@ -24,6 +24,8 @@ DATA = $(wildcard $(HERE)/upgrade/caseload--*--*.sql)
 
 REGRESS = $(sort $(patsubst $(HERE)/sql/%.sql,%,$(wildcard $(HERE)/sql/*.sql)))
 REGRESS_OPTS = --inputdir=$(HERE) --load-extension=btree_gist --load-extension=caseload
+ISOLATION := $(sort $(patsubst $(HERE)/specs/%.spec,%,$(wildcard $(HERE)/specs/*.spec)))
+ISOLATION_OPTS = $(REGRESS_OPTS)
 EXTRA_CLEAN = $(EXTENSION_SQL) results regression.diffs regression.out
 
 PG_CONFIG ?= pg_config

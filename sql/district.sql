@@ -6,7 +6,7 @@ SELECT name, title, term, citation FROM caseload.contracts() WHERE name = 'water
 
 CREATE ROLE regress_caseload_analyst;
 CREATE ROLE regress_caseload_reader;
-SELECT format('GRANT CREATE ON DATABASE %I TO regress_caseload_analyst', current_database()) \gexec
+DO $$ BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO regress_caseload_analyst', current_database()); END $$;
 
 -- a district belongs to whoever makes it, and to no extension
 SET ROLE regress_caseload_analyst;
@@ -25,6 +25,23 @@ SELECT p.proname AS function_without_comment FROM pg_proc AS p WHERE p.pronamesp
 -- no table is a member of the extension; the functions that carry the texts are
 SELECT count(*) AS member_tables FROM pg_depend AS d WHERE d.deptype = 'e' AND d.classid = 'pg_class'::regclass
 	AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'caseload');
+-- no column of an exclusion constraint may be null, or two clashing rows get in
+SELECT k.conrelid::regclass AS in_table, a.attname AS nullable FROM pg_constraint AS k
+JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey) AND NOT a.attnotnull
+WHERE k.contype = 'x' AND k.connamespace = 'waterford'::regnamespace ORDER BY 1, 2;
+-- a rule (what is in force on certain days) has an article; a fact refers to facts of its own district
+SELECT c.relname AS without_article FROM pg_class AS c JOIN pg_attribute AS f ON f.attrelid = c.oid AND f.attname IN ('in_force', 'in_force_from')
+LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'citation' AND a.attnotnull
+WHERE c.relnamespace = 'waterford'::regnamespace AND c.relkind = 'r' AND a.attname IS NULL ORDER BY 1;
+SELECT k.conrelid::regclass AS in_table, k.conname FROM pg_constraint AS k
+JOIN pg_attribute AS a ON a.attrelid = k.confrelid AND a.attname = 'district_id'
+WHERE k.contype = 'f' AND k.connamespace = 'waterford'::regnamespace
+	AND a.attnum <> k.confkey[1] ORDER BY 1, 2;
+-- every foreign key has an index that begins with its columns
+SELECT k.conrelid::regclass AS in_table, k.conname AS without_index FROM pg_constraint AS k
+WHERE k.contype = 'f' AND k.connamespace = 'waterford'::regnamespace AND NOT EXISTS (
+	SELECT FROM pg_index AS i WHERE i.indrelid = k.conrelid AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] = k.conkey)
+ORDER BY 1, 2;
 -- every function of a district finds its tables whatever the caller's search_path is
 SELECT p.proname AS unpinned FROM pg_proc AS p
 WHERE p.pronamespace = 'waterford'::regnamespace AND p.prosqlbody IS NULL AND coalesce(p.proconfig::text, '') !~ 'search_path=waterford, pg_temp' ORDER BY 1;
@@ -61,7 +78,9 @@ SELECT caseload.create_district(repeat('x', 61));
 \set VERBOSITY default
 
 -- contracts
+\set VERBOSITY terse
 SELECT caseload.create_district('another', contract => 'atlantis');
+\set VERBOSITY default
 SELECT to_regnamespace('another') IS NULL AS nothing_left;
 SELECT caseload.load_contract('Mixed "Case"', 'waterford');
 SELECT caseload.load_contract('Mixed "Case"', 'waterford');
@@ -149,5 +168,5 @@ SELECT c.relname, c.reloptions FROM pg_class AS c WHERE c.relnamespace = 'waterf
 
 DROP SCHEMA waterford, waterford_bi, "Mixed ""Case""", "Mixed ""Case""_bi" CASCADE;
 SELECT format('DROP SCHEMA %I, %I CASCADE', repeat('x', 60), repeat('x', 60) || '_bi') \gexec
-SELECT format('REVOKE CREATE ON DATABASE %I FROM regress_caseload_analyst', current_database()) \gexec
+DO $$ BEGIN EXECUTE format('REVOKE CREATE ON DATABASE %I FROM regress_caseload_analyst', current_database()); END $$;
 DROP ROLE regress_caseload_analyst, regress_caseload_reader;

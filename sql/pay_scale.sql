@@ -50,14 +50,15 @@ FROM (VALUES
 	('1+: $5 each per period'), ('1+: $5 each per session'), ('1+: $5 each per hour'), ('1+: $5 each per week'),
 	('1+: $5 each per quarter'), ('1+: $5 each per trimester max $9 per period'),
 	('1+: 1% flat compound per year max 2%, $900 per week'),
+	('1 0+: $1 2 5 0 ea ch per se mester'), ('1+: $5 each max $500, 100% per year'), ('1+: $5 each max $500,100%per year'), ('1+: $5 each max $1,500,100 per week,100%'),
 	('1—2: ＄１０ each'), (U&'1\22122: $10\00A0each'), ('999999+: $100,000,000,000,000 flat')) AS t (typed);
 
 -- refused
 SELECT typed, pg_temp.failure(format('SELECT %L::pay_scale', typed)) AS failure
 FROM (VALUES
-	(''), ('  '), ('1+'), ('1+:'), ('1+: $'), ('1+: $5'), ('1+: 5 each'), ('1+: 5 bananas each'), ('1+: $5 every'), ('+1: $5 each'),
+	(''), ('  '), ('1+'), ('1+:'), ('1+: $'), ('1+: $5'), ('1+: 5 each'), ('1+: 5 bananas each'), ('1+: $5 every'), ('1+: $5 every per day'), ('1+: $5 each per fort night max $5'), ('+1: $5 each'),
 	('1-: $5 each'), ('-1: $5 each'), ('1.5+: $5 each'), ('1+: -$5 each'), ('1+: $-5 each'), ('1+: $5 each,'), ('1+: $5 each; 2: $6 each'),
-	('1+: $5 each 0'), ('1+: $5 each 1000000'), ('1+: $5 each 1.5'), ('1+: $5 all 2'), ('1 0+: $5 each'), ('1+: $1 250 each'),
+	('1+: $5 each 0'), ('1+: $5 each 1000000'), ('1+: $5 each 1.5'), ('1+: $5 all 2'),
 	('1+: $1,25 each'), ('1+: $5.12345 each'), ('1+: $5 each per'), ('1+: $5 each per fortnight'), ('1+: $5 each per 0 days'),
 	('1+: $5 each prorated'), ('1+: $5 each per year prorated 0'), ('1+: $5 each max'), ('1+: $5 each max $40 per'), ('1+: $5 each max 40'),
 	('1+: $5 each max $40 max $50'), ('1+: $5 each per day, 2: $6 each'), ('1+: $5 each per day compound'),

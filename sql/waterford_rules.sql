@@ -14,11 +14,21 @@ SELECT raise_factor('waterford', 'teacher', '2002-07-01', '2004-09-30') AS besid
 	raise_factor('waterford', 'teacher', '2018-06-30', '2018-07-01') AS raised,
 	raise_factor('waterford', 'teacher', '2018-06-30', '2018-07-01', known_on => '2018-12-31') AS as_known_before;
 
+SAVEPOINT s;
+INSERT INTO raise (contract, in_force_from, flat, citation) VALUES ('waterford', '2020-07-01', 500, 'Article 0');
+SELECT raise_factor('waterford', 'teacher', '2018-06-30', '2021-07-01');
+ROLLBACK TO s;
+
 -- A newcomer: units give the lane, outside service the step, at most 11 (XI.A)
 SELECT units, years, place_newcomer('waterford', 'teacher', units, years, '2019-08-12')
 FROM (VALUES (24, 0), (35.5, 3), (36, 3), (72, 9), (90, 10), (90, 25), (60, 4.9), (30, 10)) AS v (units, years);
-\set VERBOSITY sqlstate
+SELECT place_newcomer('waterford', 'teacher', 60, NULL, '2019-08-12') IS NULL AS years_unknown,
+	year_credit('waterford', 'military', 1, '2019-07-01') IS NULL AS no_rule, raise_factor('waterford', 'teacher', '2018-06-30', NULL) IS NULL AS no_day;
 SAVEPOINT s;
+DELETE FROM credit_rule WHERE kind = 'outside';
+SELECT place_newcomer('waterford', 'teacher', 60, 8, '2019-08-12') AS no_credit_without_a_rule;
+ROLLBACK TO s;
+\set VERBOSITY sqlstate
 SELECT place_newcomer('waterford', 'teacher', 23.5, 0, '2019-08-12');
 ROLLBACK TO s;
 SELECT place_newcomer('waterford', 'teacher', 30, 0, '1990-08-12');

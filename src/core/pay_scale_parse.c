@@ -19,15 +19,13 @@ typedef struct reading
 	size_t bound_at[CL_PAY_BOUNDS_MOST];
 } reading;
 
-/* Blanks do not count: a word may touch what follows, as in $50each. */
+/* Blanks are gone: a word may touch what follows, as in $50each. */
 static bool
 take(cl_scan *scan, const char *word)
 {
-	const char *text;
+	const char *text = scan->text->data + scan->at;
 	size_t length = strlen(word);
 
-	cl_scan_blanks(scan);
-	text = scan->text->data + scan->at;
 	for (size_t i = 0; i < length; i++)
 		if (cl_lower(text[i]) != word[i])
 			return false;
@@ -35,18 +33,29 @@ take(cl_scan *scan, const char *word)
 	return true;
 }
 
-/* The letters that come next, for a message or to look them up; not taken. */
+/* The letters that come next, not taken. They may be several words as typed. */
 static size_t
-next_word(cl_scan *scan, char *word, size_t size)
+next_letters(const cl_scan *scan, char *letters, size_t size)
 {
+	const char *text = scan->text->data + scan->at;
 	size_t length = 0;
 
-	cl_scan_blanks(scan);
-	while (length + 1 < size && cl_is_letter(scan->text->data[scan->at + length]))
-	{
-		word[length] = scan->text->data[scan->at + length];
-		length++;
-	}
+	for (; length + 1 < size && cl_is_letter(text[length]); length++)
+		letters[length] = text[length];
+	letters[length] = '\0';
+	return length;
+}
+
+/* The same, but only up to where a blank stood, for a message. */
+static size_t
+next_word(const cl_scan *scan, char *word, size_t size)
+{
+	const uint32_t *places = scan->text->places;
+	size_t length = next_letters(scan, word, size);
+
+	for (size_t i = 1; places && i < length; i++)
+		if (places[scan->at + i] > places[scan->at + i - 1] + 1)
+			length = i;
 	word[length] = '\0';
 	return length;
 }
@@ -138,7 +147,7 @@ static bool
 read_unit(cl_scan *scan, uint8_t *measure)
 {
 	char word[24];
-	size_t length = next_word(scan, word, sizeof(word));
+	size_t length = next_letters(scan, word, sizeof(word));
 
 	for (size_t used = length; used > 0; used--)
 	{
@@ -157,6 +166,32 @@ read_unit(cl_scan *scan, uint8_t *measure)
 	return cl_hint(scan->env, "Amounts are $50, 3.5%% or of a unit: %s.", cl_measure_list());
 }
 
+/*
+ * A comma inside "$500,100%" parts two maxima; inside "$500,100" it stands between thousands.
+ * What follows tells.
+ */
+static bool
+read_number(cl_scan *scan, bool dollars, cl_int128 *number)
+{
+	size_t start = scan->at;
+	size_t comma;
+
+	if (!cl_scan_decimal(scan, CL_PAY_RATE_PLACES, number, NULL))
+		return false;
+	if (!dollars || cl_scan_peek(scan) != '%')
+		return true;
+	for (comma = scan->at; comma > start && scan->text->data[comma] != ',';)
+		comma--;
+	if (comma > start)
+	{
+		scan->text->data[comma] = '\0';
+		scan->at = start;
+		cl_scan_decimal(scan, CL_PAY_RATE_PLACES, number, NULL);
+		scan->text->data[comma] = ',';
+	}
+	return true;
+}
+
 static bool
 read_amount(cl_scan *scan, int64_t *amount, uint8_t *kind, uint8_t *measure)
 {
@@ -172,7 +207,7 @@ read_amount(cl_scan *scan, int64_t *amount, uint8_t *kind, uint8_t *measure)
 			cl_hint(scan->env, "An amount cannot be negative.");
 		return false;
 	}
-	if (!cl_scan_decimal(scan, CL_PAY_RATE_PLACES, &number, NULL))
+	if (!read_number(scan, dollars, &number))
 		return false;
 	if (number > CL_PAY_RATE_MOST)
 		return cl_scan_fail_at(scan, at, CL_OUT_OF_RANGE, "an amount is at most 10^14");
@@ -213,7 +248,7 @@ static bool
 read_period(cl_scan *scan, uint8_t *period)
 {
 	char word[24];
-	size_t length = next_word(scan, word, sizeof(word));
+	size_t length = next_letters(scan, word, sizeof(word));
 
 	for (size_t used = length; used > 0; used--)
 	{
@@ -276,7 +311,6 @@ read_tiers(reading *read)
 
 		cl_check_interrupts(scan->env);
 		memset(&tier, 0, sizeof(tier));
-		cl_scan_blanks(scan);
 		if (read->head.tier_count == CL_PAY_TIERS_MOST)
 			return cl_scan_fail(scan, "there are more than %d tiers", CL_PAY_TIERS_MOST);
 		if (!make_room(read))
@@ -299,7 +333,6 @@ read_bounds(reading *read)
 	{
 		cl_pay_bound *bound = &read->bounds[read->head.bound_count];
 
-		cl_scan_blanks(scan);
 		if (read->head.bound_count == CL_PAY_BOUNDS_MOST)
 			return cl_scan_fail(scan, "there is a maximum for the same period before it");
 		read->bound_at[read->head.bound_count] = scan->at;
@@ -368,7 +401,7 @@ cl_pay_scale_parse(cl_env *env, const char *utf8, size_t length)
 		return NULL;
 	memset(&read, 0, sizeof(read));
 	cl_scan_init(&read.scan, env, TYPE, &text);
-	if (read_scale(&read))
+	if (cl_text_drop_blanks(env, &text, 0) && read_scale(&read))
 	{
 		scale = cl_pay_scale_make(env, &read.head, read.tiers, read.bounds, &fault);
 		if (!scale && fault.code != CL_NO_MEMORY)

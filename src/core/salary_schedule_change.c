@@ -106,7 +106,7 @@ cl_schedule_round(cl_env *env, const cl_salary_schedule *schedule, int digits)
 	if (digits < -9 || digits > CL_AMOUNT_PLACES)
 	{
 		cl_fail(env, CL_BAD_ARGUMENT, "a salary schedule cannot be rounded to %d digits", digits);
-		cl_detail(env, "From -9 (thousands of millions) to %d digits after the point can be kept.",
+		cl_detail(env, "From -9 (billions) to %d digits after the point can be kept.",
 				  CL_AMOUNT_PLACES);
 		return NULL;
 	}
@@ -122,8 +122,7 @@ cl_schedule_paid_in(cl_env *env, const cl_salary_schedule *schedule, int digits)
 	{
 		cl_fail(env, CL_BAD_ARGUMENT, "salaries cannot be paid in %d digits after the point",
 				digits);
-		cl_detail(env, "From 0 (whole dollars) over 2 (cents) to %d can be paid.",
-				  CL_AMOUNT_PLACES);
+		cl_detail(env, "It is 0 for whole dollars, 2 for cents, and at most %d.", CL_AMOUNT_PLACES);
 		return NULL;
 	}
 	copy = copy_of(env, schedule);

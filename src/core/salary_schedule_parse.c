@@ -311,13 +311,19 @@ read_label(table_reader *reader, const table_word *word, int *half_steps, bool *
 	return true;
 }
 
+/* Empty, "-", "--" or "$ -"; a dollar sign alone may have lost its number. */
 static bool
 is_none(const char *text, const table_word *word)
 {
+	bool dash = word->at == word->end;
+
 	for (size_t i = word->at; i < word->end; i++)
+	{
 		if (text[i] != '-' && text[i] != '$' && text[i] != ' ')
 			return false;
-	return true;
+		dash = dash || text[i] == '-';
+	}
+	return dash;
 }
 
 /* An amount, or nothing; `longevity` is what its row says. */

@@ -21,7 +21,7 @@ COMMENT ON COLUMN benefit_cap.citation IS 'article';
 COMMENT ON COLUMN benefit_cap.note IS 'the reading chosen where the text is open, and the other one';
 
 CREATE FUNCTION benefit_cap_on(contract text, coverage text, on_date date, known_on date DEFAULT 'infinity') RETURNS numeric
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT b.amount FROM benefit_cap AS b
 	WHERE b.contract = benefit_cap_on.contract AND b.coverage = benefit_cap_on.coverage
@@ -53,7 +53,7 @@ COMMENT ON COLUMN repayment.citation IS 'article';
 COMMENT ON COLUMN repayment.note IS 'the reading chosen where the text is open, and the other one';
 
 CREATE FUNCTION repayment_due(contract text, code text, started_on date, left_on date, cost numeric, known_on date DEFAULT 'infinity') RETURNS numeric
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT round(caseload.pay(r.scale, 1 + date_part('year', age(repayment_due.left_on, repayment_due.started_on))::int, repayment_due.cost), 2)
 	FROM repayment AS r

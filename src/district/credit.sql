@@ -28,7 +28,7 @@ COMMENT ON COLUMN credit_rule.note IS 'the reading chosen where the text is open
 
 -- one year's credit on the schedule for the share of it that was worked
 CREATE FUNCTION year_credit(contract text, kind text, share numeric, on_date date, known_on date DEFAULT 'infinity') RETURNS numeric
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT CASE
 		WHEN c.part_years = 'add up' THEN year_credit.share
@@ -45,12 +45,12 @@ COMMENT ON FUNCTION year_credit(text, text, numeric, date, date) IS 'credit for 
 -- pays the highest row there is, and a later move to a longer lane loses nothing.
 CREATE FUNCTION place_newcomer(contract text, schedule text, units numeric, outside_years numeric, on_date date, known_on date DEFAULT 'infinity')
 RETURNS caseload.salary_step
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+LANGUAGE plpgsql STABLE STRICT SET search_path FROM CURRENT
 AS $place_newcomer$
 DECLARE
 	grid caseload.salary_schedule := schedule_on(contract, schedule, on_date, known_on);
 	rule credit_rule;
-	step numeric;
+	step numeric := 1;
 BEGIN
 	IF grid IS NULL THEN
 		RAISE no_data_found USING MESSAGE = format('contract "%s" has no schedule "%s" on %s', contract, schedule, to_char(on_date, 'YYYY-MM-DD')),
@@ -58,8 +58,12 @@ BEGIN
 	END IF;
 	SELECT c.* INTO rule FROM credit_rule AS c
 	WHERE c.contract = place_newcomer.contract AND c.kind = 'outside' AND c.in_force @> on_date AND c.known @> known_on;
-	step := 1 + least(CASE WHEN rule.part_years = 'add up' THEN trunc(2 * outside_years) / 2 ELSE trunc(outside_years) END, rule.most);
-	RETURN caseload.salary_step(caseload.lane_for_units(grid, units), coalesce(least(step, rule.first_step_most), 1));
+	-- where no rule speaks of outside service there is no credit for it
+	IF FOUND THEN
+		step := least(1 + least(CASE WHEN rule.part_years = 'add up' THEN trunc(2 * outside_years) / 2 ELSE trunc(outside_years) END, rule.most),
+			rule.first_step_most);
+	END IF;
+	RETURN caseload.salary_step(caseload.lane_for_units(grid, units), step);
 END
 $place_newcomer$;
 COMMENT ON FUNCTION place_newcomer(text, text, numeric, numeric, date, date) IS 'where a teacher new to the district is placed, by units and years of outside service';

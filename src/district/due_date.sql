@@ -44,7 +44,7 @@ COMMENT ON FUNCTION school_year_start(text) IS 'the calendar year in which a sch
 
 -- the row that holds on the day itself is the one that gives it
 CREATE FUNCTION due_on(contract text, code text, school_year text, known_on date DEFAULT 'infinity') RETURNS date
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT make_date(school_year_start(due_on.school_year) + d.years_on, d.month, d.day) FROM due_date AS d
 	WHERE d.contract = due_on.contract AND d.code = due_on.code AND d.known @> due_on.known_on

@@ -34,7 +34,9 @@ CREATE TABLE employment (
 	CHECK (placement IS NOT NULL OR agreed_salary IS NOT NULL),
 	EXCLUDE USING gist (district_id WITH =, employee_id WITH =, site_id WITH =, schedule WITH =, valid WITH &&)
 );
+CREATE INDEX ON employment (district_id, employee_id);
 CREATE INDEX ON employment (district_id, site_id);
+CREATE INDEX ON employment (contract, schedule);
 CREATE INDEX ON employment USING gist (valid);
 COMMENT ON TABLE employment IS 'placements and full-time equivalents, dated';
 COMMENT ON COLUMN employment.district_id IS 'district, 1 if there is but one';
@@ -66,6 +68,7 @@ CREATE TABLE position_held (
 );
 CREATE INDEX ON position_held (district_id, employee_id);
 CREATE INDEX ON position_held (district_id, site_id);
+CREATE INDEX ON position_held (contract, position);
 CREATE INDEX ON position_held USING gist (valid);
 COMMENT ON TABLE position_held IS 'positions, degrees and credentials that a stipend is paid for, dated';
 COMMENT ON COLUMN position_held.district_id IS 'district, 1 if there is but one';
@@ -103,7 +106,7 @@ COMMENT ON COLUMN service.note IS 'remark';
 -- each kind is credited by its rule of that year; shares that add up leave the unfinished year out
 CREATE FUNCTION years_of_service(contract text, district_id int, employee_id bigint, through_year text, kinds text[] DEFAULT '{district,job share}',
 	known_on date DEFAULT 'infinity') RETURNS numeric
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT coalesce(floor(sum(year_credit(years_of_service.contract, s.kind, s.share,
 		make_date(school_year_start(s.school_year) + 1, 6, 30), years_of_service.known_on))), 0)

@@ -85,7 +85,7 @@ COMMENT ON FUNCTION base_amount(text, text, date, numeric, numeric, numeric, dat
 -- from the cell before it is rounded: that is what the printed tables show
 CREATE FUNCTION rate_of_cell(contract text, name text, schedule text, placement caseload.salary_step, on_date date, known_on date DEFAULT 'infinity')
 RETURNS numeric
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT base_amount(rate_of_cell.contract, rate_of_cell.name, rate_of_cell.on_date,
 		own_cell => caseload.salary_exact(schedule_on(rate_of_cell.contract, rate_of_cell.schedule, rate_of_cell.on_date, rate_of_cell.known_on), rate_of_cell.placement),

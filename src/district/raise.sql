@@ -45,7 +45,7 @@ COMMENT ON COLUMN raise.note IS 'the reading chosen where the text is open, and 
 
 -- plpgsql, because sum(ln()) is not exact and SQL has no product
 CREATE FUNCTION raise_factor(contract text, schedule text, after date, through date, known_on date DEFAULT 'infinity') RETURNS numeric
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+LANGUAGE plpgsql STABLE STRICT SET search_path FROM CURRENT
 AS $raise_factor$
 DECLARE
 	factor numeric := 1;
@@ -61,7 +61,7 @@ BEGIN
 		IF one_raise.percent IS NULL OR one_raise.flat IS NOT NULL OR one_raise.lanes IS NOT NULL OR one_raise.longevity_only THEN
 			RAISE invalid_parameter_value USING
 				MESSAGE = format('the raise of %s is not the same percentage for every cell', one_raise.in_force_from),
-				DETAIL = format('Article: %s.', one_raise.citation);
+				DETAIL = format('See %s.', one_raise.citation);
 		END IF;
 		factor := factor * (1 + one_raise.percent * 0.01); -- a division would round
 	END LOOP;

@@ -41,6 +41,9 @@ function carry_texts(    files, path, name, line, before, place)
 				fail(path " holds the tag that it is quoted with")
 			if (line ~ /MODULE_PATHNAME|@extschema/)
 				fail(path " holds a word that CREATE EXTENSION replaces")
+			# the script is read in the encoding of the database
+			if (line ~ /[^\t -~]/)
+				fail(path " is not plain ASCII: " line)
 			print line
 		}
 		if (place < 0)

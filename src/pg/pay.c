@@ -13,30 +13,35 @@ PG_FUNCTION_INFO_V1(caseload_breakdown_unit);
 
 #define MILLION 1000000
 
-/* Units of 10^-4: most amounts are whole dollars, and none needs a division of 128 bits. */
+/* Most amounts are whole dollars, and none of these needs a division of 128 bits. */
 static Numeric
-short_amount(int64 amount)
+short_amount(int64 amount, int places)
 {
-	int places = CL_PAY_RATE_PLACES;
-
-	if (amount % 10000 == 0)
-		return int64_to_numeric(amount / 10000);
-	while (amount % 10 == 0)
+	while (places > 0 && amount % 10 == 0)
 	{
 		amount /= 10;
 		places--;
 	}
-	return int64_div_fast_to_numeric(amount, places);
+	return places == 0 ? int64_to_numeric(amount) : int64_div_fast_to_numeric(amount, places);
+}
+
+static Numeric
+quick_amount(int64 amount)
+{
+	if (amount % 10000 == 0)
+		return int64_to_numeric(amount / 10000);
+	return short_amount(amount, CL_PAY_RATE_PLACES);
 }
 
 Numeric
 cl_pg_pay_amount(cl_int128 amount)
 {
-	const cl_int128 below = (cl_int128) INT64CONST(10000000000000000);
+	const cl_int128 below = 100000000;
 	int64 small;
 
+	/* what has twelve places or fewer, and that is nearly all, most often fits */
 	if (amount % below == 0 && cl_fits_int64(amount / below, &small))
-		return short_amount(small);
+		return short_amount(small, CL_PAY_PLACES - 8);
 	return cl_pg_numeric(amount, CL_PAY_PLACES, 0);
 }
 
@@ -53,7 +58,7 @@ base_units(const cl_pay_scale *scale, Numeric base)
 static Datum
 pay(const cl_pay_scale *scale, cl_int128 quantity, FunctionCallInfo fcinfo)
 {
-	cl_int128 base;
+	cl_int128 base = 0;
 	cl_int128 amount;
 	bool has_base = PG_NARGS() > 2;
 	cl_env env;
@@ -73,7 +78,7 @@ pay_whole(FunctionCallInfo fcinfo, int64 quantity)
 	int64 amount;
 
 	if (PG_NARGS() == 2 && cl_pay_whole(scale, quantity, &amount))
-		return NumericGetDatum(short_amount(amount));
+		return NumericGetDatum(quick_amount(amount));
 	return pay(scale, (cl_int128) quantity * MILLION, fcinfo);
 }
 
@@ -149,7 +154,7 @@ static Datum
 breakdown(FunctionCallInfo fcinfo, cl_int128 quantity)
 {
 	const cl_pay_scale *scale = cl_pg_pay_scale(PG_GETARG_DATUM(0));
-	cl_int128 base;
+	cl_int128 base = 0;
 	bool has_base = PG_NARGS() > 2;
 	cl_pay_reckoning reckoning;
 	cl_pay_line line;

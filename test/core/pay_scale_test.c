@@ -55,6 +55,10 @@ TEST(pay_scale_reads_what_people_write)
 			   "1-2: 0.75 hours flat, 3+: 1.25 hours flat per day");
 	CHECK_TEXT(reprint("1+:$1,250.5EACH 2PER3daysPROrated 4MAX$.5perday"),
 			   "1+: $1250.50 each 2 per 3 days prorated 4 max $0.50 per day");
+	CHECK_TEXT(reprint("1 0+: $1 250 ea ch"), "10+: $1250 each");
+	/* a comma before a percentage parts two maxima */
+	CHECK_TEXT(reprint("1+: $5 each max $1,500,100%per year"),
+			   "1+: $5 each max $1500, 100% per year");
 	CHECK_TEXT(reprint("1+: $50 each per 1 counts"), "1+: $50 each per count");
 	CHECK_TEXT(reprint("\xEF\xBC\x91\xE2\x80\x93\xEF\xBC\x92: \xEF\xBC\x84\xEF\xBC\x95 all"),
 			   "1-2: $5 all");
