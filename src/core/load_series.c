@@ -247,8 +247,11 @@ cl_series_finish(cl_env *env, const cl_load_series *state)
 			   cl_series_words(span) * sizeof(uint64_t));
 	else
 		for (int64_t at = 0; at < span; at++)
+		{
+			cl_check_interrupts(env);
 			if (cl_series_counts(state, begin + at))
 				cl_state_days(done)[at / 64] |= UINT64_C(1) << (at % 64);
+		}
 
 	/* a change between two counted days shows on the later one */
 	out = cl_state_changes(done);
@@ -256,6 +259,7 @@ cl_series_finish(cl_env *env, const cl_load_series *state)
 	{
 		int64_t at = cl_series_next_counted(state, changes[i].at);
 
+		cl_check_interrupts(env);
 		if (at >= end)
 			break;
 		at -= begin;

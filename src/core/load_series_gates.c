@@ -61,7 +61,8 @@ keep(cl_env *env, const cl_load_series *series, const cl_run_list *kept)
 				i++;
 			if (i < count && runs[i].from <= at)
 			{
-				cl_state_load_from(state, at, &load, stretch.load);
+				/* a period that is kept may hold days below zero */
+				cl_state_load_from(state, at, &load, stretch.load > 0 ? stretch.load : 0);
 				next = runs[i].to < next ? runs[i].to : next;
 			}
 			else

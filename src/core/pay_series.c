@@ -208,22 +208,23 @@ static bool
 fail_two_points(cl_pay_series *pay, int64_t second)
 {
 	const char *name = cl_period_name((cl_period) pay->scale->period);
-	cl_buffer term;
+	cl_buffer period;
 
-	cl_buffer_init(&term, pay->env);
-	if (term.failed)
+	cl_buffer_init(&period, pay->env);
+	cl_pay_print_period(pay->scale, &period);
+	if (period.failed)
 		return false;
-	cl_term_print(&pay->term, &term);
 	cl_fail(pay->env, CL_BAD_ARGUMENT, "a pay_scale per %s takes one load above zero in each %s",
-			name, name);
-	cl_detail(pay->env, "There are two or more in %s: on %s and on %s.", term.data,
+			period.data, period.data);
+	cl_detail(pay->env, "There are two or more in one: on %s and on %s.",
 			  cl_day_print((int32_t) (pay->series->first + pay->seen)).text,
 			  cl_day_print((int32_t) (pay->series->first + second)).text);
-	cl_buffer_free(&term);
-	return cl_hint(pay->env,
-				   "Say which load stands for the %s with highest(), mean() or last(), or write "
-				   "\"per %s prorated\" if each day earns its share.",
-				   name, name);
+	cl_hint(pay->env,
+			"Say which load stands for the %s with highest(), mean() or last(), or write "
+			"\"per %s prorated\" if each day earns its share.",
+			name, period.data);
+	cl_buffer_free(&period);
+	return false;
 }
 
 static bool

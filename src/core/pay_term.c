@@ -183,15 +183,3 @@ cl_term_last(const cl_term *term)
 	}
 	return last;
 }
-
-void
-cl_term_print(const cl_term *term, cl_buffer *out)
-{
-	cl_run run = {(int32_t) (term->series->first + term->from),
-				  (int32_t) (term->series->first + term->to)};
-
-	cl_buffer_text(out, "the ");
-	cl_buffer_text(out, cl_period_name(term->period));
-	cl_buffer_char(out, ' ');
-	cl_buffer_run(out, &run);
-}

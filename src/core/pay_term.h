@@ -46,7 +46,5 @@ extern bool cl_term_move(cl_term *term, int64_t at);
 extern int64_t cl_term_counted(const cl_term *term);
 /* The last counted day of the present term. */
 extern int64_t cl_term_last(const cl_term *term);
-/* "the semester from 2025-08-18 to before 2025-12-20" */
-extern void cl_term_print(const cl_term *term, cl_buffer *out);
 
 #endif

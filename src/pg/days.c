@@ -39,40 +39,37 @@ cl_pg_range(Datum datum)
 	return run;
 }
 
-static cl_run
-run_of(const RangeBound *lower, const RangeBound *upper)
-{
-	cl_run run = {CL_DAY_BEFORE_ALL, CL_DAY_AFTER_ALL};
-
-	if (!lower->infinite)
-		run.from = DatumGetDateADT(lower->val);
-	if (!upper->infinite)
-		run.to = DatumGetDateADT(upper->val);
-	return run;
-}
-
 static TypeCacheEntry *
 range_type(void)
 {
 	return lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO);
 }
 
+/*
+ * As it is stored: the head, a number for each range but the first, the flags of each, then the
+ * bounds that there are, aligned as dates are; since 14. The server's own way to them costs a
+ * call for each range, and an aggregate reads the calendar anew for each group.
+ */
 cl_pg_runs
 cl_pg_day_set(Datum datum)
 {
 	MultirangeType *days = DatumGetMultirangeTypeP(datum);
-	TypeCacheEntry *type = range_type();
-	cl_pg_runs out = {palloc((days->rangeCount + 1) * sizeof(cl_run)), 0};
+	uint32 count = days->rangeCount;
+	cl_pg_runs out = {palloc((count + 1) * sizeof(cl_run)), 0};
+	const char *flags;
+	const int32 *bound;
 
-	for (uint32 i = 0; i < days->rangeCount; i++)
+	if (count == 0)
+		return out;
+	flags = (const char *) (days + 1) + (count - 1) * sizeof(uint32);
+	bound = (const int32 *) INTALIGN((uintptr_t) (flags + count));
+	for (uint32 i = 0; i < count; i++)
 	{
-		RangeBound lower, upper;
-
-		multirange_get_bounds(type, days, i, &lower, &upper);
-		out.runs[i] = run_of(&lower, &upper);
+		out.runs[i].from = RANGE_HAS_LBOUND(flags[i]) ? *bound++ : CL_DAY_BEFORE_ALL;
+		out.runs[i].to = RANGE_HAS_UBOUND(flags[i]) ? *bound++ : CL_DAY_AFTER_ALL;
 	}
 	/* an infinite date is a bound to the server and none to us: such runs may be empty */
-	out.count = cl_runs_normalize(out.runs, days->rangeCount);
+	out.count = cl_runs_normalize(out.runs, count);
 	return out;
 }
 
