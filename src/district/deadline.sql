@@ -32,13 +32,14 @@ COMMENT ON COLUMN deadline.note IS 'the reading chosen where the text is open, a
 CREATE FUNCTION due_after(contract text, event date, days int, day_kind text, known_on date DEFAULT 'infinity') RETURNS date
 LANGUAGE sql STABLE
 BEGIN ATOMIC
+	-- null where the calendars end before the days do
 	SELECT CASE WHEN due_after.day_kind = 'calendar' THEN due_after.event + due_after.days
-		ELSE caseload.add_school_days(
-			(SELECT range_agg(c.days) FROM calendar AS c
-				WHERE c.contract = due_after.contract AND c.known @> due_after.known_on
-					AND c.kind = CASE WHEN due_after.day_kind = 'duty' AND EXISTS (SELECT FROM calendar AS d
-						WHERE d.contract = due_after.contract AND d.kind = 'duty' AND d.in_force @> due_after.event AND d.known @> due_after.known_on)
-						THEN 'duty' ELSE 'student' END),
-			due_after.event, due_after.days) END;
+		WHEN caseload.school_days(c.days, daterange(due_after.event + 1, greatest(upper(c.days), due_after.event + 1))) >= due_after.days
+			THEN caseload.add_school_days(c.days, due_after.event, due_after.days) END
+	FROM (SELECT range_agg(c.days) AS days FROM calendar AS c
+		WHERE c.contract = due_after.contract AND c.known @> due_after.known_on
+			AND c.kind = CASE WHEN due_after.day_kind = 'duty' AND EXISTS (SELECT FROM calendar AS d
+				WHERE d.contract = due_after.contract AND d.kind = 'duty' AND d.in_force @> due_after.event AND d.known @> due_after.known_on)
+				THEN 'duty' ELSE 'student' END) AS c;
 END;
-COMMENT ON FUNCTION due_after(text, date, int, text, date) IS 'the last day of a deadline that runs from an event';
+COMMENT ON FUNCTION due_after(text, date, int, text, date) IS 'the last day of a deadline that runs from an event; null where the calendar ends before';
