@@ -108,12 +108,14 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, 
 	cap caseload.load_series, covered caseload.load_series)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	WITH piece AS (
+	WITH pieces AS MATERIALIZED (
+		SELECT * FROM cap_piece(reckoned_cap.known_on, reckoned_cap.only_year)
+	), piece AS (
 		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid, p.number, 1::numeric AS over
-		FROM cap_piece(reckoned_cap.known_on, reckoned_cap.only_year) AS p WHERE p.per IS NULL
+		FROM pieces AS p WHERE p.per IS NULL
 		UNION ALL
 		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid * w.valid, p.number OPERATOR(caseload.*) w.amount, caseload.quantity(p.per)
-		FROM cap_piece(reckoned_cap.known_on, reckoned_cap.only_year) AS p JOIN load_limit AS l ON l.id = p.limit_id
+		FROM pieces AS p JOIN load_limit AS l ON l.id = p.limit_id
 			JOIN work_done AS w ON w.scope = l.scope AND w.contract = l.contract AND w.district_id = p.district_id AND w.subject_id = p.subject_id
 				AND w.measure = caseload.measure(p.per) AND (w.part = p.part OR w.part = 0 OR p.part = 0) AND w.valid && p.valid
 		WHERE p.per IS NOT NULL

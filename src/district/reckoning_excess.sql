@@ -5,7 +5,7 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int
 	load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	WITH capped AS (
+	WITH capped AS MATERIALIZED (
 		SELECT k.*, l.contract, l.year, l.days, CASE
 				WHEN m.wider IS NULL OR m.wider IN ('grade', r.scope) THEN k.subject_id
 				WHEN m.wider = 'district' THEN k.district_id

@@ -112,16 +112,18 @@ CREATE FUNCTION reckoned_load(known_on date DEFAULT 'infinity', only_year text D
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, part bigint, load caseload.load_series)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	WITH one AS (
+	WITH counted AS MATERIALIZED (
+		SELECT * FROM counted_one(reckoned_load.known_on, reckoned_load.only_year)
+	), one AS (
 		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.section_id, c.valid, c.counts, c.amount
-		FROM counted_one(reckoned_load.known_on, reckoned_load.only_year) AS c JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = c.limit_id
+		FROM counted AS c JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = c.limit_id
 		WHERE c.student_id = 0 OR m.reckoned <> 'total' OR m.measure NOT IN ('students', 'percent') OR coalesce(m.wider, r.scope) = 'section'
 		UNION ALL
 		-- a person is counted once, in however many of the classes
 		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, 0, u.valid, c.counts, c.amount
 		FROM (SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.student_id, c.counts,
 				CASE m.weighted WHEN 'share' THEN c.section_id ELSE 0 END, c.amount, range_agg(c.valid) AS valid
-			FROM counted_one(reckoned_load.known_on, reckoned_load.only_year) AS c JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = c.limit_id
+			FROM counted AS c JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = c.limit_id
 			WHERE c.student_id <> 0 AND m.reckoned = 'total' AND m.measure IN ('students', 'percent') AND coalesce(m.wider, r.scope) <> 'section'
 			GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9) AS c
 			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)

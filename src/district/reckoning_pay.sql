@@ -62,7 +62,6 @@ BEGIN ATOMIC
 		FROM reckoned_remedy(reckoned_amount.known_on, reckoned_amount.only_year) AS m
 			JOIN reckoned_limit(reckoned_amount.known_on, reckoned_amount.only_year) AS l USING (limit_id, school_year)
 			JOIN limit_remedy AS r ON r.id = m.remedy_id JOIN load_limit AS q ON q.id = m.limit_id
-		WHERE caseload.days_above(m.paid_on, caseload.caseload_unit(0::numeric, (SELECT caseload.measure(u.load) FROM caseload.unnest(m.paid_on) AS u LIMIT 1))) > 0
 	), payable AS (
 		SELECT m.*, m.subject_id AS employee_id, NULL::daterange AS valid, 1::numeric AS share FROM remedied AS m WHERE m.scope = 'employee'
 		UNION ALL
@@ -78,7 +77,7 @@ BEGIN ATOMIC
 				AND b.in_force @> d.first_day AND b.known @> reckoned_amount.known_on)
 			THEN base_amount(p.contract, p.base, d.first_day, own_cell => o.cell, own_salary => o.salary, known_on => reckoned_amount.known_on) END AS worth
 		FROM payable AS p CROSS JOIN LATERAL (SELECT greatest(lower(p.days), coalesce(lower(p.valid), lower(p.days))) AS first_day) AS d
-			LEFT JOIN LATERAL own_pay(p.contract, p.district_id, p.employee_id, d.first_day, reckoned_amount.known_on) AS o ON true
+			LEFT JOIN LATERAL own_pay(p.contract, p.district_id, p.employee_id, d.first_day, reckoned_amount.known_on) AS o ON p.base IS NOT NULL
 	), daily AS (
 		SELECT b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load) AS over,
 			k.amount * CASE
@@ -128,17 +127,20 @@ BEGIN ATOMIC
 		SELECT a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.remedy_id, coalesce(a.employee_id, 0) AS payee, a.day, a.over, a.amount, r.rounds
 		FROM reckoned_amount(reckoned_pay.known_on, reckoned_pay.only_year) AS a JOIN limit_remedy AS r ON r.id = a.remedy_id
 		WHERE a.due AND a.money AND a.amount IS NOT NULL AND r.kind = 'pay'
-	), payees AS (
-		SELECT d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id, d.payee, max(d.day) AS last_day
-		FROM due AS d GROUP BY d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id, d.payee
-	), days AS (
-		SELECT d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id, d.day
-		FROM due AS d WHERE d.rounds = 'term' GROUP BY d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id, d.day
+	), grid AS (
+		-- every payee on every day, by arrays and not by a join, whose size the planner cannot guess
+		SELECT g.limit_id, g.school_year, g.district_id, g.subject_id, g.remedy_id, p.payee, y.day
+		FROM (SELECT d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id, array_agg(DISTINCT d.payee) AS payees, array_agg(DISTINCT d.day) AS days
+			FROM due AS d WHERE d.rounds = 'term' GROUP BY d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id) AS g
+			CROSS JOIN LATERAL pg_catalog.unnest(g.payees) AS p (payee) CROSS JOIN LATERAL pg_catalog.unnest(g.days) AS y (day)
 	), so_far AS (
-		SELECT limit_id, school_year, district_id, subject_id, remedy_id, p.payee, y.day, p.last_day, d.test, d.over,
-			sum(coalesce(d.amount, 0)) OVER (PARTITION BY limit_id, school_year, district_id, subject_id, remedy_id, p.payee ORDER BY y.day) AS own
-		FROM days AS y JOIN payees AS p USING (limit_id, school_year, district_id, subject_id, remedy_id)
-			LEFT JOIN due AS d USING (limit_id, school_year, district_id, subject_id, remedy_id, payee, day)
+		SELECT c.*, sum(c.amount) OVER (so_far ORDER BY c.day) AS own, max(c.day) FILTER (WHERE c.test IS NOT NULL) OVER so_far AS last_day
+		FROM (SELECT c.limit_id, c.school_year, c.district_id, c.subject_id, c.remedy_id, c.payee, c.day, max(c.test) AS test, max(c.over) AS over, sum(c.amount) AS amount
+			FROM (SELECT g.*, NULL::smallint AS test, NULL::numeric AS over, 0::numeric AS amount FROM grid AS g
+				UNION ALL
+				SELECT d.limit_id, d.school_year, d.district_id, d.subject_id, d.remedy_id, d.payee, d.day, d.test, d.over, d.amount FROM due AS d WHERE d.rounds = 'term') AS c
+			GROUP BY c.limit_id, c.school_year, c.district_id, c.subject_id, c.remedy_id, c.payee, c.day) AS c
+		WINDOW so_far AS (PARTITION BY c.limit_id, c.school_year, c.district_id, c.subject_id, c.remedy_id, c.payee)
 	), together AS (
 		SELECT s.*, sum(s.own) OVER (PARTITION BY s.limit_id, s.school_year, s.district_id, s.subject_id, s.remedy_id, s.day ORDER BY s.last_day, s.payee) AS through
 		FROM so_far AS s
