@@ -18,7 +18,7 @@ SELECT v::load_series FROM (VALUES
 	-- no change, no step
 	('24 students from 2019-08-14, 24 from 2019-08-15, 0 from 2019-08-16 on {[2019-08-14,2019-08-17)}'),
 	('-2.0000005 units from 0001-01-01 on {[0001-01-01,0001-01-02)}'),
-	('1 students on {[9999-12-31,9999-12-31]}'),
+	('1 students on {[9999-12-31,9999-12-31]}'), ('1 students from 9999-12-31 on {[9999-12-31,10000-01-01)}'),
 	('24 students from 2019–08–14 on {[2019−08−14,2019-08-17)}')) t (v);
 
 -- What is no series.
@@ -35,6 +35,7 @@ SELECT '24 students on {[2019-08-17,2019-08-14)}'::load_series;
 SELECT '24 students on {[2019-08-14,2019-08-17)} of 30'::load_series;
 SELECT '24 students² on {[2019-08-14,2019-08-17)}'::load_series;
 SELECT '1 students on {[1800-01-01,2000-01-04)}'::load_series;
+SELECT '1 students on {[9999-12-31,10000-01-02)}'::load_series;
 SELECT '36028797019 students on {[2019-08-14,2019-08-17)}'::load_series;
 \set VERBOSITY default
 SELECT E'24 students from 2019-08-14,\n26 from 2019-13-03 on {[2019-08-14,2019-08-17)}'::load_series;
