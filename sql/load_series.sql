@@ -172,6 +172,13 @@ WITH s AS MATERIALIZED (SELECT daily_load_add(NULL, '[2025-08-19,2025-08-20)', d
 SELECT s, daily_load_add(s, '[2025-08-20,2025-08-21)', days), s, daily_load_merge(s, s), s FROM s;
 SELECT daily_load_merge('1 units on {[2025-08-18,2025-08-20)}', '1 units on {[2025-08-18,2025-08-21)}');
 
+-- a state that nobody finished (as it goes over a wire between two servers) is the series that it will be
+CREATE AGGREGATE pg_temp.unfinished(daterange, datemultirange) (SFUNC = daily_load_add, STYPE = load_series);
+CREATE TEMP TABLE state AS SELECT pg_temp.unfinished(v, days) AS state, daily_load(v, days) AS series FROM year,
+	(VALUES ('[2025-08-19,2025-08-20)'::daterange), ('[2025-08-20,2025-08-21)'), ('[2025-08-22,)')) t (v);
+SELECT state, state = series AS equal, load_series_hash(state) = load_series_hash(series) AS same_hash, load_series_send(state) = load_series_send(series) AS same_bytes,
+	state + state = series * 2 AS same_sum, (SELECT sum(s) FROM unnest(ARRAY[state, series]) s) = series * 2 AS same_aggregate, daily_load_merge(state, state) = series * 2 AS same_merge FROM state;
+
 -- Snapshots.
 SELECT load_series_agg(day, q) FROM (VALUES (date '2025-09-04', '31 students'::caseload_unit), ('2025-09-18', '33 students'),
 	('2025-09-11', '31 students'), (NULL, '9 students'), ('2025-09-25', NULL), ('2024-09-05', '20 students')) t (day, q);
