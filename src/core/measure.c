@@ -1,7 +1,6 @@
 #include "core/measure.h"
 
-#include <stddef.h>
-#include <strings.h>
+#include "core/text.h"
 
 static const struct
 {
@@ -38,7 +37,7 @@ cl_measure
 cl_measure_of(const char *word)
 {
 	for (int i = 1; i <= CL_MEASURE_LAST; i++)
-		if (strcasecmp(word, names[i].plural) == 0 || strcasecmp(word, names[i].singular) == 0)
+		if (cl_same_word(word, names[i].plural) || cl_same_word(word, names[i].singular))
 			return (cl_measure) i;
 	return CL_NO_MEASURE;
 }

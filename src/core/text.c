@@ -243,6 +243,37 @@ cl_text_free(cl_env *env, cl_text *text)
 	memset(text, 0, sizeof(*text));
 }
 
+bool
+cl_text_drop_blanks(cl_env *env, cl_text *text, size_t from)
+{
+	size_t used = from;
+	size_t first = from;
+
+	while (first < text->length && !cl_is_blank(text->data[first]))
+		first++;
+	if (first >= text->length)
+		return true;
+	if (!text->places)
+	{
+		text->places = cl_allocate(env, (text->length + 1) * sizeof(uint32_t));
+		if (!text->places)
+			return false;
+		for (size_t i = 0; i <= text->length; i++)
+			text->places[i] = (uint32_t) i;
+	}
+	for (size_t i = from; i < text->length; i++)
+	{
+		if (cl_is_blank(text->data[i]))
+			continue;
+		text->data[used] = text->data[i];
+		text->places[used++] = text->places[i];
+	}
+	text->places[used] = text->places[text->length];
+	text->data[used] = '\0';
+	text->length = used;
+	return true;
+}
+
 void
 cl_scan_init(cl_scan *scan, cl_env *env, const char *what, const cl_text *text)
 {
@@ -346,8 +377,9 @@ is_thousands_comma(const char *text)
 		   !cl_is_digit(text[4]);
 }
 
-bool
-cl_scan_decimal(cl_scan *scan, int places, cl_int128 *out, int *written_places)
+/* What more places than kept lead to: an error, or the last one kept rounded half up. */
+static bool
+scan_decimal(cl_scan *scan, int places, bool round, cl_int128 *out, int *written_places)
 {
 	const char *text;
 	size_t start;
@@ -355,6 +387,7 @@ cl_scan_decimal(cl_scan *scan, int places, cl_int128 *out, int *written_places)
 	int digits = 0;
 	int written = 0;
 	int kept = 0;
+	bool up = false;
 	bool any = false;
 	bool grouped = false;
 
@@ -394,16 +427,34 @@ cl_scan_decimal(cl_scan *scan, int places, cl_int128 *out, int *written_places)
 				value = value * 10 + (text[scan->at] - '0');
 				kept++;
 			}
+			else if (round)
+			{
+				/* the first digit lost decides, whatever follows it */
+				if (written == places + 1)
+					up = text[scan->at] >= '5';
+			}
 			else if (text[scan->at] != '0')
 				return cl_scan_fail(scan, "more than %d digits after the point", places);
 		}
 	}
 	if (!any)
 		return cl_scan_fail(scan, "a number is missing");
-	*out = value * cl_power_of_ten(places - kept);
+	*out = value * cl_power_of_ten(places - kept) + up;
 	if (written_places)
 		*written_places = written;
 	return true;
+}
+
+bool
+cl_scan_decimal(cl_scan *scan, int places, cl_int128 *out, int *written_places)
+{
+	return scan_decimal(scan, places, false, out, written_places);
+}
+
+bool
+cl_scan_decimal_half_up(cl_scan *scan, int places, cl_int128 *out)
+{
+	return scan_decimal(scan, places, true, out, NULL);
 }
 
 bool

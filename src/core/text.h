@@ -29,6 +29,9 @@ typedef struct cl_text
 extern bool cl_fold(cl_env *env, const char *what, const char *utf8, size_t length, cl_text *out);
 /* How many bytes of the text to show, at most `most`, without cutting a character in two. */
 extern size_t cl_clip(const char *utf8, size_t length, size_t most);
+/* Takes the blanks out from this byte on, for types in which they do not count; errors still name
+ * the place as typed. */
+extern bool cl_text_drop_blanks(cl_env *env, cl_text *text, size_t from);
 extern void cl_text_free(cl_env *env, cl_text *text);
 
 typedef struct cl_scan
@@ -62,6 +65,8 @@ extern bool cl_scan_whole(cl_scan *scan, int64_t most, int64_t *out);
  * digits CL_OUT_OF_RANGE. `written_places`, if not NULL, gets the digits typed after the point.
  */
 extern bool cl_scan_decimal(cl_scan *scan, int places, cl_int128 *out, int *written_places);
+/* The same, but more places are taken and rounded half up, once. */
+extern bool cl_scan_decimal_half_up(cl_scan *scan, int places, cl_int128 *out);
 
 /*
  * Fails at the present place, or at an earlier one: the message gains "invalid input syntax
@@ -88,6 +93,19 @@ static inline char
 cl_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+}
+
+/* Whether two words are the same but for case; strcasecmp() would ask the locale, and in a Turkish
+ * one "I" is no "i". */
+static inline bool
+cl_same_word(const char *a, const char *b)
+{
+	while (*a && cl_lower(*a) == cl_lower(*b))
+	{
+		a++;
+		b++;
+	}
+	return cl_lower(*a) == cl_lower(*b);
 }
 
 static inline bool
