@@ -63,17 +63,18 @@ prepare(const cl_guard *guard, StringInfo query, Oid table, const cl_guard_row *
 
 /*
  * A plan that is made while the table is empty must not read the whole of it for ever: it is
- * planned once, for every size, with the index.
+ * planned once, for every size, with the index. A group is a few rows; a bitmap costs more to
+ * set up than it saves.
  */
 static int
 begin_planning(void)
 {
+	static const char *const off[] = {"enable_seqscan", "enable_bitmapscan", "jit"};
 	int level = NewGUCNestLevel();
 
-	(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
-							 true, 0, false);
-	(void) set_config_option("jit", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0,
-							 false);
+	for (size_t i = 0; i < lengthof(off); i++)
+		(void) set_config_option(off[i], "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true,
+								 0, false);
 	return level;
 }
 

@@ -106,10 +106,9 @@ static void
 want_owner(const char *argument, Oid table)
 {
 	if (!CL_OWNS_TABLE(table, GetUserId()))
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("must be owner of table %s to guard with it", cl_guard_table_name(table)),
-				 errdetail("It is the guard's argument %s.", argument)));
+		ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+						errmsg("must be owner of table %s", cl_guard_table_name(table)),
+						errdetail("It is the guard's argument %s.", argument)));
 }
 
 static void

@@ -104,20 +104,25 @@ day_text(int32 day)
 	return psprintf("%04d-%02d-%02d", year, month, of_month);
 }
 
+static bool
+is_dated(const cl_guard *guard)
+{
+	return guard->row.valid.name || guard->row.starts.name || guard->row.ends.name;
+}
+
 static char *
 detail_text(const cl_guard *guard, const cl_guard_finding *finding)
 {
 	const cl_guard_terms *terms = &finding->terms;
-	bool dated = guard->row.valid.name || guard->row.starts.name || guard->row.ends.name;
 	StringInfoData text;
 
 	initStringInfo(&text);
 	appendStringInfo(&text, "The cap is %s, the load %s",
 					 load_text(finding->cap_then, terms->measure),
 					 load_text(finding->highest, terms->measure));
-	if (dated && finding->breaches[0].from == CL_DAY_BEFORE_ALL)
-		appendStringInfoString(&text, "; no day is before the first day over");
-	else if (dated)
+	if (is_dated(guard) && finding->breaches[0].from == CL_DAY_BEFORE_ALL)
+		appendStringInfoString(&text, "; it is over from the beginning");
+	else if (is_dated(guard))
 		appendStringInfo(&text, "; the first day over is %s", day_text(finding->breaches[0].from));
 	appendStringInfoChar(&text, '.');
 	if (terms->citation)
@@ -137,12 +142,12 @@ place_in_error(const cl_guard *guard)
 static int
 refusal_hint(const cl_guard *guard)
 {
+	const char *elsewhere =
+		is_dated(guard) ? "Choose another group or other days" : "Choose another group";
+
 	if (guard->arguments.waiver_table)
-		return errhint("Choose another group or other days, or record a waiver for these days in "
-					   "%s.",
-					   guard->arguments.waiver_table);
-	return errhint("Choose another group or other days; a waiver needs a guard with a waiver "
-				   "table.");
+		return errhint("%s, or record a waiver in %s.", elsewhere, guard->arguments.waiver_table);
+	return errhint("%s; for waivers give the guard a waiver table.", elsewhere);
 }
 
 #define RECORD_COLUMNS 10

@@ -139,7 +139,6 @@ sort_rows(const cl_guard *guard, const TriggerData *event, Tuplestorestate *rows
 	TupleTableSlot *change = MakeSingleTupleTableSlot(columns, &TTSOpsVirtual);
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "caseload guard row", ALLOCSET_SMALL_SIZES);
-	MemoryContext caller = MemoryContextSwitchTo(context);
 
 	/* others read the same table, each with its own pointer */
 	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
@@ -149,12 +148,16 @@ sort_rows(const cl_guard *guard, const TriggerData *event, Tuplestorestate *rows
 		cl_guard_key key;
 		cl_span span;
 		int next = 0;
+		MemoryContext caller;
 
 		CHECK_FOR_INTERRUPTS();
-		MemoryContextReset(context);
 		if (!key_of(guard, row, &key))
 			continue;
+		/* the slot's own row must not be made in what is emptied here */
+		MemoryContextReset(context);
+		caller = MemoryContextSwitchTo(context);
 		span = span_of(guard, row);
+		MemoryContextSwitchTo(caller);
 		if (span.from >= span.to || span.weight == 0)
 			continue;
 		ExecClearTuple(change);
@@ -167,7 +170,6 @@ sort_rows(const cl_guard *guard, const TriggerData *event, Tuplestorestate *rows
 		ExecStoreVirtualTuple(change);
 		tuplesort_puttupleslot(sort, change);
 	}
-	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
 	ExecDropSingleTupleTableSlot(row);
 	ExecDropSingleTupleTableSlot(change);
