@@ -16,7 +16,7 @@ CREATE TABLE county.enrollment_2026 PARTITION OF county.enrollment FOR VALUES IN
 CREATE TABLE county.enrollment_2026_a PARTITION OF county.enrollment_2026 FOR VALUES FROM (0) TO (100);
 SELECT caseload.guard('county.enrollment_2025', 'county.section', '{district_id,section_id}', 'cap', '{district_id,id}', valid => 'valid');
 SELECT caseload.guard('county.enrollment', 'county.section', '{district_id,section_id}', 'cap', '{district_id,id}', valid => 'valid', name => 'cap');
-SELECT tgrelid::regclass AS on_table, tgname FROM pg_trigger WHERE tgname LIKE 'cap%' ORDER BY 1::text, 2;
+SELECT tgrelid::regclass AS on_table, tgname FROM pg_trigger WHERE tgname LIKE 'cap%' ORDER BY tgrelid::regclass::text, tgname;
 
 INSERT INTO county.enrollment VALUES (2025, 1, 1, 1, '(,)'), (2026, 2, 1, 1, '(,)'), (2025, 3, 2, 1, '(,)');
 -- through the root, straight into a partition, into one of its own; what is counted is the whole, what is named the root

@@ -211,7 +211,7 @@ INSERT INTO desk.chair VALUES (9, '1A', '[2020-01-01,2020-01-02)');
 CREATE OR REPLACE TRIGGER by_hand AFTER INSERT ON desk.chair FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t');
 INSERT INTO desk.chair VALUES (9, '1A', '[2020-01-01,2020-01-02)');
 DROP TRIGGER by_hand ON desk.chair;
-CREATE TRIGGER by_hand BEFORE INSERT ON desk.chair EXECUTE FUNCTION caseload.guard_rows('guard=t');
+CREATE TRIGGER by_hand BEFORE INSERT ON desk.chair FOR EACH ROW EXECUTE FUNCTION caseload.guard_rows('guard=t');
 INSERT INTO desk.chair VALUES (9, '1A', '[2020-01-01,2020-01-02)');
 DROP TRIGGER by_hand ON desk.chair;
 CREATE TRIGGER by_hand AFTER UPDATE ON desk.class FOR EACH ROW EXECUTE FUNCTION caseload.guard_group('guard=t');

@@ -5,8 +5,8 @@
  *
  * guard_arguments.c reads the list, guard_lookup.c checks it against the catalogs,
  * guard_check.c locks and judges one group, guard_report.c says what it found, guard_trigger.c
- * is what the triggers call, guard_install.c makes and drops them, guard_caps.c lists what is
- * above its cap.
+ * is what the triggers call, guard_statement.c brings the two triggers of an upsert together,
+ * guard_install.c makes and drops them, guard_caps.c lists what is above its cap.
  */
 #ifndef CASELOAD_GUARD_H
 #define CASELOAD_GUARD_H
@@ -176,8 +176,9 @@ extern void cl_guard_equal(StringInfo query, const cl_guard_key_type *key, const
 extern char *cl_guard_column_name(const char *alias, const cl_guard_column *column);
 
 /* guard_read.c: what the columns say */
-#define CL_GUARD_SPAN_COLUMNS 4 /* valid, starts, ends, weight; those that are not there are NULL  \
-								 */
+#define CL_GUARD_SPAN_COLUMNS                                                                      \
+	4 /* valid, starts, ends, weight; those that are not there are NULL                            \
+	   */
 extern cl_span cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
 							 const bool *nulls, cl_measure *measure);
 /* Appends the names of those of the four that are there, after `alias` and a point. */

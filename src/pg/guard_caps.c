@@ -202,7 +202,7 @@ static void
 list_triggers(const cl_guard_arguments *arguments, Oid rows, List *triggers, bool per_row,
 			  ReturnSetInfo *result)
 {
-	static const char *const endings[] = {"insert", "update", "rows", "group", "waiver"};
+	static const char *const endings[] = {"before", "insert", "update", "rows", "group", "waiver"};
 	ListCell *cell;
 
 	foreach (cell, triggers)
@@ -219,12 +219,12 @@ list_triggers(const cl_guard_arguments *arguments, Oid rows, List *triggers, boo
 	for (size_t i = 0; i < lengthof(endings); i++)
 	{
 		char *name = psprintf("%s_%s", arguments->guard, endings[i]);
-		bool on_rows = i < 3;
+		bool on_rows = i < 4;
 		List *expected = NIL;
 
-		if (on_rows && per_row == (i == 2))
+		if (on_rows && per_row == (i == 3))
 			expected = cl_guard_parts(rows);
-		else if (!on_rows && (i == 3 || arguments->waiver_table))
+		else if (!on_rows && (i == 4 || arguments->waiver_table))
 			expected = list_make1_oid(InvalidOid);
 		foreach (cell, expected)
 		{
@@ -243,7 +243,7 @@ list_triggers(const cl_guard_arguments *arguments, Oid rows, List *triggers, boo
 				put_problem(result, arguments->guard,
 							psprintf("trigger %s of table %s is missing", quote_identifier(name),
 									 on_rows  ? cl_guard_table_name(part)
-									 : i == 3 ? arguments->group_table
+									 : i == 4 ? arguments->group_table
 											  : arguments->waiver_table));
 		}
 	}

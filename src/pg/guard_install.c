@@ -23,7 +23,7 @@ PG_FUNCTION_INFO_V1(caseload_guard);
 PG_FUNCTION_INFO_V1(caseload_unguard);
 PG_FUNCTION_INFO_V1(caseload_guard_partitions);
 
-/* The longest ending of a trigger's name is "_insert". */
+/* The longest ending of a trigger's name is "_insert" (or "_update", ...). */
 #define MOST_NAME (NAMEDATALEN - 1 - 7)
 #define BAD ERRCODE_INVALID_PARAMETER_VALUE
 
@@ -140,7 +140,7 @@ create_trigger(const cl_guard_arguments *arguments, const char *ending, Oid tabl
 	initStringInfo(&words);
 	cl_guard_write_arguments(&words, arguments);
 	initStringInfo(&statement);
-	appendStringInfo(&statement, "CREATE %sTRIGGER %s AFTER %s ON %s",
+	appendStringInfo(&statement, "CREATE %sTRIGGER %s %s ON %s",
 					 constraint ? "CONSTRAINT " : "",
 					 quote_identifier(psprintf("%s_%s", arguments->guard, ending)), event,
 					 cl_guard_table_name(table));
@@ -148,9 +148,9 @@ create_trigger(const cl_guard_arguments *arguments, const char *ending, Oid tabl
 		appendStringInfo(&statement, " FROM %s", cl_guard_table_name(from));
 	if (deferred)
 		appendStringInfoString(&statement, " DEFERRABLE INITIALLY DEFERRED");
-	if (strcmp(event, "INSERT") == 0)
+	if (strcmp(event, "AFTER INSERT") == 0)
 		appendStringInfoString(&statement, " REFERENCING NEW TABLE AS new_rows");
-	else if (strcmp(event, "UPDATE") == 0)
+	else if (strcmp(event, "AFTER UPDATE") == 0)
 		appendStringInfoString(&statement,
 							   " REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows");
 	appendStringInfo(&statement, " FOR EACH %s EXECUTE FUNCTION %s.%s(%s)",
@@ -164,12 +164,12 @@ create_trigger(const cl_guard_arguments *arguments, const char *ending, Oid tabl
 	SetUserIdAndSecContext(caller, security);
 }
 
-static void
-create_statement_triggers(const cl_guard_arguments *arguments, Oid table)
+static const struct
 {
-	create_trigger(arguments, "insert", table, "INSERT", "guard_rows", false, InvalidOid, false);
-	create_trigger(arguments, "update", table, "UPDATE", "guard_rows", false, InvalidOid, false);
-}
+	const char *ending;
+	const char *event;
+} statement_triggers[] = {
+	{"before", "BEFORE INSERT OR UPDATE"}, {"insert", "AFTER INSERT"}, {"update", "AFTER UPDATE"}};
 
 static char *
 text_argument(FunctionCallInfo fcinfo, int n)
@@ -328,16 +328,18 @@ caseload_guard(PG_FUNCTION_ARGS)
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	if (deferred)
-		create_trigger(&arguments, "rows", rows, "INSERT OR UPDATE", "guard_rows", true, InvalidOid,
-					   true);
+		create_trigger(&arguments, "rows", rows, "AFTER INSERT OR UPDATE", "guard_rows", true,
+					   InvalidOid, true);
 	else
 		foreach (cell, cl_guard_parts(rows))
-			create_statement_triggers(&arguments, lfirst_oid(cell));
-	create_trigger(&arguments, "group", guard->group, "INSERT OR UPDATE", "guard_group", true, rows,
-				   deferred);
+			for (size_t i = 0; i < lengthof(statement_triggers); i++)
+				create_trigger(&arguments, statement_triggers[i].ending, lfirst_oid(cell),
+							   statement_triggers[i].event, "guard_rows", false, InvalidOid, false);
+	create_trigger(&arguments, "group", guard->group, "AFTER INSERT OR UPDATE", "guard_group", true,
+				   rows, deferred);
 	if (OidIsValid(guard->waiver))
-		create_trigger(&arguments, "waiver", guard->waiver, "UPDATE OR DELETE", "guard_waiver",
-					   true, rows, deferred);
+		create_trigger(&arguments, "waiver", guard->waiver, "AFTER UPDATE OR DELETE",
+					   "guard_waiver", true, rows, deferred);
 	warn_without_index(guard);
 	warn_of_breaches(arguments.guard, rows);
 	if (SPI_finish() != SPI_OK_FINISH)
@@ -412,21 +414,24 @@ caseload_guard_partitions(PG_FUNCTION_ARGS)
 	foreach (cell, triggers)
 	{
 		cl_guard_trigger *trigger = lfirst(cell);
-		bool insert = strcmp(trigger->name, psprintf("%s_insert", trigger->arguments.guard)) == 0;
-		bool update = strcmp(trigger->name, psprintf("%s_update", trigger->arguments.guard)) == 0;
 		ListCell *part;
 
-		if (trigger->relation != rows || (!insert && !update))
-			continue;
-		foreach (part, cl_guard_parts(rows))
-			if (!has_trigger(triggers, lfirst_oid(part), trigger->name))
-			{
-				want_owner("guarded", lfirst_oid(part));
-				create_trigger(&trigger->arguments, insert ? "insert" : "update", lfirst_oid(part),
-							   insert ? "INSERT" : "UPDATE", "guard_rows", false, InvalidOid,
-							   false);
-				made++;
-			}
+		for (size_t i = 0; trigger->relation == rows && i < lengthof(statement_triggers); i++)
+		{
+			const char *ending = statement_triggers[i].ending;
+
+			if (strcmp(trigger->name, psprintf("%s_%s", trigger->arguments.guard, ending)) != 0)
+				continue;
+			foreach (part, cl_guard_parts(rows))
+				if (!has_trigger(triggers, lfirst_oid(part), trigger->name))
+				{
+					want_owner("guarded", lfirst_oid(part));
+					create_trigger(&trigger->arguments, ending, lfirst_oid(part),
+								   statement_triggers[i].event, "guard_rows", false, InvalidOid,
+								   false);
+					made++;
+				}
+		}
 	}
 	if (SPI_finish() != SPI_OK_FINISH)
 		elog(ERROR, "SPI_finish failed");

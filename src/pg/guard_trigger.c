@@ -1,4 +1,5 @@
 #include "pg/guard.h"
+#include "pg/guard_statement.h"
 
 #include "access/htup_details.h"
 #include "access/sysattr.h"
@@ -224,18 +225,35 @@ static void
 check_statement(cl_guard *guard, const TriggerData *event, Oid role)
 {
 	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
-	TupleDesc columns = change_columns(guard);
+	cl_guard_statement *keep;
+	TupleDesc columns;
 	Tuplesortstate *sort;
+	bool last;
 
 	if (!event->tg_newtable || (update && !event->tg_oldtable))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("trigger \"%s\" has no transition tables", event->tg_trigger->tgname),
 				 errhint("Let %s.guard() make the trigger.", CL_SCHEMA)));
-	sort = start_sort(guard, columns);
+	last = cl_guard_statement_ends(event, &sort, &columns, &keep);
+	if (!sort)
+	{
+		MemoryContext caller = CurrentMemoryContext;
+
+		if (!last)
+			MemoryContextSwitchTo(TopTransactionContext);
+		columns = change_columns(guard);
+		sort = start_sort(guard, columns);
+		MemoryContextSwitchTo(caller);
+	}
 	sort_rows(guard, event, event->tg_newtable, 1, sort, columns);
 	if (update)
 		sort_rows(guard, event, event->tg_oldtable, -1, sort, columns);
+	if (!last)
+	{
+		cl_guard_statement_keeps(keep, sort, columns);
+		return;
+	}
 	tuplesort_performsort(sort);
 	check_sorted(guard, sort, columns, role);
 	tuplesort_end(sort);
@@ -394,6 +412,12 @@ guarded(FunctionCallInfo fcinfo, cl_guard_side side,
 	int security;
 	Oid rows;
 
+	if (CALLED_AS_TRIGGER(fcinfo) && side == CL_ON_ROWS && TRIGGER_FIRED_BEFORE(event->tg_event) &&
+		TRIGGER_FIRED_FOR_STATEMENT(event->tg_event))
+	{
+		cl_guard_statement_begins(event);
+		return PointerGetDatum(NULL);
+	}
 	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(event->tg_event))
 		ereport(ERROR, (errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 						errmsg("%s must be called as an AFTER trigger",

@@ -1,0 +1,112 @@
+#!/usr/bin/perl
+# Eight sessions at all three isolation levels insert, move, swap, upsert, merge, delete, lower caps and revoke waivers
+# for some seconds; afterwards no day of any class may be above its cap, and no single statement may have deadlocked.
+# Takes the server of PGHOST and PGPORT, with caseload installed; makes a database of its own and drops it.
+# STRESS_SECONDS: how long, 8 if not said.
+use strict;
+use warnings;
+use File::Temp qw(tempdir);
+use Test::More;
+
+my $seconds = $ENV{STRESS_SECONDS} // 8;
+my $config = $ENV{PG_CONFIG} // 'pg_config';
+my $bin = $ENV{PG_BINDIR} // `$config --bindir`;
+chomp $bin;
+my $database = "guard_stress_$$";
+my $folder = tempdir(CLEANUP => 1);
+
+sub sql
+{
+	my ($query, $where) = @_;
+	my $file = "$folder/query.sql";
+	open(my $out, '>', $file) or die $!;
+	print $out $query;
+	close $out;
+	my $name = $where // $database;
+	my $answer = `"$bin/psql" -X -q -A -t -v ON_ERROR_STOP=1 -d $name -f $file 2>&1`;
+	die "psql: $answer" if $?;
+	chomp $answer;
+	return $answer;
+}
+
+sql("CREATE DATABASE $database", 'postgres');
+END { sql("DROP DATABASE IF EXISTS $database", 'postgres') if defined $database && -d ($folder // ''); }
+
+sql(<<'SQL');
+CREATE EXTENSION caseload CASCADE;
+CREATE TABLE class (id int PRIMARY KEY, cap int NOT NULL);
+CREATE TABLE seat (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, student int UNIQUE, class int REFERENCES class, valid daterange NOT NULL);
+CREATE INDEX ON seat (class);
+CREATE TABLE waiver (id int PRIMARY KEY, class int REFERENCES class, valid daterange NOT NULL, cap int);
+CREATE INDEX ON waiver (class);
+CREATE TABLE outcome (what text, result text);
+INSERT INTO class SELECT i, 3 + i % 3 FROM generate_series(1, 12) i;
+INSERT INTO waiver SELECT i, i, daterange(DATE '2026-01-10', DATE '2026-01-14'), 7 FROM generate_series(1, 6) i;
+-- some days of some of forty
+CREATE FUNCTION days() RETURNS daterange LANGUAGE sql AS $$
+	SELECT daterange(d, d + 1 + (random() * 15)::int) FROM (SELECT DATE '2026-01-01' + (random() * 40)::int AS d) x $$;
+CREATE FUNCTION any_class() RETURNS int LANGUAGE sql AS $$ SELECT 1 + (random() * 11)::int $$;
+-- a refusal is an outcome, not an error; deadlocks and serialization failures are pgbench's to count
+CREATE FUNCTION attempt(what text, statement text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE statement;
+	INSERT INTO outcome VALUES (what, 'done');
+EXCEPTION WHEN check_violation OR unique_violation THEN
+	INSERT INTO outcome VALUES (what, SQLSTATE);
+END $$;
+SELECT caseload.guard('seat', 'class', '{class}', 'cap', '{id}', valid => 'valid', waiver_table => 'waiver', waiver_valid => 'valid', waiver_cap => 'cap');
+SQL
+
+my %statements = (
+	insert => 'INSERT INTO seat (class, valid) VALUES (any_class(), days())',
+	several => 'INSERT INTO seat (class, valid) SELECT any_class(), days() FROM generate_series(1, 4)',
+	move => 'UPDATE seat SET class = any_class() WHERE id IN (SELECT id FROM seat ORDER BY random() LIMIT 1 FOR UPDATE SKIP LOCKED)',
+	longer => 'UPDATE seat SET valid = days() WHERE id IN (SELECT id FROM seat ORDER BY random() LIMIT 1 FOR UPDATE SKIP LOCKED)',
+	swap => 'WITH two AS (SELECT id, class FROM seat ORDER BY random() LIMIT 2 FOR UPDATE SKIP LOCKED)
+		UPDATE seat SET class = other.class FROM two JOIN two other ON other.id <> two.id WHERE seat.id = two.id',
+	out => 'DELETE FROM seat WHERE id IN (SELECT id FROM seat ORDER BY random() LIMIT 2 FOR UPDATE SKIP LOCKED)',
+	upsert => 'INSERT INTO seat (student, class, valid) SELECT DISTINCT ON (1) (random() * 30)::int, any_class(), days() FROM generate_series(1, 4)
+		ORDER BY 1 ON CONFLICT (student) DO UPDATE SET class = excluded.class, valid = excluded.valid',
+	cap => 'UPDATE class SET cap = 2 + (random() * 4)::int WHERE id = (SELECT any_class())',
+	waiver => 'UPDATE waiver SET valid = days(), cap = 5 + (random() * 3)::int WHERE id = (SELECT 1 + (random() * 5)::int)',
+);
+my @scripts;
+for my $level ('READ COMMITTED', 'REPEATABLE READ', 'SERIALIZABLE')
+{
+	for my $what (sort keys %statements)
+	{
+		my $file = sprintf('%s/%s_%s.sql', $folder, $what, lc(substr($level, 0, 1) . length($level)));
+		(my $statement = $statements{$what}) =~ s/\s+/ /g;
+		open(my $out, '>', $file) or die $!;
+		print $out "BEGIN ISOLATION LEVEL $level;\nSELECT count(*) FROM class;\n";
+		print $out "SELECT attempt('$what', \$s\$$statement\$s\$);\nCOMMIT;\n";
+		close $out;
+		push @scripts, '-f', $file . ($what =~ /insert|several|move/ ? '@2' : '@1');
+	}
+}
+my $report = `"$bin/pgbench" -n -c 8 -j 2 -T $seconds --failures-detailed @scripts $database 2>&1`;
+is($?, 0, 'no session broke off') or diag($report);
+my ($done) = $report =~ /number of transactions actually processed: (\d+)/;
+my ($deadlocks) = $report =~ /number of deadlock failures: (\d+)/;
+cmp_ok($done, '>', 100, "transactions: $done");
+is($deadlocks, 0, 'no single statement deadlocked');
+
+my $outcomes = sql('SELECT string_agg(what || $$ $$ || result || $$ $$ || n, $$, $$ ORDER BY what, result) FROM (SELECT what, result, count(*) n FROM outcome GROUP BY 1, 2) x');
+note($outcomes);
+like($outcomes, qr/insert 23514/, 'some inserts were refused');
+like($outcomes, qr/several done/, 'some inserts were let in');
+like($outcomes, qr/cap 23514/, 'some lowered caps were refused');
+
+# by plain SQL, day by day, with nothing of the guard's
+is(sql(<<'SQL'), '', 'no day of any class is above its cap');
+SELECT class, day, load, cap FROM (
+	SELECT c.id AS class, day::date, count(s.id) AS load,
+		greatest(c.cap, (SELECT max(w.cap) FROM waiver w WHERE w.class = c.id AND w.valid @> day::date)) AS cap
+	FROM class c CROSS JOIN generate_series(DATE '2025-12-01', DATE '2026-04-01', '1 day') day
+	LEFT JOIN seat s ON s.class = c.id AND s.valid @> day::date
+	GROUP BY c.id, c.cap, day) x
+WHERE load > cap ORDER BY 1, 2 LIMIT 5
+SQL
+is(sql("SELECT count(*) FROM caseload.check_caps('seat')"), '0', 'and check_caps agrees');
+cmp_ok(sql('SELECT count(*) FROM seat'), '>', 20, 'the classes are not empty');
+done_testing();
