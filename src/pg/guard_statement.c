@@ -108,6 +108,7 @@ cl_guard_statement_begins(const TriggerData *event)
 		if (is_of(statement, event, arguments) && !statement->begun[which])
 		{
 			statement->begun[which] = true;
+			pfree(arguments);
 			MemoryContextSwitchTo(caller);
 			return;
 		}
@@ -153,6 +154,9 @@ forget(cl_guard_statement *statement)
 		at = &(*at)->outer;
 	if (*at)
 		*at = statement->outer;
+	/* a transaction may have millions of statements */
+	pfree(statement->arguments);
+	pfree(statement);
 }
 
 bool
