@@ -18,10 +18,14 @@ SQL_PIECES = salary_step caseload_unit stipend_band pay_scale salary_schedule ex
 SQL_FILES = $(wildcard $(SQL_PIECES:%=$(HERE)/src/pg/%.sql))
 EXTENSION_SQL = caseload--$(EXTVERSION).sql
 DATA_built = $(EXTENSION_SQL)
+# what the install script carries as text: the district's tables and the contracts
+TEXT_FILES = $(wildcard $(HERE)/src/district/*.sql $(HERE)/contracts/*.sql)
 DATA = $(wildcard $(HERE)/upgrade/caseload--*--*.sql)
 
 REGRESS = $(sort $(patsubst $(HERE)/sql/%.sql,%,$(wildcard $(HERE)/sql/*.sql)))
 REGRESS_OPTS = --inputdir=$(HERE) --load-extension=btree_gist --load-extension=caseload
+ISOLATION := $(sort $(patsubst $(HERE)/specs/%.spec,%,$(wildcard $(HERE)/specs/*.spec)))
+ISOLATION_OPTS = $(REGRESS_OPTS)
 EXTRA_CLEAN = $(EXTENSION_SQL) results regression.diffs regression.out
 
 PG_CONFIG ?= pg_config
@@ -42,7 +46,7 @@ include $(PGXS)
 $(CORE_OBJS): CFLAGS += -fvisibility=hidden
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(HERE)/src/*/*.h)
 
-$(EXTENSION_SQL): $(SQL_FILES) $(HERE)/src/pg/comparable.sql $(HERE)/src/pg/install.awk $(HERE)/Makefile $(HERE)/caseload.control
-	awk -v template=$(HERE)/src/pg/comparable.sql -f $(HERE)/src/pg/install.awk $(SQL_FILES) > $@.part && mv $@.part $@
+$(EXTENSION_SQL): $(SQL_FILES) $(TEXT_FILES) $(HERE)/src/pg/comparable.sql $(HERE)/src/pg/install.awk $(HERE)/Makefile $(HERE)/caseload.control
+	awk -v root=$(HERE) -v template=$(HERE)/src/pg/comparable.sql -f $(HERE)/src/pg/install.awk $(SQL_FILES) > $@.part && mv $@.part $@
 
 endif

@@ -16,7 +16,7 @@ cl_divide_half_up(cl_int128 n, cl_int128 d)
 	cl_int128 quotient = n / d;
 	cl_int128 rest = n % d;
 
-	if (rest >= d - rest && rest > 0)
+	if (rest > 0 && rest >= d - rest)
 		quotient++;
 	else if (rest < 0 && -rest >= d + rest)
 		quotient--;

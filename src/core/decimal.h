@@ -29,7 +29,7 @@ cl_multiply(cl_int128 a, cl_int128 b, cl_int128 *product)
 	return !__builtin_mul_overflow(a, b, product);
 }
 
-/* n / d, half up; d above zero and at most 10^38 / 2. */
+/* n / d, half up; d above zero. */
 extern cl_int128 cl_divide_half_up(cl_int128 n, cl_int128 d);
 
 /* From one number of places to another, half up where places are lost. */

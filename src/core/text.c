@@ -224,6 +224,7 @@ cl_fold(cl_env *env, const char *what, const char *utf8, size_t length, cl_text 
 	}
 	if (buffer.failed || env->error.code != CL_OK)
 	{
+		cl_buffer_free(&buffer);
 		cl_release(env, places);
 		return false;
 	}
@@ -360,7 +361,7 @@ cl_scan_whole(cl_scan *scan, int64_t most, int64_t *out)
 	{
 		int digit = scan->text->data[at] - '0';
 
-		if (value > (most - digit) / 10)
+		if (digit > most || value > (most - digit) / 10)
 			return false;
 		value = value * 10 + digit;
 	}

@@ -19,18 +19,19 @@ typedef enum cl_phrase
 	CL_SAY_LONGEVITY_ROW, /* {3} salary */
 	CL_SAY_LONGEVITY,	  /* {0} longevity pay, {1} the last ordinary step, {2} its salary */
 	CL_SAY_ROUNDED,		  /* {0} the exact figure; {5} the places it is rounded to */
-	/* explain(scale, quantity): {0} units, {1} rate, {2} amount, {3} range, {4} base */
-	CL_SAY_QUANTITY,		 /* {0} quantity */
-	CL_SAY_QUANTITY_OF_BASE, /* {0} quantity, {4} base */
+	/* explain(scale, quantity): {0} how often, {1} rate, {2} amount, {3} tier, {4} base */
+	CL_SAY_QUANTITY,		 /* {0} the quantity */
+	CL_SAY_QUANTITY_OF_BASE, /* {0} the quantity, {4} base */
 	CL_SAY_EACH,
 	CL_SAY_EVERY, /* {5} for every so many */
-	CL_SAY_ALL,
-	CL_SAY_FLAT,
-	CL_SAY_COMPOUND,
-	CL_SAY_MOST,	/* {2} what is taken off */
-	CL_SAY_NOTHING, /* no tier is reached */
-	CL_SAY_TOTAL,	/* {2} the sum, {3} the period or "" */
-	CL_SAY_PERIOD,	/* {0} the period's name, {5} how many of them */
+	CL_SAY_ALL,	  /* {0} the quantity */
+	CL_SAY_ONCE,
+	CL_SAY_ONCE_AT, /* a rate that is not yet the amount */
+	CL_SAY_MORE,	/* compound */
+	CL_SAY_MOST,	/* {1} the bound, {2} what it takes off */
+	CL_SAY_NOTHING, /* no tier pays */
+	CL_SAY_TOTAL,	/* {2} the sum, {3} the period as CL_SAY_PERIOD has it, or "" */
+	CL_SAY_PERIOD,	/* {0} the period's name */
 	CL_PHRASES
 } cl_phrase;
 

@@ -104,7 +104,7 @@ caseload_caseload_unit_make(PG_FUNCTION_ARGS)
 	text *name = PG_GETARG_TEXT_PP(1);
 	const char *utf8;
 	size_t length;
-	cl_measure measure;
+	cl_measure measure = CL_NO_MEASURE;
 	cl_env env;
 
 	cl_pg_env(&env);
@@ -260,17 +260,30 @@ caseload_caseload_unit_ratio(PG_FUNCTION_ARGS)
 							   NumericGetDatum(cl_pg_unit_quantity(b)));
 }
 
+cl_rounding
+cl_pg_rounding(text *word)
+{
+	const char *utf8;
+	size_t length;
+	cl_rounding how = CL_ROUND_EXACT;
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_pg_utf8(&env, "rounding", VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), &utf8, &length) ||
+		!cl_rounding_of(&env, utf8, length, &how))
+		CL_RAISE(&env);
+	return how;
+}
+
 Datum
 caseload_caseload_unit_rounded(PG_FUNCTION_ARGS)
 {
-	text *word = PG_GETARG_TEXT_PP(2);
-	cl_rounding how;
+	cl_rounding how = cl_pg_rounding(PG_GETARG_TEXT_PP(2));
 	cl_caseload_unit result;
 	cl_env env;
 
 	cl_pg_env(&env);
-	if (!cl_rounding_of(&env, VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), &how) ||
-		!cl_caseload_unit_round(&env, CL_GETARG_CASELOAD_UNIT(0), PG_GETARG_INT32(1), how, &result))
+	if (!cl_caseload_unit_round(&env, CL_GETARG_CASELOAD_UNIT(0), PG_GETARG_INT32(1), how, &result))
 		CL_RAISE(&env);
 	CL_RETURN_CASELOAD_UNIT(result);
 }

@@ -12,5 +12,7 @@
 /* The quantity alone, and a unit of a numeric quantity (rounded half up at the sixth place). */
 extern Numeric cl_pg_unit_quantity(cl_caseload_unit unit);
 extern cl_caseload_unit cl_pg_unit_make(cl_measure measure, Numeric quantity);
+/* "up", "down", "nearest" or "exact"; raises at anything else. */
+extern cl_rounding cl_pg_rounding(text *word);
 
 #endif

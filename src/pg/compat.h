@@ -20,7 +20,6 @@
 		(void) (context);                                                                          \
 		ereport(ERROR, report);                                                                    \
 	} while (0)
-#define errhint_internal(...) errhint(__VA_ARGS__)
 #define InitMaterializedSRF(fcinfo, flags) SetSingleFuncCall(fcinfo, flags)
 #endif
 

@@ -71,7 +71,7 @@ cl_pg_report(const cl_env *env, Node *context)
 	cl_errsave(context,
 			   (errcode(sqlstate_of(error->code)), errmsg_internal("%s", to_server(error->message)),
 				error->detail[0] ? errdetail_internal("%s", to_server(error->detail)) : 0,
-				error->hint[0] ? errhint_internal("%s", to_server(error->hint)) : 0));
+				error->hint[0] ? errhint("%s", to_server(error->hint)) : 0));
 }
 
 bool

@@ -19,6 +19,7 @@ COMMENT ON FUNCTION caseload.salary_step_recv(internal) IS 'binary input';
 COMMENT ON FUNCTION caseload.salary_step_send(caseload.salary_step) IS 'binary output';
 -- so that VALUES lists and staging tables of text load
 CREATE CAST (text AS caseload.salary_step) WITH INOUT AS ASSIGNMENT;
+COMMENT ON CAST (text AS caseload.salary_step) IS 'reads the text as a literal';
 
 CREATE FUNCTION caseload.salary_step(lane text, step numeric) RETURNS caseload.salary_step
 AS 'MODULE_PATHNAME', 'caseload_salary_step_make' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -1,0 +1,149 @@
+-- A district is a schema of the caller's own, made by these functions of scripts that they carry
+-- as text: its tables are members of no extension, so they are dumped, altered and granted as any.
+
+-- whoever may use the database may make a district of it; what stands in one is its owner's to grant
+GRANT USAGE ON SCHEMA caseload TO PUBLIC;
+
+-- in this order: a script may use what the scripts before it made
+@texts caseload.district_scripts src/district/contract.sql src/district/raise.sql src/district/schedule.sql src/district/pay_base.sql src/district/stipend.sql src/district/longevity.sql src/district/due_date.sql src/district/credit.sql src/district/benefit.sql src/district/retirement.sql src/district/site.sql src/district/employee.sql src/district/section.sql src/district/tally.sql
+@texts caseload.report_scripts src/district/reports.sql
+@texts caseload.contract_scripts contracts/*.sql
+COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables and functions, in order';
+COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
+COMMENT ON FUNCTION caseload.contract_scripts() IS 'the contracts that ship with the extension, as scripts';
+
+CREATE FUNCTION caseload.contracts(OUT name text, OUT title text, OUT term daterange, OUT citation text) RETURNS SETOF record
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	SELECT c.name,
+		substring(c.script from '(?n)^-- title: +(.*)$'),
+		substring(c.script from '(?n)^-- term: +(.*)$')::daterange,
+		substring(c.script from '(?n)^-- citation: +(.*)$')
+	FROM caseload.contract_scripts() AS c (name, script) ORDER BY c.name;
+END;
+COMMENT ON FUNCTION caseload.contracts() IS 'the contracts that ship with the extension, for create_district and load_contract';
+
+CREATE FUNCTION caseload.check_district(schema text) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $check_district$
+DECLARE
+	schema_owner name := (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname = check_district.schema);
+BEGIN
+	IF to_regclass(format('%I.district_version', schema)) IS NULL THEN
+		RAISE invalid_parameter_value USING MESSAGE = format('schema "%s" holds no district', schema),
+			HINT = format('Make one with caseload.create_district(%L).', schema);
+	END IF;
+	-- what stands in that schema was written by its owner and would run with the caller's rights
+	IF schema_owner <> current_user THEN
+		RAISE insufficient_privilege USING MESSAGE = format('district "%s" belongs to another role', schema),
+			HINT = format('SET ROLE %I, its owner, and call again.', schema_owner);
+	END IF;
+END
+$check_district$;
+COMMENT ON FUNCTION caseload.check_district(text) IS 'an error unless the schema holds a district of the caller''s own';
+
+CREATE FUNCTION caseload.load_contract(schema text, name text) RETURNS text
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $load_contract$
+DECLARE
+	contract_script text := (SELECT c.script FROM caseload.contract_scripts() AS c WHERE c.name = load_contract.name);
+	loaded_already boolean;
+BEGIN
+	IF schema IS NULL OR name IS NULL THEN
+		RAISE null_value_not_allowed USING MESSAGE = 'a district and a contract must be named',
+			HINT = 'Name both: caseload.load_contract(''my_district'', ''waterford'').';
+	END IF;
+	IF contract_script IS NULL THEN
+		RAISE invalid_parameter_value USING MESSAGE = format('there is no contract "%s"', name),
+			HINT = format('The contracts that ship with the extension are: %s.',
+				(SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM caseload.contract_scripts() AS c));
+	END IF;
+	PERFORM caseload.check_district(schema);
+	PERFORM set_config('search_path', format('%I, pg_temp', schema), true);
+	EXECUTE 'SELECT EXISTS (SELECT FROM contract WHERE contract = $1)' INTO loaded_already USING name;
+	IF loaded_already THEN
+		RAISE duplicate_object USING MESSAGE = format('contract "%s" is loaded in district "%s" already', name, schema),
+			HINT = 'To load it afresh, delete its rows first; rules refer to their contract with ON DELETE CASCADE.';
+	END IF;
+	EXECUTE contract_script;
+	RETURN format('contract %s loaded', name);
+END
+$load_contract$;
+COMMENT ON FUNCTION caseload.load_contract(text, text) IS 'puts a contract that ships with the extension into a district, as rows';
+
+CREATE FUNCTION caseload.create_district(schema text, contract text DEFAULT '') RETURNS text
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $create_district$
+DECLARE
+	reports_schema text := schema || '_bi';
+	script_of_ours text;
+BEGIN
+	IF schema IS NULL OR contract IS NULL THEN
+		RAISE null_value_not_allowed USING MESSAGE = 'a district needs a name',
+			HINT = 'Leave the contract out for an empty district: caseload.create_district(''my_district'').';
+	END IF;
+	IF schema = '' THEN
+		RAISE invalid_name USING MESSAGE = 'the name of a district must not be empty';
+	END IF;
+	-- a longer name would be cut, and both schemas might become one
+	IF octet_length(reports_schema) > 63 THEN
+		RAISE name_too_long USING MESSAGE = format('district name "%s" is too long', schema),
+			DETAIL = format('With "_bi" for the reports it takes %s bytes.', octet_length(reports_schema)),
+			HINT = 'PostgreSQL has room for 63 bytes.';
+	END IF;
+	IF contract <> '' AND NOT EXISTS (SELECT FROM caseload.contract_scripts() AS c WHERE c.name = create_district.contract) THEN
+		RAISE invalid_parameter_value USING MESSAGE = format('there is no contract "%s"', contract),
+			HINT = format('The contracts that ship with the extension are: %s.',
+				(SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM caseload.contract_scripts() AS c));
+	END IF;
+	IF to_regnamespace(quote_ident(schema)) IS NOT NULL OR to_regnamespace(quote_ident(reports_schema)) IS NOT NULL THEN
+		RAISE duplicate_schema USING
+			MESSAGE = format('schema "%s" exists already',
+				CASE WHEN to_regnamespace(quote_ident(schema)) IS NULL THEN reports_schema ELSE schema END),
+			HINT = 'A district makes two schemas of its own, for its tables and, with "_bi", for its reports: choose another name.';
+	END IF;
+
+	EXECUTE format('CREATE SCHEMA %I', schema);
+	EXECUTE format('CREATE SCHEMA %I', reports_schema);
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'district: rules of the contract and facts of the district (extension caseload)');
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', reports_schema, format('reports on district %s, for BI tools (extension caseload)', schema));
+	-- pg_catalog is not named, so it is searched first and yet nothing is created in it
+	PERFORM set_config('search_path', format('%I, pg_temp', schema), true);
+	FOR script_of_ours IN SELECT s.script FROM caseload.district_scripts() AS s LOOP
+		EXECUTE script_of_ours;
+	END LOOP;
+	EXECUTE 'INSERT INTO district_version (version) SELECT extversion FROM pg_catalog.pg_extension WHERE extname = ''caseload''';
+	PERFORM set_config('search_path', format('%I, %I, pg_temp', reports_schema, schema), true);
+	FOR script_of_ours IN SELECT s.script FROM caseload.report_scripts() AS s LOOP
+		EXECUTE script_of_ours;
+	END LOOP;
+	IF contract <> '' THEN
+		PERFORM caseload.load_contract(schema, contract);
+		RETURN format('schemas %I and %I made, contract %s loaded', schema, reports_schema, contract);
+	END IF;
+	RETURN format('schemas %I and %I made, no contract loaded', schema, reports_schema);
+END
+$create_district$;
+COMMENT ON FUNCTION caseload.create_district(text, text) IS 'makes a district: two schemas, of rules and facts and of reports, that belong to the caller';
+
+CREATE FUNCTION caseload.upgrade_district(schema text) RETURNS text
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $upgrade_district$
+DECLARE
+	version_here text;
+	version_of_extension text := (SELECT e.extversion FROM pg_extension AS e WHERE e.extname = 'caseload');
+BEGIN
+	IF schema IS NULL THEN
+		RAISE null_value_not_allowed USING MESSAGE = 'a district must be named';
+	END IF;
+	PERFORM caseload.check_district(schema);
+	EXECUTE format('SELECT v.version FROM %I.district_version AS v ORDER BY v.installed_at DESC LIMIT 1', schema) INTO version_here;
+	IF version_here = version_of_extension THEN
+		RETURN format('district %I is at version %s, the extension''s own: nothing to do', schema, version_here);
+	END IF;
+	RAISE feature_not_supported USING
+		MESSAGE = format('there is no way from version %s of district "%s" to version %s', version_here, schema, version_of_extension),
+		HINT = 'Update the extension first: ALTER EXTENSION caseload UPDATE.';
+END
+$upgrade_district$;
+COMMENT ON FUNCTION caseload.upgrade_district(text) IS 'brings a district''s tables to the version of the extension';

@@ -1,0 +1,153 @@
+#include "pg/glue.h"
+
+#include "mb/pg_wchar.h"
+#include "pg/caseload_unit.h"
+#include "pg/rule_cache.h"
+#include "pg/salary_step.h"
+
+#include "core/explain.h"
+
+/* The arguments after the scale and the quantity: a base, a locale, both or neither. */
+PG_FUNCTION_INFO_V1(caseload_explain_pay);
+PG_FUNCTION_INFO_V1(caseload_explain_pay_base);
+PG_FUNCTION_INFO_V1(caseload_explain_pay_locale);
+PG_FUNCTION_INFO_V1(caseload_explain_pay_base_locale);
+PG_FUNCTION_INFO_V1(caseload_explain_unit_pay);
+PG_FUNCTION_INFO_V1(caseload_explain_unit_pay_base);
+PG_FUNCTION_INFO_V1(caseload_explain_unit_pay_locale);
+PG_FUNCTION_INFO_V1(caseload_explain_unit_pay_base_locale);
+PG_FUNCTION_INFO_V1(caseload_explain_salary);
+PG_FUNCTION_INFO_V1(caseload_explain_salary_locale);
+
+static const char ENGLISH[] = "en";
+
+/* A server in another encoding than UTF-8 gets the words in its own. */
+static Datum
+words_of(cl_buffer *buffer)
+{
+	char *said = cl_pg_cstring(buffer);
+
+	return PointerGetDatum(cstring_to_text(pg_any_to_server(said, (int) buffer->length, PG_UTF8)));
+}
+
+static void
+locale_of(FunctionCallInfo fcinfo, int n, const char **locale, size_t *length)
+{
+	*locale = ENGLISH;
+	*length = strlen(ENGLISH);
+	if (n > 0)
+	{
+		text *argument = PG_GETARG_TEXT_PP(n);
+
+		*locale = VARDATA_ANY(argument);
+		*length = VARSIZE_ANY_EXHDR(argument);
+	}
+}
+
+/* base_at and locale_at: which argument, 0 for none. */
+static Datum
+explain_pay(FunctionCallInfo fcinfo, bool has_measure, int base_at, int locale_at)
+{
+	const cl_pay_scale *scale = cl_pg_rule(fcinfo, 0);
+	cl_measure measure = CL_NO_MEASURE;
+	cl_int128 quantity;
+	cl_int128 base = 0;
+	const char *locale;
+	size_t length;
+	cl_env env;
+	cl_buffer buffer;
+
+	if (has_measure)
+	{
+		measure = cl_caseload_unit_measure(CL_GETARG_CASELOAD_UNIT(1));
+		quantity = cl_caseload_unit_quantity(CL_GETARG_CASELOAD_UNIT(1));
+	}
+	else
+		quantity = cl_pg_units(PG_GETARG_NUMERIC(1), CL_PAY_QUANTITY_PLACES, "the quantity", NULL);
+	if (base_at)
+		base = cl_pg_units(PG_GETARG_NUMERIC(base_at), CL_PAY_BASE_PLACES, "the base", NULL);
+	locale_of(fcinfo, locale_at, &locale, &length);
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	if (!cl_explain_pay(&env, scale, quantity, measure, base_at ? &base : NULL, locale, length,
+						&buffer))
+		CL_RAISE(&env);
+	return words_of(&buffer);
+}
+
+Datum
+caseload_explain_pay(PG_FUNCTION_ARGS)
+{
+	return explain_pay(fcinfo, false, 0, 0);
+}
+
+Datum
+caseload_explain_pay_base(PG_FUNCTION_ARGS)
+{
+	return explain_pay(fcinfo, false, 2, 0);
+}
+
+Datum
+caseload_explain_pay_locale(PG_FUNCTION_ARGS)
+{
+	return explain_pay(fcinfo, false, 0, 2);
+}
+
+Datum
+caseload_explain_pay_base_locale(PG_FUNCTION_ARGS)
+{
+	return explain_pay(fcinfo, false, 2, 3);
+}
+
+Datum
+caseload_explain_unit_pay(PG_FUNCTION_ARGS)
+{
+	return explain_pay(fcinfo, true, 0, 0);
+}
+
+Datum
+caseload_explain_unit_pay_base(PG_FUNCTION_ARGS)
+{
+	return explain_pay(fcinfo, true, 2, 0);
+}
+
+Datum
+caseload_explain_unit_pay_locale(PG_FUNCTION_ARGS)
+{
+	return explain_pay(fcinfo, true, 0, 2);
+}
+
+Datum
+caseload_explain_unit_pay_base_locale(PG_FUNCTION_ARGS)
+{
+	return explain_pay(fcinfo, true, 2, 3);
+}
+
+static Datum
+explain_salary(FunctionCallInfo fcinfo, int locale_at)
+{
+	const cl_salary_schedule *schedule = cl_pg_rule(fcinfo, 0);
+	const char *locale;
+	size_t length;
+	cl_env env;
+	cl_buffer buffer;
+
+	locale_of(fcinfo, locale_at, &locale, &length);
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	if (!cl_explain_salary(&env, schedule, CL_GETARG_SALARY_STEP(1), locale, length, &buffer))
+		CL_RAISE(&env);
+	return words_of(&buffer);
+}
+
+Datum
+caseload_explain_salary(PG_FUNCTION_ARGS)
+{
+	return explain_salary(fcinfo, 0);
+}
+
+Datum
+caseload_explain_salary_locale(PG_FUNCTION_ARGS)
+{
+	return explain_salary(fcinfo, 2);
+}

@@ -1,0 +1,183 @@
+#include "pg/pay_scale.h"
+
+#include "pg/operators.h"
+#include "pg/rule_cache.h"
+
+PG_FUNCTION_INFO_V1(caseload_pay_scale_in);
+PG_FUNCTION_INFO_V1(caseload_pay_scale_out);
+PG_FUNCTION_INFO_V1(caseload_pay_scale_recv);
+PG_FUNCTION_INFO_V1(caseload_pay_scale_send);
+PG_FUNCTION_INFO_V1(caseload_pay_scale_raise);
+PG_FUNCTION_INFO_V1(caseload_pay_scale_raise_by);
+PG_FUNCTION_INFO_V1(caseload_pay_scale_period);
+PG_FUNCTION_INFO_V1(caseload_pay_scale_unit);
+PG_FUNCTION_INFO_V1(caseload_pay_scale_needs_base);
+
+/* More places than a raise is ever written with. */
+#define FACTOR_PLACES 18
+
+/* Every value came through the constructor: this only sees storage of another version, or broken.
+ */
+static const cl_pay_scale *
+checked(const void *value)
+{
+	const cl_pay_scale *scale = value;
+
+	if (VARSIZE(scale) < sizeof(*scale) || scale->version != CL_PAY_SCALE_VERSION ||
+		VARSIZE(scale) != cl_pay_scale_size(scale))
+		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED), errmsg("a stored pay_scale is broken")));
+	return scale;
+}
+
+const cl_pay_scale *
+cl_pg_pay_scale_rule(FunctionCallInfo fcinfo, int n)
+{
+	return checked(cl_pg_rule(fcinfo, n));
+}
+
+const cl_pay_scale *
+cl_pg_pay_scale(Datum datum)
+{
+	return checked(PG_DETOAST_DATUM(datum));
+}
+
+Datum
+cl_pg_pay_scale_datum(cl_pay_scale *scale)
+{
+	SET_VARSIZE(scale, cl_pay_scale_size(scale));
+	return PointerGetDatum(scale);
+}
+
+Datum
+caseload_pay_scale_in(PG_FUNCTION_ARGS)
+{
+	const char *input = PG_GETARG_CSTRING(0);
+	const char *utf8;
+	size_t length;
+	cl_pay_scale *scale;
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_pg_utf8(&env, "pay_scale", input, strlen(input), &utf8, &length) ||
+		(scale = cl_pay_scale_parse(&env, utf8, length)) == NULL)
+		CL_RETURN_ERROR(&env, fcinfo);
+	return cl_pg_pay_scale_datum(scale);
+}
+
+Datum
+caseload_pay_scale_out(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+	cl_buffer buffer;
+
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	cl_pay_scale_print(cl_pg_pay_scale_rule(fcinfo, 0), &buffer);
+	PG_RETURN_CSTRING(cl_pg_cstring(&buffer));
+}
+
+Datum
+caseload_pay_scale_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	size_t length = (size_t) (message->len - message->cursor);
+	cl_pay_scale *scale;
+	cl_env env;
+
+	cl_pg_env(&env);
+	scale =
+		cl_pay_scale_receive(&env, (const uint8_t *) pq_getmsgbytes(message, (int) length), length);
+	if (!scale)
+		CL_RAISE(&env);
+	return cl_pg_pay_scale_datum(scale);
+}
+
+Datum
+caseload_pay_scale_send(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+	cl_buffer buffer;
+
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	cl_pay_scale_write(cl_pg_pay_scale_rule(fcinfo, 0), &buffer);
+	PG_RETURN_BYTEA_P(cl_pg_text(&buffer));
+}
+
+static Datum
+raised(const cl_pay_scale *scale, Numeric factor)
+{
+	cl_pay_scale *result;
+	cl_env env;
+
+	cl_pg_env(&env);
+	result = cl_pay_scale_raise(&env, scale, cl_pg_units(factor, FACTOR_PLACES, "the factor", NULL),
+								FACTOR_PLACES);
+	if (!result)
+		CL_RAISE(&env);
+	return cl_pg_pay_scale_datum(result);
+}
+
+Datum
+caseload_pay_scale_raise(PG_FUNCTION_ARGS)
+{
+	return raised(cl_pg_pay_scale_rule(fcinfo, 0), PG_GETARG_NUMERIC(1));
+}
+
+Datum
+caseload_pay_scale_raise_by(PG_FUNCTION_ARGS)
+{
+	return raised(cl_pg_pay_scale_rule(fcinfo, 1), PG_GETARG_NUMERIC(0));
+}
+
+Datum
+caseload_pay_scale_period(PG_FUNCTION_ARGS)
+{
+	const cl_pay_scale *scale = cl_pg_pay_scale_rule(fcinfo, 0);
+	cl_env env;
+	cl_buffer buffer;
+
+	if (scale->period == CL_NO_PERIOD)
+		PG_RETURN_NULL();
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	cl_pay_print_period(scale, &buffer);
+	PG_RETURN_TEXT_P(cl_pg_text(&buffer));
+}
+
+Datum
+caseload_pay_scale_unit(PG_FUNCTION_ARGS)
+{
+	const char *name = cl_measure_name((cl_measure) cl_pg_pay_scale_rule(fcinfo, 0)->measure);
+
+	PG_RETURN_TEXT_P(cstring_to_text(name ? name : "$"));
+}
+
+Datum
+caseload_pay_scale_needs_base(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(cl_pg_pay_scale_rule(fcinfo, 0)->needs_base);
+}
+
+/* Over the binary form, which is the same on every machine. */
+static uint64_t
+hash(const cl_pay_scale *scale, uint64_t seed)
+{
+	cl_env env;
+	cl_buffer buffer;
+	uint64_t result;
+
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	cl_pay_scale_write(scale, &buffer);
+	if (buffer.failed)
+		CL_RAISE(&env);
+	result = cl_hash(buffer.data, buffer.length, seed);
+	cl_buffer_free(&buffer);
+	return result;
+}
+
+#define RULE(n) cl_pg_pay_scale_rule(fcinfo, n)
+
+CL_ORDERED(pay_scale, RULE, cl_pay_scale_compare);
+CL_HASHED(pay_scale, RULE, hash);

@@ -1,0 +1,366 @@
+#include "pg/operators.h"
+#include "pg/rule_cache.h"
+#include "pg/salary_schedule.h"
+#include "pg/salary_step.h"
+
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+
+PG_FUNCTION_INFO_V1(caseload_salary_schedule_in);
+PG_FUNCTION_INFO_V1(caseload_salary_schedule_out);
+PG_FUNCTION_INFO_V1(caseload_salary_schedule_recv);
+PG_FUNCTION_INFO_V1(caseload_salary_schedule_send);
+PG_FUNCTION_INFO_V1(caseload_salary);
+PG_FUNCTION_INFO_V1(caseload_salary_exact);
+PG_FUNCTION_INFO_V1(caseload_longevity_pay);
+PG_FUNCTION_INFO_V1(caseload_salary_schedule_times);
+PG_FUNCTION_INFO_V1(caseload_salary_schedule_times_left);
+PG_FUNCTION_INFO_V1(caseload_salary_schedule_plus);
+PG_FUNCTION_INFO_V1(caseload_salary_schedule_round);
+PG_FUNCTION_INFO_V1(caseload_paid_in);
+PG_FUNCTION_INFO_V1(caseload_lane_for_units);
+PG_FUNCTION_INFO_V1(caseload_lanes);
+PG_FUNCTION_INFO_V1(caseload_top_step);
+PG_FUNCTION_INFO_V1(caseload_with_lanes);
+
+#define SCHEDULE_RULE(n) ((const cl_salary_schedule *) cl_pg_rule(fcinfo, (n)))
+
+Datum
+cl_pg_schedule(const cl_env *env, cl_salary_schedule *schedule)
+{
+	if (!schedule)
+		CL_RAISE(env);
+	SET_VARSIZE(schedule, cl_schedule_size(schedule));
+	return PointerGetDatum(schedule);
+}
+
+void
+cl_pg_lane(text *lane, char *name)
+{
+	const char *utf8;
+	size_t length;
+	cl_text folded;
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_pg_utf8(&env, "salary_schedule", VARDATA_ANY(lane), VARSIZE_ANY_EXHDR(lane), &utf8,
+					&length) ||
+		!cl_fold(&env, "salary_schedule", utf8, length, &folded) ||
+		!cl_lane_make(&env, "salary_schedule", folded.data, folded.length, name))
+		CL_RAISE(&env);
+	cl_text_free(&env, &folded);
+}
+
+cl_lane_text *
+cl_pg_lane_texts(ArrayType *array, size_t *count)
+{
+	Datum *elements;
+	bool *nulls;
+	int elements_count;
+	cl_lane_text *lanes;
+	cl_env env;
+
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &elements, &nulls, &elements_count);
+	lanes = palloc((elements_count + 1) * sizeof(*lanes));
+	cl_pg_env(&env);
+	for (int i = 0; i < elements_count; i++)
+	{
+		text *lane;
+
+		if (nulls[i])
+			ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+							errmsg("a lane of the list is NULL")));
+		lane = DatumGetTextPP(elements[i]);
+		if (!cl_pg_utf8(&env, "salary_schedule", VARDATA_ANY(lane), VARSIZE_ANY_EXHDR(lane),
+						&lanes[i].utf8, &lanes[i].length))
+			CL_RAISE(&env);
+	}
+	*count = (size_t) elements_count;
+	return lanes;
+}
+
+Datum
+caseload_salary_schedule_in(PG_FUNCTION_ARGS)
+{
+	const char *input = PG_GETARG_CSTRING(0);
+	const char *utf8;
+	size_t length;
+	cl_salary_schedule *schedule = NULL;
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_pg_utf8(&env, "salary_schedule", input, strlen(input), &utf8, &length) ||
+		(schedule = cl_schedule_parse(&env, utf8, length)) == NULL)
+		CL_RETURN_ERROR(&env, fcinfo);
+	PG_RETURN_DATUM(cl_pg_schedule(&env, schedule));
+}
+
+Datum
+caseload_salary_schedule_out(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+	cl_buffer buffer;
+
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	cl_schedule_print(SCHEDULE_RULE(0), &buffer);
+	PG_RETURN_CSTRING(cl_pg_cstring(&buffer));
+}
+
+Datum
+caseload_salary_schedule_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	size_t length = (size_t) (message->len - message->cursor);
+	cl_env env;
+
+	cl_pg_env(&env);
+	PG_RETURN_DATUM(cl_pg_schedule(
+		&env, cl_schedule_receive(&env, (const uint8_t *) pq_getmsgbytes(message, (int) length),
+								  length)));
+}
+
+Datum
+caseload_salary_schedule_send(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+	cl_buffer buffer;
+
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	cl_schedule_send(SCHEDULE_RULE(0), &buffer);
+	if (buffer.failed)
+		CL_RAISE(&env);
+	PG_RETURN_BYTEA_P(cl_pg_varlena(buffer.data, buffer.length));
+}
+
+/* A sort calls these many times in one context: what was detoasted is freed. */
+static void
+free_if_copy(cl_salary_schedule *schedule, Datum datum)
+{
+	if ((Pointer) schedule != DatumGetPointer(datum))
+		pfree(schedule);
+}
+
+static int
+compare(Datum x, Datum y)
+{
+	cl_salary_schedule *a = (cl_salary_schedule *) PG_DETOAST_DATUM(x);
+	cl_salary_schedule *b = (cl_salary_schedule *) PG_DETOAST_DATUM(y);
+	int order = cl_schedule_compare(a, b);
+
+	free_if_copy(a, x);
+	free_if_copy(b, y);
+	return order;
+}
+
+static uint64_t
+hash(Datum datum, uint64_t seed)
+{
+	cl_salary_schedule *schedule = (cl_salary_schedule *) PG_DETOAST_DATUM(datum);
+	cl_env env;
+	cl_buffer buffer;
+	uint64_t value;
+
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	cl_schedule_send(schedule, &buffer);
+	if (buffer.failed)
+		CL_RAISE(&env);
+	value = cl_hash(buffer.data, buffer.length, seed);
+	cl_buffer_free(&buffer);
+	free_if_copy(schedule, datum);
+	return value;
+}
+
+CL_ORDERED(salary_schedule, PG_GETARG_DATUM, compare);
+CL_HASHED(salary_schedule, PG_GETARG_DATUM, hash);
+
+/* The cell that pays a placement, or the error that says what there is. */
+static int64_t
+found_cell(const cl_salary_schedule *schedule, const cl_salary_step *step)
+{
+	int64_t cell = cl_schedule_find(schedule, step);
+
+	if (cell < 0)
+	{
+		cl_env env;
+
+		cl_pg_env(&env);
+		cl_schedule_not_found(&env, schedule, step);
+		CL_RAISE(&env);
+	}
+	return cell;
+}
+
+/* As printed; without the search for trailing zeros, which takes longer than all the rest. */
+static int64_t
+paid_units(const cl_salary_schedule *schedule, int64_t cell)
+{
+	return cl_amount_in(cl_schedule_amounts(schedule)[cell], schedule->places);
+}
+
+Datum
+caseload_salary(PG_FUNCTION_ARGS)
+{
+	const cl_salary_schedule *schedule = SCHEDULE_RULE(0);
+	int64_t cell = found_cell(schedule, CL_GETARG_SALARY_STEP(1));
+
+	PG_RETURN_NUMERIC(
+		cl_pg_numeric(paid_units(schedule, cell), schedule->places, schedule->places));
+}
+
+Datum
+caseload_salary_exact(PG_FUNCTION_ARGS)
+{
+	const cl_salary_schedule *schedule = SCHEDULE_RULE(0);
+	int64_t cell = found_cell(schedule, CL_GETARG_SALARY_STEP(1));
+
+	PG_RETURN_NUMERIC(
+		cl_pg_numeric(cl_schedule_amounts(schedule)[cell], CL_AMOUNT_PLACES, schedule->places));
+}
+
+Datum
+caseload_longevity_pay(PG_FUNCTION_ARGS)
+{
+	const cl_salary_schedule *schedule = SCHEDULE_RULE(0);
+	const cl_salary_step *step = CL_GETARG_SALARY_STEP(1);
+	int64_t cell = found_cell(schedule, step);
+	int64_t added = 0;
+
+	if (cl_schedule_longevity(schedule)[cell])
+	{
+		int64_t lane = cl_schedule_lane_index(schedule, step->lane);
+		int64_t below = cl_schedule_ordinary_below(schedule, &schedule->lanes[lane], cell);
+
+		if (below < 0)
+			ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+							errmsg("lane %.*s of the salary schedule has no ordinary row",
+								   CL_LANE_LENGTH, step->lane),
+							errdetail("Longevity pay is what a longevity row adds over the last "
+									  "ordinary row of its lane.")));
+		added = paid_units(schedule, cell) - paid_units(schedule, below);
+	}
+	PG_RETURN_NUMERIC(cl_pg_numeric(added, schedule->places, schedule->places));
+}
+
+static Datum
+times(const cl_salary_schedule *schedule, Numeric factor)
+{
+	cl_env env;
+
+	cl_pg_env(&env);
+	return cl_pg_schedule(
+		&env, cl_schedule_multiply(&env, schedule,
+								   cl_pg_units(factor, CL_FACTOR_PLACES, "the factor", NULL)));
+}
+
+Datum
+caseload_salary_schedule_times(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATUM(times(SCHEDULE_RULE(0), PG_GETARG_NUMERIC(1)));
+}
+
+Datum
+caseload_salary_schedule_times_left(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATUM(times(SCHEDULE_RULE(1), PG_GETARG_NUMERIC(0)));
+}
+
+Datum
+caseload_salary_schedule_plus(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+
+	cl_pg_env(&env);
+	PG_RETURN_DATUM(
+		cl_pg_schedule(&env, cl_schedule_add(&env, SCHEDULE_RULE(0),
+											 cl_pg_units(PG_GETARG_NUMERIC(1), CL_ADDEND_PLACES,
+														 "the amount to add", NULL))));
+}
+
+Datum
+caseload_salary_schedule_round(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+
+	cl_pg_env(&env);
+	PG_RETURN_DATUM(
+		cl_pg_schedule(&env, cl_schedule_round(&env, SCHEDULE_RULE(0), PG_GETARG_INT32(1))));
+}
+
+Datum
+caseload_paid_in(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+
+	cl_pg_env(&env);
+	PG_RETURN_DATUM(
+		cl_pg_schedule(&env, cl_schedule_paid_in(&env, SCHEDULE_RULE(0), PG_GETARG_INT32(1))));
+}
+
+static text *
+lane_text(const cl_schedule_lane *lane)
+{
+	return cstring_to_text_with_len(lane->name, (int) cl_lane_length(lane->name));
+}
+
+Datum
+caseload_lane_for_units(PG_FUNCTION_ARGS)
+{
+	const cl_schedule_lane *lane;
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_schedule_lane_for_units(
+			&env, SCHEDULE_RULE(0),
+			cl_pg_units(PG_GETARG_NUMERIC(1), CL_REACHED_PLACES, "the number of units", NULL),
+			&lane))
+		CL_RAISE(&env);
+	PG_RETURN_TEXT_P(lane_text(lane));
+}
+
+Datum
+caseload_lanes(PG_FUNCTION_ARGS)
+{
+	const cl_salary_schedule *schedule = SCHEDULE_RULE(0);
+	Datum *names = palloc(schedule->lane_count * sizeof(Datum));
+
+	for (uint32_t i = 0; i < schedule->lane_count; i++)
+		names[schedule->lanes[i].rank] = PointerGetDatum(lane_text(&schedule->lanes[i]));
+	PG_RETURN_ARRAYTYPE_P(
+		construct_array(names, (int) schedule->lane_count, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+Datum
+caseload_top_step(PG_FUNCTION_ARGS)
+{
+	const cl_salary_schedule *schedule = SCHEDULE_RULE(0);
+	char name[CL_LANE_LENGTH];
+	int64_t index, cell;
+	cl_env env;
+
+	cl_pg_lane(PG_GETARG_TEXT_PP(1), name);
+	cl_pg_env(&env);
+	index = cl_schedule_lane_index(schedule, name);
+	if (index < 0)
+	{
+		cl_schedule_no_lane(&env, schedule, name);
+		CL_RAISE(&env);
+	}
+	if (!cl_schedule_top(&env, schedule, &schedule->lanes[index], &cell))
+		CL_RAISE(&env);
+	PG_RETURN_NUMERIC(cl_pg_numeric(cl_schedule_half_steps(schedule)[cell] * 5, 1, 0));
+}
+
+Datum
+caseload_with_lanes(PG_FUNCTION_ARGS)
+{
+	size_t count;
+	cl_lane_text *lanes = cl_pg_lane_texts(PG_GETARG_ARRAYTYPE_P(1), &count);
+	cl_env env;
+
+	cl_pg_env(&env);
+	PG_RETURN_DATUM(
+		cl_pg_schedule(&env, cl_schedule_with_lanes(&env, SCHEDULE_RULE(0), lanes, count)));
+}

@@ -1,0 +1,17 @@
+# The goals that set the machine up by themselves. PGXS is not read for them: on a fresh
+# machine there is none yet.
+SCRIPT = bash $(HERE)/test
+
+check:; @$(SCRIPT)/check.sh
+check-%:; @$(SCRIPT)/check_version.sh $*
+demo:; @$(SCRIPT)/demo.sh
+shell:; @$(SCRIPT)/demo.sh shell
+bench:; @$(SCRIPT)/bench.sh
+bench-%:; @$(SCRIPT)/bench.sh $*
+fuzz:; @$(SCRIPT)/fuzz.sh
+coverage:; @$(SCRIPT)/coverage.sh
+format:; @$(SCRIPT)/format.sh
+
+.PHONY: check demo shell bench fuzz coverage format
+# PG_CONFIG=... on the command line counts in the scripts, too.
+export PG_CONFIG

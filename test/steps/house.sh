@@ -1,0 +1,150 @@
+#!/bin/bash
+# What packagers and PGXS users count on: builds anywhere, installs what it should and no more,
+# leaves nothing behind, and says one version everywhere.
+set -euo pipefail
+. "$(dirname "$0")/../lib.sh"
+version=$(sed -n "s/^default_version *= *'\(.*\)'/\1/p" "$tree/caseload.control")
+mkdir -p "$WORK/house"
+cd "$WORK/house"
+
+# verdict NAME COMMAND...: what the command says is shown if it fails.
+verdict() {
+	local name=$1 status
+	shift
+	set +e # not by ||, under which a function goes on after what fails in it
+	(
+		set -e
+		"$@"
+	) >"$WORK/house/verdict.log" 2>&1
+	status=$?
+	set -e
+	if [ "$status" -eq 0 ]; then
+		say "ok $name"
+	else
+		cat "$WORK/house/verdict.log"
+		say "not ok $name"
+	fi
+}
+
+build() {
+	make -s -f "$tree/Makefile" -j"$(jobs_at_once)" with_llvm=no "$@"
+}
+
+builds_beside_the_source() {
+	mkdir beside
+	cd beside
+	make -s -f ../../caseload/Makefile -j"$(jobs_at_once)" with_llvm=no
+	[ -f caseload.so ] && [ -f "caseload--$version.sql" ]
+}
+
+does_nothing_twice() {
+	make -C "$WORK/gcc" -f "$tree/Makefile" CC=gcc >twice.log
+	cat twice.log
+	! grep -vE "^make.*(Nothing to be done for|(Entering|Leaving) directory)" twice.log || return 1
+}
+
+installs_what_it_should() {
+	local share lib file
+	cd beside
+	build DESTDIR="$WORK/house/dest" install
+	share=$("$PG_CONFIG" --sharedir)/extension
+	lib=$("$PG_CONFIG" --pkglibdir)
+	{
+		echo "$lib/caseload.so"
+		echo "$share/caseload.control"
+		echo "$share/caseload--$version.sql"
+		for file in "$tree"/upgrade/caseload--*--*.sql; do
+			[ ! -f "$file" ] || echo "$share/$(basename "$file")"
+		done
+	} | sort >expected
+	(cd "$WORK/house/dest" && find . -type f | sed 's/^\.//' | sort) >installed
+	diff -u expected installed
+}
+
+uninstalls() {
+	cd beside
+	build DESTDIR="$WORK/house/dest" uninstall
+	[ -z "$(find "$WORK/house/dest" -type f)" ]
+}
+
+cleans_the_source() {
+	copy=$WORK/house/copy
+	cp -R "$tree" "$copy"
+	cd "$copy"
+	find . -type f -exec cksum {} + | sort >"$WORK/house/before"
+	make -s -j"$(jobs_at_once)"
+	make -s clean
+	find . -type f -exec cksum {} + | sort >"$WORK/house/after"
+	diff -u "$WORK/house/before" "$WORK/house/after"
+	# and what is built is none that git would show, where there is a git to ask
+	if command -v git >/dev/null; then
+		git init -q .
+		git add -A .
+		make -s -j"$(jobs_at_once)"
+		git status --porcelain >"$WORK/house/status"
+		! grep -v '^A ' "$WORK/house/status" || return 1
+	fi
+}
+
+names() {
+	nm -D --defined-only "$1" | awk '{ sub(/@.*/, "", $3); print $3 }' | sort -u
+}
+
+exports_its_own_names() {
+	local strangers
+	names "$WORK/gcc/caseload.so" >ours
+	grep -q '^pg_finfo_caseload_' ours
+	strangers=$(grep -vE '^(caseload_|cl_|pg_finfo_caseload_|Pg_magic_func$|_PG_init$|_init$|_fini$)' ours || true)
+	[ -z "$strangers" ] || {
+		echo "names that are not ours: $strangers"
+		return 1
+	}
+	# a name that the server has, too, would call the server's function
+	names "$("$PG_CONFIG" --bindir)/postgres" | comm -12 - ours >shared
+	[ ! -s shared ] || {
+		echo "names the server has: $(cat shared)"
+		return 1
+	}
+}
+
+# Every C name called from SQL begins with caseload_, and each one is there.
+sql_calls_what_is_there() {
+	sed -n "s/.*'MODULE_PATHNAME', '\([^']*\)'.*/\1/p" "$WORK/gcc/caseload--$version.sql" | sort -u >called
+	[ -s called ]
+	names "$WORK/gcc/caseload.so" | comm -13 - called >absent
+	cat absent
+	[ ! -s absent ]
+}
+
+says_one_version() {
+	grep -q "\"version\": \"$version\"" "$tree/META.json" || {
+		echo "META.json does not say $version"
+		return 1
+	}
+	[ "$(sed -n 's/^## \[\([0-9][^]]*\)\].*/\1/p' "$tree/CHANGELOG.md" | head -n 1)" = "$version" ] || {
+		echo "the newest version of CHANGELOG.md is not $version"
+		return 1
+	}
+}
+
+meta_is_json() {
+	perl -MJSON::PP -0777 -ne 'decode_json($_)' "$tree/META.json"
+}
+
+scripts_are_sound() {
+	local file
+	for file in "$tree"/test/*.sh "$tree"/test/steps/*.sh "$tree/.ci/run"; do
+		bash -n "$file"
+	done
+}
+
+verdict "builds beside the source" builds_beside_the_source
+verdict "make does nothing the second time" does_nothing_twice
+verdict "make install DESTDIR= installs what it should" installs_what_it_should
+verdict "make uninstall takes all of it away" uninstalls
+verdict "make clean leaves the source as it was" cleans_the_source
+verdict "the library exports its own names alone" exports_its_own_names
+verdict "SQL calls functions that are there" sql_calls_what_is_there
+verdict "control file, META.json and CHANGELOG.md say one version" says_one_version
+verdict "META.json is JSON" meta_is_json
+verdict "the scripts parse" scripts_are_sound
