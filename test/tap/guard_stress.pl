@@ -1,36 +1,24 @@
-#!/usr/bin/perl
-# Eight sessions at all three isolation levels insert, move, swap, upsert, merge, delete, lower caps and revoke waivers
-# for some seconds; afterwards no day of any class may be above its cap, and no single statement may have deadlocked.
-# Takes the server of PGHOST and PGPORT, with caseload installed; makes a database of its own and drops it.
-# STRESS_SECONDS: how long, 8 if not said.
+# Eight sessions at all three isolation levels insert, move, swap, upsert, delete, lower caps and change waivers for some
+# seconds; afterwards no day of any class is above its cap, and no single statement has deadlocked.
+# STRESS_SECONDS says how long, if not 8.
 use strict;
 use warnings;
-use File::Temp qw(tempdir);
+use IPC::Run;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $seconds = $ENV{STRESS_SECONDS} // 8;
-my $config = $ENV{PG_CONFIG} // 'pg_config';
-my $bin = $ENV{PG_BINDIR} // `$config --bindir`;
-chomp $bin;
-my $database = "guard_stress_$$";
-my $folder = tempdir(CLEANUP => 1);
+my $node = PostgreSQL::Test::Cluster->new('stress');
+$node->init(extra => [ '--encoding=UTF8', '--locale=C' ]);
+$node->append_conf('postgresql.conf', "max_connections = 30\nfsync = off\n");
+$node->start;
+my $folder = PostgreSQL::Test::Utils::tempdir();
 
 sub sql
 {
-	my ($query, $where) = @_;
-	my $file = "$folder/query.sql";
-	open(my $out, '>', $file) or die $!;
-	print $out $query;
-	close $out;
-	my $name = $where // $database;
-	my $answer = `"$bin/psql" -X -q -A -t -v ON_ERROR_STOP=1 -d $name -f $file 2>&1`;
-	die "psql: $answer" if $?;
-	chomp $answer;
-	return $answer;
+	return $node->safe_psql('postgres', $_[0]);
 }
-
-sql("CREATE DATABASE $database", 'postgres');
-END { sql("DROP DATABASE IF EXISTS $database", 'postgres') if defined $database && -d ($folder // ''); }
 
 sql(<<'SQL');
 CREATE EXTENSION caseload CASCADE;
@@ -84,8 +72,10 @@ for my $level ('READ COMMITTED', 'REPEATABLE READ', 'SERIALIZABLE')
 		push @scripts, '-f', $file . ($what =~ /insert|several|move/ ? '@2' : '@1');
 	}
 }
-my $report = `"$bin/pgbench" -n -c 8 -j 2 -T $seconds --failures-detailed @scripts $database 2>&1`;
-is($?, 0, 'no session broke off') or diag($report);
+my ($report, $said) = ('', '');
+my $ended = IPC::Run::run([ 'pgbench', '-n', '-c', '8', '-j', '2', '-T', $seconds, '--failures-detailed', @scripts, $node->connstr('postgres') ],
+	'>', \$report, '2>', \$said);
+ok($ended, 'no session broke off') or diag($said);
 my ($done) = $report =~ /number of transactions actually processed: (\d+)/;
 my ($deadlocks) = $report =~ /number of deadlock failures: (\d+)/;
 cmp_ok($done, '>', 100, "transactions: $done");
@@ -109,4 +99,5 @@ WHERE load > cap ORDER BY 1, 2 LIMIT 5
 SQL
 is(sql("SELECT count(*) FROM caseload.check_caps('seat')"), '0', 'and check_caps agrees');
 cmp_ok(sql('SELECT count(*) FROM seat'), '>', 20, 'the classes are not empty');
+$node->stop;
 done_testing();
