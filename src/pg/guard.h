@@ -154,8 +154,8 @@ extern void cl_guard_write_arguments(StringInfo out, const cl_guard_arguments *a
 extern char *cl_guard_table_name(Oid relation);
 /* 22023 or 42501: a guard cannot be made so. Names the argument, its value and why. */
 extern void cl_guard_refuse(int sqlstate, const char *argument, const char *value,
-							const char *format, ...) pg_attribute_printf(4, 5)
-	pg_attribute_noreturn();
+							const char *format, ...)
+	__attribute__((noreturn, format(printf, 4, 5)));
 
 /* guard_lookup.c: in the current memory context; raises what is wrong. */
 extern cl_guard *cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, Oid fired,

@@ -116,6 +116,9 @@ column(Relation relation, const char *argument, const char *name)
 
 		if (attribute->attisdropped || strcmp(NameStr(attribute->attname), name) != 0)
 			continue;
+		/* computed when it is read: what a trigger gets of it is NULL */
+		if (attribute->attgenerated == 'v')
+			cl_guard_refuse(BAD, argument, name, "It must not be a virtual generated column.");
 		found.number = attribute->attnum;
 		found.declared = attribute->atttypid;
 		found.type = getBaseType(attribute->atttypid);
