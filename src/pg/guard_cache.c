@@ -1,6 +1,7 @@
 #include "pg/guard.h"
 
 #include "executor/spi.h"
+#include "storage/lmgr.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/memutils.h"
@@ -77,34 +78,58 @@ look_up(const Trigger *trigger, Oid rows, Oid fired, cl_guard_side side)
 	return kept;
 }
 
+static cl_guard_kept *
+find(const Trigger *trigger, Oid rows, Oid fired, cl_guard_side side)
+{
+	entry *found = hash_search(cache, &trigger->tgoid, HASH_FIND, NULL);
+	cl_guard_kept *kept;
+
+	if (found && !found->kept->stale)
+		return found->kept;
+	if (found)
+	{
+		kept = found->kept;
+		(void) hash_search(cache, &trigger->tgoid, HASH_REMOVE, NULL);
+		kept->kept = false;
+		let_go(kept);
+	}
+	kept = look_up(trigger, rows, fired, side);
+	found = hash_search(cache, &trigger->tgoid, HASH_ENTER, NULL);
+	found->kept = kept;
+	kept->kept = true;
+	return kept;
+}
+
+static void
+lock(Oid table)
+{
+	if (OidIsValid(table))
+		LockRelationOid(table, AccessShareLock);
+}
+
 cl_guard_kept *
 cl_guard_acquire(const Trigger *trigger, Oid rows, Oid fired, cl_guard_side side)
 {
-	entry *found;
-	bool known;
+	cl_guard_kept *kept;
 
 	if (!cache)
 		start_cache();
-	found = hash_search(cache, &trigger->tgoid, HASH_FIND, &known);
-	if (found && found->kept->stale)
+	/*
+	 * With the tables locked none of them can be renamed, and another put in its place, between
+	 * our look at the catalogs and the query. What happened before the lock, the lock tells us.
+	 */
+	do
 	{
-		cl_guard_kept *old = found->kept;
-
-		(void) hash_search(cache, &trigger->tgoid, HASH_REMOVE, NULL);
-		old->kept = false;
-		let_go(old);
-		found = NULL;
-	}
-	if (!found)
-	{
-		cl_guard_kept *kept = look_up(trigger, rows, fired, side);
-
-		found = hash_search(cache, &trigger->tgoid, HASH_ENTER, &known);
-		found->kept = kept;
-		kept->kept = true;
-	}
-	found->kept->users++;
-	return found->kept;
+		kept = find(trigger, rows, fired, side);
+		kept->users++;
+		lock(kept->guard->rows);
+		lock(kept->guard->group);
+		lock(kept->guard->waiver);
+		lock(kept->guard->breach);
+		if (kept->stale)
+			cl_guard_release(kept);
+	} while (kept->stale);
+	return kept;
 }
 
 cl_guard *

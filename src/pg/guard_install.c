@@ -140,8 +140,7 @@ create_trigger(const cl_guard_arguments *arguments, const char *ending, Oid tabl
 	initStringInfo(&words);
 	cl_guard_write_arguments(&words, arguments);
 	initStringInfo(&statement);
-	appendStringInfo(&statement, "CREATE %sTRIGGER %s %s ON %s",
-					 constraint ? "CONSTRAINT " : "",
+	appendStringInfo(&statement, "CREATE %sTRIGGER %s %s ON %s", constraint ? "CONSTRAINT " : "",
 					 quote_identifier(psprintf("%s_%s", arguments->guard, ending)), event,
 					 cl_guard_table_name(table));
 	if (OidIsValid(from))
