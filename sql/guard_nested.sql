@@ -81,4 +81,10 @@ INSERT INTO nest.seat SELECT i, 3 FROM generate_series(2000, 12000) i;
 INSERT INTO nest.seat SELECT i, 3 - (i = 5000)::int - (i > 12000)::int * 2 FROM generate_series(2001, 12003) i ON CONFLICT (id) DO UPDATE SET class = excluded.class;
 INSERT INTO nest.seat SELECT i, 3 FROM generate_series(2001, 13003) i ON CONFLICT (id) DO UPDATE SET class = excluded.class;
 SELECT count(*) FROM nest.seat WHERE id >= 2000;
+-- the locks of many groups are row locks: the lock table does not grow
+INSERT INTO nest.class SELECT i, 2 FROM generate_series(100, 3000) i;
+BEGIN;
+INSERT INTO nest.seat SELECT 100000 + i, i FROM generate_series(100, 3000) i;
+SELECT count(*) < 40 AS few FROM pg_locks WHERE pid = pg_backend_pid();
+COMMIT;
 DROP SCHEMA nest CASCADE;

@@ -182,7 +182,7 @@ extern char *cl_guard_column_name(const char *alias, const cl_guard_column *colu
 extern cl_span cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
 							 const bool *nulls, cl_measure *measure);
 /* Appends the names of those of the four that are there, after `alias` and a point. */
-extern int cl_guard_select_span(StringInfo query, const cl_guard_row *row, const char *alias);
+extern void cl_guard_select_span(StringInfo query, const cl_guard_row *row, const char *alias);
 /* The four out of a fetched tuple, whose columns from `first` on cl_guard_select_span named. */
 extern void cl_guard_fetch_span(const cl_guard_row *row, HeapTuple tuple, TupleDesc columns,
 								int first, Datum *values, bool *nulls);

@@ -115,19 +115,14 @@ select_column(StringInfo query, const cl_guard_column *column, const char *alias
 					 quote_identifier(column->name));
 }
 
-int
+void
 cl_guard_select_span(StringInfo query, const cl_guard_row *row, const char *alias)
 {
 	const cl_guard_column *columns[] = {&row->valid, &row->starts, &row->ends, &row->weight};
-	int count = 0;
 
 	for (int i = 0; i < CL_GUARD_SPAN_COLUMNS; i++)
 		if (columns[i]->name)
-		{
 			select_column(query, columns[i], alias);
-			count++;
-		}
-	return count;
 }
 
 void

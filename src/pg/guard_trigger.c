@@ -257,6 +257,7 @@ check_statement(cl_guard *guard, const TriggerData *event, Oid role)
 	tuplesort_performsort(sort);
 	check_sorted(guard, sort, columns, role);
 	tuplesort_end(sort);
+	FreeTupleDesc(columns);
 }
 
 static bool
