@@ -47,6 +47,10 @@ SELECT 'I II
 1 400 -'::salary_schedule = E'\tI\tII\n3\t500\t600\n1\t400' AS same, E'I\tII\n3\t500\t600\n1\t400'::salary_schedule = 'step(0) I II
 1 400 0
 3 500 600' AS same_again;
+-- indented, as in a file of SQL; but a row of tabs must have its step
+SELECT count(DISTINCT typed::salary_schedule) AS same FROM (VALUES (E'step I II\n1 500 -\n2 600 700'), (E'step I II\n\t1 500 -\n\t\t2 600 700'), (E'\t\tI II\n 1\t500\n\t 2 600 700'),
+	(E'\t\tstep\tI\tII\n \t\t1\t500\n\t\t2\t600\t700'), (E' \t\tI\tII\n\t1\t500\n\t2\t600\t700'), (E'step\tI\tII\n1\t500\n2\t600\t700')) AS table_text (typed);
+SELECT pg_temp.refused(E'\tI\tII\n\t25\t27'), pg_temp.refused(E'\tstep\tI\tII\n\t\t25\t27');
 -- places: declared, or the most written in any cell
 SELECT salary('step I
 1 500.5

@@ -46,7 +46,10 @@ look_for_compiler() {
 }
 
 look_for_server() {
-	[ -n "$(find_pg_config)" ] || missing+=("postgresql-$1" "postgresql-server-dev-$1")
+	[ -z "$(find_pg_config)" ] || return 0
+	# naming a server that is there could upgrade it, and restart somebody's cluster
+	[ -x "/usr/lib/postgresql/$1/bin/postgres" ] || missing+=("postgresql-$1")
+	missing+=("postgresql-server-dev-$1")
 }
 
 look_for_test_tools() {

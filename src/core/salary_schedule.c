@@ -114,12 +114,22 @@ cl_schedule_check(cl_env *env, const cl_salary_schedule *schedule, size_t length
 	return good;
 }
 
+/* Up to so many lanes are looked through one by one, which is quicker than bisection. */
+#define FEW_LANES 16
+
 int64_t
 cl_schedule_lane_index(const cl_salary_schedule *schedule, const char *name)
 {
 	int64_t low = 0;
 	int64_t high = schedule->lane_count;
 
+	if (high <= FEW_LANES)
+	{
+		for (; low < high; low++)
+			if (memcmp(name, schedule->lanes[low].name, CL_LANE_LENGTH) == 0)
+				return low;
+		return -1;
+	}
 	while (low < high)
 	{
 		int64_t middle = (low + high) / 2;
@@ -142,7 +152,11 @@ cl_schedule_cell_index(const cl_salary_schedule *schedule, const cl_schedule_lan
 	const uint8_t *steps = cl_schedule_half_steps(schedule) + lane->first;
 	int low = 0; /* rows below it are at or below the step */
 	int high = lane->rows;
+	int guess = (half_steps - steps[0]) / 2;
 
+	/* most lanes have whole steps without a gap */
+	if (guess >= 0 && guess < high && steps[guess] == half_steps)
+		return (int64_t) lane->first + guess;
 	while (low < high)
 	{
 		int middle = (low + high) / 2;
@@ -238,35 +252,38 @@ cl_schedule_not_found(cl_env *env, const cl_salary_schedule *schedule, const cl_
 	return false;
 }
 
+static const int64_t powers_of_ten[] = {1,
+										10,
+										100,
+										1000,
+										10000,
+										100000,
+										1000000,
+										10000000,
+										100000000,
+										1000000000,
+										10000000000,
+										100000000000,
+										1000000000000,
+										10000000000000,
+										100000000000000,
+										1000000000000000,
+										10000000000000000,
+										100000000000000000};
+
+int64_t
+cl_amount_in(int64_t amount, int places)
+{
+	int64_t unit = powers_of_ten[CL_AMOUNT_PLACES - places];
+	int64_t rest = amount % unit;
+
+	return amount / unit + (rest >= unit - rest && rest > 0);
+}
+
 int64_t
 cl_amount_round(int64_t amount, int places)
 {
-	static const int64_t powers[] = {1,
-									 10,
-									 100,
-									 1000,
-									 10000,
-									 100000,
-									 1000000,
-									 10000000,
-									 100000000,
-									 1000000000,
-									 10000000000,
-									 100000000000,
-									 1000000000000,
-									 10000000000000,
-									 100000000000000,
-									 1000000000000000,
-									 10000000000000000,
-									 100000000000000000};
-	int64_t unit;
-	int64_t rest;
-
-	if (places >= CL_AMOUNT_PLACES)
-		return amount;
-	unit = powers[CL_AMOUNT_PLACES - places];
-	rest = amount % unit;
-	return amount - rest + (rest >= unit - rest && rest > 0 ? unit : 0);
+	return cl_amount_in(amount, places) * powers_of_ten[CL_AMOUNT_PLACES - places];
 }
 
 uint32_t *

@@ -90,7 +90,8 @@ extern int64_t cl_schedule_ordinary_below(const cl_salary_schedule *schedule,
 extern bool cl_schedule_not_found(cl_env *env, const cl_salary_schedule *schedule,
 								  const cl_salary_step *step);
 extern bool cl_schedule_no_lane(cl_env *env, const cl_salary_schedule *schedule, const char *name);
-/* Half up to so many places, from -9 on; the result is still in 10^-8. */
+/* Half up to so many places, -9 to 8: in units of the last one, or still in 10^-8. */
+extern int64_t cl_amount_in(int64_t amount, int places);
 extern int64_t cl_amount_round(int64_t amount, int places);
 
 /* Lane indexes in printed order, `schedule->lane_count` of them. */

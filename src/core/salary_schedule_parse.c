@@ -27,6 +27,7 @@ typedef struct table_reader
 	size_t *lane_places;		/* where each lane stands in the text */
 	bool tabs;					/* the header has tabs: then every line has */
 	bool unnamed;				/* the header lacks its first word */
+	size_t indent;				/* so many tabs before a line are no cells */
 	int declared;				/* by step(2); -1 if by nothing */
 	int written;				/* the most places in any cell */
 	size_t rows[CL_HALF_STEPS]; /* 1 + where a step's row begins; 0: not yet */
@@ -39,7 +40,19 @@ fail_at(table_reader *reader, size_t at, const char *reason)
 	return cl_scan_fail_at(&reader->scan, at, CL_BAD_TEXT, "%s", reason);
 }
 
-/* The next line that is not blank; without its trailing blanks, and without leading spaces. */
+/* Past the blanks before a line; in a line of tabs past `indent` tabs at most. */
+static size_t
+begin_of_line(const char *text, size_t at, size_t content, bool tabs, size_t indent)
+{
+	if (!tabs)
+		return content;
+	for (; at < content && (text[at] == ' ' || indent > 0); at++)
+		if (text[at] == '\t')
+			indent--;
+	return at;
+}
+
+/* The next line that is not blank, without its indentation and its trailing blanks. */
 static bool
 next_line(table_reader *reader, table_line *line)
 {
@@ -51,18 +64,19 @@ next_line(table_reader *reader, table_line *line)
 		const char *feed = memchr(text + reader->at, '\n', length - reader->at);
 		size_t at = reader->at;
 		size_t end = feed ? (size_t) (feed - text) : length;
+		size_t content = at;
 
 		cl_check_interrupts(reader->scan.env);
 		reader->at = feed ? end + 1 : length;
 		while (end > at && cl_is_blank(text[end - 1]))
 			end--;
-		while (at < end && text[at] == ' ')
-			at++;
-		if (at == end)
+		while (content < end && cl_is_blank(text[content]))
+			content++;
+		if (content == end)
 			continue;
-		line->at = at;
+		line->tabs = reader->tabs || memchr(text + content, '\t', end - content) != NULL;
+		line->at = begin_of_line(text, at, content, line->tabs, reader->indent);
 		line->end = end;
-		line->tabs = reader->tabs || memchr(text + at, '\t', end - at) != NULL;
 		line->ended = false;
 		return true;
 	}
@@ -213,6 +227,21 @@ add_lane(table_reader *reader, const table_word *word)
 	return true;
 }
 
+/*
+ * Tabs before a header that begins with "step" are indentation, and the rows have them, too.
+ * One of those before a header without its first word may stand in the place of that word.
+ */
+static size_t
+indentation(const table_reader *reader, size_t header)
+{
+	const char *text = reader->scan.text->data;
+	size_t tabs = 0;
+
+	while (header > 0 && (text[header - 1] == '\t' || text[header - 1] == ' '))
+		tabs += text[--header] == '\t';
+	return reader->unnamed && tabs > 0 ? tabs - 1 : tabs;
+}
+
 static bool
 read_header(table_reader *reader)
 {
@@ -221,6 +250,7 @@ read_header(table_reader *reader)
 	bool bad_places;
 	size_t start;
 
+	reader->indent = SIZE_MAX;
 	if (!next_line(reader, &line))
 		return fail_at(reader, reader->scan.text->length, "the header of lanes is missing");
 	reader->tabs = line.tabs;
@@ -232,8 +262,6 @@ read_header(table_reader *reader)
 	reader->unnamed = true;
 	for (bool first = true; next_word(reader, &line, true, &word); first = false)
 	{
-		if (first && word.at == word.end)
-			continue; /* an empty cell above the steps */
 		if (first && is_step_word(reader, &word, &bad_places))
 		{
 			if (bad_places)
@@ -248,6 +276,7 @@ read_header(table_reader *reader)
 	}
 	if (reader->draft.lane_count == 0)
 		return fail_at(reader, start, "the header names no lane");
+	reader->indent = indentation(reader, start);
 	return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "mb/pg_wchar.h"
 #include "pg/caseload_unit.h"
+#include "pg/pay_scale.h"
 #include "pg/rule_cache.h"
 #include "pg/salary_step.h"
 
@@ -21,13 +22,33 @@ PG_FUNCTION_INFO_V1(caseload_explain_salary_locale);
 
 static const char ENGLISH[] = "en";
 
+/* ICU keeps a sum and its sign together with blanks that some encodings do not have. */
+static void
+plain_blanks(char *utf8)
+{
+	static const char *const no_break[] = {"\xC2\xA0", "\xE2\x80\xAF"};
+
+	for (int i = 0; i < 2; i++)
+	{
+		size_t length = strlen(no_break[i]);
+
+		for (char *at = utf8; (at = strstr(at, no_break[i])) != NULL;)
+		{
+			*at++ = ' ';
+			memmove(at, at + length - 1, strlen(at + length - 1) + 1);
+		}
+	}
+}
+
 /* A server in another encoding than UTF-8 gets the words in its own. */
 static Datum
 words_of(cl_buffer *buffer)
 {
 	char *said = cl_pg_cstring(buffer);
 
-	return PointerGetDatum(cstring_to_text(pg_any_to_server(said, (int) buffer->length, PG_UTF8)));
+	if (GetDatabaseEncoding() != PG_UTF8)
+		plain_blanks(said);
+	return PointerGetDatum(cstring_to_text(pg_any_to_server(said, (int) strlen(said), PG_UTF8)));
 }
 
 static void
@@ -38,9 +59,12 @@ locale_of(FunctionCallInfo fcinfo, int n, const char **locale, size_t *length)
 	if (n > 0)
 	{
 		text *argument = PG_GETARG_TEXT_PP(n);
+		cl_env env;
 
-		*locale = VARDATA_ANY(argument);
-		*length = VARSIZE_ANY_EXHDR(argument);
+		cl_pg_env(&env);
+		if (!cl_pg_utf8(&env, "locale", VARDATA_ANY(argument), VARSIZE_ANY_EXHDR(argument), locale,
+						length))
+			CL_RAISE(&env);
 	}
 }
 
@@ -48,7 +72,7 @@ locale_of(FunctionCallInfo fcinfo, int n, const char **locale, size_t *length)
 static Datum
 explain_pay(FunctionCallInfo fcinfo, bool has_measure, int base_at, int locale_at)
 {
-	const cl_pay_scale *scale = cl_pg_rule(fcinfo, 0);
+	const cl_pay_scale *scale = cl_pg_pay_scale_rule(fcinfo, 0);
 	cl_measure measure = CL_NO_MEASURE;
 	cl_int128 quantity;
 	cl_int128 base = 0;

@@ -21,7 +21,12 @@ extern void cl_pg_env(cl_env *env);
 /* Reports what the core filled in: softly into `context` if that takes soft errors, else it raises.
  */
 extern void cl_pg_report(const cl_env *env, Node *context);
-#define CL_RAISE(env) cl_pg_report((env), NULL)
+#define CL_RAISE(env)                                                                              \
+	do                                                                                             \
+	{                                                                                              \
+		cl_pg_report((env), NULL);                                                                 \
+		pg_unreachable(); /* so that the compiler knows it */                                      \
+	} while (0)
 /* In an input function: report, and return NULL to a caller that took the error softly. */
 #define CL_RETURN_ERROR(env, fcinfo)                                                               \
 	do                                                                                             \

@@ -134,9 +134,30 @@ caseload_salary_schedule_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(cl_pg_varlena(buffer.data, buffer.length));
 }
 
-static uint64_t
-hash(const cl_salary_schedule *schedule, uint64_t seed)
+/* A sort calls these many times in one context: what was detoasted is freed. */
+static void
+free_if_copy(cl_salary_schedule *schedule, Datum datum)
 {
+	if ((Pointer) schedule != DatumGetPointer(datum))
+		pfree(schedule);
+}
+
+static int
+compare(Datum x, Datum y)
+{
+	cl_salary_schedule *a = (cl_salary_schedule *) PG_DETOAST_DATUM(x);
+	cl_salary_schedule *b = (cl_salary_schedule *) PG_DETOAST_DATUM(y);
+	int order = cl_schedule_compare(a, b);
+
+	free_if_copy(a, x);
+	free_if_copy(b, y);
+	return order;
+}
+
+static uint64_t
+hash(Datum datum, uint64_t seed)
+{
+	cl_salary_schedule *schedule = (cl_salary_schedule *) PG_DETOAST_DATUM(datum);
 	cl_env env;
 	cl_buffer buffer;
 	uint64_t value;
@@ -148,11 +169,12 @@ hash(const cl_salary_schedule *schedule, uint64_t seed)
 		CL_RAISE(&env);
 	value = cl_hash(buffer.data, buffer.length, seed);
 	cl_buffer_free(&buffer);
+	free_if_copy(schedule, datum);
 	return value;
 }
 
-CL_ORDERED(salary_schedule, CL_GETARG_SCHEDULE, cl_schedule_compare);
-CL_HASHED(salary_schedule, CL_GETARG_SCHEDULE, hash);
+CL_ORDERED(salary_schedule, PG_GETARG_DATUM, compare);
+CL_HASHED(salary_schedule, PG_GETARG_DATUM, hash);
 
 /* The cell that pays a placement, or the error that says what there is. */
 static int64_t
@@ -171,10 +193,11 @@ found_cell(const cl_salary_schedule *schedule, const cl_salary_step *step)
 	return cell;
 }
 
+/* As printed; without the search for trailing zeros, which takes longer than all the rest. */
 static int64_t
-paid_amount(const cl_salary_schedule *schedule, int64_t cell)
+paid_units(const cl_salary_schedule *schedule, int64_t cell)
 {
-	return cl_amount_round(cl_schedule_amounts(schedule)[cell], schedule->places);
+	return cl_amount_in(cl_schedule_amounts(schedule)[cell], schedule->places);
 }
 
 Datum
@@ -184,7 +207,7 @@ caseload_salary(PG_FUNCTION_ARGS)
 	int64_t cell = found_cell(schedule, CL_GETARG_SALARY_STEP(1));
 
 	PG_RETURN_NUMERIC(
-		cl_pg_numeric(paid_amount(schedule, cell), CL_AMOUNT_PLACES, schedule->places));
+		cl_pg_numeric(paid_units(schedule, cell), schedule->places, schedule->places));
 }
 
 Datum
@@ -216,9 +239,9 @@ caseload_longevity_pay(PG_FUNCTION_ARGS)
 								   CL_LANE_LENGTH, step->lane),
 							errdetail("Longevity pay is what a longevity row adds over the last "
 									  "ordinary row of its lane.")));
-		added = paid_amount(schedule, cell) - paid_amount(schedule, below);
+		added = paid_units(schedule, cell) - paid_units(schedule, below);
 	}
-	PG_RETURN_NUMERIC(cl_pg_numeric(added, CL_AMOUNT_PLACES, schedule->places));
+	PG_RETURN_NUMERIC(cl_pg_numeric(added, schedule->places, schedule->places));
 }
 
 static Datum

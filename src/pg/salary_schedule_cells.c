@@ -41,8 +41,8 @@ put_lane(const cl_salary_schedule *schedule, const cl_schedule_lane *lane, Retur
 
 		placement.half_steps = cl_schedule_half_steps(schedule)[cell];
 		values[STEP] = NumericGetDatum(cl_pg_numeric(placement.half_steps * 5, 1, 0));
-		values[AMOUNT] = NumericGetDatum(
-			cl_pg_numeric(cl_amount_round(amount, places), CL_AMOUNT_PLACES, places));
+		values[AMOUNT] =
+			NumericGetDatum(cl_pg_numeric(cl_amount_in(amount, places), places, places));
 		values[EXACT] = NumericGetDatum(cl_pg_numeric(amount, CL_AMOUNT_PLACES, places));
 		values[LONGEVITY] = BoolGetDatum(cl_schedule_longevity(schedule)[cell]);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);

@@ -348,3 +348,56 @@ TEST(schedule_adds_longevity)
 	CHECK_TEXT(longevity("step(0) V\n99 1000", "1+: $10 each", 99), "step(0)\tV\n99\t1000");
 	CHECK_TEXT(longevity("step(0) V\n14 1000", "500+: $10 flat", 40), "step(0)\tV\n14\t1000");
 }
+
+/* Memory that runs out at the n-th piece, wherever that is: an error each time, and no leak. */
+static int pieces_left;
+
+static void *
+allocate_some(void *owner, size_t size)
+{
+	return pieces_left-- > 0 ? malloc(size ? size : 1) : NULL;
+}
+
+TEST(schedule_survives_want_of_memory)
+{
+	static const char SCALE[] = "19+: 3.5% flat, 24+: $500 flat";
+	cl_env *env = test_env();
+	cl_pay_scale *scale = cl_pay_scale_parse(env, SCALE, sizeof(SCALE) - 1);
+	cl_longevity_terms terms = {NULL, 0, NULL, 80};
+	cl_lane_text lanes[] = {{"V", 1}, {"I(30)", 5}};
+	bool done = false;
+
+	env->allocate = allocate_some;
+	for (int pieces = 0; !done; pieces++)
+	{
+		cl_salary_schedule *made[3] = {NULL, NULL, NULL};
+		cl_salary_step step;
+
+		memset(&env->error, 0, sizeof(env->error));
+		memset(&step, 0, sizeof(step));
+		step.lane[0] = 'X';
+		pieces_left = pieces;
+		made[0] = cl_schedule_parse(env, waterford[3].table, strlen(waterford[3].table));
+		if (made[0])
+			made[1] = cl_schedule_with_lanes(env, made[0], lanes, 2);
+		if (made[1])
+			made[2] = cl_schedule_with_longevity(env, made[1], scale, &terms);
+		/* V has its longevity rows already */
+		if (made[1] && !made[2] && env->error.code == CL_BAD_ARGUMENT)
+		{
+			cl_buffer out;
+
+			cl_buffer_init(&out, env);
+			cl_schedule_print(made[1], &out);
+			CHECK(!cl_schedule_not_found(env, made[1], &step));
+			done = !out.failed && env->error.code == CL_BAD_ARGUMENT;
+			cl_buffer_free(&out);
+		}
+		CHECK(done || env->error.code == CL_NO_MEMORY);
+		CHECK(pieces < 1000);
+		for (int i = 0; i < 3; i++)
+			free(made[i]);
+		done = done || pieces >= 1000;
+	}
+	free(scale);
+}

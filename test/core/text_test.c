@@ -161,6 +161,11 @@ TEST(a_footnote_mark_never_becomes_a_digit)
 	for (unsigned c = 0x2460; c <= 0x2473; c++)
 		check_refused(c, "a circled character");
 	check_refused(0x24C6, "a circled character"); /* Q */
+	/* of type compat, but "(1)" to "(20)", "1." to "20." and "0." to "9," are marks as well */
+	for (unsigned c = 0x2474; c <= 0x249B; c++)
+		check_refused(c, "a numbered mark");
+	for (unsigned c = 0x1F100; c <= 0x1F10A; c++)
+		check_refused(c, "a numbered mark");
 }
 
 TEST(other_characters_are_refused_where_they_stand)

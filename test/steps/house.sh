@@ -38,8 +38,7 @@ builds_beside_the_source() {
 }
 
 does_nothing_twice() {
-	cd beside
-	make -f ../../caseload/Makefile with_llvm=no >twice.log
+	make -C "$WORK/gcc" -f "$tree/Makefile" CC=gcc >twice.log
 	cat twice.log
 	! grep -vE "^make.*(Nothing to be done for|(Entering|Leaving) directory)" twice.log || return 1
 }

@@ -50,6 +50,19 @@ for my $input ("V-1\xC2\xB9", "V\xC2\xA0-14", "\xEF\xBC\xB6-14")
 	refuses('sql_ascii', 'salary_step', $input, '22P02', 'what is not ASCII is refused');
 }
 
+# words are in the language asked for, in the database's encoding
+for my $database (qw(latin1 euc_jp sql_ascii))
+{
+	is( $node->safe_psql($database, q{SELECT caseload.explain('1+: $1000.50 each', 3, 'es') LIKE '% 3001,50 $.'}),
+		't', "$database: money in Spanish has a plain blank");
+}
+for my $database (qw(latin1 euc_jp))
+{
+	my ($status, $out, $error) = $node->psql($database,
+		"\\set VERBOSITY verbose\nSELECT caseload.explain('1+: \$1 each', 3, '\xC3\xA9')");
+	like($error, qr/ERROR:  22023: no words in locale "\xC3\xA9"/, "$database: a locale that is none is named");
+}
+
 # canonical text is ASCII, so it is the same everywhere
 for my $type (types_of($node, 'sql_ascii'))
 {
