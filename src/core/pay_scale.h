@@ -178,6 +178,9 @@ extern bool cl_pay_next(cl_pay_reckoning *reckoning, cl_pay_line *line);
 /* The sum of the lines. */
 extern bool cl_pay(cl_env *env, const cl_pay_scale *scale, cl_int128 quantity,
 				   const cl_int128 *base, cl_int128 *amount);
+/* What a bound stops at; false if no amount could reach it. */
+extern bool cl_pay_bound_amount(const cl_pay_reckoning *reckoning, const cl_pay_bound *bound,
+								cl_int128 *amount);
 /*
  * The quick way, for a whole quantity and without a base, in units of 10^-4. False, with
  * nothing said, where it cannot tell: then cl_pay can.

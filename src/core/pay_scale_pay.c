@@ -113,9 +113,8 @@ compound_amount(cl_pay_reckoning *reckoning, const cl_pay_tier *tier, cl_int128 
 		   cl_multiply(*amount, 100, amount);
 }
 
-/* False if there is none, or none that any amount could reach. */
-static bool
-bound_amount(const cl_pay_reckoning *reckoning, const cl_pay_bound *bound, cl_int128 *amount)
+bool
+cl_pay_bound_amount(const cl_pay_reckoning *reckoning, const cl_pay_bound *bound, cl_int128 *amount)
 {
 	if (bound->kind == CL_PAY_PERCENT)
 		return product(bound->amount, reckoning->base, ONE_TIME, amount);
@@ -163,7 +162,7 @@ next_bound(cl_pay_reckoning *reckoning, cl_pay_line *line)
 		cl_int128 most;
 
 		if (!cl_pay_bound_is_own(reckoning->scale, &bounds[i]) ||
-			!bound_amount(reckoning, &bounds[i], &most) || reckoning->total <= most)
+			!cl_pay_bound_amount(reckoning, &bounds[i], &most) || reckoning->total <= most)
 			continue;
 		line->tier = -1;
 		line->bound = i;

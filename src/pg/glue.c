@@ -31,7 +31,10 @@ cl_pg_env(cl_env *env)
 	env->release = pg_release;
 	env->interrupt = pg_interrupt;
 	env->owner = NULL;
-	memset(&env->error, 0, sizeof(env->error));
+	/* not all of its texts: this runs for every row, and cl_fail clears the rest */
+	env->error.code = CL_OK;
+	env->error.message[0] = env->error.detail[0] = env->error.hint[0] = '\0';
+	env->error.line = env->error.column = 0;
 }
 
 static int

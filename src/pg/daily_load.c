@@ -1,0 +1,222 @@
+/*
+ * The aggregates that make series. The state is a series with room for changes, altered in
+ * place; a state that must grow is a fresh one in the current context, never a repalloc of the
+ * old (the server frees that one itself). Nothing is kept in fn_extra.
+ */
+#include "pg/load_series.h"
+
+PG_FUNCTION_INFO_V1(caseload_daily_load_add);
+PG_FUNCTION_INFO_V1(caseload_daily_load_add_weighted);
+PG_FUNCTION_INFO_V1(caseload_daily_load_merge);
+PG_FUNCTION_INFO_V1(caseload_load_series_sum_add);
+PG_FUNCTION_INFO_V1(caseload_load_series_larger);
+PG_FUNCTION_INFO_V1(caseload_load_series_snapshot_add);
+PG_FUNCTION_INFO_V1(caseload_load_series_final);
+
+/* Room for the changes of an ordinary class: some begin with the year, some come and go. */
+#define FIRST_ROOM 12
+
+/* A state as it came: ours to alter, unless it is called by hand or came out of a tuple. */
+typedef struct own_state
+{
+	cl_load_series *state; /* NULL before the first row */
+	bool aggregate;
+	bool alterable;
+} own_state;
+
+static own_state
+get_state(PG_FUNCTION_ARGS)
+{
+	own_state own = {NULL, AggCheckCallContext(fcinfo, NULL) != 0, false};
+
+	if (!PG_ARGISNULL(0))
+	{
+		struct varlena *datum = (struct varlena *) PG_GETARG_POINTER(0);
+
+		own.state = (cl_load_series *) pg_detoast_datum(datum);
+		own.alterable = own.aggregate || own.state != (cl_load_series *) datum;
+	}
+	return own;
+}
+
+/* A state that can take so many changes more. */
+static void
+need_room(cl_env *env, own_state *own, uint32_t changes)
+{
+	cl_load_series *state = own->state;
+
+	if (own->alterable && state->changes + changes <= state->room)
+		return;
+	own->state = cl_series_copy(env, state, 2 * state->changes + changes);
+	if (!own->state)
+		CL_RAISE(env);
+	SET_VARSIZE(own->state, cl_series_size(own->state));
+	own->alterable = true;
+}
+
+/* By hand a state is of no use, and its room would make equal series look different. */
+static Datum
+return_state(cl_env *env, own_state *own)
+{
+	return own->aggregate ? PointerGetDatum(own->state)
+						  : cl_pg_series_datum(env, cl_series_finish(env, own->state));
+}
+
+/*
+ * The days of this row are those of the rows before: nearly always the very same bytes, which
+ * the state remembers. Another form of the same days (toasted here, not there) is read again.
+ */
+static void
+begin_or_check_days(cl_env *env, own_state *own, Datum datum)
+{
+	struct varlena *days = (struct varlena *) DatumGetPointer(datum);
+	Size size;
+	cl_pg_runs runs;
+
+	/* a pointer into memory says nothing about what lies there the next time */
+	if (VARATT_IS_EXTERNAL(days) && !VARATT_IS_EXTERNAL_ONDISK(days))
+		days = pg_detoast_datum(days);
+	size = VARSIZE_ANY(days);
+	if (own->state)
+	{
+		if (own->state->key_size == size && memcmp(cl_series_key(own->state), days, size) == 0)
+			return;
+		runs = cl_pg_day_set(PointerGetDatum(days));
+		if (!cl_series_same_runs(own->state, runs.runs, runs.count))
+		{
+			cl_series_fail_days(env);
+			CL_RAISE(env);
+		}
+		return;
+	}
+	runs = cl_pg_day_set(PointerGetDatum(days));
+	own->state = cl_series_start(env, CL_NO_MEASURE, runs.runs, runs.count, FIRST_ROOM, size);
+	if (!own->state)
+		CL_RAISE(env);
+	memcpy((void *) cl_series_key(own->state), days, size);
+	SET_VARSIZE(own->state, cl_series_size(own->state));
+	own->alterable = true;
+}
+
+/* weight 0 is none: no unit has that form. */
+static Datum
+add_row(PG_FUNCTION_ARGS, cl_caseload_unit weight)
+{
+	own_state own = get_state(fcinfo);
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (PG_ARGISNULL(2))
+	{
+		if (!own.state)
+			PG_RETURN_NULL();
+		return return_state(&env, &own);
+	}
+	begin_or_check_days(&env, &own, PG_GETARG_DATUM(2));
+	if (weight == 0)
+		return return_state(&env, &own);
+	if (PG_ARGISNULL(1))
+	{
+		/* nothing to add, but the measure is known */
+		need_room(&env, &own, 0);
+		if (!cl_state_measure(&env, own.state, cl_caseload_unit_measure(weight)))
+			CL_RAISE(&env);
+	}
+	else
+	{
+		cl_run range = cl_pg_range(PG_GETARG_DATUM(1));
+
+		need_room(&env, &own, 2);
+		if (!cl_state_measure(&env, own.state, cl_caseload_unit_measure(weight)) ||
+			!cl_state_add_range(&env, own.state, range.from, range.to,
+								cl_caseload_unit_quantity(weight)))
+			CL_RAISE(&env);
+	}
+	return return_state(&env, &own);
+}
+
+Datum
+caseload_daily_load_add(PG_FUNCTION_ARGS)
+{
+	return add_row(fcinfo, (cl_caseload_unit) ((uint64) CL_STUDENTS << 56 | 1000000));
+}
+
+Datum
+caseload_daily_load_add_weighted(PG_FUNCTION_ARGS)
+{
+	return add_row(fcinfo, PG_ARGISNULL(3) ? 0 : CL_GETARG_CASELOAD_UNIT(3));
+}
+
+/* A state that came through Gather may have a short header, hence both are detoasted. */
+Datum
+caseload_daily_load_merge(PG_FUNCTION_ARGS)
+{
+	own_state own = get_state(fcinfo);
+	const cl_load_series *other = (const cl_load_series *) PG_DETOAST_DATUM(PG_GETARG_DATUM(1));
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_series_same_days(own.state, other))
+	{
+		cl_series_fail_days(&env);
+		CL_RAISE(&env);
+	}
+	need_room(&env, &own, other->changes);
+	if (!cl_state_add_series(&env, own.state, other))
+		CL_RAISE(&env);
+	return return_state(&env, &own);
+}
+
+Datum
+caseload_load_series_sum_add(PG_FUNCTION_ARGS)
+{
+	own_state own = get_state(fcinfo);
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (cl_series_same_days(own.state, (cl_load_series *) PG_DETOAST_DATUM(PG_GETARG_DATUM(1))))
+		return caseload_daily_load_merge(fcinfo);
+	return cl_pg_series_datum(&env, cl_series_union(&env, CL_SERIES_ADD,
+													cl_pg_series(PointerGetDatum(own.state)),
+													CL_GETARG_SERIES(1)));
+}
+
+Datum
+caseload_load_series_larger(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+
+	cl_pg_env(&env);
+	return cl_pg_series_datum(
+		&env, cl_series_union(&env, CL_SERIES_GREATER, CL_GETARG_SERIES(0), CL_GETARG_SERIES(1)));
+}
+
+Datum
+caseload_load_series_snapshot_add(PG_FUNCTION_ARGS)
+{
+	own_state own = get_state(fcinfo);
+	cl_caseload_unit unit;
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
+	{
+		unit = CL_GETARG_CASELOAD_UNIT(2);
+		if (own.state)
+			need_room(&env, &own, 2);
+		own.state = cl_state_add_day(&env, own.state, cl_caseload_unit_measure(unit),
+									 PG_GETARG_DATEADT(1), cl_caseload_unit_quantity(unit));
+		if (!own.state)
+			CL_RAISE(&env);
+		SET_VARSIZE(own.state, cl_series_size(own.state));
+	}
+	if (!own.state)
+		PG_RETURN_NULL();
+	return return_state(&env, &own);
+}
+
+Datum
+caseload_load_series_final(PG_FUNCTION_ARGS)
+{
+	return PointerGetDatum(CL_GETARG_SERIES(0));
+}

@@ -1,0 +1,175 @@
+#include "pg/load_series.h"
+#include "pg/operators.h"
+
+PG_FUNCTION_INFO_V1(caseload_load_series_in);
+PG_FUNCTION_INFO_V1(caseload_load_series_out);
+PG_FUNCTION_INFO_V1(caseload_load_series_recv);
+PG_FUNCTION_INFO_V1(caseload_load_series_send);
+PG_FUNCTION_INFO_V1(caseload_load_series_measure);
+PG_FUNCTION_INFO_V1(caseload_load_series_load_on);
+PG_FUNCTION_INFO_V1(caseload_load_series_days_above);
+PG_FUNCTION_INFO_V1(caseload_load_series_unnest);
+
+const cl_load_series *
+cl_pg_series(Datum datum)
+{
+	const cl_load_series *series = (const cl_load_series *) PG_DETOAST_DATUM(datum);
+	cl_load_series *done;
+	cl_env env;
+
+	if (series->finished)
+		return series;
+	cl_pg_env(&env);
+	done = cl_series_finish(&env, series);
+	if (!done)
+		CL_RAISE(&env);
+	SET_VARSIZE(done, cl_series_size(done));
+	return done;
+}
+
+Datum
+cl_pg_series_datum(cl_env *env, cl_load_series *series)
+{
+	if (!series)
+		CL_RAISE(env);
+	SET_VARSIZE(series, cl_series_size(series));
+	return PointerGetDatum(series);
+}
+
+Datum
+caseload_load_series_in(PG_FUNCTION_ARGS)
+{
+	const char *input = PG_GETARG_CSTRING(0);
+	const char *utf8;
+	size_t length;
+	cl_load_series *series;
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_pg_utf8(&env, "load_series", input, strlen(input), &utf8, &length) ||
+		!(series = cl_series_parse(&env, utf8, length)))
+		CL_RETURN_ERROR(&env, fcinfo);
+	PG_RETURN_DATUM(cl_pg_series_datum(&env, series));
+}
+
+Datum
+caseload_load_series_out(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+	cl_buffer buffer;
+
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	cl_series_print(CL_GETARG_SERIES(0), &buffer);
+	PG_RETURN_CSTRING(cl_pg_cstring(&buffer));
+}
+
+Datum
+caseload_load_series_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
+	size_t length = (size_t) (message->len - message->cursor);
+	cl_env env;
+
+	cl_pg_env(&env);
+	PG_RETURN_DATUM(cl_pg_series_datum(
+		&env,
+		cl_series_receive(&env, (const uint8_t *) pq_getmsgbytes(message, (int) length), length)));
+}
+
+Datum
+caseload_load_series_send(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+	cl_buffer buffer;
+
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	cl_series_write(CL_GETARG_SERIES(0), &buffer);
+	PG_RETURN_BYTEA_P((bytea *) cl_pg_text(&buffer));
+}
+
+static uint64_t
+hash(const cl_load_series *series, uint64_t seed)
+{
+	cl_env env;
+	cl_buffer buffer;
+	uint64_t h;
+
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	cl_series_write(series, &buffer);
+	if (buffer.failed)
+		CL_RAISE(&env);
+	h = cl_hash(buffer.data, buffer.length, seed);
+	cl_buffer_free(&buffer);
+	return h;
+}
+
+CL_ORDERED(load_series, CL_GETARG_SERIES, cl_series_compare);
+CL_HASHED(load_series, CL_GETARG_SERIES, hash);
+
+Datum
+caseload_load_series_measure(PG_FUNCTION_ARGS)
+{
+	const char *name = cl_measure_name((cl_measure) CL_GETARG_SERIES(0)->measure);
+
+	if (!name)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(name));
+}
+
+Datum
+caseload_load_series_load_on(PG_FUNCTION_ARGS)
+{
+	const cl_load_series *series = CL_GETARG_SERIES(0);
+	cl_caseload_unit unit;
+	int64 load;
+
+	if (!cl_series_load_on(series, PG_GETARG_DATEADT(1), &load) || !cl_pg_load(series, load, &unit))
+		PG_RETURN_NULL();
+	CL_RETURN_CASELOAD_UNIT(unit);
+}
+
+Datum
+caseload_load_series_days_above(PG_FUNCTION_ARGS)
+{
+	const cl_load_series *series = CL_GETARG_SERIES(0);
+	cl_caseload_unit unit = CL_GETARG_CASELOAD_UNIT(1);
+	cl_measure measure = cl_caseload_unit_measure(unit);
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (series->measure != CL_NO_MEASURE && series->measure != measure)
+	{
+		cl_caseload_unit_differ(&env, "compare", (cl_measure) series->measure, "with", measure);
+		CL_RAISE(&env);
+	}
+	PG_RETURN_INT32((int32) cl_series_days_above(&env, series, cl_caseload_unit_quantity(unit)));
+}
+
+Datum
+caseload_load_series_unnest(PG_FUNCTION_ARGS)
+{
+	const cl_load_series *series = CL_GETARG_SERIES(0);
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	cl_stretch stretch = cl_series_stretches(series);
+
+	InitMaterializedSRF(fcinfo, 0);
+	while (cl_next_stretch(&stretch))
+	{
+		cl_caseload_unit unit = 0;
+		bool measured = cl_pg_load(series, stretch.load, &unit);
+
+		for (int64_t at = cl_series_next_counted(series, stretch.from); at < stretch.to;
+			 at = cl_series_next_counted(series, at + 1))
+		{
+			Datum values[2] = {DateADTGetDatum((DateADT) (series->first + at)),
+							   Int64GetDatum(unit)};
+			bool nulls[2] = {false, !measured};
+
+			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+		}
+	}
+	return (Datum) 0;
+}
