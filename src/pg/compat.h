@@ -32,8 +32,7 @@
 #endif
 
 #if PG_VERSION_NUM >= 160000
-#define cl_make_range(typcache, lower, upper, empty)                                               \
-	make_range(typcache, lower, upper, empty, NULL)
+#define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty, NULL)
 #else
 #define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty)
 #endif
