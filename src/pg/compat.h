@@ -31,14 +31,11 @@
 #define CL_OWNS_TABLE(table, role) pg_class_ownercheck(table, role)
 #endif
 
+/* A range of its bounds; 16 and later can also be soft about it. Needs utils/rangetypes.h. */
 #if PG_VERSION_NUM >= 160000
 #define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty, NULL)
 #else
-<<<<<<< HEAD
-#define cl_make_range(type, lower, upper) make_range(type, lower, upper, false)
-=======
 #define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty)
->>>>>>> guard
 #endif
 
 #endif
