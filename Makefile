@@ -14,7 +14,7 @@ OBJS = $(patsubst $(HERE)/%.c,%.o,$(sort $(wildcard $(HERE)/src/core/*.c $(HERE)
 CORE_OBJS = $(filter src/core/%,$(OBJS))
 
 # The install script, in this order: a piece may use what the pieces before it declare.
-SQL_PIECES = salary_step caseload_unit stipend_band pay_scale load_series calendar pay_series salary_schedule explain district
+SQL_PIECES = salary_step caseload_unit stipend_band pay_scale load_series calendar pay_series salary_schedule explain guard district
 SQL_FILES = $(wildcard $(SQL_PIECES:%=$(HERE)/src/pg/%.sql))
 EXTENSION_SQL = caseload--$(EXTVERSION).sql
 DATA_built = $(EXTENSION_SQL)

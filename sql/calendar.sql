@@ -61,6 +61,9 @@ SELECT months('[2025-08-18,2025-11-02)'), months('[2024-02-29,2024-03-01)'), mon
 SELECT weeks('[2025-08-20,2025-09-03)'), weeks('[2025-08-24,2025-08-25)');
 SELECT months('[2025-08-18,)');
 SELECT weeks('[1800-01-01,2025-01-01)');
+SELECT months('[0044-03-15 BC,0043-03-15 BC)');
+SELECT months('[10000-01-01,10000-02-01)');
+SELECT months('[9999-12-30,9999-12-31]') AS last, weeks('[0001-01-01,0001-01-10)') AS first;
 SELECT count(*) AS wrong FROM unnest(months('[1990-01-15,2030-07-09)')) m
 	WHERE m <> daterange(greatest(date_trunc('month', lower(m))::date, '1990-01-15'), least((date_trunc('month', lower(m)) + interval '1 month')::date, '2030-07-09'));
 

@@ -18,7 +18,7 @@ SELECT v::load_series FROM (VALUES
 	-- no change, no step
 	('24 students from 2019-08-14, 24 from 2019-08-15, 0 from 2019-08-16 on {[2019-08-14,2019-08-17)}'),
 	('-2.0000005 units from 0001-01-01 on {[0001-01-01,0001-01-02)}'),
-	('1 students on {[9999-12-31,9999-12-31]}'),
+	('1 students on {[9999-12-31,9999-12-31]}'), ('1 students from 9999-12-31 on {[9999-12-31,10000-01-01)}'),
 	('24 students from 2019–08–14 on {[2019−08−14,2019-08-17)}')) t (v);
 
 -- What is no series.
@@ -35,6 +35,7 @@ SELECT '24 students on {[2019-08-17,2019-08-14)}'::load_series;
 SELECT '24 students on {[2019-08-14,2019-08-17)} of 30'::load_series;
 SELECT '24 students² on {[2019-08-14,2019-08-17)}'::load_series;
 SELECT '1 students on {[1800-01-01,2000-01-04)}'::load_series;
+SELECT '1 students on {[9999-12-31,10000-01-02)}'::load_series;
 SELECT '36028797019 students on {[2019-08-14,2019-08-17)}'::load_series;
 \set VERBOSITY default
 SELECT E'24 students from 2019-08-14,\n26 from 2019-13-03 on {[2019-08-14,2019-08-17)}'::load_series;
@@ -170,6 +171,13 @@ SELECT n, daily_load(daterange('2025-08-18'::date + n, '2025-08-18'::date + n + 
 WITH s AS MATERIALIZED (SELECT daily_load_add(NULL, '[2025-08-19,2025-08-20)', days) AS s, days FROM year)
 SELECT s, daily_load_add(s, '[2025-08-20,2025-08-21)', days), s, daily_load_merge(s, s), s FROM s;
 SELECT daily_load_merge('1 units on {[2025-08-18,2025-08-20)}', '1 units on {[2025-08-18,2025-08-21)}');
+
+-- a state that nobody finished (as it goes over a wire between two servers) is the series that it will be
+CREATE AGGREGATE pg_temp.unfinished(daterange, datemultirange) (SFUNC = daily_load_add, STYPE = load_series);
+CREATE TEMP TABLE state AS SELECT pg_temp.unfinished(v, days) AS state, daily_load(v, days) AS series FROM year,
+	(VALUES ('[2025-08-19,2025-08-20)'::daterange), ('[2025-08-20,2025-08-21)'), ('[2025-08-22,)')) t (v);
+SELECT state, state = series AS equal, load_series_hash(state) = load_series_hash(series) AS same_hash, load_series_send(state) = load_series_send(series) AS same_bytes,
+	state + state = series * 2 AS same_sum, (SELECT sum(s) FROM unnest(ARRAY[state, series]) s) = series * 2 AS same_aggregate, daily_load_merge(state, state) = series * 2 AS same_merge FROM state;
 
 -- Snapshots.
 SELECT load_series_agg(day, q) FROM (VALUES (date '2025-09-04', '31 students'::caseload_unit), ('2025-09-18', '33 students'),

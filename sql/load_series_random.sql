@@ -143,6 +143,14 @@ SELECT op, count(*) > 1000 AS many, count(*) FILTER (WHERE wanted.value IS DISTI
 -- Every result is canonical: it equals what its text reads as.
 SELECT count(*) FROM reckoned WHERE load_series_send(value) <> load_series_send(value::text::load_series);
 
+-- All sections together, whatever their days: in any order, and in parts of any days.
+SELECT count(*) > 500 AS many, count(*) FILTER (WHERE w.total IS DISTINCT FROM quantity(s.load)) AS sum_wrong,
+		count(*) FILTER (WHERE w.total IS DISTINCT FROM quantity(p.load)) AS sum_of_parts_wrong, count(*) FILTER (WHERE w.most IS DISTINCT FROM quantity(m.load)) AS max_wrong
+	FROM (SELECT day, sum(weighted) AS total, max(weighted) AS most FROM obvious GROUP BY day) w
+		FULL JOIN unnest((SELECT sum(weighted ORDER BY md5(section_id::text)) FROM made)) s USING (day)
+		FULL JOIN unnest((SELECT sum(part) FROM (SELECT sum(weighted) AS part FROM made GROUP BY section_id % 7) q)) p USING (day)
+		FULL JOIN unnest((SELECT max(weighted) FROM made)) m USING (day);
+
 -- Reductions, over months.
 CREATE TEMP TABLE month AS
 	SELECT m AS period FROM unnest(months('[2024-10-10,2026-02-20)')) m;
@@ -223,3 +231,13 @@ SET max_parallel_workers_per_gather = 0;
 SELECT count(*) AS groups, bool_and(p.load = s.load) AS equal
 	FROM in_parallel p JOIN (SELECT section_id, daily_load(valid, days) AS load FROM public.series_parallel GROUP BY 1) s USING (section_id);
 DROP TABLE public.series_parallel;
+CREATE TABLE public.snapshot_parallel AS SELECT m.section_id % 3 AS section_id, u.day, u.load, m.weighted FROM made m, unnest(weighted) u;
+ANALYZE public.snapshot_parallel;
+SET max_parallel_workers_per_gather = 2;
+EXPLAIN (COSTS OFF) SELECT section_id, load_series_agg(day, load), sum(weighted), max(weighted) FROM public.snapshot_parallel GROUP BY section_id;
+CREATE TEMP TABLE in_parallel_too AS
+	SELECT section_id, load_series_agg(day, load) AS a, sum(weighted) AS s, max(weighted) AS m FROM public.snapshot_parallel GROUP BY section_id;
+SET max_parallel_workers_per_gather = 0;
+SELECT count(*) AS groups, bool_and(p.a = q.a) AS agg, bool_and(p.s = q.s) AS sum, bool_and(p.m = q.m) AS max
+	FROM in_parallel_too p JOIN (SELECT section_id, load_series_agg(day, load) AS a, sum(weighted) AS s, max(weighted) AS m FROM public.snapshot_parallel GROUP BY 1) q USING (section_id);
+DROP TABLE public.snapshot_parallel;

@@ -132,11 +132,13 @@ cl_add_school_days(cl_env *env, const cl_calendar *calendar, int32_t day, int32_
 static bool
 check_span(cl_env *env, cl_run run)
 {
-	if (!is_endless(run) && length(run) <= 73050)
+	if (run.from >= run.to ||
+		(run.from >= CL_DAY_FIRST && run.to <= CL_DAY_LAST + 1 && length(run) <= 73050))
 		return true;
-	cl_fail(env, CL_OUT_OF_RANGE, "the days from %s to before %s are too many",
+	cl_fail(env, CL_OUT_OF_RANGE, "the days from %s to before %s cannot be listed",
 			cl_day_print(run.from).text, cl_day_print(run.to).text);
-	return cl_hint(env, "Give them a first and a last day, at most 200 years apart.");
+	return cl_hint(env, "Give them a first and a last day, at most 200 years apart, in the years 1 "
+						"to 9999.");
 }
 
 static bool

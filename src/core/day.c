@@ -69,8 +69,9 @@ cl_day_print(int32_t day)
 		int year, month, of_month;
 
 		cl_day_split(day, &year, &month, &of_month);
-		snprintf(out.text, sizeof(out.text), "%04d-%02d-%02d", year % 10000000, month % 100,
-				 of_month % 100);
+		snprintf(out.text, sizeof(out.text), "%04d-%02d-%02d%s",
+				 (year > 0 ? year : 1 - year) % 10000000, month % 100, of_month % 100,
+				 year > 0 ? "" : " BC");
 	}
 	return out;
 }
@@ -95,6 +96,12 @@ cl_scan_day(cl_scan *scan, int32_t *out)
 	{
 		cl_scan_fail_at(scan, at, CL_BAD_TEXT, "a date is expected");
 		return cl_hint(scan->env, "Write dates as 2025-09-04: year, month, day.");
+	}
+	/* the end of a range that holds the last day of all */
+	if (year == 10000 && month == 1 && day == 1)
+	{
+		*out = CL_DAY_LAST + 1;
+		return true;
 	}
 	if (year < 1 || year > 9999)
 		return cl_scan_fail_at(scan, at, CL_OUT_OF_RANGE, "years lie between 1 and 9999");

@@ -23,9 +23,17 @@
 #define InitMaterializedSRF(fcinfo, flags) SetSingleFuncCall(fcinfo, flags)
 #endif
 
+/* Whether a role owns a table; 16 and later have one function for all kinds of objects. Needs
+ * utils/acl.h and catalog/pg_class.h. */
 #if PG_VERSION_NUM >= 160000
-#define cl_make_range(typcache, lower, upper, empty)                                               \
-	make_range(typcache, lower, upper, empty, NULL)
+#define CL_OWNS_TABLE(table, role) object_ownercheck(RelationRelationId, table, role)
+#else
+#define CL_OWNS_TABLE(table, role) pg_class_ownercheck(table, role)
+#endif
+
+/* A range of its bounds; 16 and later can also be soft about it. Needs utils/rangetypes.h. */
+#if PG_VERSION_NUM >= 160000
+#define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty, NULL)
 #else
 #define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty)
 #endif

@@ -5,8 +5,8 @@
 GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 
 -- in this order: a script may use what the scripts before it made
-@texts caseload.district_scripts src/district/contract.sql src/district/raise.sql src/district/schedule.sql src/district/pay_base.sql src/district/stipend.sql src/district/longevity.sql src/district/due_date.sql src/district/credit.sql src/district/benefit.sql src/district/retirement.sql src/district/site.sql src/district/employee.sql src/district/section.sql src/district/tally.sql
-@texts caseload.report_scripts src/district/reports.sql
+@texts caseload.district_scripts src/district/contract.sql src/district/raise.sql src/district/schedule.sql src/district/pay_base.sql src/district/stipend.sql src/district/longevity.sql src/district/due_date.sql src/district/credit.sql src/district/benefit.sql src/district/retirement.sql src/district/site.sql src/district/employee.sql src/district/section.sql src/district/tally.sql src/district/calendar.sql src/district/limit.sql src/district/deadline.sql src/district/enrollment.sql src/district/case_assignment.sql src/district/exception.sql src/district/remedy_given.sql src/district/reckoning_match.sql src/district/reckoning_cap.sql src/district/reckoning_load.sql src/district/reckoning_excess.sql src/district/reckoning_pay.sql src/district/reckoning_day.sql src/district/rule_problem.sql src/district/pay_year.sql src/district/sample.sql
+@texts caseload.report_scripts src/district/reports.sql src/district/reports_overage.sql src/district/reports_compliance.sql src/district/reports_pay_summary.sql src/district/reports_scattergram.sql
 @texts caseload.contract_scripts contracts/*.sql
 COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables and functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
@@ -19,7 +19,7 @@ BEGIN ATOMIC
 		substring(c.script from '(?n)^-- title: +(.*)$'),
 		substring(c.script from '(?n)^-- term: +(.*)$')::daterange,
 		substring(c.script from '(?n)^-- citation: +(.*)$')
-	FROM caseload.contract_scripts() AS c (name, script) ORDER BY c.name;
+	FROM caseload.contract_scripts() AS c (name, script) WHERE c.script ~ '(?n)^-- title: ' ORDER BY c.name;
 END;
 COMMENT ON FUNCTION caseload.contracts() IS 'the contracts that ship with the extension, for create_district and load_contract';
 
@@ -46,7 +46,10 @@ CREATE FUNCTION caseload.load_contract(schema text, name text) RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $load_contract$
 DECLARE
-	contract_script text := (SELECT c.script FROM caseload.contract_scripts() AS c WHERE c.name = load_contract.name);
+	-- the rules of a long contract are parted: waterford, then waterford_limits, which has no title of its own
+	contract_script text := (SELECT string_agg(c.script, E'\n' ORDER BY c.name COLLATE "C") FROM caseload.contract_scripts() AS c
+		WHERE c.name = load_contract.name OR starts_with(c.name, load_contract.name || '_') AND c.script !~ '(?n)^-- title: '
+		HAVING bool_or(c.name = load_contract.name AND c.script ~ '(?n)^-- title: '));
 	loaded_already boolean;
 BEGIN
 	IF schema IS NULL OR name IS NULL THEN
@@ -56,7 +59,7 @@ BEGIN
 	IF contract_script IS NULL THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no contract "%s"', name),
 			HINT = format('The contracts that ship with the extension are: %s.',
-				(SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM caseload.contract_scripts() AS c));
+				(SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM caseload.contracts() AS c));
 	END IF;
 	PERFORM caseload.check_district(schema);
 	PERFORM set_config('search_path', format('%I, pg_temp', schema), true);
@@ -91,10 +94,10 @@ BEGIN
 			DETAIL = format('With "_bi" for the reports it takes %s bytes.', octet_length(reports_schema)),
 			HINT = 'PostgreSQL has room for 63 bytes.';
 	END IF;
-	IF contract <> '' AND NOT EXISTS (SELECT FROM caseload.contract_scripts() AS c WHERE c.name = create_district.contract) THEN
+	IF contract <> '' AND NOT EXISTS (SELECT FROM caseload.contract_scripts() AS c WHERE c.name = create_district.contract AND c.script ~ '(?n)^-- title: ') THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no contract "%s"', contract),
 			HINT = format('The contracts that ship with the extension are: %s.',
-				(SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM caseload.contract_scripts() AS c));
+				(SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM caseload.contracts() AS c));
 	END IF;
 	IF to_regnamespace(quote_ident(schema)) IS NOT NULL OR to_regnamespace(quote_ident(reports_schema)) IS NOT NULL THEN
 		RAISE duplicate_schema USING

@@ -1,0 +1,121 @@
+-- When it is counted: calendars, named sets of count days, and terms, as dated rows. A calendar is
+-- PostgreSQL's own datemultirange, so that a set of count days of any kind is a row and no grammar.
+CREATE TABLE calendar (
+	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	contract    text NOT NULL REFERENCES contract ON DELETE CASCADE,
+	school_year text NOT NULL CHECK (school_year ~ '^[0-9]{4}-[0-9]{2}$'),
+	kind        text NOT NULL DEFAULT 'student' CHECK (kind IN ('student', 'duty')),
+	in_force    daterange NOT NULL CHECK (NOT isempty(in_force)),
+	known       daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
+	days        datemultirange NOT NULL,
+	citation    text NOT NULL CHECK (citation <> ''),
+	note        text,
+	CHECK (days <@ in_force),
+	EXCLUDE USING gist (contract WITH =, kind WITH =, in_force WITH &&, known WITH &&),
+	EXCLUDE USING gist (contract WITH =, kind WITH =, school_year WITH =, known WITH &&)
+);
+COMMENT ON TABLE calendar IS 'school days of each year: the students'' and, where they differ, the employees''';
+COMMENT ON COLUMN calendar.id IS 'key';
+COMMENT ON COLUMN calendar.contract IS 'the contract';
+COMMENT ON COLUMN calendar.school_year IS '2019-20';
+COMMENT ON COLUMN calendar.kind IS 'student: days on which students come; duty: days on which employees are required to give service';
+COMMENT ON COLUMN calendar.in_force IS 'the whole school year, holidays and summer included';
+COMMENT ON COLUMN calendar.known IS 'days on which this was the calendar known; a day lost to snow is a second row';
+COMMENT ON COLUMN calendar.days IS 'the days themselves';
+COMMENT ON COLUMN calendar.citation IS 'who adopted it, and when';
+COMMENT ON COLUMN calendar.note IS 'the reading chosen where the text is open, and the other one';
+
+CREATE TABLE count_days (
+	id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	contract text NOT NULL REFERENCES contract ON DELETE CASCADE,
+	name     text NOT NULL CHECK (name <> ''),
+	in_force daterange NOT NULL CHECK (NOT isempty(in_force)),
+	known    daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
+	days     datemultirange NOT NULL,
+	citation text NOT NULL CHECK (citation <> ''),
+	note     text,
+	CHECK (days <@ in_force),
+	EXCLUDE USING gist (contract WITH =, name WITH =, in_force WITH &&, known WITH &&)
+);
+COMMENT ON TABLE count_days IS 'named sets of days on which a limit is counted, or that a deadline runs from';
+COMMENT ON COLUMN count_days.id IS 'key';
+COMMENT ON COLUMN count_days.contract IS 'the contract';
+COMMENT ON COLUMN count_days.name IS 'the name that limits, remedies and deadlines use: Thursdays, norm day';
+COMMENT ON COLUMN count_days.in_force IS 'the stretch for which the set is complete, mostly a school year';
+COMMENT ON COLUMN count_days.known IS 'days on which this was the set known';
+COMMENT ON COLUMN count_days.days IS 'the days themselves';
+COMMENT ON COLUMN count_days.citation IS 'article';
+COMMENT ON COLUMN count_days.note IS 'the reading chosen where the text is open, and the other one';
+
+CREATE TABLE term (
+	id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	contract text NOT NULL REFERENCES contract ON DELETE CASCADE,
+	name     text NOT NULL CHECK (name <> ''),
+	in_force daterange NOT NULL CHECK (NOT isempty(in_force) AND NOT lower_inf(in_force) AND NOT upper_inf(in_force)),
+	known    daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
+	title    text NOT NULL DEFAULT '',
+	citation text NOT NULL CHECK (citation <> ''),
+	note     text,
+	EXCLUDE USING gist (contract WITH =, name WITH =, in_force WITH &&, known WITH &&)
+);
+COMMENT ON TABLE term IS 'semesters, trimesters and whatever else a contract counts by, one row each';
+COMMENT ON COLUMN term.id IS 'key';
+COMMENT ON COLUMN term.contract IS 'the contract';
+COMMENT ON COLUMN term.name IS 'quarter, trimester, semester, or a name that a limit uses; year, month and week need no rows';
+COMMENT ON COLUMN term.in_force IS 'its first day and the day after its last';
+COMMENT ON COLUMN term.known IS 'days on which this was what was known';
+COMMENT ON COLUMN term.title IS 'as printed: fall semester';
+COMMENT ON COLUMN term.citation IS 'article, or the adopted calendar';
+COMMENT ON COLUMN term.note IS 'the reading chosen where the text is open, and the other one';
+
+-- `every day` and `duty days` come from the calendar unless the contract names a set so itself
+CREATE FUNCTION counted_days(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity') RETURNS datemultirange
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT coalesce(
+		(SELECT range_agg(d.days) FROM count_days AS d
+			WHERE d.contract = counted_days.contract AND d.name = counted_days.name
+				AND d.in_force && counted_days.school_year AND d.known @> counted_days.known_on),
+		(SELECT range_agg(c.days) FROM calendar AS c
+			WHERE c.contract = counted_days.contract AND c.in_force && counted_days.school_year AND c.known @> counted_days.known_on
+				AND c.kind = CASE counted_days.name WHEN 'every day' THEN 'student' WHEN 'duty days' THEN 'duty' END))
+		* datemultirange(counted_days.school_year);
+END;
+COMMENT ON FUNCTION counted_days(text, text, daterange, date) IS 'the days of a named set inside a school year; null if there is no such set';
+
+CREATE FUNCTION terms_of(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity') RETURNS daterange[]
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE
+		WHEN EXISTS (SELECT FROM term AS t WHERE t.contract = terms_of.contract AND t.name = terms_of.name
+				AND t.in_force && terms_of.school_year AND t.known @> terms_of.known_on)
+			THEN (SELECT array_agg(t.in_force ORDER BY t.in_force) FROM term AS t
+				WHERE t.contract = terms_of.contract AND t.name = terms_of.name
+					AND t.in_force && terms_of.school_year AND t.known @> terms_of.known_on)
+		WHEN terms_of.name = 'year' THEN ARRAY[terms_of.school_year]
+		WHEN terms_of.name = 'month' THEN caseload.months(terms_of.school_year)
+		WHEN terms_of.name = 'week' THEN caseload.weeks(terms_of.school_year)
+	END;
+END;
+COMMENT ON FUNCTION terms_of(text, text, daterange, date) IS 'the terms of that name inside a school year, in order; null if there are none';
+
+-- a daterange's own text follows DateStyle, and this must not
+CREATE FUNCTION iso_range(days daterange) RETURNS text
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT '[' || to_char(lower(days), 'YYYY-MM-DD') || ',' || to_char(upper(days), 'YYYY-MM-DD') || ')';
+END;
+COMMENT ON FUNCTION iso_range(daterange) IS 'a bounded range of days in ISO form, whatever DateStyle says';
+
+-- what pay() over a series asks for: {"semester": ["[2025-08-18,2025-12-20)", ...], "year": [...]}
+CREATE FUNCTION named_terms(contract text, school_year daterange, known_on date DEFAULT 'infinity') RETURNS jsonb
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT jsonb_build_object('year', jsonb_build_array(iso_range(named_terms.school_year)))
+		|| coalesce(jsonb_object_agg(t.name, t.ranges), '{}')
+	FROM (SELECT t.name, jsonb_agg(iso_range(t.in_force) ORDER BY t.in_force) AS ranges FROM term AS t
+		WHERE t.contract = named_terms.contract AND t.in_force && named_terms.school_year AND t.known @> named_terms.known_on
+			AND t.name IN ('quarter', 'trimester', 'semester', 'year')
+		GROUP BY t.name) AS t;
+END;
+COMMENT ON FUNCTION named_terms(text, daterange, date) IS 'the terms of a school year by name, for pay() and breakdown() over a series';

@@ -1,0 +1,140 @@
+-- Limits: how many students, cases or hours one class, person or building may have, and what follows
+-- when there are more. A limit is one clause; its caps are the numbers, its weights say how much one
+-- counts, its remedies say what follows. No code knows any contract: all of it is rows.
+CREATE TABLE load_limit (
+	id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	contract   text NOT NULL REFERENCES contract ON DELETE CASCADE,
+	code       text NOT NULL CHECK (code <> ''),
+	title      text NOT NULL,
+	in_force   daterange NOT NULL CHECK (NOT isempty(in_force)),
+	known      daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
+	scope      text NOT NULL CHECK (scope IN ('section', 'employee', 'site', 'district')),
+	joined     text NOT NULL DEFAULT 'any' CHECK (joined IN ('any', 'all')),
+	paid_by    smallint CHECK (paid_by IS NULL OR joined = 'all'),
+	counted_on text NOT NULL DEFAULT 'every day',
+	strictness text NOT NULL CHECK (strictness IN ('hard', 'paid', 'advisory')),
+	citation   text NOT NULL CHECK (citation <> ''),
+	note       text,
+	EXCLUDE USING gist (contract WITH =, code WITH =, in_force WITH &&, known WITH &&)
+);
+COMMENT ON TABLE load_limit IS 'limits on a load, one row a clause';
+COMMENT ON COLUMN load_limit.id IS 'key';
+COMMENT ON COLUMN load_limit.contract IS 'the contract';
+COMMENT ON COLUMN load_limit.code IS 'stays the same over renewals: class-size-k-6';
+COMMENT ON COLUMN load_limit.title IS 'as reports show it';
+COMMENT ON COLUMN load_limit.in_force IS 'days on which the clause holds';
+COMMENT ON COLUMN load_limit.known IS 'days on which this text was the one known; a retroactive change is a second row';
+COMMENT ON COLUMN load_limit.scope IS 'whose load is held against the number, and who is paid';
+COMMENT ON COLUMN load_limit.joined IS 'several tests: any of them is enough, or all at once';
+COMMENT ON COLUMN load_limit.paid_by IS 'joined all: the test whose excess is paid; null: the least of them';
+COMMENT ON COLUMN load_limit.counted_on IS 'the days on which it is counted: a name in count_days, or every day, or duty days';
+COMMENT ON COLUMN load_limit.strictness IS 'hard: must not be passed; paid: passed at a price; advisory: best practice';
+COMMENT ON COLUMN load_limit.citation IS 'article';
+COMMENT ON COLUMN load_limit.note IS 'the reading chosen where the text is open, and the other one';
+CREATE TABLE limit_cap (
+	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	limit_id    bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
+	test        smallint NOT NULL DEFAULT 1,
+	grades      int4range CHECK (NOT isempty(grades)),
+	program     text,
+	applies     jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(applies) = 'object'),
+	precedence  smallint NOT NULL DEFAULT 0,
+	number      caseload.caseload_unit,
+	relative_to text,
+	per         caseload.caseload_unit CHECK (caseload.quantity(per) > 0),
+	rounded     text NOT NULL DEFAULT 'exact' CHECK (rounded IN ('exact', 'up', 'down', 'nearest')),
+	binds       text NOT NULL DEFAULT 'over' CHECK (binds IN ('over', 'at', 'under')),
+	tolerance   caseload.caseload_unit,
+	counts      jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(counts) = 'object'),
+	weighted    text NOT NULL DEFAULT 'none' CHECK (weighted IN ('none', 'weight', 'share')),
+	reckoned    text NOT NULL DEFAULT 'total' CHECK (reckoned IN ('total', 'average', 'largest', 'overages', 'sections over')),
+	wider       text CHECK (wider IN ('employee', 'site', 'grade', 'district')),
+	taken       text NOT NULL DEFAULT 'each' CHECK (taken IN ('each', 'mean', 'total')),
+	taken_over  text CHECK ((taken = 'each') = (taken_over IS NULL)),
+	excess      text NOT NULL DEFAULT 'exact' CHECK (excess IN ('exact', 'up', 'down', 'nearest')),
+	excess_most caseload.caseload_unit,
+	note        text,
+	CHECK (number IS NOT NULL OR note IS NOT NULL)
+);
+COMMENT ON TABLE limit_cap IS 'the numbers of a limit, one row a grade span, program or condition';
+COMMENT ON COLUMN limit_cap.id IS 'key';
+COMMENT ON COLUMN limit_cap.limit_id IS 'the limit';
+COMMENT ON COLUMN limit_cap.test IS 'rows of one test are alternatives; tests are joined';
+COMMENT ON COLUMN limit_cap.grades IS 'PK -2, TK -1, K 0; null: any; matches a class that has any of them';
+COMMENT ON COLUMN limit_cap.program IS 'program of the class or of the caseload; null: any';
+COMMENT ON COLUMN limit_cap.applies IS 'what site, employment and section must carry: {"title_i": true}';
+COMMENT ON COLUMN limit_cap.precedence IS 'of the rows that match, the highest; among equals the lowest number';
+COMMENT ON COLUMN limit_cap.number IS 'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing';
+COMMENT ON COLUMN limit_cap.relative_to IS 'the number is added to the cap of this limit; its own code: to its rows of lower precedence';
+COMMENT ON COLUMN limit_cap.per IS 'the number is for so much work: 5 sections, 1 FTE, 1 teachers, 1 employees';
+COMMENT ON COLUMN limit_cap.rounded IS 'how the cap is rounded to whole ones, after scaling';
+COMMENT ON COLUMN limit_cap.binds IS 'over: more than the number; at: the number itself is the first too many; under: a minimum';
+COMMENT ON COLUMN limit_cap.tolerance IS 'nothing follows until the excess is above it; then all of the excess counts';
+COMMENT ON COLUMN limit_cap.counts IS 'which students, cases or tallies count: {"iep": true}';
+COMMENT ON COLUMN limit_cap.weighted IS 'by limit_weight, or by the share of the day';
+COMMENT ON COLUMN limit_cap.reckoned IS 'of several sections: all; students / sections; the largest; each one''s excess added; how many are over';
+COMMENT ON COLUMN limit_cap.wider IS 'this test looks further than the limit''s scope: at the whole site, the same grades at the site, ...';
+COMMENT ON COLUMN limit_cap.taken IS 'the load over a term: every count, its mean, its sum';
+COMMENT ON COLUMN limit_cap.taken_over IS 'name of that term';
+COMMENT ON COLUMN limit_cap.excess IS 'how a fraction over is rounded';
+COMMENT ON COLUMN limit_cap.excess_most IS 'no more than so many over are reckoned, in each section';
+COMMENT ON COLUMN limit_cap.note IS 'the reading chosen where the text is open, and the other one';
+CREATE INDEX ON limit_cap (limit_id);
+
+CREATE TABLE limit_weight (
+	id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	limit_id bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
+	counts   jsonb NOT NULL CHECK (jsonb_typeof(counts) = 'object'),
+	weight   numeric NOT NULL CHECK (weight >= 0),
+	note     text
+);
+COMMENT ON TABLE limit_weight IS 'how much one counts, where not all count alike; the greatest weight that matches, else 1';
+COMMENT ON COLUMN limit_weight.id IS 'key';
+COMMENT ON COLUMN limit_weight.limit_id IS 'the limit';
+COMMENT ON COLUMN limit_weight.counts IS 'whom it is for: {"iep": true}';
+COMMENT ON COLUMN limit_weight.weight IS 'how much one of them counts';
+COMMENT ON COLUMN limit_weight.note IS 'the reading chosen where the text is open, and the other one';
+CREATE INDEX ON limit_weight (limit_id);
+
+CREATE TABLE limit_remedy (
+	id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	limit_id      bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
+	test          smallint,
+	rank          smallint NOT NULL DEFAULT 1,
+	choice        text,
+	chooser       text CHECK (chooser IN ('employee', 'employer', 'agreement')),
+	kind          text NOT NULL CHECK (kind IN ('pay', 'paraprofessional', 'release', 'position', 'meeting', 'grievance', 'consent', 'other')),
+	scale         caseload.pay_scale,
+	base          text,
+	counted_on    text,
+	standing_on   text,
+	lasts         caseload.caseload_unit,
+	lasts_in      text,
+	from_then     boolean NOT NULL DEFAULT false,
+	takes         text NOT NULL DEFAULT 'highest' CHECK (takes IN ('highest', 'mean', 'last')),
+	in_proportion text CHECK (in_proportion IN ('fte', 'sections', 'share')),
+	payee         text NOT NULL DEFAULT 'teacher of record',
+	rounds        text NOT NULL DEFAULT 'term' CHECK (rounds IN ('rate', 'count', 'term')),
+	note          text
+);
+COMMENT ON TABLE limit_remedy IS 'what follows when a limit is passed';
+COMMENT ON COLUMN limit_remedy.id IS 'key';
+COMMENT ON COLUMN limit_remedy.limit_id IS 'the limit';
+COMMENT ON COLUMN limit_remedy.test IS 'only this test''s excess; null: any';
+COMMENT ON COLUMN limit_remedy.rank IS 'the order in which alternatives are tried: a fallback has a higher rank';
+COMMENT ON COLUMN limit_remedy.choice IS 'remedies with the same word are alternatives, one is due; null: due besides';
+COMMENT ON COLUMN limit_remedy.chooser IS 'who chooses; null: the contract does not say';
+COMMENT ON COLUMN limit_remedy.kind IS 'what it is';
+COMMENT ON COLUMN limit_remedy.scale IS 'tiers in $, % or units; null: the contract states none';
+COMMENT ON COLUMN limit_remedy.base IS 'pay_base: what a percentage is of, or what one unit is worth';
+COMMENT ON COLUMN limit_remedy.counted_on IS 'only these days, a subset of the limit''s';
+COMMENT ON COLUMN limit_remedy.standing_on IS 'if it stands on one of these days, all of its days, back to the first';
+COMMENT ON COLUMN limit_remedy.lasts IS 'only if it lasts so long: 9 days, 30 percent';
+COMMENT ON COLUMN limit_remedy.lasts_in IS 'within this term; null: in a row';
+COMMENT ON COLUMN limit_remedy.from_then IS 'only from the day that lasts was reached';
+COMMENT ON COLUMN limit_remedy.takes IS 'which excess stands for a week, month, semester or year';
+COMMENT ON COLUMN limit_remedy.in_proportion IS 'times the payee''s FTE, sections over all sections, or share of the class';
+COMMENT ON COLUMN limit_remedy.payee IS 'a role in staffing; each teacher: all of them, in full';
+COMMENT ON COLUMN limit_remedy.rounds IS 'where cents are made: in the rate, at each count, or once over the school year';
+COMMENT ON COLUMN limit_remedy.note IS 'the reading chosen where the text is open, and the other one';
+CREATE INDEX ON limit_remedy (limit_id);

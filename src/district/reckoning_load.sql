@@ -1,0 +1,172 @@
+-- Reckoning, steps 1 and 2: who counts, how much, and what several sections or counts come to.
+
+CREATE FUNCTION nothing_on(days datemultirange, measure text) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT caseload.daily_load('empty', nothing_on.days, caseload.caseload_unit(1::numeric, nothing_on.measure));
+END;
+COMMENT ON FUNCTION nothing_on(datemultirange, text) IS 'a load of zero on these days';
+
+CREATE FUNCTION on_all(series caseload.load_series, days datemultirange, measure text) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT caseload.sum(s.series) FROM (VALUES (on_all.series), (nothing_on(on_all.days, on_all.measure))) AS s (series);
+END;
+COMMENT ON FUNCTION on_all(caseload.load_series, datemultirange, text) IS 'the load, zero on those of the days that it does not have';
+
+-- Which classes belong to what a row looks at: a class to itself, to its teacher, to its site, ...
+CREATE FUNCTION domain_section(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint, valid datemultirange)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT l.limit_id, l.school_year, m.manner, p.district_id, p.subject_id, p.part, range_agg(p.valid * l.held)
+	FROM reckoned_limit(domain_section.known_on, domain_section.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
+		JOIN limit_manner AS m ON m.limit_id = l.limit_id AND m.wider IS DISTINCT FROM 'grade'
+		JOIN limit_cap AS c ON c.id = ANY (m.caps)
+		JOIN subject_profile AS p ON p.scope = coalesce(m.wider, r.scope) AND p.contract = l.contract AND p.valid && l.held AND p.part <> 0
+			AND (c.grades IS NULL OR p.grades && c.grades) AND (c.program IS NULL OR p.program = c.program) AND p.attributes @> c.applies
+	WHERE l.days IS NOT NULL
+	GROUP BY l.limit_id, l.school_year, m.manner, p.district_id, p.subject_id, p.part
+	UNION ALL
+	-- the same grades at the site, seen from each class
+	SELECT l.limit_id, l.school_year, m.manner, p.district_id, s.section_id, p.part, range_agg(p.valid * l.held)
+	FROM reckoned_limit(domain_section.known_on, domain_section.only_year) AS l
+		JOIN limit_manner AS m ON m.limit_id = l.limit_id AND m.wider = 'grade'
+		JOIN limit_cap AS c ON c.id = ANY (m.caps)
+		JOIN subject_profile AS p ON p.scope = 'site' AND p.contract = l.contract AND p.valid && l.held AND p.part <> 0
+			AND (c.grades IS NULL OR p.grades && c.grades) AND (c.program IS NULL OR p.program = c.program) AND p.attributes @> c.applies
+		JOIN section AS s ON s.district_id = p.district_id AND s.site_id = p.subject_id AND s.grades && p.grades
+	WHERE l.days IS NOT NULL
+	GROUP BY l.limit_id, l.school_year, m.manner, p.district_id, s.section_id, p.part;
+END;
+COMMENT ON FUNCTION domain_section(date, text) IS 'the classes that each load is counted over, and when';
+
+CREATE FUNCTION counted_one(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint, student_id bigint,
+	valid daterange, counts boolean, amount numeric)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	-- students of classes
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, e.student_id, u.valid * e.valid, e.attributes @> m.counts,
+		CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
+			ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w WHERE w.limit_id = d.limit_id AND e.attributes @> w.counts), 1) END
+	FROM domain_section(counted_one.known_on, counted_one.only_year) AS d JOIN limit_manner AS m USING (limit_id, manner)
+		CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+		JOIN enrollment AS e ON e.district_id = d.district_id AND e.section_id = d.section_id AND e.valid && u.valid
+	WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent')
+	UNION ALL
+	-- cases: a limit on students means them only where it names a program
+	SELECT l.limit_id, l.school_year, m.manner, k.district_id, k.employee_id, 0, k.student_id, k.valid * l.held, k.attributes @> m.counts,
+		CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share
+			ELSE coalesce(k.weight, (SELECT max(w.weight) FROM limit_weight AS w WHERE w.limit_id = l.limit_id AND k.attributes @> w.counts), 1) END
+			* CASE m.measure WHEN 'units' THEN k.goal_areas ELSE 1 END
+	FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
+		JOIN limit_manner AS m ON m.limit_id = l.limit_id
+		JOIN case_assignment AS k ON k.valid && l.held
+	WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent', 'IEPs', 'units') AND coalesce(m.wider, r.scope) = 'employee' AND l.days IS NOT NULL
+		AND EXISTS (SELECT FROM limit_cap AS c
+			JOIN employment AS e ON e.contract = l.contract AND e.district_id = k.district_id AND e.employee_id = k.employee_id AND e.valid && k.valid
+			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
+			WHERE c.id = ANY (m.caps) AND (c.program = k.program OR c.program IS NULL AND m.measure IN ('IEPs', 'units'))
+				AND (c.grades IS NULL OR c.grades @> k.grade) AND t.attributes || e.attributes || k.attributes @> c.applies)
+	UNION ALL
+	-- tallies, of the class, the employee or the site
+	SELECT l.limit_id, l.school_year, m.manner, y.district_id, o.domain_id, coalesce(y.section_id, 0), 0, y.valid * l.held, true, caseload.quantity(y.quantity)
+	FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
+		JOIN limit_manner AS m ON m.limit_id = l.limit_id
+		JOIN tally AS y ON y.valid && l.held AND caseload.measure(y.quantity) = m.measure AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+		CROSS JOIN LATERAL (
+			SELECT CASE coalesce(m.wider, r.scope) WHEN 'section' THEN y.section_id WHEN 'employee' THEN y.employee_id WHEN 'district' THEN y.district_id
+				ELSE coalesce(y.site_id, (SELECT s.site_id FROM section AS s WHERE s.district_id = y.district_id AND s.section_id = y.section_id),
+					(SELECT min(e.site_id) FROM employment AS e
+						WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id AND e.valid && y.valid)) END AS domain_id) AS o
+	WHERE m.tallied AND o.domain_id IS NOT NULL AND l.days IS NOT NULL
+	UNION ALL
+	-- classes
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, u.valid, true, 1
+	FROM domain_section(counted_one.known_on, counted_one.only_year) AS d JOIN limit_manner AS m USING (limit_id, manner)
+		CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+	WHERE NOT m.tallied AND m.measure = 'sections'
+	UNION ALL
+	-- those who teach a class, by their role
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, u.valid * f.valid, true,
+		CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
+	FROM domain_section(counted_one.known_on, counted_one.only_year) AS d JOIN limit_manner AS m USING (limit_id, manner)
+		JOIN load_limit AS r ON r.id = d.limit_id
+		CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+		JOIN staffing AS f ON f.district_id = d.district_id AND f.section_id = d.section_id AND f.valid && u.valid
+			AND jsonb_build_object('role', f.role) @> m.counts
+	WHERE NOT m.tallied AND m.measure IN ('teachers', 'employees', 'FTE') AND coalesce(m.wider, r.scope) = 'section'
+	UNION ALL
+	-- those who work at a site
+	SELECT l.limit_id, l.school_year, m.manner, e.district_id,
+		CASE coalesce(m.wider, r.scope) WHEN 'site' THEN e.site_id WHEN 'district' THEN e.district_id ELSE e.employee_id END, 0, 0, e.valid * l.held,
+		e.attributes @> m.counts, CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
+	FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
+		JOIN limit_manner AS m ON m.limit_id = l.limit_id JOIN employment AS e ON e.contract = l.contract AND e.valid && l.held
+	WHERE NOT m.tallied AND m.measure IN ('teachers', 'employees', 'FTE') AND coalesce(m.wider, r.scope) IN ('employee', 'site', 'district') AND l.days IS NOT NULL;
+END;
+COMMENT ON FUNCTION counted_one(date, text) IS 'step 1: each student, case, tally, class or person that counts, from when to when and how much';
+
+CREATE FUNCTION reckoned_load(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, part bigint, load caseload.load_series)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH counted AS MATERIALIZED (
+		SELECT * FROM counted_one(reckoned_load.known_on, reckoned_load.only_year)
+	), one AS (
+		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.section_id, c.valid, c.counts, c.amount
+		FROM counted AS c JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = c.limit_id
+		WHERE c.student_id = 0 OR m.reckoned <> 'total' OR m.measure NOT IN ('students', 'percent') OR coalesce(m.wider, r.scope) = 'section'
+		UNION ALL
+		-- a person is counted once, in however many of the classes
+		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, 0, u.valid, c.counts, c.amount
+		FROM (SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.student_id, c.counts,
+				CASE m.weighted WHEN 'share' THEN c.section_id ELSE 0 END, c.amount, range_agg(c.valid) AS valid
+			FROM counted AS c JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = c.limit_id
+			WHERE c.student_id <> 0 AND m.reckoned = 'total' AND m.measure IN ('students', 'percent') AND coalesce(m.wider, r.scope) <> 'section'
+			GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9) AS c
+			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
+	), part_load AS (
+		SELECT o.limit_id, o.school_year, o.manner, o.district_id, o.domain_id,
+			CASE WHEN m.reckoned IN ('largest', 'overages', 'sections over') THEN o.section_id ELSE 0 END AS part,
+			caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, CASE m.measure WHEN 'percent' THEN 'students' ELSE m.measure END))
+				FILTER (WHERE o.counts) AS load,
+			caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, 'students')) FILTER (WHERE m.measure = 'percent') AS everyone
+		FROM one AS o JOIN limit_manner AS m USING (limit_id, manner)
+			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
+		GROUP BY o.limit_id, o.school_year, o.manner, o.district_id, o.domain_id,
+			CASE WHEN m.reckoned IN ('largest', 'overages', 'sections over') THEN o.section_id ELSE 0 END
+	), several AS (
+		-- of several classes: the largest, or all of them by how many they are
+		SELECT p.limit_id, p.school_year, p.manner, p.district_id, p.domain_id, CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END AS part,
+			CASE WHEN m.measure = 'percent' THEN caseload.sum(p.load) OPERATOR(caseload./) caseload.sum(p.everyone)
+				WHEN m.reckoned = 'largest' THEN caseload.max(p.load) ELSE caseload.sum(p.load) END AS load
+		FROM part_load AS p JOIN limit_manner AS m USING (limit_id, manner)
+		GROUP BY p.limit_id, p.school_year, p.manner, p.district_id, p.domain_id, CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END, m.reckoned, m.measure
+	), classes AS (
+		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id,
+			caseload.daily_load(u.valid, l.days, caseload.caseload_unit '1 sections') AS classes
+		FROM domain_section(reckoned_load.known_on, reckoned_load.only_year) AS d JOIN limit_manner AS m USING (limit_id, manner)
+			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
+			CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+		WHERE m.reckoned = 'average'
+		GROUP BY d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id
+	)
+	SELECT s.limit_id, s.school_year, s.manner, s.district_id, s.domain_id, s.part,
+		CASE m.taken WHEN 'mean' THEN caseload.mean(a.load, t.terms) WHEN 'total' THEN caseload.total(a.load, t.terms) ELSE a.load END
+	FROM several AS s JOIN limit_manner AS m USING (limit_id, manner)
+		JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
+		LEFT JOIN classes AS k USING (limit_id, school_year, manner, district_id, domain_id)
+		CROSS JOIN LATERAL (SELECT on_all(CASE m.reckoned WHEN 'average' THEN s.load OPERATOR(caseload./) k.classes ELSE s.load END, l.days, m.measure) AS load) AS a
+		CROSS JOIN LATERAL (SELECT CASE WHEN m.taken_over IS NOT NULL
+			THEN terms_of(l.contract, m.taken_over, l.year, reckoned_load.known_on) END AS terms) AS t;
+END;
+COMMENT ON FUNCTION reckoned_load(date, text) IS 'steps 1 and 2: the load on each counted day, or one point a term';
+
+CREATE FUNCTION on_each(days datemultirange, measure text) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT caseload.daily_load('(,)', on_each.days, caseload.caseload_unit(1::numeric, on_each.measure));
+END;
+COMMENT ON FUNCTION on_each(datemultirange, text) IS 'a load of one on each of these days';

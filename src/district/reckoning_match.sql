@@ -1,0 +1,128 @@
+-- Reckoning, the ground: which limit holds when, and which of its rows match which class, person or
+-- site. Every function of the reckoning takes the day as known on (infinity: all that is known) and,
+-- to be quick, a single school year. With a search_path of their own they are planned by themselves, each
+-- step upon the finished rows of the one before; inlined into one query the steps were taken for a single
+-- row each and ran in nested loops.
+
+-- how a row of limit_cap reckons; rows of one test that reckon alike share it
+CREATE VIEW limit_manner WITH (security_invoker = true) AS
+SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS measure, c.rounded, c.binds, c.tolerance, c.counts,
+	c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most, array_agg(c.id ORDER BY c.id) AS caps,
+	c.reckoned IN ('overages', 'sections over') OR coalesce(bool_or(caseload.measure(c.per) = 'sections'), false) AS by_section,
+	c.counts ? 'what' OR caseload.measure(c.number) NOT IN ('students', 'seats', 'percent', 'IEPs', 'units', 'employees', 'FTE', 'sections', 'teachers') AS tallied
+FROM limit_cap AS c
+WHERE c.number IS NOT NULL
+GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, c.tolerance, c.counts, c.weighted, c.reckoned, c.wider,
+	c.taken, c.taken_over, c.excess, c.excess_most;
+COMMENT ON VIEW limit_manner IS 'one row for all rows of a test that count and compare alike; manner is the least id of them';
+COMMENT ON COLUMN limit_manner.limit_id IS 'the limit';
+COMMENT ON COLUMN limit_manner.test IS 'the test';
+COMMENT ON COLUMN limit_manner.manner IS 'least id of these rows of limit_cap';
+COMMENT ON COLUMN limit_manner.measure IS 'what the number counts';
+COMMENT ON COLUMN limit_manner.rounded IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.binds IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.tolerance IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.counts IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.weighted IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.reckoned IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.wider IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.taken IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.taken_over IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.excess IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.excess_most IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.caps IS 'all of these rows';
+COMMENT ON COLUMN limit_manner.by_section IS 'whether each class has a number of its own';
+COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not enrollments, cases or persons';
+
+CREATE FUNCTION reckoned_limit(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, contract text, code text, school_year text, year daterange, days datemultirange, held daterange)
+LANGUAGE sql STABLE ROWS 50 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT l.id, l.contract, l.code, y.school_year, y.in_force,
+		counted_days(l.contract, l.counted_on, y.in_force, reckoned_limit.known_on), y.in_force * l.in_force
+	FROM load_limit AS l JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student' AND y.in_force && l.in_force
+	WHERE l.known @> reckoned_limit.known_on AND y.known @> reckoned_limit.known_on
+		AND (reckoned_limit.only_year IS NULL OR y.school_year = reckoned_limit.only_year);
+END;
+COMMENT ON FUNCTION reckoned_limit(date, text) IS 'each limit in each school year, with its count days and the days on which it is in force';
+
+-- A contract reaches the sites where somebody is employed under it.
+CREATE VIEW contract_site WITH (security_invoker = true) AS
+SELECT e.contract, e.district_id, e.site_id FROM employment AS e GROUP BY e.contract, e.district_id, e.site_id;
+COMMENT ON VIEW contract_site IS 'the sites that a contract reaches: where somebody is employed under it';
+COMMENT ON COLUMN contract_site.contract IS 'the contract';
+COMMENT ON COLUMN contract_site.district_id IS 'district';
+COMMENT ON COLUMN contract_site.site_id IS 'the site';
+
+-- What a row of limit_cap is held against. `part` is the class it speaks of, 0 for none.
+CREATE VIEW subject_profile WITH (security_invoker = true) AS
+-- a class by itself
+SELECT 'section'::text AS scope, k.contract, s.district_id, s.section_id AS subject_id, s.section_id AS part, s.valid, s.grades, s.program,
+	t.attributes || s.attributes AS attributes
+FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_site AS k USING (district_id, site_id)
+UNION ALL
+-- and with what the employment of its teachers adds
+SELECT 'section', e.contract, s.district_id, s.section_id, s.section_id, s.valid * f.valid * e.valid, s.grades, s.program,
+	t.attributes || e.attributes || s.attributes
+FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN staffing AS f USING (district_id, section_id)
+	JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND e.valid && f.valid
+WHERE e.attributes <> '{}' AND s.valid && f.valid * e.valid
+UNION ALL
+-- an employee's classes
+SELECT 'employee', e.contract, f.district_id, f.employee_id, s.section_id, s.valid * f.valid * e.valid, s.grades, s.program,
+	t.attributes || e.attributes || s.attributes
+FROM staffing AS f JOIN section AS s USING (district_id, section_id) JOIN site AS t USING (district_id, site_id)
+	JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND e.valid && f.valid
+WHERE s.valid && f.valid * e.valid
+UNION ALL
+-- caseloads: a stretch for each program, grade and set of attributes
+SELECT 'employee', e.contract, c.district_id, c.employee_id, 0, u.valid * e.valid, int4range(c.grade, c.grade, '[]'), c.program,
+	t.attributes || e.attributes || c.attributes
+FROM (SELECT district_id, employee_id, program, grade, attributes, range_agg(valid) AS valid FROM case_assignment
+		GROUP BY district_id, employee_id, program, grade, attributes) AS c
+	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
+	JOIN employment AS e ON e.district_id = c.district_id AND e.employee_id = c.employee_id AND e.valid && u.valid
+	JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
+UNION ALL
+-- and the employment itself, whose program stands among its attributes
+SELECT 'employee', e.contract, e.district_id, e.employee_id, 0, e.valid, NULL, e.attributes ->> 'program', t.attributes || e.attributes
+FROM employment AS e JOIN site AS t USING (district_id, site_id)
+UNION ALL
+SELECT 'site', k.contract, t.district_id, t.site_id, 0, '(,)', NULL, t.attributes ->> 'program', t.attributes
+FROM site AS t JOIN contract_site AS k USING (district_id, site_id)
+UNION ALL
+SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, s.valid, s.grades, s.program, t.attributes || s.attributes
+FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_site AS k USING (district_id, site_id)
+UNION ALL
+SELECT 'district', k.contract, k.district_id, k.district_id::bigint, 0, '(,)', NULL, NULL, '{}'
+FROM contract_site AS k GROUP BY k.contract, k.district_id
+UNION ALL
+SELECT 'district', k.contract, s.district_id, s.district_id::bigint, s.section_id, s.valid, s.grades, s.program, t.attributes || s.attributes
+FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_site AS k USING (district_id, site_id);
+COMMENT ON VIEW subject_profile IS 'what a limit is held against: classes, employees with their classes and caseloads, sites, the district';
+COMMENT ON COLUMN subject_profile.scope IS 'section, employee, site or district';
+COMMENT ON COLUMN subject_profile.contract IS 'the contract that reaches it';
+COMMENT ON COLUMN subject_profile.district_id IS 'district';
+COMMENT ON COLUMN subject_profile.subject_id IS 'the class, employee, site or district';
+COMMENT ON COLUMN subject_profile.part IS 'the class that this row speaks of; 0 for none';
+COMMENT ON COLUMN subject_profile.valid IS 'days on which it is so';
+COMMENT ON COLUMN subject_profile.grades IS 'grades of the class or the case';
+COMMENT ON COLUMN subject_profile.program IS 'program of the class, the case or the employment';
+COMMENT ON COLUMN subject_profile.attributes IS 'of site, employment and class or case together';
+
+-- Rows without grades, program and condition speak of every class of the scope, and of a person or site once.
+CREATE FUNCTION matched_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, district_id int, subject_id bigint, part bigint, valid daterange)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT l.limit_id, l.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * l.held
+	FROM reckoned_limit(matched_cap.known_on, matched_cap.only_year) AS l
+		JOIN load_limit AS r ON r.id = l.limit_id
+		JOIN limit_cap AS c ON c.limit_id = l.limit_id
+		JOIN subject_profile AS p ON p.scope = r.scope AND p.contract = l.contract AND p.valid && l.held
+			AND (c.grades IS NULL OR p.grades && c.grades)
+			AND (c.program IS NULL OR p.program = c.program)
+			AND p.attributes @> c.applies
+	WHERE l.days IS NOT NULL;
+END;
+COMMENT ON FUNCTION matched_cap(date, text) IS 'which rows of limit_cap match which class, employee or site, and when';

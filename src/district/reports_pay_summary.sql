@@ -1,0 +1,25 @@
+-- A year's pay, a row an employment.
+CREATE VIEW pay_summary WITH (security_invoker = true) AS
+SELECT concat_ws('-', p.district_id, p.employment_id, p.school_year)::varchar(60) AS id, p.contract::varchar(64) AS contract, p.school_year::varchar(7) AS school_year,
+	p.employee_id, m.employee_name, t.site_name, p.schedule::varchar(64) AS schedule, p.placement::text::varchar(20) AS placement,
+	caseload.lane(p.placement)::varchar(12) AS lane, caseload.step(p.placement)::numeric(4,1) AS step, p.fte::numeric(6,4) AS fte,
+	p.base_salary::numeric(12,2) AS base_salary, p.longevity_pay::numeric(12,2) AS longevity_pay, p.stipend_pay::numeric(12,2) AS stipend_pay, p.overage_pay::numeric(12,2) AS overage_pay,
+	(p.base_salary + p.longevity_pay + p.stipend_pay + p.overage_pay)::numeric(12,2) AS total_pay
+FROM year_of_pay() AS p JOIN employee AS m USING (district_id, employee_id) JOIN site AS t USING (district_id, site_id);
+COMMENT ON VIEW pay_summary IS 'one row an employment and school year: what is paid, by its parts. Stipends and overages stand on the largest employment of a person';
+COMMENT ON COLUMN pay_summary.id IS 'key of the row';
+COMMENT ON COLUMN pay_summary.contract IS 'contract';
+COMMENT ON COLUMN pay_summary.school_year IS 'school year, as 2019-20';
+COMMENT ON COLUMN pay_summary.employee_id IS 'employee';
+COMMENT ON COLUMN pay_summary.employee_name IS 'name';
+COMMENT ON COLUMN pay_summary.site_name IS 'place of work';
+COMMENT ON COLUMN pay_summary.schedule IS 'salary schedule';
+COMMENT ON COLUMN pay_summary.placement IS 'lane and step';
+COMMENT ON COLUMN pay_summary.lane IS 'lane';
+COMMENT ON COLUMN pay_summary.step IS 'step';
+COMMENT ON COLUMN pay_summary.fte IS 'full-time equivalent';
+COMMENT ON COLUMN pay_summary.base_salary IS 'salary of the place, without longevity, for the part of the year on it, in dollars';
+COMMENT ON COLUMN pay_summary.longevity_pay IS 'longevity, of the grid and by service';
+COMMENT ON COLUMN pay_summary.stipend_pay IS 'stipends of the positions held';
+COMMENT ON COLUMN pay_summary.overage_pay IS 'pay for classes and caseloads over the limit';
+COMMENT ON COLUMN pay_summary.total_pay IS 'all of it';

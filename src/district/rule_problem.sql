@@ -1,0 +1,131 @@
+-- The linter: rows of the limits that cannot be right, or that rest on something that is not there. An
+-- empty view does not prove a contract right, but each row here is worth a look.
+CREATE VIEW rule_problem WITH (security_invoker = true) AS
+WITH named AS (
+	SELECT l.*, l.contract || '/' || l.code AS rule FROM load_limit AS l
+), matches AS (
+	-- two rows can hold for the same class: their grades, programs and conditions do not exclude each other
+	SELECT a.limit_id, a.id AS one, b.id AS other FROM limit_cap AS a JOIN limit_cap AS b
+		ON b.limit_id = a.limit_id AND b.test = a.test AND b.id > a.id AND b.precedence = a.precedence
+			AND (a.grades IS NULL OR b.grades IS NULL OR a.grades = b.grades)
+			AND (a.program IS NULL OR b.program IS NULL OR a.program = b.program)
+			AND (a.applies @> b.applies OR b.applies @> a.applies)
+			AND a.number IS NOT NULL AND b.number IS NOT NULL
+			AND (caseload.measure(a.number) <> caseload.measure(b.number) OR caseload.quantity(a.number) <> caseload.quantity(b.number))
+), day_sets AS (
+	SELECT l.contract, l.rule, l.id, 'load_limit'::text AS place, l.counted_on AS name FROM named AS l
+	UNION ALL
+	SELECT l.contract, l.rule, r.id, 'limit_remedy', s.name FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
+		CROSS JOIN LATERAL (VALUES (r.counted_on), (r.standing_on)) AS s (name) WHERE s.name IS NOT NULL
+	UNION ALL
+	SELECT d.contract, d.contract || '/' || d.limit_code, d.id, 'deadline', d.from_event FROM deadline AS d WHERE d.stage = 'grievance' AND d.from_event NOT IN ('first day', 'last day')
+), term_names AS (
+	SELECT l.contract, l.rule, c.id, 'limit_cap'::text AS place, c.taken_over AS name FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.taken_over IS NOT NULL
+	UNION ALL
+	SELECT l.contract, l.rule, r.id, 'limit_remedy', r.lasts_in FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.lasts_in IS NOT NULL
+	UNION ALL
+	SELECT l.contract, l.rule, r.id, 'limit_remedy', p.period FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
+		CROSS JOIN LATERAL (SELECT (regexp_matches(r.scale::text, 'per (?:[0-9]+ )?(quarter|trimester|semester)', 'g'))[1] AS period) AS p
+), keys AS (
+	SELECT l.contract, l.rule, c.id, 'applies'::text AS place, k.key FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id CROSS JOIN LATERAL jsonb_object_keys(c.applies) AS k (key)
+	UNION ALL
+	SELECT l.contract, l.rule, c.id, 'counts', k.key FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id CROSS JOIN LATERAL jsonb_object_keys(c.counts) AS k (key)
+	WHERE k.key NOT IN ('what', 'role')
+	UNION ALL
+	SELECT l.contract, l.rule, w.id, 'weight', k.key FROM limit_weight AS w JOIN named AS l ON l.id = w.limit_id CROSS JOIN LATERAL jsonb_object_keys(w.counts) AS k (key)
+), carried AS (
+	SELECT DISTINCT 'applies'::text AS place, k.key FROM (SELECT attributes FROM site UNION ALL SELECT attributes FROM employment UNION ALL SELECT attributes FROM section
+		UNION ALL SELECT attributes FROM case_assignment) AS f CROSS JOIN LATERAL jsonb_object_keys(f.attributes) AS k (key)
+	UNION
+	SELECT DISTINCT p.place, k.key FROM (SELECT attributes FROM enrollment UNION ALL SELECT attributes FROM case_assignment UNION ALL SELECT attributes FROM tally
+		UNION ALL SELECT attributes FROM employment) AS f CROSS JOIN LATERAL jsonb_object_keys(f.attributes) AS k (key) CROSS JOIN (VALUES ('counts'), ('weight')) AS p (place)
+)
+SELECT l.contract, l.rule, 'limit_cap'::text AS place, c.id AS row_id, 'number not in the source'::text AS problem,
+	coalesce(c.note, '') AS detail
+FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.number IS NULL
+UNION ALL
+SELECT l.contract, l.rule, 'limit_cap', m.one, 'two numbers of equal precedence for one class', format('the other is row %s; the lower holds', m.other)
+FROM matches AS m JOIN named AS l ON l.id = m.limit_id
+UNION ALL
+SELECT l.contract, l.rule, 'load_limit', l.id, 'a limit without a number', 'it has no row in limit_cap'
+FROM named AS l WHERE NOT EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.id)
+UNION ALL
+SELECT l.contract, l.rule, 'limit_cap', min(c.id), 'a test counts in different measures', string_agg(DISTINCT caseload.measure(c.number), ', ')
+FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id GROUP BY l.contract, l.rule, l.id, c.test HAVING count(DISTINCT caseload.measure(c.number)) > 1
+UNION ALL
+SELECT l.contract, l.rule, 'load_limit', l.id, 'tests joined all in different measures without paid_by', string_agg(DISTINCT caseload.measure(c.number), ', ')
+FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE l.joined = 'all' AND l.paid_by IS NULL
+GROUP BY l.contract, l.rule, l.id HAVING count(DISTINCT caseload.measure(c.number)) > 1
+UNION ALL
+SELECT l.contract, l.rule, 'load_limit', l.id, 'paid_by names no test', l.paid_by::text
+FROM named AS l WHERE l.paid_by IS NOT NULL AND NOT EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.id AND c.test = l.paid_by)
+UNION ALL
+SELECT l.contract, l.rule, 'limit_remedy', r.id, 'a remedy of a test that is not there', r.test::text
+FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.test IS NOT NULL AND NOT EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.id AND c.test = r.test)
+UNION ALL
+SELECT l.contract, l.rule, 'limit_remedy', r.id, 'a percentage without a base', r.scale::text
+FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.base IS NULL AND r.scale::text LIKE '%\%%'
+UNION ALL
+SELECT l.contract, l.rule, 'limit_remedy', r.id, 'pay in units without a base', r.scale::text
+FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.kind = 'pay' AND r.base IS NULL AND r.scale IS NOT NULL AND NOT pays_money(r.scale)
+UNION ALL
+SELECT l.contract, l.rule, 'limit_remedy', r.id, 'pay without a scale', 'the contract states no amount'
+FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.kind = 'pay' AND r.scale IS NULL
+UNION ALL
+SELECT l.contract, l.rule, 'limit_remedy', r.id, 'a scale once a term on daily counts', format('%s: the highest count of the term stands for it; say whether it is the mean or the last', r.scale)
+FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE point_period(r.scale) IS NOT NULL AND r.takes = 'highest' AND l.counted_on = 'every day'
+	AND r.lasts IS NULL AND r.standing_on IS NULL AND r.counted_on IS NULL AND r.note IS NULL AND l.note IS NULL
+	AND NOT EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.id AND c.taken <> 'each')
+UNION ALL
+SELECT l.contract, l.rule, 'limit_remedy', r.id, 'a bound over a term on tests joined any', 'each day pays the greater of the tests, and each test is bounded by itself'
+FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE l.joined = 'any' AND r.test IS NULL AND r.scale::text ~ ' max .* per '
+	AND (SELECT count(DISTINCT c.test) FROM limit_cap AS c WHERE c.limit_id = l.id) > 1
+UNION ALL
+SELECT l.contract, l.rule, 'limit_remedy', r.id, 'a base that is not there', r.base
+FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
+WHERE r.base IS NOT NULL AND NOT EXISTS (SELECT FROM pay_base AS b WHERE b.contract = l.contract AND b.name = r.base AND b.in_force && l.in_force)
+UNION ALL
+SELECT s.contract, s.rule, s.place, s.id, 'count days that are not there', s.name
+FROM day_sets AS s WHERE NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = s.contract AND d.name = s.name)
+	AND NOT EXISTS (SELECT FROM calendar AS c WHERE c.contract = s.contract AND c.kind = CASE s.name WHEN 'every day' THEN 'student' WHEN 'duty days' THEN 'duty' END)
+UNION ALL
+SELECT DISTINCT s.contract, s.rule, s.place, s.id, 'a term that is not there', s.name
+FROM term_names AS s WHERE s.name NOT IN ('year', 'month', 'week') AND NOT EXISTS (SELECT FROM term AS t WHERE t.contract = s.contract AND t.name = s.name)
+UNION ALL
+SELECT l.contract, l.rule, 'limit_cap', c.id, 'relative to a limit that is not there', c.relative_to
+FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id
+WHERE c.relative_to IS NOT NULL AND NOT EXISTS (SELECT FROM load_limit AS b WHERE b.contract = l.contract AND b.code = c.relative_to AND b.in_force && l.in_force)
+UNION ALL
+SELECT l.contract, l.rule, 'limit_cap', c.id, 'relative to itself without a row of lower precedence', c.relative_to
+FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id
+WHERE c.relative_to = l.code AND NOT EXISTS (SELECT FROM limit_cap AS b WHERE b.limit_id = l.id AND b.test = c.test AND b.precedence < c.precedence)
+UNION ALL
+SELECT DISTINCT l.contract, l.rule, 'load_limit', l.id, 'a circle of relative numbers', z.path
+FROM named AS l JOIN (
+	WITH RECURSIVE leans AS (
+		SELECT DISTINCT l.contract, l.code, c.relative_to FROM limit_cap AS c JOIN load_limit AS l ON l.id = c.limit_id WHERE c.relative_to <> l.code
+	), walk AS (
+		SELECT s.contract, s.code, s.relative_to, ARRAY[s.code] AS path FROM leans AS s
+		UNION ALL
+		SELECT w.contract, w.code, s.relative_to, w.path || s.code FROM walk AS w JOIN leans AS s ON s.contract = w.contract AND s.code = w.relative_to
+		WHERE NOT s.code = ANY (w.path)
+	)
+	SELECT w.contract, w.code, array_to_string(w.path || w.relative_to, ' > ') AS path FROM walk AS w WHERE w.relative_to = w.code
+) AS z ON z.contract = l.contract AND z.code = l.code
+UNION ALL
+SELECT k.contract, k.rule, 'limit_' || CASE k.place WHEN 'weight' THEN 'weight' ELSE 'cap' END, k.id, 'a key that no fact carries', format('%s in %s', k.key, k.place)
+FROM keys AS k WHERE NOT EXISTS (SELECT FROM carried AS c WHERE c.place = k.place AND c.key = k.key)
+UNION ALL
+SELECT l.contract, l.rule, 'load_limit', l.id, 'a hard limit that the guard cannot hold', string_agg(DISTINCT r.reason, ', ')
+FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id CROSS JOIN LATERAL (VALUES
+	(CASE WHEN caseload.measure(c.number) = 'percent' THEN 'a share' END), (CASE WHEN c.reckoned <> 'total' THEN c.reckoned END),
+	(CASE WHEN c.taken <> 'each' THEN 'over a term' END), (CASE WHEN c.wider IS NOT NULL THEN 'wider' END), (CASE WHEN c.binds = 'under' THEN 'a minimum' END),
+	(CASE WHEN l.joined = 'all' THEN 'tests joined all' END)) AS r (reason)
+WHERE l.strictness = 'hard' AND r.reason IS NOT NULL GROUP BY l.contract, l.rule, l.id;
+COMMENT ON VIEW rule_problem IS 'rules of the limits that cannot be right or rest on something that is not there';
+COMMENT ON COLUMN rule_problem.contract IS 'the contract';
+COMMENT ON COLUMN rule_problem.rule IS 'contract and code of the limit';
+COMMENT ON COLUMN rule_problem.place IS 'the table that the row is in';
+COMMENT ON COLUMN rule_problem.row_id IS 'its id there';
+COMMENT ON COLUMN rule_problem.problem IS 'what is wrong';
+COMMENT ON COLUMN rule_problem.detail IS 'where to look';

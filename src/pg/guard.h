@@ -1,0 +1,228 @@
+/*
+ * guard.h: caps that hold, whoever inserts and however many at once. A guard is a set of
+ * triggers with one list of arguments; cl_guard is that list looked up in the catalogs, with
+ * the plans of its queries, kept for the session.
+ *
+ * guard_arguments.c reads the list, guard_lookup.c checks it against the catalogs,
+ * guard_check.c locks and judges one group, guard_report.c says what it found, guard_trigger.c
+ * is what the triggers call, guard_statement.c brings the two triggers of an upsert together,
+ * guard_install.c makes and drops them, guard_caps.c lists what is above its cap.
+ */
+#ifndef CASELOAD_GUARD_H
+#define CASELOAD_GUARD_H
+
+#include "pg/glue.h"
+
+#include "access/attnum.h"
+#include "nodes/pg_list.h"
+#include "utils/array.h"
+#include "utils/relcache.h"
+#include "utils/reltrigger.h"
+
+#include "core/guard_sweep.h"
+#include "core/measure.h"
+
+#define CL_GUARD_MOST_KEYS 8
+#define CL_SCHEMA "caseload"
+
+/* Tables as "schema"."table", columns by name; NULL (or NIL) where not given. */
+typedef struct cl_guard_arguments
+{
+	char *guard;
+	char *rows; /* the guarded table */
+	char *group_table;
+	char *waiver_table;
+	char *breach_table;
+	List *key; /* of char * */
+	List *group_key;
+	List *waiver_key;
+	char *valid;
+	char *starts;
+	char *ends;
+	char *weight;
+	char *cap;
+	char *strictness;
+	char *citation;
+	char *waiver_valid;
+	char *waiver_cap;
+} cl_guard_arguments;
+
+/* A column as one relation has it: in a partition it may have another number. */
+typedef struct cl_guard_column
+{
+	const char *name; /* NULL: the guard has none */
+	AttrNumber number;
+	Oid declared;
+	Oid type; /* the declared one, or what is below the domain */
+	Oid collation;
+} cl_guard_column;
+
+/* What a guarded row, or a group's, or a waiver's, says; read from any relation that has it. */
+typedef struct cl_guard_row
+{
+	cl_guard_column key[CL_GUARD_MOST_KEYS];
+	cl_guard_column valid;
+	cl_guard_column starts;
+	cl_guard_column ends;
+	cl_guard_column weight; /* or the cap of a group or a waiver */
+} cl_guard_row;
+
+typedef struct cl_guard_key_type
+{
+	Oid type;
+	Oid collation;	 /* the group's: all who lock its rows sort them alike */
+	Oid compared_as; /* what the operators take: text for varchar, anyenum for an enum */
+	Oid equal;
+	Oid less;
+	FmgrInfo compare;
+	FmgrInfo output;
+	int16 length;
+	bool by_value;
+} cl_guard_key_type;
+
+typedef enum cl_guard_strictness
+{
+	CL_HARD,
+	CL_PAID,
+	CL_ADVISORY
+} cl_guard_strictness;
+
+/* Which of the guard's tables the fired trigger is on. */
+typedef enum cl_guard_side
+{
+	CL_ON_ROWS,
+	CL_ON_GROUP,
+	CL_ON_WAIVER
+} cl_guard_side;
+
+typedef struct cl_guard
+{
+	cl_guard_arguments arguments;
+	int keys;
+	cl_guard_key_type key[CL_GUARD_MOST_KEYS];
+	Oid rows; /* the topmost partitioned table, through which is counted */
+	Oid group;
+	Oid waiver; /* InvalidOid: none */
+	Oid breach;
+	Oid owner;	  /* of all of these */
+	Oid unit;	  /* the type caseload_unit */
+	List *depend; /* Oids: a change to one of these and all is looked up again */
+
+	cl_guard_row row;	/* as `rows` has it */
+	cl_guard_row fired; /* as the relation has it whose trigger fired */
+	cl_guard_column fired_strictness;
+	cl_guard_column strictness;
+	cl_guard_column citation;
+	cl_guard_row group_row;
+	cl_guard_row waiver_row;
+
+	bool only_looks;		/* for check_caps: locks nothing, sees what the query around it sees */
+	struct _SPI_plan *lock; /* prepared at the first need */
+	struct _SPI_plan *read;
+	struct _SPI_plan *waived;
+	struct _SPI_plan *record;
+} cl_guard;
+
+/* A group's key, NULLs nowhere: a row with a NULL in its key is in no group. */
+typedef struct cl_guard_key
+{
+	Datum value[CL_GUARD_MOST_KEYS];
+} cl_guard_key;
+
+/* What the group's row says. */
+typedef struct cl_guard_terms
+{
+	int64 cap; /* CL_NO_CAP: none */
+	cl_measure measure;
+	cl_guard_strictness strictness;
+	char *citation; /* or NULL */
+} cl_guard_terms;
+
+typedef struct cl_guard_finding
+{
+	cl_guard_terms terms;
+	cl_breach *breaches; /* in order of days */
+	size_t count;
+	int64 highest; /* load of all breaches */
+	int64 cap_then;
+} cl_guard_finding;
+
+/* guard_arguments.c */
+extern void cl_guard_read_arguments(int count, char **words, cl_guard_arguments *arguments);
+/* As SQL string literals parted by commas, for CREATE TRIGGER. */
+extern void cl_guard_write_arguments(StringInfo out, const cl_guard_arguments *arguments);
+extern char *cl_guard_table_name(Oid relation);
+/* 22023 or 42501: a guard cannot be made so. Names the argument, its value and why. */
+extern void cl_guard_refuse(int sqlstate, const char *argument, const char *value,
+							const char *format, ...)
+	__attribute__((noreturn, format(printf, 4, 5)));
+
+/* guard_lookup.c: in the current memory context; raises what is wrong. */
+extern cl_guard *cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, Oid fired,
+								 cl_guard_side side);
+extern Oid cl_guard_root(Oid relation);
+
+/* guard_check.c: all within SPI, as the guard's owner. */
+/* Locks the group's row, judges the days on which `change` adds (NULL: every day). */
+extern bool cl_guard_check(cl_guard *guard, const cl_guard_key *key, const cl_span_list *change,
+						   cl_guard_finding *finding);
+/* The same of rows that were read before, with these terms; for check_caps. */
+extern bool cl_guard_judge(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group,
+						   cl_guard_finding *finding);
+
+/* left = right of a key column, given as SQL. */
+extern void cl_guard_equal(StringInfo query, const cl_guard_key_type *key, const char *left,
+						   Oid left_type, const char *right, Oid right_type);
+extern char *cl_guard_column_name(const char *alias, const cl_guard_column *column);
+
+/* guard_read.c: what the columns say */
+#define CL_GUARD_SPAN_COLUMNS                                                                      \
+	4 /* valid, starts, ends, weight; those that are not there are NULL                            \
+	   */
+extern cl_span cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
+							 const bool *nulls, cl_measure *measure);
+/* Appends the names of those of the four that are there, after `alias` and a point. */
+extern void cl_guard_select_span(StringInfo query, const cl_guard_row *row, const char *alias);
+/* The four out of a fetched tuple, whose columns from `first` on cl_guard_select_span named. */
+extern void cl_guard_fetch_span(const cl_guard_row *row, HeapTuple tuple, TupleDesc columns,
+								int first, Datum *values, bool *nulls);
+#define CL_GUARD_TERM_COLUMNS 3 /* cap, strictness, citation */
+extern void cl_guard_select_terms(StringInfo query, const cl_guard *guard, const char *alias);
+extern void cl_guard_fetch_terms(const cl_guard *guard, HeapTuple tuple, TupleDesc columns,
+								 int first, cl_guard_terms *terms);
+extern int64 cl_guard_quantity(const cl_guard *guard, const cl_guard_column *column, Datum value,
+							   cl_measure *measure);
+/* ONLY for an ordinary table: schema.table AS alias. */
+extern void cl_guard_table(StringInfo query, Oid table, const char *alias);
+extern void cl_guard_from(StringInfo query, Oid table, const char *alias);
+
+/* guard_cache.c: kept for the session by trigger, and looked up again after any change. */
+typedef struct cl_guard_kept cl_guard_kept;
+extern cl_guard_kept *cl_guard_acquire(const Trigger *trigger, Oid rows, Oid fired,
+									   cl_guard_side side);
+extern cl_guard *cl_guard_of(cl_guard_kept *kept);
+extern void cl_guard_release(cl_guard_kept *kept);
+
+/* guard_report.c */
+extern void cl_guard_report(cl_guard *guard, const cl_guard_key *key,
+							const cl_guard_finding *finding, Oid role, bool once);
+extern ArrayType *cl_guard_key_texts(const cl_guard *guard, const cl_guard_key *key);
+extern const char *cl_guard_strictness_name(cl_guard_strictness strictness);
+
+/* guard_install.c */
+typedef struct cl_guard_trigger
+{
+	Oid relation;
+	char *name;
+	char *function;
+	char enabled;
+	bool cloned; /* from the partitioned table's own */
+	cl_guard_arguments arguments;
+} cl_guard_trigger;
+
+/* All guards' triggers of a guarded table, its partitions, its group and waiver tables; by name. */
+extern List *cl_guard_triggers(Oid rows);
+/* The table, its partitions and theirs. */
+extern List *cl_guard_parts(Oid rows);
+
+#endif

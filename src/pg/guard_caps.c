@@ -1,0 +1,328 @@
+#include "pg/guard.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_trigger.h"
+#include "catalog/pg_type.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/date.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rangetypes.h"
+#include "utils/rls.h"
+#include "utils/syscache.h"
+#include "utils/tuplestore.h"
+#include "utils/typcache.h"
+
+#include "core/caseload_unit.h"
+
+PG_FUNCTION_INFO_V1(caseload_check_caps);
+
+#define COLUMNS 9
+#define FETCHED 1000
+
+typedef struct listing
+{
+	ReturnSetInfo *result;
+	cl_guard *guard;
+	cl_guard_key key; /* of the group that is being read */
+	cl_guard_group group;
+	cl_guard_finding finding;
+	bool any;
+} listing;
+
+static void
+put_problem(ReturnSetInfo *result, const char *guard, const char *problem)
+{
+	Datum values[COLUMNS] = {0};
+	bool nulls[COLUMNS] = {false, false, true, true, true, true, true, true, true};
+
+	values[0] = CStringGetTextDatum(guard);
+	values[1] = CStringGetTextDatum(problem);
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+static Datum
+days_of(const cl_breach *breach)
+{
+	TypeCacheEntry *type = lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO);
+	RangeBound lower = {.val = DateADTGetDatum(breach->from),
+						.infinite = breach->from == CL_DAY_BEFORE_ALL,
+						.inclusive = breach->from != CL_DAY_BEFORE_ALL,
+						.lower = true};
+	RangeBound upper = {.val = DateADTGetDatum(breach->to),
+						.infinite = breach->to == CL_DAY_AFTER_ALL,
+						.inclusive = false,
+						.lower = false};
+
+	return RangeTypePGetDatum(cl_make_range(type, &lower, &upper, false));
+}
+
+static void
+put_breach(const listing *list, const cl_breach *breach)
+{
+	const cl_guard_terms *terms = &list->finding.terms;
+	Datum values[COLUMNS];
+	bool nulls[COLUMNS] = {false};
+
+	values[0] = CStringGetTextDatum(list->guard->arguments.guard);
+	values[1] = CStringGetTextDatum("over the cap");
+	values[2] = PointerGetDatum(cl_guard_key_texts(list->guard, &list->key));
+	values[3] = days_of(breach);
+	values[4] = NumericGetDatum(cl_pg_numeric(breach->load, CL_UNIT_PLACES, 0));
+	values[5] = NumericGetDatum(cl_pg_numeric(breach->cap, CL_UNIT_PLACES, 0));
+	nulls[6] = terms->measure == CL_NO_MEASURE;
+	values[6] = nulls[6] ? (Datum) 0 : CStringGetTextDatum(cl_measure_name(terms->measure));
+	values[7] = CStringGetTextDatum(cl_guard_strictness_name(terms->strictness));
+	nulls[8] = terms->citation == NULL;
+	values[8] = nulls[8] ? (Datum) 0 : CStringGetTextDatum(terms->citation);
+	tuplestore_putvalues(list->result->setResult, list->result->setDesc, values, nulls);
+}
+
+static void
+end_group(listing *list)
+{
+	if (list->any && cl_guard_judge(list->guard, &list->key, &list->group, &list->finding))
+		for (size_t i = 0; i < list->finding.count; i++)
+			put_breach(list, &list->finding.breaches[i]);
+	list->any = false;
+}
+
+static void
+take_row(listing *list, HeapTuple tuple, TupleDesc columns, MemoryContext context)
+{
+	cl_guard *guard = list->guard;
+	int keys = guard->keys;
+	Datum values[CL_GUARD_SPAN_COLUMNS];
+	bool nulls[CL_GUARD_SPAN_COLUMNS];
+	bool same = list->any;
+	cl_guard_key key;
+	bool null;
+	cl_env env;
+
+	for (int i = 0; i < keys; i++)
+	{
+		key.value[i] = heap_getattr(tuple, i + 1, columns, &null);
+		same =
+			same && DatumGetInt32(FunctionCall2Coll(&guard->key[i].compare, guard->key[i].collation,
+													key.value[i], list->key.value[i])) == 0;
+	}
+	if (!same)
+	{
+		end_group(list);
+		MemoryContextReset(context);
+		memset(&list->group, 0, sizeof(list->group));
+		memset(&list->finding, 0, sizeof(list->finding));
+		for (int i = 0; i < keys; i++)
+			list->key.value[i] =
+				datumCopy(key.value[i], guard->key[i].by_value, guard->key[i].length);
+		cl_guard_fetch_terms(guard, tuple, columns, keys + 1, &list->finding.terms);
+		list->any = true;
+	}
+	cl_pg_env(&env);
+	cl_guard_fetch_span(&guard->row, tuple, columns, keys + 1 + CL_GUARD_TERM_COLUMNS, values,
+						nulls);
+	if (!cl_span_add(
+			&env, &list->group.load,
+			cl_guard_span(guard, &guard->row, values, nulls, &list->finding.terms.measure)))
+		CL_RAISE(&env);
+}
+
+/* Every row of a group with a cap, beside what its group says, in the order of the groups. */
+static char *
+query_of(const cl_guard *guard)
+{
+	StringInfoData query;
+
+	initStringInfo(&query);
+	appendStringInfoString(&query, "SELECT ");
+	for (int i = 0; i < guard->keys; i++)
+		appendStringInfo(&query, "%s%s", i == 0 ? "" : ", ",
+						 cl_guard_column_name("g", &guard->group_row.key[i]));
+	cl_guard_select_terms(&query, guard, "g");
+	cl_guard_select_span(&query, &guard->row, "r");
+	cl_guard_from(&query, guard->group, "g");
+	appendStringInfoString(&query, " JOIN ");
+	cl_guard_table(&query, guard->rows, "r");
+	for (int i = 0; i < guard->keys; i++)
+	{
+		appendStringInfoString(&query, i == 0 ? " ON " : " AND ");
+		cl_guard_equal(&query, &guard->key[i], cl_guard_column_name("g", &guard->group_row.key[i]),
+					   guard->group_row.key[i].declared,
+					   cl_guard_column_name("r", &guard->row.key[i]), guard->row.key[i].declared);
+	}
+	appendStringInfo(&query, " WHERE %s IS NOT NULL ORDER BY ",
+					 cl_guard_column_name("g", &guard->group_row.weight));
+	for (int i = 0; i < guard->keys; i++)
+		appendStringInfo(&query, "%s%d", i == 0 ? "" : ", ", i + 1);
+	return query.data;
+}
+
+static void
+list_breaches(cl_guard *guard, ReturnSetInfo *result)
+{
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "caseload guard group", ALLOCSET_SMALL_SIZES);
+	MemoryContext caller;
+	listing list = {.result = result, .guard = guard};
+	SPIPlanPtr plan = SPI_prepare(query_of(guard), 0, NULL);
+	Portal portal;
+
+	if (!plan)
+		elog(ERROR, "could not prepare a guard's query: %s", SPI_result_code_string(SPI_result));
+	portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
+	for (;;)
+	{
+		SPITupleTable *table;
+		uint64 count;
+
+		SPI_cursor_fetch(portal, true, FETCHED);
+		table = SPI_tuptable;
+		count = SPI_processed;
+		caller = MemoryContextSwitchTo(context);
+		for (uint64 i = 0; i < count; i++)
+			take_row(&list, table->vals[i], table->tupdesc, context);
+		if (count == 0)
+			end_group(&list);
+		MemoryContextSwitchTo(caller);
+		SPI_freetuptable(table);
+		if (count == 0)
+			break;
+	}
+	SPI_cursor_close(portal);
+	MemoryContextDelete(context);
+}
+
+/* What of the guard's triggers is missing or switched off. */
+static void
+list_triggers(const cl_guard_arguments *arguments, Oid rows, List *triggers, bool per_row,
+			  ReturnSetInfo *result)
+{
+	static const char *const endings[] = {"before", "insert", "update", "rows", "group", "waiver"};
+	ListCell *cell;
+
+	foreach (cell, triggers)
+	{
+		const cl_guard_trigger *trigger = lfirst(cell);
+
+		if (strcmp(trigger->arguments.guard, arguments->guard) == 0 &&
+			trigger->enabled != TRIGGER_FIRES_ON_ORIGIN && trigger->enabled != TRIGGER_FIRES_ALWAYS)
+			put_problem(result, arguments->guard,
+						psprintf("trigger %s of table %s is disabled",
+								 quote_identifier(trigger->name),
+								 cl_guard_table_name(trigger->relation)));
+	}
+	for (size_t i = 0; i < lengthof(endings); i++)
+	{
+		char *name = psprintf("%s_%s", arguments->guard, endings[i]);
+		bool on_rows = i < 4;
+		List *expected = NIL;
+
+		if (on_rows && per_row == (i == 3))
+			expected = cl_guard_parts(rows);
+		else if (!on_rows && (i == 4 || arguments->waiver_table))
+			expected = list_make1_oid(InvalidOid);
+		foreach (cell, expected)
+		{
+			Oid part = lfirst_oid(cell);
+			bool found = false;
+			ListCell *other;
+
+			foreach (other, triggers)
+			{
+				const cl_guard_trigger *trigger = lfirst(other);
+
+				found = found || (strcmp(trigger->name, name) == 0 &&
+								  (trigger->relation == part || !on_rows));
+			}
+			if (!found)
+				put_problem(result, arguments->guard,
+							psprintf("trigger %s of table %s is missing", quote_identifier(name),
+									 on_rows  ? cl_guard_table_name(part)
+									 : i == 4 ? arguments->group_table
+											  : arguments->waiver_table));
+		}
+	}
+}
+
+/* The whole truth or none: who may read only part of the rows would be told of fewer breaches. */
+static void
+want_to_read(Oid table)
+{
+	Oid role = GetUserId();
+
+	if (CL_OWNS_TABLE(table, role))
+		return;
+	if (pg_class_aclcheck(table, role, ACL_SELECT) != ACLCHECK_OK ||
+		check_enable_rls(table, role, true) == RLS_ENABLED)
+		ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+						errmsg("permission denied to check the caps of table %s",
+							   cl_guard_table_name(table)),
+						errdetail("It takes the right to read every row of the guard's tables.")));
+}
+
+static void
+check_guard(const cl_guard_arguments *arguments, Oid rows, ReturnSetInfo *result)
+{
+	cl_guard *guard = cl_guard_lookup(arguments, rows, rows, CL_ON_ROWS);
+	Oid caller;
+	int security;
+
+	want_to_read(guard->rows);
+	want_to_read(guard->group);
+	if (OidIsValid(guard->waiver))
+		want_to_read(guard->waiver);
+	guard->only_looks = true;
+	GetUserIdAndSecContext(&caller, &security);
+	SetUserIdAndSecContext(guard->owner,
+						   security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
+	list_breaches(guard, result);
+	SetUserIdAndSecContext(caller, security);
+	if (guard->waived)
+		SPI_freeplan(guard->waived);
+}
+
+Datum
+caseload_check_caps(PG_FUNCTION_ARGS)
+{
+	Oid rows = cl_guard_root(PG_GETARG_OID(0));
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	List *triggers;
+	List *done = NIL;
+	ListCell *cell;
+
+	InitMaterializedSRF(fcinfo, 0);
+	want_to_read(rows);
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	triggers = cl_guard_triggers(rows);
+	foreach (cell, triggers)
+	{
+		cl_guard_trigger *trigger = lfirst(cell);
+		char *name = trigger->arguments.guard;
+		bool per_row = false;
+		bool again = false;
+		ListCell *other;
+
+		foreach (other, done)
+			again = again || strcmp(lfirst(other), name) == 0;
+		if (again)
+			continue;
+		done = lappend(done, name);
+		foreach (other, triggers)
+			per_row = per_row || strcmp(((cl_guard_trigger *) lfirst(other))->name,
+										psprintf("%s_rows", name)) == 0;
+		list_triggers(&trigger->arguments, rows, triggers, per_row, result);
+		check_guard(&trigger->arguments, rows, result);
+	}
+	if (SPI_finish() != SPI_OK_FINISH)
+		elog(ERROR, "SPI_finish failed");
+	if (done == NIL)
+		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_OBJECT),
+						errmsg("table %s has no guard", cl_guard_table_name(rows))));
+	return (Datum) 0;
+}

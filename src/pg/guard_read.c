@@ -1,0 +1,197 @@
+#include "pg/guard.h"
+
+#include "catalog/pg_class_d.h"
+#include "catalog/pg_type.h"
+#include "utils/date.h"
+#include "utils/lsyscache.h"
+#include "utils/rangetypes.h"
+#include "utils/typcache.h"
+
+#include "core/caseload_unit.h"
+
+#define ONE 1000000 /* a row without a weight, in millionths */
+
+static void
+same_measure(const char *column, cl_measure *known, cl_measure found)
+{
+	if (*known == CL_NO_MEASURE)
+		*known = found;
+	else if (*known != found)
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("a guard cannot count %s against %s", cl_measure_name(found),
+							   cl_measure_name(*known)),
+						errdetail("Column \"%s\" holds %s.", column, cl_measure_name(found))));
+}
+
+int64
+cl_guard_quantity(const cl_guard *guard, const cl_guard_column *column, Datum value,
+				  cl_measure *measure)
+{
+	cl_int128 units;
+	int64 fitting;
+
+	if (column->type == guard->unit)
+	{
+		cl_caseload_unit unit = (cl_caseload_unit) DatumGetInt64(value);
+
+		same_measure(column->name, measure, cl_caseload_unit_measure(unit));
+		return cl_caseload_unit_quantity(unit);
+	}
+	if (column->type == NUMERICOID)
+		units = cl_pg_units(DatumGetNumeric(value), CL_UNIT_PLACES, column->name, NULL);
+	else if (column->type == INT8OID)
+		units = (cl_int128) DatumGetInt64(value) * ONE;
+	else
+		units =
+			(cl_int128) (column->type == INT2OID ? DatumGetInt16(value) : DatumGetInt32(value)) *
+			ONE;
+	if (!cl_fits_int64(units, &fitting) || fitting == CL_NO_CAP)
+		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+						errmsg("%s is out of range", column->name)));
+	return fitting;
+}
+
+static void
+days_of_range(Datum value, cl_span *span)
+{
+	TypeCacheEntry *type = lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO);
+	RangeBound lower;
+	RangeBound upper;
+	bool empty;
+
+	range_deserialize(type, DatumGetRangeTypeP(value), &lower, &upper, &empty);
+	if (empty)
+	{
+		span->to = span->from;
+		return;
+	}
+	/* a range of days is kept as [ ), except at the infinite dates, which bound nothing */
+	if (!lower.infinite)
+		span->from = DatumGetDateADT(lower.val);
+	if (!upper.infinite)
+		span->to = DatumGetDateADT(upper.val);
+}
+
+cl_span
+cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
+			  const bool *nulls, cl_measure *measure)
+{
+	cl_span span = {CL_DAY_BEFORE_ALL, CL_DAY_AFTER_ALL, ONE};
+
+	if (row->valid.name)
+	{
+		if (nulls[0])
+			span.weight = 0;
+		else
+			days_of_range(values[0], &span);
+	}
+	if (row->starts.name && !nulls[1])
+		span.from = DatumGetDateADT(values[1]);
+	if (row->ends.name && !nulls[2])
+	{
+		DateADT last = DatumGetDateADT(values[2]);
+
+		span.to = DATE_NOT_FINITE(last) ? last : last + 1;
+	}
+	if (row->weight.name)
+	{
+		int64 weight = nulls[3] ? 0 : cl_guard_quantity(guard, &row->weight, values[3], measure);
+
+		/* were it allowed, a delete could pass the cap */
+		if (weight < 0)
+			ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+							errmsg("a guarded row cannot weigh less than nothing"),
+							errdetail("Column \"%s\" is negative.", row->weight.name)));
+		if (span.weight != 0)
+			span.weight = weight;
+	}
+	return span;
+}
+
+static void
+select_column(StringInfo query, const cl_guard_column *column, const char *alias)
+{
+	appendStringInfo(query, "%s%s.%s", query->data[query->len - 1] == ' ' ? "" : ", ", alias,
+					 quote_identifier(column->name));
+}
+
+void
+cl_guard_select_span(StringInfo query, const cl_guard_row *row, const char *alias)
+{
+	const cl_guard_column *columns[] = {&row->valid, &row->starts, &row->ends, &row->weight};
+
+	for (int i = 0; i < CL_GUARD_SPAN_COLUMNS; i++)
+		if (columns[i]->name)
+			select_column(query, columns[i], alias);
+}
+
+void
+cl_guard_fetch_span(const cl_guard_row *row, HeapTuple tuple, TupleDesc columns, int first,
+					Datum *values, bool *nulls)
+{
+	const cl_guard_column *wanted[] = {&row->valid, &row->starts, &row->ends, &row->weight};
+
+	for (int i = 0; i < CL_GUARD_SPAN_COLUMNS; i++)
+	{
+		nulls[i] = true;
+		if (wanted[i]->name)
+			values[i] = heap_getattr(tuple, first++, columns, &nulls[i]);
+	}
+}
+
+void
+cl_guard_select_terms(StringInfo query, const cl_guard *guard, const char *alias)
+{
+	const cl_guard_column *columns[] = {&guard->group_row.weight, &guard->strictness,
+										&guard->citation};
+
+	for (int i = 0; i < CL_GUARD_TERM_COLUMNS; i++)
+		if (columns[i]->name)
+			select_column(query, columns[i], alias);
+		else
+			appendStringInfoString(query, ", NULL::pg_catalog.text");
+}
+
+static cl_guard_strictness
+strictness_of(const char *word)
+{
+	for (int i = CL_HARD; i <= CL_ADVISORY; i++)
+		if (strcmp(word, cl_guard_strictness_name((cl_guard_strictness) i)) == 0)
+			return (cl_guard_strictness) i;
+	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					errmsg("unknown strictness \"%s\" of a guarded group", word),
+					errhint("It is hard, paid or advisory.")));
+}
+
+void
+cl_guard_fetch_terms(const cl_guard *guard, HeapTuple tuple, TupleDesc columns, int first,
+					 cl_guard_terms *terms)
+{
+	bool null;
+	Datum value = heap_getattr(tuple, first, columns, &null);
+
+	memset(terms, 0, sizeof(*terms));
+	terms->cap = null ? CL_NO_CAP
+					  : cl_guard_quantity(guard, &guard->group_row.weight, value, &terms->measure);
+	value = heap_getattr(tuple, first + 1, columns, &null);
+	if (!null)
+		terms->strictness = strictness_of(TextDatumGetCString(value));
+	value = heap_getattr(tuple, first + 2, columns, &null);
+	if (!null)
+		terms->citation = TextDatumGetCString(value);
+}
+
+void
+cl_guard_table(StringInfo query, Oid table, const char *alias)
+{
+	appendStringInfo(query, "%s%s AS %s",
+					 get_rel_relkind(table) == RELKIND_PARTITIONED_TABLE ? "" : "ONLY ",
+					 cl_guard_table_name(table), alias);
+}
+
+void
+cl_guard_from(StringInfo query, Oid table, const char *alias)
+{
+	appendStringInfoString(query, " FROM ");
+	cl_guard_table(query, table, alias);
+}

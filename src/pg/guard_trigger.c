@@ -1,0 +1,472 @@
+#include "pg/guard.h"
+#include "pg/guard_statement.h"
+
+#include "access/htup_details.h"
+#include "access/sysattr.h"
+#include "access/tableam.h"
+#include "access/xact.h"
+#include "commands/trigger.h"
+#include "executor/executor.h"
+#include "executor/spi.h"
+#include "miscadmin.h"
+#include "utils/datum.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+#include "utils/tuplesort.h"
+
+PG_FUNCTION_INFO_V1(caseload_guard_rows);
+PG_FUNCTION_INFO_V1(caseload_guard_group);
+PG_FUNCTION_INFO_V1(caseload_guard_waiver);
+
+/* False if a column is NULL: the row is in no group. The values live as long as the slot's row. */
+static bool
+key_of(const cl_guard *guard, TupleTableSlot *slot, cl_guard_key *key)
+{
+	for (int i = 0; i < guard->keys; i++)
+	{
+		bool null;
+
+		key->value[i] = slot_getattr(slot, guard->fired.key[i].number, &null);
+		if (null)
+			return false;
+	}
+	return true;
+}
+
+static bool
+same_key(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b)
+{
+	for (int i = 0; i < guard->keys; i++)
+		if (DatumGetInt32(FunctionCall2Coll(&guard->key[i].compare, guard->key[i].collation,
+											a->value[i], b->value[i])) != 0)
+			return false;
+	return true;
+}
+
+static cl_span
+span_of(const cl_guard *guard, TupleTableSlot *slot)
+{
+	const cl_guard_row *row = &guard->fired;
+	const cl_guard_column *columns[] = {&row->valid, &row->starts, &row->ends, &row->weight};
+	Datum values[CL_GUARD_SPAN_COLUMNS];
+	bool nulls[CL_GUARD_SPAN_COLUMNS];
+	cl_measure measure = CL_NO_MEASURE;
+
+	for (int i = 0; i < CL_GUARD_SPAN_COLUMNS; i++)
+	{
+		nulls[i] = true;
+		if (columns[i]->name)
+			values[i] = slot_getattr(slot, columns[i]->number, &nulls[i]);
+	}
+	return cl_guard_span(guard, row, values, nulls, &measure);
+}
+
+static void
+add_span(cl_span_list *list, cl_span span)
+{
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_span_add(&env, list, span))
+		CL_RAISE(&env);
+}
+
+static void
+check(cl_guard *guard, const cl_guard_key *key, const cl_span_list *change, Oid role, bool once)
+{
+	cl_guard_finding finding;
+
+	if (change)
+	{
+		cl_env env;
+		bool grew;
+
+		cl_pg_env(&env);
+		if (!cl_guard_grew(&env, change, &grew))
+			CL_RAISE(&env);
+		if (!grew)
+			return;
+	}
+	if (cl_guard_check(guard, key, change, &finding))
+		cl_guard_report(guard, key, &finding, role, once);
+}
+
+/* What a statement changed, one line a row: the key, then from, to and weight. */
+static TupleDesc
+change_columns(const cl_guard *guard)
+{
+	TupleDesc columns = CreateTemplateTupleDesc(guard->keys + 3);
+	AttrNumber next = 1;
+
+	for (int i = 0; i < guard->keys; i++)
+	{
+		TupleDescInitEntry(columns, next, "key", guard->key[i].type, -1, 0);
+		TupleDescInitEntryCollation(columns, next++, guard->key[i].collation);
+	}
+	TupleDescInitEntry(columns, next++, "from", INT4OID, -1, 0);
+	TupleDescInitEntry(columns, next++, "to", INT4OID, -1, 0);
+	TupleDescInitEntry(columns, next++, "weight", INT8OID, -1, 0);
+	return columns;
+}
+
+static Tuplesortstate *
+start_sort(const cl_guard *guard, TupleDesc columns)
+{
+	AttrNumber numbers[CL_GUARD_MOST_KEYS];
+	Oid operators[CL_GUARD_MOST_KEYS];
+	Oid collations[CL_GUARD_MOST_KEYS];
+	bool nulls_first[CL_GUARD_MOST_KEYS] = {false};
+
+	for (int i = 0; i < guard->keys; i++)
+	{
+		numbers[i] = (AttrNumber) (i + 1);
+		operators[i] = guard->key[i].less;
+		collations[i] = guard->key[i].collation;
+	}
+	return tuplesort_begin_heap(columns, guard->keys, numbers, operators, collations, nulls_first,
+								work_mem, NULL, TUPLESORT_NONE);
+}
+
+/* Puts the rows of a transition table into the sort, what it took away with minus. */
+static void
+sort_rows(const cl_guard *guard, const TriggerData *event, Tuplestorestate *rows, int64 sign,
+		  Tuplesortstate *sort, TupleDesc columns)
+{
+	TupleTableSlot *row =
+		MakeSingleTupleTableSlot(RelationGetDescr(event->tg_relation), &TTSOpsMinimalTuple);
+	TupleTableSlot *change = MakeSingleTupleTableSlot(columns, &TTSOpsVirtual);
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "caseload guard row", ALLOCSET_SMALL_SIZES);
+
+	/* others read the same table, each with its own pointer */
+	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
+	tuplestore_rescan(rows);
+	while (tuplestore_gettupleslot(rows, true, false, row))
+	{
+		cl_guard_key key;
+		cl_span span;
+		int next = 0;
+		MemoryContext caller;
+
+		CHECK_FOR_INTERRUPTS();
+		if (!key_of(guard, row, &key))
+			continue;
+		/* the slot's own row must not be made in what is emptied here */
+		MemoryContextReset(context);
+		caller = MemoryContextSwitchTo(context);
+		span = span_of(guard, row);
+		MemoryContextSwitchTo(caller);
+		if (span.from >= span.to || span.weight == 0)
+			continue;
+		ExecClearTuple(change);
+		memset(change->tts_isnull, 0, sizeof(bool) * (size_t) columns->natts);
+		for (; next < guard->keys; next++)
+			change->tts_values[next] = key.value[next];
+		change->tts_values[next++] = Int32GetDatum(span.from);
+		change->tts_values[next++] = Int32GetDatum(span.to);
+		change->tts_values[next++] = Int64GetDatum(sign * span.weight);
+		ExecStoreVirtualTuple(change);
+		tuplesort_puttupleslot(sort, change);
+	}
+	MemoryContextDelete(context);
+	ExecDropSingleTupleTableSlot(row);
+	ExecDropSingleTupleTableSlot(change);
+}
+
+static void
+check_sorted(cl_guard *guard, Tuplesortstate *sort, TupleDesc columns, Oid role)
+{
+	TupleTableSlot *slot = MakeSingleTupleTableSlot(columns, &TTSOpsMinimalTuple);
+	MemoryContext context =
+		AllocSetContextCreate(CurrentMemoryContext, "caseload guard group", ALLOCSET_SMALL_SIZES);
+	MemoryContext caller = CurrentMemoryContext;
+	cl_guard_key group;
+	cl_span_list change = {NULL, 0, 0};
+	bool any = false;
+
+	while (tuplesort_gettupleslot(sort, true, false, slot, NULL))
+	{
+		cl_guard_key key;
+
+		CHECK_FOR_INTERRUPTS();
+		slot_getallattrs(slot);
+		memcpy(key.value, slot->tts_values, sizeof(Datum) * (size_t) guard->keys);
+		if (!any || !same_key(guard, &key, &group))
+		{
+			MemoryContextSwitchTo(context);
+			if (any)
+				check(guard, &group, &change, role, false);
+			MemoryContextReset(context);
+			for (int i = 0; i < guard->keys; i++)
+				group.value[i] =
+					datumCopy(key.value[i], guard->key[i].by_value, guard->key[i].length);
+			memset(&change, 0, sizeof(change));
+			any = true;
+		}
+		MemoryContextSwitchTo(context);
+		add_span(&change, (cl_span){DatumGetInt32(slot->tts_values[guard->keys]),
+									DatumGetInt32(slot->tts_values[guard->keys + 1]),
+									DatumGetInt64(slot->tts_values[guard->keys + 2])});
+		MemoryContextSwitchTo(caller);
+	}
+	MemoryContextSwitchTo(context);
+	if (any)
+		check(guard, &group, &change, role, false);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+	ExecDropSingleTupleTableSlot(slot);
+}
+
+/* All groups of the statement in the order of their keys, so that two statements never deadlock. */
+static void
+check_statement(cl_guard *guard, const TriggerData *event, Oid role)
+{
+	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
+	cl_guard_statement *keep;
+	TupleDesc columns;
+	Tuplesortstate *sort;
+	bool last;
+
+	if (!event->tg_newtable || (update && !event->tg_oldtable))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("trigger \"%s\" has no transition tables", event->tg_trigger->tgname),
+				 errhint("Let %s.guard() make the trigger.", CL_SCHEMA)));
+	last = cl_guard_statement_ends(event, &sort, &columns, &keep);
+	if (!sort)
+	{
+		MemoryContext caller = CurrentMemoryContext;
+
+		if (!last)
+			MemoryContextSwitchTo(TopTransactionContext);
+		columns = change_columns(guard);
+		sort = start_sort(guard, columns);
+		MemoryContextSwitchTo(caller);
+	}
+	sort_rows(guard, event, event->tg_newtable, 1, sort, columns);
+	if (update)
+		sort_rows(guard, event, event->tg_oldtable, -1, sort, columns);
+	if (!last)
+	{
+		cl_guard_statement_keeps(keep, sort, columns);
+		return;
+	}
+	tuplesort_performsort(sort);
+	check_sorted(guard, sort, columns, role);
+	tuplesort_end(sort);
+	FreeTupleDesc(columns);
+}
+
+static bool
+made_by_us(TupleTableSlot *row)
+{
+	bool null;
+	Datum creator = slot_getsysattr(row, MinTransactionIdAttributeNumber, &null);
+
+	return !null && TransactionIdIsCurrentTransactionId(DatumGetTransactionId(creator));
+}
+
+/* One row, perhaps at the end of the transaction. */
+static void
+check_row(cl_guard *guard, const TriggerData *event, Oid role)
+{
+	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
+	TupleTableSlot *row = update ? event->tg_newslot : event->tg_trigslot;
+	cl_span_list change = {NULL, 0, 0};
+	cl_guard_key key;
+	cl_guard_key before;
+
+	/* deleted since, or changed again, which is an event of its own */
+	if (!table_tuple_satisfies_snapshot(event->tg_relation, row, SnapshotSelf))
+		return;
+	if (!key_of(guard, row, &key))
+		return;
+	add_span(&change, span_of(guard, row));
+	/* What this transaction made itself may not have been judged yet: its event was passed over
+	 * when the row was no longer there. */
+	if (update && !made_by_us(event->tg_trigslot) && key_of(guard, event->tg_trigslot, &before) &&
+		same_key(guard, &key, &before))
+	{
+		cl_span gone = span_of(guard, event->tg_trigslot);
+
+		gone.weight = -gone.weight;
+		add_span(&change, gone);
+	}
+	check(guard, &key, &change, role, true);
+}
+
+static void
+on_rows(cl_guard *guard, const TriggerData *event, Oid role)
+{
+	if (!TRIGGER_FIRED_BY_INSERT(event->tg_event) && !TRIGGER_FIRED_BY_UPDATE(event->tg_event))
+		return; /* a delete makes room */
+	if (TRIGGER_FIRED_FOR_STATEMENT(event->tg_event))
+		check_statement(guard, event, role);
+	else
+		check_row(guard, event, role);
+}
+
+typedef struct terms
+{
+	bool capped;
+	int64 cap;
+	char *strictness;
+} terms;
+
+static terms
+terms_of(const cl_guard *guard, TupleTableSlot *slot)
+{
+	const cl_guard_column *strictness = &guard->fired_strictness;
+	terms found = {false, 0, "hard"};
+	cl_measure measure = CL_NO_MEASURE;
+	bool null;
+	Datum value = slot_getattr(slot, guard->fired.weight.number, &null);
+
+	found.capped = !null;
+	if (!null)
+		found.cap = cl_guard_quantity(guard, &guard->fired.weight, value, &measure);
+	if (strictness->name)
+	{
+		value = slot_getattr(slot, strictness->number, &null);
+		if (!null)
+			found.strictness = TextDatumGetCString(value);
+	}
+	return found;
+}
+
+/* The group's row is new, or says something else: judged on every day, if it is not milder. */
+static void
+on_group(cl_guard *guard, const TriggerData *event, Oid role)
+{
+	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
+	TupleTableSlot *row = update ? event->tg_newslot : event->tg_trigslot;
+	cl_guard_key key;
+	cl_guard_key before;
+	terms now;
+
+	if (!update && !TRIGGER_FIRED_BY_INSERT(event->tg_event))
+		return;
+	if (!TRIGGER_FIRED_FOR_ROW(event->tg_event) || !key_of(guard, row, &key))
+		return;
+	now = terms_of(guard, row);
+	if (!now.capped)
+		return;
+	if (update && key_of(guard, event->tg_trigslot, &before) && same_key(guard, &key, &before))
+	{
+		terms then = terms_of(guard, event->tg_trigslot);
+
+		if (then.capped && then.cap <= now.cap && strcmp(then.strictness, now.strictness) == 0)
+			return;
+	}
+	check(guard, &key, NULL, role, true);
+}
+
+/* A waiver is gone, or may be shorter: judged on the days that it had. */
+static void
+on_waiver(cl_guard *guard, const TriggerData *event, Oid role)
+{
+	cl_span_list change = {NULL, 0, 0};
+	cl_guard_row *row = &guard->fired;
+	cl_guard_key key;
+	Datum values[CL_GUARD_SPAN_COLUMNS];
+	bool nulls[CL_GUARD_SPAN_COLUMNS] = {true, true, true, true};
+	cl_guard_row days;
+	cl_span span;
+	cl_measure measure = CL_NO_MEASURE;
+
+	if (!TRIGGER_FIRED_FOR_ROW(event->tg_event) || TRIGGER_FIRED_BY_INSERT(event->tg_event) ||
+		!key_of(guard, event->tg_trigslot, &key))
+		return;
+	memset(&days, 0, sizeof(days));
+	days.valid = row->valid;
+	values[0] = slot_getattr(event->tg_trigslot, row->valid.number, &nulls[0]);
+	span = cl_guard_span(guard, &days, values, nulls, &measure);
+	add_span(&change, span);
+	check(guard, &key, &change, role, true);
+}
+
+static Oid
+owner_of(Oid table)
+{
+	HeapTuple tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(table));
+	Oid owner;
+
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for relation %u", table);
+	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return owner;
+}
+
+/* As a foreign key: whatever the role may read, the owner's rows are what counts. */
+static Datum
+guarded(FunctionCallInfo fcinfo, cl_guard_side side,
+		void (*judge)(cl_guard *, const TriggerData *, Oid))
+{
+	const TriggerData *event = (TriggerData *) fcinfo->context;
+	cl_guard_kept *kept;
+	Oid role = GetUserId();
+	Oid caller;
+	int security;
+	Oid rows;
+
+	if (CALLED_AS_TRIGGER(fcinfo) && side == CL_ON_ROWS && TRIGGER_FIRED_BEFORE(event->tg_event) &&
+		TRIGGER_FIRED_FOR_STATEMENT(event->tg_event))
+	{
+		cl_guard_statement_begins(event);
+		return PointerGetDatum(NULL);
+	}
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(event->tg_event))
+		ereport(ERROR, (errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+						errmsg("%s must be called as an AFTER trigger",
+							   get_func_name(fcinfo->flinfo->fn_oid)),
+						errhint("Let %s.guard() make the trigger.", CL_SCHEMA)));
+	rows = side == CL_ON_ROWS ? RelationGetRelid(event->tg_relation)
+							  : event->tg_trigger->tgconstrrelid;
+	if (!OidIsValid(rows))
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("trigger \"%s\" does not say FROM which guarded table it is",
+							   event->tg_trigger->tgname),
+						errhint("Let %s.guard() make the trigger.", CL_SCHEMA)));
+
+	GetUserIdAndSecContext(&caller, &security);
+	SetUserIdAndSecContext(owner_of(cl_guard_root(rows)),
+						   security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	kept = cl_guard_acquire(event->tg_trigger, rows, RelationGetRelid(event->tg_relation), side);
+	PG_TRY();
+	{
+		judge(cl_guard_of(kept), event, role);
+	}
+	PG_FINALLY();
+	{
+		cl_guard_release(kept);
+	}
+	PG_END_TRY();
+	if (SPI_finish() != SPI_OK_FINISH)
+		elog(ERROR, "SPI_finish failed");
+	SetUserIdAndSecContext(caller, security);
+	return PointerGetDatum(NULL);
+}
+
+Datum
+caseload_guard_rows(PG_FUNCTION_ARGS)
+{
+	return guarded(fcinfo, CL_ON_ROWS, on_rows);
+}
+
+Datum
+caseload_guard_group(PG_FUNCTION_ARGS)
+{
+	return guarded(fcinfo, CL_ON_GROUP, on_group);
+}
+
+Datum
+caseload_guard_waiver(PG_FUNCTION_ARGS)
+{
+	return guarded(fcinfo, CL_ON_WAIVER, on_waiver);
+}
