@@ -2,10 +2,10 @@
 
 -- For classes the reckoning itself says which number holds when; what it counts there is every enrollment.
 CREATE FUNCTION held_section(only_sections bigint[] DEFAULT NULL)
-RETURNS TABLE (district_id int, subject_id bigint, program text, held_as text, strictness text, citation text, days datemultirange, cap numeric)
+RETURNS TABLE (district_id int, subject_id bigint, program text, held_as text, citation text, days datemultirange, cap numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	SELECT p.district_id, p.subject_id, '', CASE l.strictness WHEN 'hard' THEN 'hard' ELSE 'soft' END, l.strictness, l.citation,
+	SELECT p.district_id, p.subject_id, '', l.strictness, l.citation,
 		held_days(p.valid, l.counted_on, r.days),
 		held_at(caseload.quantity(p.number), m.rounded, m.binds,
 			CASE WHEN caseload.measure(m.tolerance) = m.measure THEN caseload.quantity(m.tolerance) END, m.excess, true)
@@ -20,7 +20,7 @@ COMMENT ON FUNCTION held_section(bigint[]) IS 'the caps of classes that a guard 
 -- For caseloads the number must be known before the first case is there, so it cannot come from the cases. Where it
 -- depends on what a case carries (its grade, its level), the greatest number that may hold is held.
 CREATE FUNCTION held_caseload(only_employees bigint[] DEFAULT NULL)
-RETURNS TABLE (district_id int, subject_id bigint, program text, held_as text, strictness text, citation text, days datemultirange, cap numeric)
+RETURNS TABLE (district_id int, subject_id bigint, program text, held_as text, citation text, days datemultirange, cap numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH rule AS MATERIALIZED (
@@ -82,8 +82,7 @@ BEGIN ATOMIC
 			ORDER BY x.number NULLS LAST LIMIT 1) AS x ON true
 	)
 	SELECT e.district_id, e.employee_id, e.program,
-		CASE e.strictness WHEN 'hard' THEN 'hard' ELSE 'soft' END || CASE caseload.measure(e.number) WHEN 'units' THEN '_units' ELSE '' END,
-		e.strictness, e.citation, held_days(e.valid, e.counted_on, e.days),
+		e.strictness || CASE caseload.measure(e.number) WHEN 'units' THEN '_units' ELSE '' END, e.citation, held_days(e.valid, e.counted_on, e.days),
 		max(held_at(e.holds, e.rounded, e.binds, CASE WHEN caseload.measure(e.tolerance) = caseload.measure(e.number) THEN caseload.quantity(e.tolerance) END,
 			e.excess, caseload.measure(e.number) <> 'units'))
 	FROM excepted AS e WHERE e.holds IS NOT NULL
@@ -91,39 +90,33 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION held_caseload(bigint[]) IS 'the caps of caseloads that a guard can hold, by days';
 
--- The least cap of a group, and a row for each stretch of days on which it is higher or there is none. Where limits
--- that are paid meet advisory ones, the paid ones are held.
+-- The least cap of a group, and a row for each stretch of days on which it is higher or there is none.
 CREATE FUNCTION wanted_cap(scope text, only_subjects bigint[] DEFAULT NULL)
-RETURNS TABLE (district_id int, subject_id bigint, program text, held_as text, cap numeric, strictness text, citation text, valid daterange, up_to numeric)
+RETURNS TABLE (district_id int, subject_id bigint, program text, held_as text, cap numeric, citation text, valid daterange, up_to numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH piece AS MATERIALIZED (
-		SELECT h.* FROM held_section(wanted_cap.only_subjects) AS h WHERE wanted_cap.scope = 'section'
+		SELECT h.* FROM held_section(wanted_cap.only_subjects) AS h WHERE wanted_cap.scope = 'section' AND NOT isempty(h.days)
 		UNION ALL
-		SELECT h.* FROM held_caseload(wanted_cap.only_subjects) AS h WHERE wanted_cap.scope = 'employee'
+		SELECT h.* FROM held_caseload(wanted_cap.only_subjects) AS h WHERE wanted_cap.scope = 'employee' AND NOT isempty(h.days)
 	), group_terms AS (
-		SELECT p.district_id, p.subject_id, p.program, p.held_as, min(p.cap) FILTER (WHERE p.strictness = p.first) AS cap, max(p.first) AS strictness,
-			string_agg(DISTINCT p.citation, '; ' ORDER BY p.citation) FILTER (WHERE p.strictness = p.first) AS citation,
-			range_agg(p.days) FILTER (WHERE p.strictness = p.first) AS days
-		-- of the words hard, paid and advisory the greatest is the one that is held
-		FROM (SELECT p.*, max(p.strictness) OVER (PARTITION BY p.district_id, p.subject_id, p.program, p.held_as) AS first
-			FROM piece AS p WHERE NOT isempty(p.days)) AS p
-		GROUP BY p.district_id, p.subject_id, p.program, p.held_as
+		SELECT p.district_id, p.subject_id, p.program, p.held_as, min(p.cap) AS cap, string_agg(DISTINCT p.citation, '; ' ORDER BY p.citation) AS citation,
+			range_agg(p.days) AS days
+		FROM piece AS p GROUP BY p.district_id, p.subject_id, p.program, p.held_as
 	), level AS (
 		SELECT p.district_id, p.subject_id, p.program, p.held_as, p.cap, range_agg(p.days) AS days
-		FROM piece AS p JOIN group_terms AS g USING (district_id, subject_id, program, held_as) WHERE p.strictness = g.strictness AND NOT isempty(p.days)
-		GROUP BY p.district_id, p.subject_id, p.program, p.held_as, p.cap
+		FROM piece AS p GROUP BY p.district_id, p.subject_id, p.program, p.held_as, p.cap
 	), stacked AS (
 		SELECT v.*, range_agg(v.days) OVER (PARTITION BY v.district_id, v.subject_id, v.program, v.held_as ORDER BY v.cap
 			ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS tighter
 		FROM level AS v
 	)
-	SELECT g.district_id, g.subject_id, g.program, g.held_as, g.cap, g.strictness, g.citation, NULL::daterange, NULL::numeric FROM group_terms AS g
+	SELECT g.district_id, g.subject_id, g.program, g.held_as, g.cap, g.citation, NULL::daterange, NULL::numeric FROM group_terms AS g
 	UNION ALL
-	SELECT s.district_id, s.subject_id, s.program, s.held_as, NULL, NULL, NULL, u.valid, s.cap
+	SELECT s.district_id, s.subject_id, s.program, s.held_as, NULL, NULL, u.valid, s.cap
 	FROM stacked AS s CROSS JOIN LATERAL pg_catalog.unnest(s.days - s.tighter) AS u (valid) WHERE s.tighter IS NOT NULL
 	UNION ALL
-	SELECT g.district_id, g.subject_id, g.program, g.held_as, NULL, NULL, NULL, u.valid, NULL
+	SELECT g.district_id, g.subject_id, g.program, g.held_as, NULL, NULL, u.valid, NULL
 	FROM group_terms AS g CROSS JOIN LATERAL pg_catalog.unnest('{(,)}'::datemultirange - g.days) AS u (valid);
 END;
 COMMENT ON FUNCTION wanted_cap(text, bigint[]) IS 'what the tables of caps have to say of classes or employees: a row with the least cap, and rows with valid for its lifts';
@@ -138,17 +131,18 @@ BEGIN
 	WITH wanted AS MATERIALIZED (
 		SELECT * FROM wanted_cap('section', only_sections)
 	), cap AS (
-		SELECT s.district_id, s.section_id, h.cap AS hard, h.citation AS hard_citation, f.cap AS soft, f.strictness AS soft_strictness, f.citation AS soft_citation
-		FROM section AS s
-			LEFT JOIN wanted AS h ON h.district_id = s.district_id AND h.subject_id = s.section_id AND h.held_as = 'hard' AND h.valid IS NULL
-			LEFT JOIN wanted AS f ON f.district_id = s.district_id AND f.subject_id = s.section_id AND f.held_as = 'soft' AND f.valid IS NULL
-		WHERE only_sections IS NULL OR s.section_id = ANY (only_sections)
+		SELECT g.district_id, g.section_id,
+			max(w.cap) FILTER (WHERE w.held_as = 'hard') AS hard, max(w.citation) FILTER (WHERE w.held_as = 'hard') AS hard_citation,
+			max(w.cap) FILTER (WHERE w.held_as = 'paid') AS paid, max(w.citation) FILTER (WHERE w.held_as = 'paid') AS paid_citation,
+			max(w.cap) FILTER (WHERE w.held_as = 'advisory') AS advisory, max(w.citation) FILTER (WHERE w.held_as = 'advisory') AS advisory_citation
+		FROM (SELECT s.district_id, s.section_id FROM section AS s WHERE only_sections IS NULL OR s.section_id = ANY (only_sections)) AS g LEFT JOIN wanted AS w ON w.district_id = g.district_id AND w.subject_id = g.section_id AND w.valid IS NULL
+		GROUP BY g.district_id, g.section_id
 	), put AS (
-		INSERT INTO section_cap AS c SELECT n.* FROM cap AS n WHERE NOT EXISTS (SELECT FROM section_cap AS o
-			WHERE ROW(o.*) IS NOT DISTINCT FROM ROW(n.*) AND o.district_id = n.district_id AND o.section_id = n.section_id)
+		INSERT INTO section_cap AS c (district_id, section_id, hard, hard_citation, paid, paid_citation, advisory, advisory_citation)
+		SELECT n.* FROM cap AS n WHERE NOT EXISTS (SELECT FROM section_cap AS o WHERE o.district_id = n.district_id AND o.section_id = n.section_id
+			AND ROW(o.hard, o.hard_citation, o.paid, o.paid_citation, o.advisory, o.advisory_citation) IS NOT DISTINCT FROM ROW(n.hard, n.hard_citation, n.paid, n.paid_citation, n.advisory, n.advisory_citation))
 		ORDER BY n.district_id, n.section_id
-		ON CONFLICT (district_id, section_id) DO UPDATE SET hard = excluded.hard, hard_citation = excluded.hard_citation,
-			soft = excluded.soft, soft_strictness = excluded.soft_strictness, soft_citation = excluded.soft_citation
+		ON CONFLICT (district_id, section_id) DO UPDATE SET hard = excluded.hard, hard_citation = excluded.hard_citation, paid = excluded.paid, paid_citation = excluded.paid_citation, advisory = excluded.advisory, advisory_citation = excluded.advisory_citation
 	), gone AS (
 		DELETE FROM section_cap_lift AS l WHERE (only_sections IS NULL OR l.section_id = ANY (only_sections))
 			AND NOT EXISTS (SELECT FROM wanted AS w WHERE w.district_id = l.district_id AND w.subject_id = l.section_id AND w.held_as = l.held_as AND w.valid = l.valid)
@@ -171,31 +165,29 @@ BEGIN
 		SELECT * FROM wanted_cap('employee', only_employees)
 	), cap AS (
 		SELECT g.district_id, g.employee_id, g.program,
-			max(w.cap) FILTER (WHERE w.held_as = 'hard'), max(w.citation) FILTER (WHERE w.held_as = 'hard'),
-			max(w.cap) FILTER (WHERE w.held_as = 'soft'), max(w.strictness) FILTER (WHERE w.held_as = 'soft'), max(w.citation) FILTER (WHERE w.held_as = 'soft'),
-			max(w.cap) FILTER (WHERE w.held_as = 'hard_units'), max(w.citation) FILTER (WHERE w.held_as = 'hard_units'),
-			max(w.cap) FILTER (WHERE w.held_as = 'soft_units'), max(w.strictness) FILTER (WHERE w.held_as = 'soft_units'), max(w.citation) FILTER (WHERE w.held_as = 'soft_units')
+			max(w.cap) FILTER (WHERE w.held_as = 'hard') AS hard, max(w.citation) FILTER (WHERE w.held_as = 'hard') AS hard_citation,
+			max(w.cap) FILTER (WHERE w.held_as = 'paid') AS paid, max(w.citation) FILTER (WHERE w.held_as = 'paid') AS paid_citation,
+			max(w.cap) FILTER (WHERE w.held_as = 'advisory') AS advisory, max(w.citation) FILTER (WHERE w.held_as = 'advisory') AS advisory_citation,
+			max(w.cap) FILTER (WHERE w.held_as = 'hard_units') AS hard_units, max(w.citation) FILTER (WHERE w.held_as = 'hard_units') AS hard_units_citation,
+			max(w.cap) FILTER (WHERE w.held_as = 'paid_units') AS paid_units, max(w.citation) FILTER (WHERE w.held_as = 'paid_units') AS paid_units_citation,
+			max(w.cap) FILTER (WHERE w.held_as = 'advisory_units') AS advisory_units, max(w.citation) FILTER (WHERE w.held_as = 'advisory_units') AS advisory_units_citation
 		FROM (SELECT w.district_id, w.subject_id AS employee_id, w.program FROM wanted AS w
-			UNION SELECT c.district_id, c.employee_id, c.program FROM caseload_cap AS c WHERE only_employees IS NULL OR c.employee_id = ANY (only_employees)) AS g
-			LEFT JOIN wanted AS w ON w.district_id = g.district_id AND w.subject_id = g.employee_id AND w.program = g.program AND w.valid IS NULL
+			UNION SELECT c.district_id, c.employee_id, c.program FROM caseload_cap AS c WHERE only_employees IS NULL OR c.employee_id = ANY (only_employees)) AS g LEFT JOIN wanted AS w ON w.district_id = g.district_id AND w.subject_id = g.employee_id AND w.program = g.program AND w.valid IS NULL
 		GROUP BY g.district_id, g.employee_id, g.program
 	), put AS (
-		INSERT INTO caseload_cap AS c SELECT n.* FROM cap AS n WHERE NOT EXISTS (SELECT FROM caseload_cap AS o
-			WHERE ROW(o.*) IS NOT DISTINCT FROM ROW(n.*) AND o.district_id = n.district_id AND o.employee_id = n.employee_id AND o.program = n.program)
+		INSERT INTO caseload_cap AS c (district_id, employee_id, program, hard, hard_citation, paid, paid_citation, advisory, advisory_citation, hard_units, hard_units_citation, paid_units, paid_units_citation, advisory_units, advisory_units_citation)
+		SELECT n.* FROM cap AS n WHERE NOT EXISTS (SELECT FROM caseload_cap AS o WHERE o.district_id = n.district_id AND o.employee_id = n.employee_id AND o.program = n.program
+			AND ROW(o.hard, o.hard_citation, o.paid, o.paid_citation, o.advisory, o.advisory_citation, o.hard_units, o.hard_units_citation, o.paid_units, o.paid_units_citation, o.advisory_units, o.advisory_units_citation) IS NOT DISTINCT FROM ROW(n.hard, n.hard_citation, n.paid, n.paid_citation, n.advisory, n.advisory_citation, n.hard_units, n.hard_units_citation, n.paid_units, n.paid_units_citation, n.advisory_units, n.advisory_units_citation))
 		ORDER BY n.district_id, n.employee_id, n.program
-		ON CONFLICT (district_id, employee_id, program) DO UPDATE SET hard = excluded.hard, hard_citation = excluded.hard_citation,
-			soft = excluded.soft, soft_strictness = excluded.soft_strictness, soft_citation = excluded.soft_citation,
-			hard_units = excluded.hard_units, hard_units_citation = excluded.hard_units_citation,
-			soft_units = excluded.soft_units, soft_units_strictness = excluded.soft_units_strictness, soft_units_citation = excluded.soft_units_citation
+		ON CONFLICT (district_id, employee_id, program) DO UPDATE SET hard = excluded.hard, hard_citation = excluded.hard_citation, paid = excluded.paid, paid_citation = excluded.paid_citation, advisory = excluded.advisory, advisory_citation = excluded.advisory_citation, hard_units = excluded.hard_units, hard_units_citation = excluded.hard_units_citation, paid_units = excluded.paid_units, paid_units_citation = excluded.paid_units_citation, advisory_units = excluded.advisory_units, advisory_units_citation = excluded.advisory_units_citation
 	), gone AS (
 		DELETE FROM caseload_cap_lift AS l WHERE (only_employees IS NULL OR l.employee_id = ANY (only_employees))
-			AND NOT EXISTS (SELECT FROM wanted AS w WHERE w.district_id = l.district_id AND w.subject_id = l.employee_id AND w.program = l.program
-				AND w.held_as = l.held_as AND w.valid = l.valid)
+			AND NOT EXISTS (SELECT FROM wanted AS w WHERE w.district_id = l.district_id AND w.subject_id = l.employee_id AND w.program = l.program AND w.held_as = l.held_as AND w.valid = l.valid)
 	)
 	INSERT INTO caseload_cap_lift AS l (district_id, employee_id, program, held_as, valid, up_to)
 	SELECT w.district_id, w.subject_id, w.program, w.held_as, w.valid, w.up_to FROM wanted AS w
-	WHERE w.valid IS NOT NULL AND NOT EXISTS (SELECT FROM caseload_cap_lift AS o WHERE o.district_id = w.district_id AND o.employee_id = w.subject_id
-		AND o.program = w.program AND o.held_as = w.held_as AND o.valid = w.valid AND o.up_to IS NOT DISTINCT FROM w.up_to)
+	WHERE w.valid IS NOT NULL AND NOT EXISTS (SELECT FROM caseload_cap_lift AS o WHERE o.district_id = w.district_id AND o.employee_id = w.subject_id AND o.program = w.program
+		AND o.held_as = w.held_as AND o.valid = w.valid AND o.up_to IS NOT DISTINCT FROM w.up_to)
 	ON CONFLICT (district_id, employee_id, program, held_as, valid) DO UPDATE SET up_to = excluded.up_to;
 END
 $fill_caseload_caps$;
@@ -216,22 +208,20 @@ CREATE FUNCTION stale_cap() RETURNS TABLE (guard text, group_key text[])
 LANGUAGE sql STABLE SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH stored AS (
-		SELECT 'enrollment_' || h.held_as AS guard, ARRAY[c.district_id::text, c.section_id::text] AS group_key, h.cap, h.strictness, h.citation, NULL::daterange AS valid, NULL::numeric AS up_to
-		FROM section_cap AS c CROSS JOIN LATERAL (VALUES ('hard', c.hard, 'hard', c.hard_citation), ('soft', c.soft, c.soft_strictness, c.soft_citation)) AS h (held_as, cap, strictness, citation)
-		WHERE h.cap IS NOT NULL
+		SELECT 'enrollment_' || h.held_as AS guard, ARRAY[c.district_id::text, c.section_id::text] AS group_key, h.cap, h.citation, NULL::daterange AS valid, NULL::numeric AS up_to
+		FROM section_cap AS c CROSS JOIN LATERAL (VALUES ('hard', c.hard, c.hard_citation), ('paid', c.paid, c.paid_citation), ('advisory', c.advisory, c.advisory_citation)) AS h (held_as, cap, citation) WHERE h.cap IS NOT NULL
 		UNION ALL
-		SELECT 'enrollment_' || l.held_as, ARRAY[l.district_id::text, l.section_id::text], NULL, NULL, NULL, l.valid, l.up_to FROM section_cap_lift AS l
+		SELECT 'enrollment_' || l.held_as, ARRAY[l.district_id::text, l.section_id::text], NULL, NULL, l.valid, l.up_to FROM section_cap_lift AS l
 		UNION ALL
-		SELECT 'caseload_' || h.held_as, ARRAY[c.district_id::text, c.employee_id::text, c.program], h.cap, h.strictness, h.citation, NULL, NULL
-		FROM caseload_cap AS c CROSS JOIN LATERAL (VALUES ('hard', c.hard, 'hard', c.hard_citation), ('soft', c.soft, c.soft_strictness, c.soft_citation),
-			('hard_units', c.hard_units, 'hard', c.hard_units_citation), ('soft_units', c.soft_units, c.soft_units_strictness, c.soft_units_citation)) AS h (held_as, cap, strictness, citation)
-		WHERE h.cap IS NOT NULL
+		SELECT 'caseload_' || h.held_as, ARRAY[c.district_id::text, c.employee_id::text, c.program], h.cap, h.citation, NULL, NULL
+		FROM caseload_cap AS c CROSS JOIN LATERAL (VALUES ('hard', c.hard, c.hard_citation), ('paid', c.paid, c.paid_citation), ('advisory', c.advisory, c.advisory_citation),
+			('hard_units', c.hard_units, c.hard_units_citation), ('paid_units', c.paid_units, c.paid_units_citation), ('advisory_units', c.advisory_units, c.advisory_units_citation)) AS h (held_as, cap, citation) WHERE h.cap IS NOT NULL
 		UNION ALL
-		SELECT 'caseload_' || l.held_as, ARRAY[l.district_id::text, l.employee_id::text, l.program], NULL, NULL, NULL, l.valid, l.up_to FROM caseload_cap_lift AS l
+		SELECT 'caseload_' || l.held_as, ARRAY[l.district_id::text, l.employee_id::text, l.program], NULL, NULL, l.valid, l.up_to FROM caseload_cap_lift AS l
 	), wanted AS (
-		SELECT 'enrollment_' || w.held_as, ARRAY[w.district_id::text, w.subject_id::text], w.cap, w.strictness, w.citation, w.valid, w.up_to FROM wanted_cap('section') AS w
+		SELECT 'enrollment_' || w.held_as, ARRAY[w.district_id::text, w.subject_id::text], w.cap, w.citation, w.valid, w.up_to FROM wanted_cap('section') AS w
 		UNION ALL
-		SELECT 'caseload_' || w.held_as, ARRAY[w.district_id::text, w.subject_id::text, w.program], w.cap, w.strictness, w.citation, w.valid, w.up_to FROM wanted_cap('employee') AS w
+		SELECT 'caseload_' || w.held_as, ARRAY[w.district_id::text, w.subject_id::text, w.program], w.cap, w.citation, w.valid, w.up_to FROM wanted_cap('employee') AS w
 	)
 	SELECT d.guard, d.group_key FROM ((SELECT * FROM stored EXCEPT SELECT * FROM wanted) UNION (SELECT * FROM wanted EXCEPT SELECT * FROM stored)) AS d
 	GROUP BY d.guard, d.group_key;

@@ -117,15 +117,15 @@ BEGIN
 	-- before the guards by their names, which is the order in which triggers fire
 	CREATE TRIGGER add_caseload_insert AFTER INSERT ON case_assignment REFERENCING NEW TABLE AS new_rows EXECUTE FUNCTION add_caseload();
 	CREATE TRIGGER add_caseload_update AFTER UPDATE ON case_assignment REFERENCING NEW TABLE AS new_rows EXECUTE FUNCTION add_caseload();
-	FOREACH held IN ARRAY '{hard,soft}'::text[] LOOP
+	FOREACH held IN ARRAY '{hard,paid,advisory}'::text[] LOOP
 		PERFORM caseload.guard('enrollment', 'section_cap', ARRAY['district_id', 'section_id'], held, valid => 'valid',
-			strictness => CASE held WHEN 'soft' THEN 'soft_strictness' END, citation => held || '_citation',
+			strictness => CASE WHEN held <> 'hard' THEN held || '_strictness' END, citation => held || '_citation',
 			waiver_table => 'section_cap_lift', waiver_valid => 'valid', waiver_cap => held, breach_table => 'cap_breach', name => 'enrollment_' || held);
 	END LOOP;
-	FOREACH held IN ARRAY '{hard,soft,hard_units,soft_units}'::text[] LOOP
+	FOREACH held IN ARRAY '{hard,paid,advisory,hard_units,paid_units,advisory_units}'::text[] LOOP
 		PERFORM caseload.guard('case_assignment', 'caseload_cap', ARRAY['district_id', 'employee_id', 'program'], held, valid => 'valid',
 			weight => CASE WHEN held LIKE '%units' THEN 'goal_areas' END,
-			strictness => CASE WHEN held LIKE 'soft%' THEN held || '_strictness' END, citation => held || '_citation',
+			strictness => CASE WHEN held NOT LIKE 'hard%' THEN held || '_strictness' END, citation => held || '_citation',
 			waiver_table => 'caseload_cap_lift', waiver_valid => 'valid', waiver_cap => held, breach_table => 'cap_breach', name => 'caseload_' || held);
 	END LOOP;
 	RETURN format('%s of %s numbers are held, the others are reported only: see guarded_limit',
