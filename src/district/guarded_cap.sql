@@ -39,7 +39,7 @@ CREATE TABLE section_cap_lift (
 	FOREIGN KEY (district_id, section_id) REFERENCES section_cap ON DELETE CASCADE,
 	CHECK (held_as IN ('hard', 'paid', 'advisory'))
 );
-COMMENT ON TABLE section_cap_lift IS 'days on which such a cap is higher than its least, or there is none; filled by fill_caps()';
+COMMENT ON TABLE section_cap_lift IS 'days with a higher cap or none, filled from the table exception, where waivers are recorded';
 COMMENT ON COLUMN section_cap_lift.district_id IS 'district, 1 if there is but one';
 COMMENT ON COLUMN section_cap_lift.section_id IS 'the class';
 COMMENT ON COLUMN section_cap_lift.held_as IS 'which of the caps';
@@ -109,7 +109,7 @@ CREATE TABLE caseload_cap_lift (
 	FOREIGN KEY (district_id, employee_id, program) REFERENCES caseload_cap ON DELETE CASCADE,
 	CHECK (held_as IN ('hard', 'paid', 'advisory', 'hard_units', 'paid_units', 'advisory_units'))
 );
-COMMENT ON TABLE caseload_cap_lift IS 'days on which such a cap is higher than its least, or there is none; filled by fill_caps()';
+COMMENT ON TABLE caseload_cap_lift IS 'days with a higher cap or none, filled from the table exception, where waivers are recorded';
 COMMENT ON COLUMN caseload_cap_lift.district_id IS 'district, 1 if there is but one';
 COMMENT ON COLUMN caseload_cap_lift.employee_id IS 'the provider or case manager';
 COMMENT ON COLUMN caseload_cap_lift.program IS 'the program';

@@ -38,7 +38,7 @@ COMMENT ON COLUMN guarded_limit.reason IS 'why not';
 CREATE FUNCTION held_at(number numeric, rounded text, binds text, tolerance numeric, excess text, whole boolean) RETURNS numeric
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	SELECT greatest(0, CASE WHEN held_at.whole THEN floor(m.most) ELSE round(m.most, 6) END)
+	SELECT greatest(0, CASE WHEN held_at.whole THEN floor(m.most) ELSE trim_scale(round(m.most, 6)) END)
 	FROM (SELECT CASE held_at.rounded WHEN 'up' THEN ceil(held_at.number) WHEN 'down' THEN floor(held_at.number) WHEN 'nearest' THEN floor(held_at.number + 0.5) ELSE held_at.number END
 		- CASE held_at.binds WHEN 'at' THEN 1 ELSE 0 END
 		+ greatest(coalesce(held_at.tolerance, 0), CASE held_at.excess WHEN 'down' THEN 0.999999 WHEN 'nearest' THEN 0.499999 ELSE 0 END) AS most) AS m;
