@@ -2,14 +2,14 @@
 -- the lowest number; a relative row stands on another row's number; an exception goes before all.
 
 -- Numbers that lean on another limit's are resolved here, and exceptions put in as rows of highest rank.
-CREATE FUNCTION cap_candidate(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+CREATE FUNCTION cap_candidate(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL, only_subjects bigint[] DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, district_id int, subject_id bigint, part bigint, valid daterange,
 	ranks int[], number caseload.caseload_unit, per caseload.caseload_unit)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH RECURSIVE matched AS MATERIALIZED (
 		SELECT m.*, l.contract, l.code, l.scope, c.precedence, c.number, c.per, c.relative_to
-		FROM matched_cap(cap_candidate.known_on, cap_candidate.only_year) AS m
+		FROM matched_cap(cap_candidate.known_on, cap_candidate.only_year, cap_candidate.only_subjects) AS m
 			JOIN load_limit AS l ON l.id = m.limit_id JOIN limit_cap AS c ON c.id = m.cap_id
 	), resolved AS (
 		SELECT m.limit_id, m.school_year, m.test, m.cap_id, m.district_id, m.subject_id, m.part, m.valid, m.contract, m.code AS base_code, m.test AS base_test,
@@ -37,9 +37,9 @@ BEGIN ATOMIC
 				OR x.site_id = f.subject_id AND l.scope = 'site'
 				OR l.scope = 'section' AND x.site_id = (SELECT s.site_id FROM section AS s WHERE s.district_id = f.district_id AND s.section_id = f.part));
 END;
-COMMENT ON FUNCTION cap_candidate(date, text) IS 'the rows that match, with relative numbers resolved and exceptions among them';
+COMMENT ON FUNCTION cap_candidate(date, text, bigint[]) IS 'the rows that match, with relative numbers resolved and exceptions among them';
 
-CREATE FUNCTION cap_piece(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+CREATE FUNCTION cap_piece(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL, only_subjects bigint[] DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, district_id int, subject_id bigint, part bigint, valid daterange,
 	number caseload.caseload_unit, per caseload.caseload_unit)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
@@ -47,7 +47,7 @@ BEGIN ATOMIC
 	WITH candidate AS MATERIALIZED (
 		SELECT c.limit_id, c.school_year, c.test, c.district_id, c.subject_id, CASE WHEN m.by_section THEN c.part ELSE 0 END AS part,
 			c.cap_id, c.valid, c.ranks, c.number, c.per, m.manner
-		FROM cap_candidate(cap_piece.known_on, cap_piece.only_year) AS c
+		FROM cap_candidate(cap_piece.known_on, cap_piece.only_year, cap_piece.only_subjects) AS c
 			LEFT JOIN limit_manner AS m ON m.limit_id = c.limit_id AND c.cap_id = ANY (m.caps)
 		-- a number for each section speaks of sections alone, not of the person besides
 		WHERE c.part <> 0 OR m.by_section IS NOT TRUE
@@ -68,7 +68,7 @@ BEGIN ATOMIC
 	SELECT b.limit_id, b.school_year, b.test, b.manner, b.district_id, b.subject_id, b.part, b.valid, b.number, b.per
 	FROM best AS b WHERE b.number IS NOT NULL AND b.manner IS NOT NULL;
 END;
-COMMENT ON FUNCTION cap_piece(date, text) IS 'the number that holds on each stretch of days; a number that the source does not give holds nothing';
+COMMENT ON FUNCTION cap_piece(date, text, bigint[]) IS 'the number that holds on each stretch of days; a number that the source does not give holds nothing';
 
 -- How much work there is, for a number that is so many per section, teacher or FTE.
 CREATE VIEW work_done WITH (security_invoker = true) AS

@@ -111,7 +111,7 @@ COMMENT ON COLUMN subject_profile.program IS 'program of the class, the case or 
 COMMENT ON COLUMN subject_profile.attributes IS 'of site, employment and class or case together';
 
 -- Rows without grades, program and condition speak of every class of the scope, and of a person or site once.
-CREATE FUNCTION matched_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+CREATE FUNCTION matched_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL, only_subjects bigint[] DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, district_id int, subject_id bigint, part bigint, valid daterange)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
@@ -123,6 +123,6 @@ BEGIN ATOMIC
 			AND (c.grades IS NULL OR p.grades && c.grades)
 			AND (c.program IS NULL OR p.program = c.program)
 			AND p.attributes @> c.applies
-	WHERE l.days IS NOT NULL;
+	WHERE l.days IS NOT NULL AND (matched_cap.only_subjects IS NULL OR p.subject_id = ANY (matched_cap.only_subjects));
 END;
-COMMENT ON FUNCTION matched_cap(date, text) IS 'which rows of limit_cap match which class, employee or site, and when';
+COMMENT ON FUNCTION matched_cap(date, text, bigint[]) IS 'which rows of limit_cap match which class, employee or site, and when';

@@ -116,12 +116,9 @@ UNION ALL
 SELECT k.contract, k.rule, 'limit_' || CASE k.place WHEN 'weight' THEN 'weight' ELSE 'cap' END, k.id, 'a key that no fact carries', format('%s in %s', k.key, k.place)
 FROM keys AS k WHERE NOT EXISTS (SELECT FROM carried AS c WHERE c.place = k.place AND c.key = k.key)
 UNION ALL
-SELECT l.contract, l.rule, 'load_limit', l.id, 'a hard limit that the guard cannot hold', string_agg(DISTINCT r.reason, ', ')
-FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id CROSS JOIN LATERAL (VALUES
-	(CASE WHEN caseload.measure(c.number) = 'percent' THEN 'a share' END), (CASE WHEN c.reckoned <> 'total' THEN c.reckoned END),
-	(CASE WHEN c.taken <> 'each' THEN 'over a term' END), (CASE WHEN c.wider IS NOT NULL THEN 'wider' END), (CASE WHEN c.binds = 'under' THEN 'a minimum' END),
-	(CASE WHEN l.joined = 'all' THEN 'tests joined all' END)) AS r (reason)
-WHERE l.strictness = 'hard' AND r.reason IS NOT NULL GROUP BY l.contract, l.rule, l.id;
+SELECT l.contract, l.rule, 'load_limit', l.id, 'a hard limit that the guard cannot hold', string_agg(DISTINCT g.reason, ', ' ORDER BY g.reason)
+FROM guarded_limit AS g JOIN named AS l ON l.id = g.limit_id
+WHERE l.strictness = 'hard' AND NOT g.held AND g.number IS NOT NULL GROUP BY l.contract, l.rule, l.id;
 COMMENT ON VIEW rule_problem IS 'rules of the limits that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';
 COMMENT ON COLUMN rule_problem.rule IS 'contract and code of the limit';

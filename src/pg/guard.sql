@@ -33,3 +33,44 @@ COMMENT ON FUNCTION caseload.guard(regclass, regclass, text[], text, text[], tex
 COMMENT ON FUNCTION caseload.unguard(regclass, text) IS 'takes one guard, or all, off a table';
 COMMENT ON FUNCTION caseload.guard_partitions(regclass) IS 'gives partitions that came later the guards of their table; returns how many triggers it made';
 COMMENT ON FUNCTION caseload.check_caps(regclass) IS 'every group of a guarded table and the days above its cap, however it came to be so, and every trigger that is missing or disabled';
+
+-- A name alone is taken for text, so this is what check_caps('...') calls; only a district's owner has its functions run.
+CREATE FUNCTION caseload.check_district_caps(district text)
+RETURNS TABLE (guard text, problem text, group_key text[], days daterange, load numeric, cap numeric, measure text, strictness text, citation text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $check_district_caps$
+DECLARE
+	guarded regclass;
+	any_guard boolean := false;
+BEGIN
+	IF district IS NULL THEN
+		RETURN;
+	END IF;
+	PERFORM caseload.check_district(district);
+	FOR guarded IN SELECT c.oid::regclass FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+		WHERE n.nspname = district AND NOT c.relispartition AND EXISTS (SELECT FROM pg_trigger AS t
+			WHERE t.tgrelid = c.oid AND t.tgfoid = 'caseload.guard_rows()'::regprocedure) ORDER BY c.relname LOOP
+		any_guard := true;
+		RETURN QUERY SELECT * FROM caseload.check_caps(guarded);
+	END LOOP;
+	IF NOT any_guard THEN
+		RAISE undefined_object USING MESSAGE = format('district "%s" has no guard', district),
+			HINT = format('Put guards on it with SELECT %I.guard_district().', district);
+	END IF;
+	RETURN QUERY EXECUTE format('SELECT s.guard, %L, s.group_key, NULL::daterange, NULL::numeric, NULL::numeric, NULL, NULL, NULL
+		FROM %I.stale_cap() AS s ORDER BY s.guard, s.group_key', 'the caps are not those of the limits: fill_caps() mends them', district);
+END
+$check_district_caps$;
+CREATE FUNCTION caseload.check_caps(district text, OUT guard text, OUT problem text, OUT group_key text[],
+	OUT days daterange, OUT load numeric, OUT cap numeric, OUT measure text, OUT strictness text, OUT citation text)
+RETURNS SETOF record
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT d.* FROM caseload.check_district_caps(CASE WHEN pg_catalog.to_regclass(pg_catalog.format('%I.district_version', check_caps.district)) IS NOT NULL
+		THEN check_caps.district END) AS d
+	UNION ALL
+	SELECT t.* FROM caseload.check_caps(CASE WHEN pg_catalog.to_regclass(pg_catalog.format('%I.district_version', check_caps.district)) IS NULL
+		THEN check_caps.district::pg_catalog.regclass END) AS t;
+END;
+COMMENT ON FUNCTION caseload.check_district_caps(text) IS 'check_caps of every guarded table of a district, and caps that are not those of its limits';
+COMMENT ON FUNCTION caseload.check_caps(text) IS 'check_caps of a district, or of the guarded table of that name';

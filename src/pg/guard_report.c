@@ -1,7 +1,9 @@
 #include "pg/guard.h"
 
 #include "access/xact.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "commands/comment.h"
 #include "common/hashfn.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
@@ -146,7 +148,14 @@ refusal_hint(const cl_guard *guard)
 		is_dated(guard) ? "Choose another group or other days" : "Choose another group";
 
 	if (guard->arguments.waiver_table)
-		return errhint("%s, or record a waiver in %s.", elsewhere, guard->arguments.waiver_table);
+	{
+		/* what the table's owner says of it: it may be filled from elsewhere */
+		const char *comment = GetComment(guard->waiver, RelationRelationId, 0);
+
+		return errhint("%s, or record a waiver in %s%s%s%s.", elsewhere,
+					   guard->arguments.waiver_table, comment ? " (" : "", comment ? comment : "",
+					   comment ? ")" : "");
+	}
 	return errhint("%s; for waivers give the guard a waiver table.", elsewhere);
 }
 
