@@ -33,9 +33,10 @@ cl_lane_make(cl_env *env, const char *what, const char *lane, size_t length, cha
 						   "or MA+30.",
 						   CL_LANE_LENGTH);
 		}
-		/* 09 is 9: a digit drops the zero before it, unless that zero continues a number */
+		/* 09 is 9: a digit drops the zero before it, unless that zero continues a number; the zero
+		 * of 1.05 does */
 		if (cl_is_digit(c) && used > 0 && made[used - 1] == '0' &&
-			(used == 1 || !cl_is_digit(made[used - 2])))
+			(used == 1 || (!cl_is_digit(made[used - 2]) && made[used - 2] != '.')))
 			used--;
 		if (used == CL_LANE_LENGTH)
 		{
@@ -211,7 +212,7 @@ cl_lane_compare(const char *a, const char *b)
 	{
 		if (cl_is_digit(a[i]) && cl_is_digit(b[j]))
 		{
-			/* numbers have no leading zeros: the longer is the larger */
+			/* numbers have no leading zeros, but after a point: the longer is the larger */
 			size_t end_a = i;
 			size_t end_b = j;
 			int order;

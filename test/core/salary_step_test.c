@@ -29,6 +29,7 @@ TEST(salary_step_reads_what_people_write)
 	CHECK_TEXT(reprint("ma+09-7.50"), "MA+9-7.5");
 	CHECK_TEXT(reprint("MA+00-0"), "MA+0-0");
 	CHECK_TEXT(reprint("MA+100-0"), "MA+100-0");
+	CHECK_TEXT(reprint("01.05-3"), "1.05-3"); /* 1.05 is not 1.5 */
 	CHECK_TEXT(reprint("\xE2\x85\xA4\xEF\xBC\x8D\xEF\xBC\x91\xEF\xBC\x94"), "V-14"); /* wide */
 	CHECK_TEXT(reprint("20\xE2\x80\x93"
 					   "3"),
@@ -56,9 +57,10 @@ TEST(salary_step_refuses)
 
 TEST(salary_step_order_is_total_and_hashes_agree)
 {
-	static const char *const sorted[] = {"I-1",	   "II-1",	  "IV-1",	"V-1",	   "V-1.5", "V-2",
-										 "IX-1",   "XXXIX-1", "9-1",	"20-1",	   "A-1",	"B-1",
-										 "IIII-1", "MA-1",	  "MA+9-1", "MA+15-1", "MAA-1", "XL-1"};
+	static const char *const sorted[] = {
+		"I-1",	 "II-1",   "IV-1",	 "V-1",	   "V-1.5",	  "V-2",	 "IX-1",  "XXXIX-1",
+		"1.5-1", "1.05-1", "1.06-1", "1.50-1", "1.051-1", "2-1",	 "9-1",	  "20-1",
+		"A-1",	 "B-1",	   "IIII-1", "MA-1",   "MA+9-1",  "MA+15-1", "MAA-1", "XL-1"};
 	int count = sizeof(sorted) / sizeof(sorted[0]);
 	cl_env *env = test_env();
 	cl_salary_step a, b;
