@@ -197,6 +197,8 @@ SELECT sum(v), max(v) FROM (VALUES ('-3 students on {[2025-08-18,2025-08-20)}'::
 SELECT sum(v) FROM (VALUES ('1 students on {[2025-08-18,2025-08-21)}'::load_series), ('2 units on {[2025-08-18,2025-08-21)}')) t (v);
 SELECT sum(v) FROM (VALUES ('1 students on {[1800-01-01,1800-01-02)}'::load_series), ('2 students on {[2025-08-18,2025-08-21)}')) t (v);
 SELECT sum(v), max(v) FROM (VALUES ('1 students on {}'::load_series), ('2 students on {[2025-08-18,2025-08-21)}')) t (v);
+SELECT sum(v) = '2 students on {[2025-08-18,2025-08-21)}' AS sum, max(v) = '2 students on {[2025-08-18,2025-08-21)}' AS max
+	FROM (VALUES ('1 students on {}'::load_series), ('2 students on {[2025-08-18,2025-08-21)}')) t (v);
 
 -- Point by point: an untyped literal is a unit.
 CREATE TEMP TABLE two AS SELECT '24 students from 2025-08-18, 28 from 2025-08-20, 0 from 2025-08-22 on {[2025-08-18,2025-08-23)}'::load_series AS a,
