@@ -67,6 +67,19 @@ SELECT months('[9999-12-30,9999-12-31]') AS last, weeks('[0001-01-01,0001-01-10)
 SELECT count(*) AS wrong FROM unnest(months('[1990-01-15,2030-07-09)')) m
 	WHERE m <> daterange(greatest(date_trunc('month', lower(m))::date, '1990-01-15'), least((date_trunc('month', lower(m)) + interval '1 month')::date, '2030-07-09'));
 
+-- days before year 1 and after year 9999 are not reckoned with, and a calendar without end gives none of them
+SELECT months('[4713-01-01 BC,4713-06-01 BC)');
+SELECT weeks('[9999-12-20,10000-01-02)');
+SELECT months('[0001-01-30,0001-03-02)'), months('[9999-11-30,10000-01-01)'), weeks('[9999-12-20,10000-01-01)');
+SELECT weekly_days('{[4000-01-01 BC,4000-01-20 BC)}', 3, '-infinity');
+SELECT weekly_days('{[2025-01-01,2025-01-20)}', 3, 'infinity');
+SELECT add_school_days('{(,)}', '2025-01-01', 2147400000);
+SELECT add_school_days('{(,)}', '2025-01-01', -2147400000);
+SELECT nth_days('{[2025-01-01,)}', '{"(,)"}', 2147400000);
+SELECT from_nth_day('{(,2025-01-01)}', '{"(,)"}', -2147483648);
+SELECT roll('{(,)}', date 'infinity', 'previous');
+SELECT roll('{[2025-01-01,2025-02-01)}', date 'infinity', 'previous');
+
 -- Against the obvious SQL, on a random calendar.
 SELECT setseed(0.5);
 CREATE TEMP TABLE random_day AS SELECT d::date AS day FROM generate_series(date '2024-08-01', '2026-08-30', '1 day') d WHERE random() < 0.6;

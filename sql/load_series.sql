@@ -21,6 +21,9 @@ SELECT v::load_series FROM (VALUES
 	('1 students on {[9999-12-31,9999-12-31]}'), ('1 students from 9999-12-31 on {[9999-12-31,10000-01-01)}'),
 	('24 students from 2019–08–14 on {[2019−08−14,2019-08-17)}')) t (v);
 
+-- the last of all days is read back as it is printed
+SELECT s, s::text::load_series = s AS again FROM (SELECT daily_load('(,)', '{[9999-12-30,9999-12-31]}') AS s) q;
+
 -- What is no series.
 SELECT '24 students'::load_series;
 SELECT '24 from 2019-08-14 on {[2019-08-14,2019-08-17)}'::load_series;
@@ -107,6 +110,13 @@ SET enable_hashjoin = off; SET enable_nestloop = off;
 SELECT count(*) FROM kept a JOIN kept b ON a.s = b.s;
 RESET enable_hashjoin; RESET enable_nestloop;
 CREATE UNIQUE INDEX ON kept (s, id);
+-- a sort keeps nothing of what it compares: short series, which are unpacked each time
+CREATE TEMP TABLE many AS SELECT i, ('1 students from 2025-08-19, ' || i % 97 + 2 || ' from 2025-08-20 on {[2025-08-18,2025-08-23)}')::load_series AS s FROM generate_series(1, 20000) i;
+BEGIN;
+DECLARE sorted CURSOR FOR SELECT s, i FROM many ORDER BY s, i;
+MOVE 1 FROM sorted;
+SELECT sum(total_bytes) < 40000000 AS small FROM pg_backend_memory_contexts;
+COMMIT;
 SELECT s < s, s <= s, s = s, s <> s, s >= s, s > s FROM kept WHERE id = 1;
 -- frozen: rows may be placed by it
 SELECT load_series_hash('3 units from 2000-01-02 on {[2000-01-01,2000-01-03),[2000-01-09,2000-01-10)}'),
@@ -195,6 +205,8 @@ SELECT sum(v), max(v) FROM (VALUES ('-3 students on {[2025-08-18,2025-08-20)}'::
 SELECT sum(v) FROM (VALUES ('1 students on {[2025-08-18,2025-08-21)}'::load_series), ('2 units on {[2025-08-18,2025-08-21)}')) t (v);
 SELECT sum(v) FROM (VALUES ('1 students on {[1800-01-01,1800-01-02)}'::load_series), ('2 students on {[2025-08-18,2025-08-21)}')) t (v);
 SELECT sum(v), max(v) FROM (VALUES ('1 students on {}'::load_series), ('2 students on {[2025-08-18,2025-08-21)}')) t (v);
+SELECT sum(v) = '2 students on {[2025-08-18,2025-08-21)}' AS sum, max(v) = '2 students on {[2025-08-18,2025-08-21)}' AS max
+	FROM (VALUES ('1 students on {}'::load_series), ('2 students on {[2025-08-18,2025-08-21)}')) t (v);
 
 -- Point by point: an untyped literal is a unit.
 CREATE TEMP TABLE two AS SELECT '24 students from 2025-08-18, 28 from 2025-08-20, 0 from 2025-08-22 on {[2025-08-18,2025-08-23)}'::load_series AS a,

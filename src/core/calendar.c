@@ -41,6 +41,17 @@ run_after(const cl_calendar *calendar, int32_t day)
 	return low;
 }
 
+/* A day that was reckoned: a calendar without end has some that the server does not know. */
+static bool
+found_day(cl_env *env, int64_t day, int32_t *out)
+{
+	*out = (int32_t) day;
+	if (day >= CL_DAY_FIRST && day <= CL_DAY_LAST)
+		return true;
+	cl_fail(env, CL_OUT_OF_RANGE, "the school day is out of range");
+	return cl_detail(env, "Years lie between 1 and 9999.");
+}
+
 static bool
 fail_too_few(cl_env *env, const cl_calendar *calendar)
 {
@@ -85,10 +96,7 @@ cl_add_school_days(cl_env *env, const cl_calendar *calendar, int32_t day, int32_
 	if (n == 0)
 	{
 		if (i < calendar->count && calendar->runs[i].from <= day)
-		{
-			*out = day;
-			return true;
-		}
+			return found_day(env, day, out);
 		cl_fail(env, CL_BAD_ARGUMENT, "%s is no school day", cl_day_print(day).text);
 		return cl_hint(env, "Use roll(calendar, day) for the next one.");
 	}
@@ -104,10 +112,7 @@ cl_add_school_days(cl_env *env, const cl_calendar *calendar, int32_t day, int32_
 
 			cl_check_interrupts(env);
 			if (calendar->runs[i].to - first >= left)
-			{
-				*out = (int32_t) (first + left - 1);
-				return true;
-			}
+				return found_day(env, first + left - 1, out);
 			if (calendar->runs[i].to > first)
 				left -= calendar->runs[i].to - first;
 		}
@@ -119,26 +124,29 @@ cl_add_school_days(cl_env *env, const cl_calendar *calendar, int32_t day, int32_
 
 		cl_check_interrupts(env);
 		if (end - calendar->runs[i].from >= -left)
-		{
-			*out = (int32_t) (end + left);
-			return true;
-		}
+			return found_day(env, end + left, out);
 		left += end - calendar->runs[i].from;
 	}
 	return fail_too_few(env, calendar);
 }
 
-/* What would be listed day by day must have an end. */
+/* What would be listed day by day must have an end, and lie in the years that are reckoned with. */
 static bool
 check_span(cl_env *env, cl_run run)
 {
-	if (run.from >= run.to ||
-		(run.from >= CL_DAY_FIRST && run.to <= CL_DAY_LAST + 1 && length(run) <= 73050))
+	if (run.from >= run.to)
 		return true;
-	cl_fail(env, CL_OUT_OF_RANGE, "the days from %s to before %s cannot be listed",
+	if (is_endless(run) || length(run) > 73050)
+	{
+		cl_fail(env, CL_OUT_OF_RANGE, "the days from %s to before %s are too many",
+				cl_day_print(run.from).text, cl_day_print(run.to).text);
+		return cl_hint(env, "Give them a first and a last day, at most 200 years apart.");
+	}
+	if (run.from >= CL_DAY_FIRST && run.to <= CL_DAY_LAST + 1)
+		return true;
+	cl_fail(env, CL_OUT_OF_RANGE, "the days from %s to before %s are out of range",
 			cl_day_print(run.from).text, cl_day_print(run.to).text);
-	return cl_hint(env, "Give them a first and a last day, at most 200 years apart, in the years 1 "
-						"to 9999.");
+	return cl_detail(env, "Years lie between 1 and 9999.");
 }
 
 static bool
@@ -235,12 +243,11 @@ cl_roll(cl_env *env, const cl_calendar *calendar, int32_t day, bool back, int32_
 	size_t i = run_after(calendar, day);
 
 	if (i < calendar->count && calendar->runs[i].from <= day)
-		*out = day;
-	else if (back ? i == 0 : i == calendar->count)
+		return found_day(env, day, out);
+	if (back ? i == 0 : i == calendar->count)
 		return fail_roll(env, calendar, day, back);
-	else
-		*out = back ? calendar->runs[i - 1].to - 1 : calendar->runs[i].from;
-	return true;
+	return found_day(env, back ? calendar->runs[i - 1].to - INT64_C(1) : calendar->runs[i].from,
+					 out);
 }
 
 bool
@@ -280,7 +287,7 @@ cl_roll_days(cl_env *env, const cl_calendar *calendar, const cl_calendar *days, 
 
 /* The n-th school day of a period; false if it has not so many. */
 static bool
-nth_day(const cl_calendar *calendar, cl_run period, int32_t n, int32_t *out)
+nth_day(const cl_calendar *calendar, cl_run period, int32_t n, int64_t *out)
 {
 	int64_t left = n;
 
@@ -296,7 +303,7 @@ nth_day(const cl_calendar *calendar, cl_run period, int32_t n, int32_t *out)
 				return false;
 			if (length(here) >= left)
 			{
-				*out = (int32_t) (here.from + left - 1);
+				*out = here.from + left - 1;
 				return true;
 			}
 			left -= length(here);
@@ -311,7 +318,7 @@ nth_day(const cl_calendar *calendar, cl_run period, int32_t n, int32_t *out)
 			return false;
 		if (length(here) >= -left)
 		{
-			*out = (int32_t) (here.to + left);
+			*out = here.to + left;
 			return true;
 		}
 		left += length(here);
@@ -330,11 +337,14 @@ cl_nth_days(cl_env *env, const cl_calendar *calendar, const cl_run *periods, siz
 	}
 	for (size_t i = 0; i < count; i++)
 	{
+		int64_t nth;
 		int32_t day;
 
 		cl_check_interrupts(env);
-		if (!nth_day(calendar, periods[i], n, &day))
+		if (!nth_day(calendar, periods[i], n, &nth))
 			continue;
+		if (!found_day(env, nth, &day))
+			return false;
 		if (!from_then)
 		{
 			cl_run_list_add(out, day, day + 1);

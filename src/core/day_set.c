@@ -74,6 +74,13 @@ cl_buffer_run(cl_buffer *buffer, const cl_run *run)
 	if (run->from != CL_DAY_BEFORE_ALL)
 		cl_buffer_day(buffer, run->from);
 	cl_buffer_char(buffer, ',');
+	/* the day after the last of year 9999 could not be read back */
+	if (run->to == CL_DAY_LAST + 1)
+	{
+		cl_buffer_day(buffer, CL_DAY_LAST);
+		cl_buffer_char(buffer, ']');
+		return;
+	}
 	if (run->to != CL_DAY_AFTER_ALL)
 		cl_buffer_day(buffer, run->to);
 	cl_buffer_char(buffer, ')');

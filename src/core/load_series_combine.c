@@ -238,12 +238,12 @@ cl_series_union(cl_env *env, cl_series_way way, const cl_load_series *a, const c
 		return NULL;
 	if (a->span == 0 || b->span == 0)
 	{
-		result = cl_series_copy(env, a->span == 0 ? b : a, 0);
-		if (result)
-		{
-			result->measure = (uint8_t) measure;
-			result->finished = 1;
-		}
+		state = cl_series_copy(env, a->span == 0 ? b : a, 0);
+		if (!state)
+			return NULL;
+		state->measure = (uint8_t) measure;
+		result = cl_series_finish(env, state);
+		cl_release(env, state);
 		return result;
 	}
 	if (cl_series_same_days(a, b))

@@ -24,6 +24,8 @@ cl_pg_series(Datum datum)
 	if (!done)
 		CL_RAISE(&env);
 	SET_VARSIZE(done, cl_series_size(done));
+	if ((Pointer) series != DatumGetPointer(datum))
+		pfree((void *) series);
 	return done;
 }
 
@@ -89,9 +91,30 @@ caseload_load_series_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P((bytea *) cl_pg_text(&buffer));
 }
 
-static uint64_t
-hash(const cl_load_series *series, uint64_t seed)
+/* A sort calls these many times in one context: what was detoasted is freed. */
+static void
+free_if_copy(const cl_load_series *series, Datum datum)
 {
+	if ((Pointer) series != DatumGetPointer(datum))
+		pfree((void *) series);
+}
+
+static int
+compare(Datum x, Datum y)
+{
+	const cl_load_series *a = cl_pg_series(x);
+	const cl_load_series *b = cl_pg_series(y);
+	int order = cl_series_compare(a, b);
+
+	free_if_copy(a, x);
+	free_if_copy(b, y);
+	return order;
+}
+
+static uint64_t
+hash(Datum datum, uint64_t seed)
+{
+	const cl_load_series *series = cl_pg_series(datum);
 	cl_env env;
 	cl_buffer buffer;
 	uint64_t h;
@@ -103,11 +126,12 @@ hash(const cl_load_series *series, uint64_t seed)
 		CL_RAISE(&env);
 	h = cl_hash(buffer.data, buffer.length, seed);
 	cl_buffer_free(&buffer);
+	free_if_copy(series, datum);
 	return h;
 }
 
-CL_ORDERED(load_series, CL_GETARG_SERIES, cl_series_compare);
-CL_HASHED(load_series, CL_GETARG_SERIES, hash);
+CL_ORDERED(load_series, PG_GETARG_DATUM, compare);
+CL_HASHED(load_series, PG_GETARG_DATUM, hash);
 
 Datum
 caseload_load_series_measure(PG_FUNCTION_ARGS)
