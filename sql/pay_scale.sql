@@ -150,6 +150,7 @@ GROUP BY n, expected ORDER BY n;
 -- a raise: dollars alone, half up at the fourth place
 SELECT pay_scale '1: $10 each, 2: $0.0001 each, 3+: 5% flat per day max $40, 9% per year' * 1.035, 0.5 * pay_scale '1: $0.0001 all, 2: $0.0003 all',
 	pay_scale '1+: 2 hours each max 3 hours' * 1.5, pay_scale '1+: $10 each max $40' * 0, 2 * pay_scale '1+: $10 each', pay_scale '1+: $1000 flat' * 1.03 * 1.03;
+SELECT pay_scale '1+: $1 each' * 1.00004999999999999999999999999 AS below_half, pay_scale '1+: $1 each' * 1.00005 AS half;
 SELECT call, pg_temp.failure('SELECT ' || call) AS failure
 FROM (VALUES (1, $$pay_scale '1+: $5 each' * -1$$), (2, $$pay_scale '1+: $5 each' * 'NaN'::numeric$$), (3, $$'Infinity'::numeric * pay_scale '1+: $5 each'$$),
 	(4, $$pay_scale '1+: $5 each' * 20000000000000.1$$), (5, $$pay_scale '1+: $5 each' * 1e30$$), (6, $$pay_scale '1+: 1% each max $5' * 1e18$$)) AS t (n, call)

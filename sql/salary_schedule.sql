@@ -93,6 +93,12 @@ SELECT round(g, 8) = g AND paid_in(g, 0) = g AND g * 1 = g AND g + 0 = g AS same
 SELECT salary_exact(g + 0.000000005, 'I-1') AS up, salary_exact(g + -0.000000005, 'I-1') AS also_up, salary_exact(g + 0.0000000049999999999, 'I-1') AS down,
 	salary_exact(g * 1.0000000000000928402, 'I-1') AS half, salary_exact(g * 1.0000000000000928401, 'I-1') AS below_half FROM (SELECT 'I
 1 53856'::salary_schedule AS g) AS grid;
+-- however many places a number has: nines without end do not come to a half, nor to a lane's units
+SELECT salary_exact(g + 0.000000004999999999999999999999999999, 'I-1') AS plus, salary_exact(g + -0.000000005000000000000000000000000001, 'I-1') AS minus,
+	salary_exact(g * 1.000000004999999999999999999999999999, 'I-1') AS times, salary_exact(g * 1.000000005000000000000000000000000001, 'I-1') AS times_more,
+	lane_for_units(g, 35.999999999999999999999999999999) AS not_reached, lane_for_units(g, 36.000000000000000000000000000001) AS reached,
+	with_longevity(g, '2+: $1 each', through => 2.999999999999) = with_longevity(g, '2+: $1 each', through => 2) AS through FROM (SELECT 'I(24) II(36)
+1 1 1'::salary_schedule AS g) AS grid;
 
 -- order, hash, casts, binary
 SELECT a.n, b.n, a.g = b.g AS eq, a.g < b.g AS lt, caseload.salary_schedule_cmp(a.g, b.g) = -caseload.salary_schedule_cmp(b.g, a.g) AS mirrored,

@@ -99,6 +99,10 @@ EXPLAIN (COSTS OFF) SELECT id, salary_schedule_agg(placement, exact, longevity) 
 SELECT count(*) AS grids, bool_and(p.g = collected.g) AS same FROM (SELECT id, salary_schedule_agg(placement, exact, longevity) AS g FROM cell_row GROUP BY id) AS p JOIN collected USING (id);
 SET max_parallel_workers_per_gather = 0;
 SELECT count(*) AS grids, bool_and(p.g = collected.g) AS same FROM (SELECT id, salary_schedule_agg(placement, exact, longevity) AS g FROM cell_row GROUP BY id) AS p JOIN collected USING (id);
+-- and in two halves, whatever the workers had to do
+SELECT count(*) > 60 AS many, bool_and(salary_schedule_combine(a, b) = g AND salary_schedule_combine(b, a) = g) AS same
+FROM (SELECT id, salary_schedule_agg(placement, exact, longevity) FILTER (WHERE half = 0) AS a, salary_schedule_agg(placement, exact, longevity) FILTER (WHERE half = 1) AS b
+	FROM (SELECT *, row_number() OVER (PARTITION BY id ORDER BY random()) % 2 AS half FROM cell_row) AS shuffled GROUP BY id) AS halves JOIN collected USING (id) WHERE b IS NOT NULL;
 -- a grid of a thousand lanes, in any order
 SELECT cardinality(lanes(g)) AS lanes, (lanes(g))[1:3] AS first, (SELECT sum(amount) FROM cells(g)) AS total, g::text::salary_schedule = g AS comes_back
 FROM (SELECT salary_schedule_agg(salary_step('L' || n, s), 1000 + n ORDER BY n % 7, s) AS g FROM generate_series(1, 1000) AS n, generate_series(1, 20) AS s) AS wide;

@@ -113,18 +113,23 @@ bool
 cl_measure_read(cl_env *env, const char *utf8, size_t length, cl_measure *out)
 {
 	cl_text text;
+	bool folded = cl_fold(env, "measure", utf8, length, &text);
 
-	if (!cl_fold(env, "measure", utf8, length, &text))
-		return false;
 	*out = CL_NO_MEASURE;
-	if (!cl_text_drop_blanks(env, &text, 0))
-	{
-		cl_text_free(env, &text);
+	/* an argument, not a literal: what cannot be folded is no measure either */
+	if (!folded && env->error.code != CL_BAD_TEXT)
 		return false;
+	if (folded)
+	{
+		bool dropped = cl_text_drop_blanks(env, &text, 0);
+
+		/* NUL is not folded through, so the whole of it is the word */
+		if (dropped)
+			*out = cl_measure_of(text.data);
+		cl_text_free(env, &text);
+		if (!dropped)
+			return false;
 	}
-	/* NUL is not folded through, so the whole of it is the word */
-	*out = cl_measure_of(text.data);
-	cl_text_free(env, &text);
 	if (*out != CL_NO_MEASURE)
 		return true;
 	cl_fail(env, CL_BAD_ARGUMENT, "\"%.*s\" is no measure", (int) cl_clip(utf8, length, 60), utf8);

@@ -101,6 +101,14 @@ FROM tally AS y CROSS JOIN LATERAL (VALUES ('section', y.section_id), ('employee
 	JOIN contract AS k ON true
 WHERE o.subject_id IS NOT NULL AND caseload.measure(y.quantity) NOT IN ('FTE', 'sections', 'teachers', 'employees');
 COMMENT ON VIEW work_done IS 'dated amounts of work that a cap may be given per: FTE, sections, teachers, employees';
+COMMENT ON COLUMN work_done.scope IS 'section, employee, site or district';
+COMMENT ON COLUMN work_done.contract IS 'the contract';
+COMMENT ON COLUMN work_done.district_id IS 'district';
+COMMENT ON COLUMN work_done.subject_id IS 'the class, employee, site or district';
+COMMENT ON COLUMN work_done.part IS 'the class that this row speaks of; 0 for none';
+COMMENT ON COLUMN work_done.measure IS 'FTE, sections, teachers, employees, students or what is tallied';
+COMMENT ON COLUMN work_done.valid IS 'days on which it is so';
+COMMENT ON COLUMN work_done.amount IS 'how much';
 
 -- Multiplied first and divided last, so that no quotient makes a phantom student.
 CREATE FUNCTION reckoned_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)

@@ -42,7 +42,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION reckoned_day(date, text) IS 'each counted day with something too many: cap, load, excess and the pay of each payee';
 
--- When the grievance must be filed: the limit''s own deadline, else the contract''s.
+-- When the grievance must be filed: the limit's own deadline, else the contract's.
 CREATE FUNCTION grieve_by(contract text, limit_code text, school_year daterange, first_day date, last_day date, known_on date DEFAULT 'infinity') RETURNS date
 LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -15,6 +15,24 @@ WHERE c.number IS NOT NULL
 GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, c.tolerance, c.counts, c.weighted, c.reckoned, c.wider,
 	c.taken, c.taken_over, c.excess, c.excess_most;
 COMMENT ON VIEW limit_manner IS 'one row for all rows of a test that count and compare alike; manner is the least id of them';
+COMMENT ON COLUMN limit_manner.limit_id IS 'the limit';
+COMMENT ON COLUMN limit_manner.test IS 'the test';
+COMMENT ON COLUMN limit_manner.manner IS 'least id of these rows of limit_cap';
+COMMENT ON COLUMN limit_manner.measure IS 'what the number counts';
+COMMENT ON COLUMN limit_manner.rounded IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.binds IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.tolerance IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.counts IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.weighted IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.reckoned IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.wider IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.taken IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.taken_over IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.excess IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.excess_most IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.caps IS 'all of these rows';
+COMMENT ON COLUMN limit_manner.by_section IS 'whether each class has a number of its own';
+COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not enrollments, cases or persons';
 
 CREATE FUNCTION reckoned_limit(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, contract text, code text, school_year text, year daterange, days datemultirange, held daterange)
@@ -32,6 +50,9 @@ COMMENT ON FUNCTION reckoned_limit(date, text) IS 'each limit in each school yea
 CREATE VIEW contract_site WITH (security_invoker = true) AS
 SELECT e.contract, e.district_id, e.site_id FROM employment AS e GROUP BY e.contract, e.district_id, e.site_id;
 COMMENT ON VIEW contract_site IS 'the sites that a contract reaches: where somebody is employed under it';
+COMMENT ON COLUMN contract_site.contract IS 'the contract';
+COMMENT ON COLUMN contract_site.district_id IS 'district';
+COMMENT ON COLUMN contract_site.site_id IS 'the site';
 
 -- What a row of limit_cap is held against. `part` is the class it speaks of, 0 for none.
 CREATE VIEW subject_profile WITH (security_invoker = true) AS
@@ -79,6 +100,15 @@ UNION ALL
 SELECT 'district', k.contract, s.district_id, s.district_id::bigint, s.section_id, s.valid, s.grades, s.program, t.attributes || s.attributes
 FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_site AS k USING (district_id, site_id);
 COMMENT ON VIEW subject_profile IS 'what a limit is held against: classes, employees with their classes and caseloads, sites, the district';
+COMMENT ON COLUMN subject_profile.scope IS 'section, employee, site or district';
+COMMENT ON COLUMN subject_profile.contract IS 'the contract that reaches it';
+COMMENT ON COLUMN subject_profile.district_id IS 'district';
+COMMENT ON COLUMN subject_profile.subject_id IS 'the class, employee, site or district';
+COMMENT ON COLUMN subject_profile.part IS 'the class that this row speaks of; 0 for none';
+COMMENT ON COLUMN subject_profile.valid IS 'days on which it is so';
+COMMENT ON COLUMN subject_profile.grades IS 'grades of the class or the case';
+COMMENT ON COLUMN subject_profile.program IS 'program of the class, the case or the employment';
+COMMENT ON COLUMN subject_profile.attributes IS 'of site, employment and class or case together';
 
 -- Rows without grades, program and condition speak of every class of the scope, and of a person or site once.
 CREATE FUNCTION matched_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL, only_subjects bigint[] DEFAULT NULL)

@@ -33,9 +33,9 @@
 
 /* A range of its bounds; 16 and later can also be soft about it. Needs utils/rangetypes.h. */
 #if PG_VERSION_NUM >= 160000
-#define cl_make_range(type, lower, upper) make_range(type, lower, upper, false, NULL)
+#define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty, NULL)
 #else
-#define cl_make_range(type, lower, upper) make_range(type, lower, upper, false)
+#define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty)
 #endif
 
 #endif

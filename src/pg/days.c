@@ -106,7 +106,7 @@ make_run(TypeCacheEntry *type, const cl_run *run)
 	RangeBound lower = {DateADTGetDatum(run->from), run->from == CL_DAY_BEFORE_ALL, true, true};
 	RangeBound upper = {DateADTGetDatum(run->to), run->to == CL_DAY_AFTER_ALL, false, false};
 
-	return cl_make_range(type, &lower, &upper);
+	return cl_make_range(type, &lower, &upper, false);
 }
 
 Datum

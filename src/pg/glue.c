@@ -141,10 +141,12 @@ cl_pg_varlena(const void *bytes, size_t length)
 #define NUMERIC_SIGN_NEGATIVE 0x4000
 #define NUMERIC_SIGN_MASK 0xC000
 
-/* Read through numeric_send, whose form is documented by the protocol's users and does not change.
+/*
+ * Read through numeric_send, whose form is documented by the protocol's users and does not change.
+ * Towards zero; `lost` says whether there were more places, `half` whether they come to a half.
  */
-cl_int128
-cl_pg_units(Numeric number, int places, const char *name, bool *rounded)
+static cl_int128
+units_below(Numeric number, int places, const char *name, bool *negative, bool *lost, bool *half)
 {
 	bytea *sent = DatumGetByteaPP(DirectFunctionCall1(numeric_send, NumericGetDatum(number)));
 	cl_reader reader = {(const uint8_t *) VARDATA_ANY(sent), VARSIZE_ANY_EXHDR(sent), 0, false};
@@ -153,9 +155,9 @@ cl_pg_units(Numeric number, int places, const char *name, bool *rounded)
 	int sign = cl_read_uint16(&reader);
 	cl_int128 units = 0;
 	int last = -1; /* the digit that decides the rounding */
-	bool lost = false;
 	bool fits = true;
 
+	*lost = false;
 	cl_read_uint16(&reader);
 	if ((sign & NUMERIC_SIGN_MASK) == NUMERIC_SIGN_MASK)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -182,24 +184,46 @@ cl_pg_units(Numeric number, int places, const char *name, bool *rounded)
 
 			fits = cl_add(units, digit / below, &units);
 			last = digit % below / (below / 10);
-			lost = lost || digit % below != 0;
+			*lost = *lost || digit % below != 0;
 		}
 		else
 		{
 			if (power == -NUMERIC_BASE_DIGITS)
 				last = digit / 1000;
-			lost = lost || digit != 0;
+			*lost = *lost || digit != 0;
 		}
 	}
-	if (fits && last >= 5)
-		units++;
 	pfree(sent);
 	if (!fits || units > cl_power_of_ten(37))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE), errmsg("%s is out of range", name)));
+	*half = last >= 5;
+	*negative = (sign & NUMERIC_SIGN_MASK) == NUMERIC_SIGN_NEGATIVE;
+	return units;
+}
+
+cl_int128
+cl_pg_units(Numeric number, int places, const char *name, bool *rounded)
+{
+	bool negative, lost, half;
+	cl_int128 units = units_below(number, places, name, &negative, &lost, &half);
+
+	units += half;
 	if (rounded)
 		*rounded = lost;
-	return (sign & NUMERIC_SIGN_MASK) == NUMERIC_SIGN_NEGATIVE ? -units : units;
+	return negative ? -units : units;
+}
+
+cl_int128
+cl_pg_units_to_round(Numeric number, int places, const char *name)
+{
+	bool negative, lost, half;
+	cl_int128 units = units_below(number, places, name, &negative, &lost, &half);
+
+	/* what is more than 0 or 5 at the end must not be taken for it */
+	if (lost && units % 5 == 0)
+		units++;
+	return negative ? -units : units;
 }
 
 Numeric

@@ -53,6 +53,11 @@ extern void *cl_pg_varlena(const void *bytes, size_t length);
  * argument in the message.
  */
 extern cl_int128 cl_pg_units(Numeric number, int places, const char *name, bool *rounded);
+/*
+ * The same for what will be rounded to fewer places, or compared with them: cut, not rounded, so
+ * that 0.4999... of any length does not come to a half first. The last place may be off by one.
+ */
+extern cl_int128 cl_pg_units_to_round(Numeric number, int places, const char *name);
 /* Units of 10^-places as numeric, without trailing zeros but with `least_places` digits after the
  * point. */
 extern Numeric cl_pg_numeric(cl_int128 units, int places, int least_places);

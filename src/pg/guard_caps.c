@@ -59,7 +59,7 @@ days_of(const cl_breach *breach)
 						.inclusive = false,
 						.lower = false};
 
-	return RangeTypePGetDatum(cl_make_range(type, &lower, &upper));
+	return RangeTypePGetDatum(cl_make_range(type, &lower, &upper, false));
 }
 
 static void

@@ -111,8 +111,8 @@ raised(const cl_pay_scale *scale, Numeric factor)
 	cl_env env;
 
 	cl_pg_env(&env);
-	result = cl_pay_scale_raise(&env, scale, cl_pg_units(factor, FACTOR_PLACES, "the factor", NULL),
-								FACTOR_PLACES);
+	result = cl_pay_scale_raise(
+		&env, scale, cl_pg_units_to_round(factor, FACTOR_PLACES, "the factor"), FACTOR_PLACES);
 	if (!result)
 		CL_RAISE(&env);
 	return cl_pg_pay_scale_datum(result);

@@ -252,7 +252,7 @@ times(const cl_salary_schedule *schedule, Numeric factor)
 	cl_pg_env(&env);
 	return cl_pg_schedule(
 		&env, cl_schedule_multiply(&env, schedule,
-								   cl_pg_units(factor, CL_FACTOR_PLACES, "the factor", NULL)));
+								   cl_pg_units_to_round(factor, CL_FACTOR_PLACES, "the factor")));
 }
 
 Datum
@@ -273,10 +273,10 @@ caseload_salary_schedule_plus(PG_FUNCTION_ARGS)
 	cl_env env;
 
 	cl_pg_env(&env);
-	PG_RETURN_DATUM(
-		cl_pg_schedule(&env, cl_schedule_add(&env, SCHEDULE_RULE(0),
-											 cl_pg_units(PG_GETARG_NUMERIC(1), CL_ADDEND_PLACES,
-														 "the amount to add", NULL))));
+	PG_RETURN_DATUM(cl_pg_schedule(
+		&env, cl_schedule_add(&env, SCHEDULE_RULE(0),
+							  cl_pg_units_to_round(PG_GETARG_NUMERIC(1), CL_ADDEND_PLACES,
+												   "the amount to add"))));
 }
 
 Datum
@@ -314,7 +314,7 @@ caseload_lane_for_units(PG_FUNCTION_ARGS)
 	cl_pg_env(&env);
 	if (!cl_schedule_lane_for_units(
 			&env, SCHEDULE_RULE(0),
-			cl_pg_units(PG_GETARG_NUMERIC(1), CL_REACHED_PLACES, "the number of units", NULL),
+			cl_pg_units_to_round(PG_GETARG_NUMERIC(1), CL_REACHED_PLACES, "the number of units"),
 			&lane))
 		CL_RAISE(&env);
 	PG_RETURN_TEXT_P(lane_text(lane));

@@ -10,7 +10,7 @@ static int
 through_half_steps(Numeric through)
 {
 	/* nobody stands between two half-steps: what is finer does not count */
-	cl_int128 units = cl_pg_units(through, 9, "the last step", NULL);
+	cl_int128 units = cl_pg_units_to_round(through, 9, "the last step");
 
 	if (units < 0 || units > CL_STEP_MOST * cl_power_of_ten(9))
 		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),

@@ -33,6 +33,20 @@ unit_of(const char *text)
 	return unit;
 }
 
+TEST(a_measure_that_is_none_is_a_bad_argument)
+{
+	static const char *const words[] = {"pupils", "", "\xC3\xA9", "students\xC2\xB9"};
+	cl_env *env = test_env();
+	cl_measure measure;
+
+	CHECK(cl_measure_read(env, " Stu dent ", 10, &measure) && measure == CL_STUDENTS);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	{
+		CHECK(!cl_measure_read(env, words[i], strlen(words[i]), &measure));
+		CHECK(env->error.code == CL_BAD_ARGUMENT && env->error.hint[0]);
+	}
+}
+
 TEST(unit_reads_what_people_write)
 {
 	CHECK_TEXT(reprint("25 students"), "25 students");
