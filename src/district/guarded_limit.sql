@@ -8,7 +8,7 @@ FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
 		CASE WHEN c.number IS NULL THEN 'number not in the source' END,
 		CASE WHEN l.scope NOT IN ('section', 'employee') THEN 'of a whole ' || l.scope END,
 		CASE WHEN l.joined = 'all' AND (SELECT count(DISTINCT o.test) FROM limit_cap AS o WHERE o.limit_id = l.id) > 1 THEN 'tests joined all' END,
-		CASE WHEN c.wider IS NOT NULL THEN 'looks wider, at the ' || c.wider END,
+		CASE WHEN c.wider IS NOT NULL THEN 'looks at the whole ' || c.wider END,
 		CASE WHEN c.binds = 'under' THEN 'a minimum' END,
 		CASE WHEN c.reckoned <> 'total' THEN c.reckoned END,
 		CASE WHEN c.taken <> 'each' THEN 'over a term' END,

@@ -116,8 +116,8 @@ UNION ALL
 SELECT k.contract, k.rule, 'limit_' || CASE k.place WHEN 'weight' THEN 'weight' ELSE 'cap' END, k.id, 'a key that no fact carries', format('%s in %s', k.key, k.place)
 FROM keys AS k WHERE NOT EXISTS (SELECT FROM carried AS c WHERE c.place = k.place AND c.key = k.key)
 UNION ALL
-SELECT l.contract, l.rule, 'load_limit', l.id, 'a hard limit that the guard cannot hold', string_agg(DISTINCT g.reason, ', ' ORDER BY g.reason)
-FROM guarded_limit AS g JOIN named AS l ON l.id = g.limit_id
+SELECT l.contract, l.rule, 'load_limit', l.id, 'a hard limit that the guard cannot hold', string_agg(DISTINCT r.reason, ', ' ORDER BY r.reason)
+FROM guarded_limit AS g JOIN named AS l ON l.id = g.limit_id CROSS JOIN LATERAL string_to_table(g.reason, ', ') AS r (reason)
 WHERE l.strictness = 'hard' AND NOT g.held AND g.number IS NOT NULL GROUP BY l.contract, l.rule, l.id;
 COMMENT ON VIEW rule_problem IS 'rules of the limits that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';
