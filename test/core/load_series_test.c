@@ -67,7 +67,7 @@ TEST(series_text_is_canonical)
 		"24 students from 2019-08-14, 26 from 2019-09-03 on {[2019-08-14,2019-09-10)}");
 	CHECK_PRINT(read_series("0 on {}"), "0 on {}");
 	CHECK_PRINT(read_series("1 units on {[9999-12-31,10000-01-01)}"),
-				"1 units from 9999-12-31 on {[9999-12-31,10000-01-01)}");
+				"1 units from 9999-12-31 on {[9999-12-31,9999-12-31]}");
 	CHECK_PRINT(read_series("3 IEPs on {(2019-08-14,2019-08-16]}"),
 				"3 IEPs from 2019-08-15 on {[2019-08-15,2019-08-17)}");
 }

@@ -82,6 +82,22 @@ $node->safe_psql('postgres', q{
 	INSERT INTO tally (section_id, valid, what, quantity) VALUES (1, '[2019-09-05,2019-09-06)', 'head count', '31.5 students');
 	INSERT INTO pay_base (contract, name, in_force, known, amount, citation) VALUES ('waterford', 'mileage', '(,)', '(,2020-01-01)', 0.575, 'none');
 });
+# The server prints a body in BEGIN ATOMIC in other words than it read (IN as = ANY): printed and
+# read twice, the words stay, and can be compared with those of the restored function.
+$node->safe_psql('postgres', q{
+	SET ROLE analyst;
+	DO $do$
+	DECLARE
+		one regprocedure;
+	BEGIN
+		FOR round IN 1 .. 2 LOOP
+			FOR one IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = '"Lake District"'::regnamespace AND p.prosqlbody IS NOT NULL LOOP
+				EXECUTE pg_get_functiondef(one);
+			END LOOP;
+		END LOOP;
+	END
+	$do$;
+});
 my $contents = contents($node, 'postgres');
 my $objects = objects($node, 'postgres');
 like($contents, qr/"Lake District_bi"\.schedule_cell 448\|/, 'the district is filled');
