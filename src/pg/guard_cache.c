@@ -144,14 +144,12 @@ cl_guard_acquire(const Trigger *trigger, Oid rows, Oid fired, cl_guard_side side
 	do
 	{
 		kept = find(trigger, rows, fired, side);
-		kept->users++;
 		lock(kept->guard->rows);
 		lock(kept->guard->group);
 		lock(kept->guard->waiver);
 		lock(kept->guard->breach);
-		if (kept->stale)
-			cl_guard_release(kept);
 	} while (kept->stale);
+	kept->users++; /* not before: a lock that cannot be had would leave it held for ever */
 	return kept;
 }
 
