@@ -184,7 +184,8 @@ cl_fold(cl_env *env, const char *what, const char *utf8, size_t length, cl_text 
 			{
 				if (mapped[i] == 0x2212 || mapped[i] == 0x2010)
 					cl_buffer_char(&buffer, '-');
-				/* "1." and "2," are one character each in a list or a footnote, and no digit here */
+				/* "1." and "2," are one character each in a list or a footnote, and no digit here
+				 */
 				else if (mapped[i] < 0x7F && cl_is_digit((char) mapped[i]) && mapped_length > 1)
 					bad = "a numbered mark";
 				else if (mapped[i] >= 0x20 && mapped[i] < 0x7F)
