@@ -70,8 +70,9 @@ typedef struct cl_guard_row
 typedef struct cl_guard_key_type
 {
 	Oid type;
-	Oid collation;	 /* the group's: all who lock its rows sort them alike */
-	Oid compared_as; /* what the operators take: text for varchar, anyenum for an enum */
+	uint32 type_hash; /* as a change to the type is told of */
+	Oid collation;	  /* the group's: all who lock its rows sort them alike */
+	Oid compared_as;  /* what the operators take: text for varchar, anyenum for an enum */
 	Oid equal;
 	Oid less;
 	FmgrInfo compare;
@@ -170,6 +171,8 @@ extern bool cl_guard_check(cl_guard *guard, const cl_guard_key *key, const cl_sp
 extern bool cl_guard_judge(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group,
 						   cl_guard_finding *finding);
 
+/* Keeps a plan for the session that reads or writes this table, and no other of its name. */
+extern void cl_guard_keep(struct _SPI_plan *plan, const char *query, Oid table);
 /* left = right of a key column, given as SQL. */
 extern void cl_guard_equal(StringInfo query, const cl_guard_key_type *key, const char *left,
 						   Oid left_type, const char *right, Oid right_type);

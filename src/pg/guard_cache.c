@@ -5,6 +5,7 @@
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/memutils.h"
+#include "utils/syscache.h"
 
 struct cl_guard_kept
 {
@@ -35,6 +36,26 @@ mark_stale(Datum unused, Oid relation)
 			found->kept->stale = true;
 }
 
+/* A schema or a type has another name: what the arguments say, and the plans, may mean another. */
+static void
+mark_renamed(Datum unused, int cache_id, uint32 hash)
+{
+	HASH_SEQ_STATUS status;
+	entry *found;
+
+	hash_seq_init(&status, cache);
+	while ((found = hash_seq_search(&status)) != NULL)
+	{
+		cl_guard *guard = found->kept->guard;
+
+		if (hash == 0 || cache_id == NAMESPACEOID)
+			found->kept->stale = true;
+		for (int i = 0; cache_id == TYPEOID && i < guard->keys; i++)
+			if (guard->key[i].type_hash == hash)
+				found->kept->stale = true;
+	}
+}
+
 static void
 start_cache(void)
 {
@@ -45,6 +66,8 @@ start_cache(void)
 	control.entrysize = sizeof(entry);
 	cache = hash_create("caseload guards", 16, &control, HASH_ELEM | HASH_BLOBS);
 	CacheRegisterRelcacheCallback(mark_stale, (Datum) 0);
+	CacheRegisterSyscacheCallback(NAMESPACEOID, mark_renamed, (Datum) 0);
+	CacheRegisterSyscacheCallback(TYPEOID, mark_renamed, (Datum) 0);
 }
 
 static void
@@ -121,14 +144,12 @@ cl_guard_acquire(const Trigger *trigger, Oid rows, Oid fired, cl_guard_side side
 	do
 	{
 		kept = find(trigger, rows, fired, side);
-		kept->users++;
 		lock(kept->guard->rows);
 		lock(kept->guard->group);
 		lock(kept->guard->waiver);
 		lock(kept->guard->breach);
-		if (kept->stale)
-			cl_guard_release(kept);
 	} while (kept->stale);
+	kept->users++; /* not before: a lock that cannot be had would leave it held for ever */
 	return kept;
 }
 

@@ -2,12 +2,14 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_collation.h"
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/array.h"
+#include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
@@ -132,6 +134,26 @@ take_row(listing *list, HeapTuple tuple, TupleDesc columns, MemoryContext contex
 		CL_RAISE(&env);
 }
 
+/* Between two columns of different collations the server would ask which to use. */
+static char *
+collated(char *name, Oid mine, Oid other)
+{
+	HeapTuple tuple;
+	Form_pg_collation entry;
+
+	if (mine == other || !OidIsValid(mine))
+		return name;
+	tuple = SearchSysCache1(COLLOID, ObjectIdGetDatum(mine));
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for collation %u", mine);
+	entry = (Form_pg_collation) GETSTRUCT(tuple);
+	name = psprintf("(%s COLLATE %s)", name,
+					quote_qualified_identifier(get_namespace_name(entry->collnamespace),
+											   NameStr(entry->collname)));
+	ReleaseSysCache(tuple);
+	return name;
+}
+
 /* Every row of a group with a cap, beside what its group says, in the order of the groups. */
 static char *
 query_of(const cl_guard *guard)
@@ -151,7 +173,9 @@ query_of(const cl_guard *guard)
 	for (int i = 0; i < guard->keys; i++)
 	{
 		appendStringInfoString(&query, i == 0 ? " ON " : " AND ");
-		cl_guard_equal(&query, &guard->key[i], cl_guard_column_name("g", &guard->group_row.key[i]),
+		cl_guard_equal(&query, &guard->key[i],
+					   collated(cl_guard_column_name("g", &guard->group_row.key[i]),
+								guard->group_row.key[i].collation, guard->row.key[i].collation),
 					   guard->group_row.key[i].declared,
 					   cl_guard_column_name("r", &guard->row.key[i]), guard->row.key[i].declared);
 	}

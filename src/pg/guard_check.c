@@ -4,9 +4,12 @@
 #include "catalog/pg_type.h"
 #include "catalog/pg_operator.h"
 #include "executor/spi.h"
+#include "jit/jit.h"
 #include "miscadmin.h"
-#include "utils/guc.h"
+#include "optimizer/cost.h"
+#include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/plancache.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
@@ -21,7 +24,10 @@ cl_guard_equal(StringInfo query, const cl_guard_key_type *key, const char *left,
 	HeapTuple tuple = SearchSysCache1(OPEROID, ObjectIdGetDatum(key->equal));
 	Form_pg_operator entry;
 	Oid compared = IsPolymorphicType(key->compared_as) ? key->type : key->compared_as;
-	const char *cast = psprintf("::%s", format_type_be_qualified(compared));
+	/* no bare "character" or "bit": those mean a length of one */
+	const char *cast = psprintf(
+		"::%s",
+		format_type_extended(compared, -1, FORMAT_TYPE_TYPEMOD_GIVEN | FORMAT_TYPE_FORCE_QUALIFY));
 
 	if (!HeapTupleIsValid(tuple))
 		elog(ERROR, "cache lookup failed for operator %u", key->equal);
@@ -36,6 +42,37 @@ char *
 cl_guard_column_name(const char *alias, const cl_guard_column *column)
 {
 	return psprintf("%s.%s", alias, quote_identifier(column->name));
+}
+
+/*
+ * A schema can be renamed at any time, whatever is locked, and another be put in its place: then
+ * the text means another table, perhaps somebody's view, which must not be read as the owner.
+ */
+void
+cl_guard_keep(SPIPlanPtr plan, const char *query, Oid table)
+{
+	CachedPlanSource *source = plan ? linitial(SPI_plan_get_plan_sources(plan)) : NULL;
+
+	if (source && (source->relationOids == NIL || linitial_oid(source->relationOids) != table))
+		ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+						errmsg("the tables of a guard were renamed while it looked at them"),
+						errhint("Repeat the transaction.")));
+	if (!plan || SPI_keepplan(plan) != 0)
+		elog(ERROR, "could not prepare \"%s\": %s", query, SPI_result_code_string(SPI_result));
+}
+
+/* What a plan was made of may mean something else by now; it is made anew of what we looked up. */
+static bool
+still_good(SPIPlanPtr *plan)
+{
+	if (*plan && !SPI_plan_is_valid(*plan))
+	{
+		SPIPlanPtr old = *plan;
+
+		*plan = NULL;
+		SPI_freeplan(old);
+	}
+	return *plan != NULL;
 }
 
 static SPIPlanPtr
@@ -55,40 +92,41 @@ prepare(const cl_guard *guard, StringInfo query, Oid table, const cl_guard_row *
 	}
 	appendStringInfoString(query, ending);
 	plan = SPI_prepare_cursor(query->data, guard->keys, types, CURSOR_OPT_GENERIC_PLAN);
-	if (!plan || SPI_keepplan(plan) != 0)
-		elog(ERROR, "could not prepare \"%s\": %s", query->data,
-			 SPI_result_code_string(SPI_result));
+	cl_guard_keep(plan, query->data, table);
 	return plan;
-}
-
-/*
- * A plan that is made while the table is empty must not read the whole of it for ever: it is
- * planned once, for every size, with the index. A group is a few rows; a bitmap costs more to
- * set up than it saves.
- */
-static int
-begin_planning(void)
-{
-	static const char *const off[] = {"enable_seqscan", "enable_bitmapscan", "jit"};
-	int level = NewGUCNestLevel();
-
-	for (size_t i = 0; i < lengthof(off); i++)
-		(void) set_config_option(off[i], "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true,
-								 0, false);
-	return level;
 }
 
 /*
  * The latest snapshot, not the transaction's: at REPEATABLE READ that one does not show what
  * was committed while we waited for the group's lock. read_only = false shows our own rows.
+ *
+ * A plan that is made while a table is empty must not read the whole of it for ever: whenever
+ * the server makes one (another search path is enough) it is for every size, with the index. A
+ * group is a few rows; a bitmap costs more to set up than it saves.
  */
 static uint64
 run(const cl_guard *guard, SPIPlanPtr plan, const cl_guard_key *key)
 {
 	MemoryContext context = CurrentMemoryContext;
 	Snapshot snapshot = guard->only_looks ? GetActiveSnapshot() : GetLatestSnapshot();
-	int result = SPI_execute_snapshot(plan, (Datum *) key->value, NULL, snapshot, InvalidSnapshot,
+	bool seqscan = enable_seqscan;
+	bool bitmapscan = enable_bitmapscan;
+	bool jit = jit_enabled;
+	int result;
+
+	PG_TRY();
+	{
+		enable_seqscan = enable_bitmapscan = jit_enabled = false;
+		result = SPI_execute_snapshot(plan, (Datum *) key->value, NULL, snapshot, InvalidSnapshot,
 									  guard->only_looks, false, 0);
+	}
+	PG_FINALLY();
+	{
+		enable_seqscan = seqscan;
+		enable_bitmapscan = bitmapscan;
+		jit_enabled = jit;
+	}
+	PG_END_TRY();
 
 	/* SPI leaves us in its own, where what a group needs would pile up group by group */
 	MemoryContextSwitchTo(context);
@@ -100,41 +138,33 @@ run(const cl_guard *guard, SPIPlanPtr plan, const cl_guard_key *key)
 static uint64
 run_lock(cl_guard *guard, const cl_guard_key *key)
 {
-	StringInfoData query;
-	int level;
-	uint64 count;
+	if (!still_good(&guard->lock))
+	{
+		StringInfoData query;
 
-	if (guard->lock)
-		return run(guard, guard->lock, key);
-	level = begin_planning();
-	initStringInfo(&query);
-	appendStringInfoString(&query, "SELECT ");
-	cl_guard_select_terms(&query, guard, "r");
-	guard->lock =
-		prepare(guard, &query, guard->group, &guard->group_row, " FOR NO KEY UPDATE OF r");
-	count = run(guard, guard->lock, key);
-	AtEOXact_GUC(true, level);
-	return count;
+		initStringInfo(&query);
+		appendStringInfoString(&query, "SELECT ");
+		cl_guard_select_terms(&query, guard, "r");
+		guard->lock =
+			prepare(guard, &query, guard->group, &guard->group_row, " FOR NO KEY UPDATE OF r");
+	}
+	return run(guard, guard->lock, key);
 }
 
 static uint64
 run_read(cl_guard *guard, SPIPlanPtr *plan, Oid table, const cl_guard_row *row,
 		 const cl_guard_key *key)
 {
-	StringInfoData query;
-	int level;
-	uint64 count;
+	if (!still_good(plan))
+	{
+		StringInfoData query;
 
-	if (*plan)
-		return run(guard, *plan, key);
-	level = begin_planning();
-	initStringInfo(&query);
-	appendStringInfoString(&query, "SELECT ");
-	cl_guard_select_span(&query, row, "r");
-	*plan = prepare(guard, &query, table, row, "");
-	count = run(guard, *plan, key);
-	AtEOXact_GUC(true, level);
-	return count;
+		initStringInfo(&query);
+		appendStringInfoString(&query, "SELECT ");
+		cl_guard_select_span(&query, row, "r");
+		*plan = prepare(guard, &query, table, row, "");
+	}
+	return run(guard, *plan, key);
 }
 
 static void

@@ -265,6 +265,24 @@ warn_of_breaches(const char *guard, Oid rows)
 				 errhint("SELECT * FROM caseload.check_caps('%s');", cl_guard_table_name(rows))));
 }
 
+/*
+ * The triggers of a table fire in the order of their names. Were that of two guards' triggers
+ * another for INSERT than for UPDATE, two such statements could lock groups crosswise: room_insert
+ * comes before room_kind_insert, but room_update after room_kind_update.
+ */
+static void
+want_one_order(const char *mine, const char *other)
+{
+	bool for_insert = strcmp(psprintf("%s_insert", mine), psprintf("%s_insert", other)) < 0;
+	bool for_update = strcmp(psprintf("%s_update", mine), psprintf("%s_update", other)) < 0;
+
+	if (for_insert != for_update)
+		cl_guard_refuse(BAD, "name", mine,
+						"Beside guard \"%s\" its triggers would fire in another order for INSERT "
+						"than for UPDATE, and statements could deadlock; choose another name.",
+						other);
+}
+
 Datum
 caseload_guard(PG_FUNCTION_ARGS)
 {
@@ -317,12 +335,18 @@ caseload_guard(PG_FUNCTION_ARGS)
 	LockRelationOid(rows, ShareRowExclusiveLock);
 	guard = cl_guard_lookup(&arguments, rows, rows, CL_ON_ROWS);
 	foreach (cell, cl_guard_triggers(rows))
-		if (strcmp(((cl_guard_trigger *) lfirst(cell))->arguments.guard, arguments.guard) == 0)
+	{
+		const char *other = ((cl_guard_trigger *) lfirst(cell))->arguments.guard;
+
+		if (!deferred)
+			want_one_order(arguments.guard, other);
+		if (strcmp(other, arguments.guard) == 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_DUPLICATE_OBJECT),
 					 errmsg("table %s has a guard \"%s\" already", arguments.rows, arguments.guard),
 					 errhint("Give this one a name of its own, or call caseload.unguard() "
 							 "first.")));
+	}
 
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");

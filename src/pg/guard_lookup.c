@@ -174,6 +174,7 @@ look_up_key_type(cl_guard_key_type *key, const cl_guard_column *of)
 	family = get_opclass_family(class);
 	input = get_opclass_input_type(class);
 	key->type = of->type;
+	key->type_hash = GetSysCacheHashValue1(TYPEOID, ObjectIdGetDatum(of->type));
 	key->collation = of->collation;
 	key->compared_as = input;
 	key->equal = get_opfamily_member(family, input, input, BTEqualStrategyNumber);

@@ -173,7 +173,9 @@ record(cl_guard *guard, const cl_guard_key *key, const cl_guard_finding *finding
 	char nulls[RECORD_COLUMNS + 1] = "          ";
 	MemoryContext context = CurrentMemoryContext;
 
-	if (!guard->record)
+	/* one that has gone bad is not freed: a trigger on the breach table may have come here from it
+	 */
+	if (!guard->record || !SPI_plan_is_valid(guard->record))
 	{
 		char *query = psprintf("INSERT INTO %s (guard, group_key, first_day, last_day, load, cap, "
 							   "measure, strictness, citation, recorded_by, recorded_at) VALUES "
@@ -182,8 +184,7 @@ record(cl_guard *guard, const cl_guard_key *key, const cl_guard_finding *finding
 							   cl_guard_table_name(guard->breach));
 		SPIPlanPtr plan = SPI_prepare(query, RECORD_COLUMNS, types);
 
-		if (!plan || SPI_keepplan(plan) != 0)
-			elog(ERROR, "could not prepare \"%s\": %s", query, SPI_result_code_string(SPI_result));
+		cl_guard_keep(plan, query, guard->breach);
 		guard->record = plan;
 	}
 	values[0] = CStringGetTextDatum(guard->arguments.guard);
