@@ -25,6 +25,9 @@ INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by,
 	('utla', 'rsp-caseload', 'Resource specialist caseload', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'hard', 'Special education', '28 is the state maximum; the plan prints no number'),
 	('utla', 'dis-caseload', 'Caseload of a DIS provider', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'hard', 'Special education', 'not in the source'),
 	('utla', 'assessments', 'Initial assessments beyond five', '[2022-07-01,2025-07-01)', 'employee', 'all', 2, 'every day', 'paid', 'Special education', 'within three of the cap is read as three below it or more; that the five are of a school year is assumed'),
+	('utla', 'assessment-release', 'Release days for assessments', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'advisory', 'Special education', 'three substitute days a year, on request; of a school year, as the days of a substitute are tallied'),
+	('utla', 'bsap-training', 'Additional training at group 1 BSAP schools', '[2022-07-01,2025-07-01)', 'site', 'any', NULL, 'every day', 'advisory', 'Black Student Achievement', '20 hours more, read as of a school year; hours held are a tally'),
+	('utla', 'onsite-hours', 'Onsite obligation, special services D', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'hard', 'Out of classroom staff', 'lowered from 8 hours; hours demanded are a tally'),
 	('utla', 'paraprofessionals', 'Paraprofessionals of a special day class', '[2022-07-01,2025-07-01)', 'section', 'any', NULL, 'every day', 'advisory', 'Special education', 'all efforts are to be made; aides are tallies');
 
 INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, relative_to, binds, tolerance, counts, wider, taken, taken_over, note)
@@ -52,6 +55,9 @@ FROM (VALUES
 	('assessments', 2022, 1, NULL, 'DIS', '{}', 0, '-3 students', 'dis-caseload', 'at', NULL, '{}', NULL, 'each', NULL, 'within three of the cap'),
 	('assessments', 2022, 2, NULL, 'RSP', '{}', 0, '5 assessments', NULL, 'over', NULL, '{"kind": "initial"}', NULL, 'total', 'year', NULL),
 	('assessments', 2022, 2, NULL, 'DIS', '{}', 0, '5 assessments', NULL, 'over', NULL, '{"kind": "initial"}', NULL, 'total', 'year', NULL),
+	('assessment-release', 2022, 1, NULL, NULL, '{}', 0, '3 days', NULL, 'over', NULL, '{"what": "assessment release"}', NULL, 'total', 'year', NULL),
+	('bsap-training', 2022, 1, NULL, NULL, '{"bsap_group_1": true}', 0, '20 hours', NULL, 'under', NULL, '{"what": "additional training"}', NULL, 'total', 'year', NULL),
+	('onsite-hours', 2022, 1, NULL, NULL, '{"special_services_d": true}', 0, '7 hours', NULL, 'over', NULL, '{"what": "onsite"}', NULL, 'each', NULL, 'of a day'),
 	('paraprofessionals', 2022, 1, NULL, NULL, '{"special_day": true}', 0, '1 aides', NULL, 'under', NULL, '{}', NULL, 'each', NULL, 'per program'),
 	('paraprofessionals', 2022, 1, NULL, 'SDC Autism', '{}', 1, '2 aides', NULL, 'under', NULL, '{}', NULL, 'each', NULL, NULL),
 	('paraprofessionals', 2022, 1, NULL, 'SDC Emotionally Disturbed', '{}', 1, '2 aides', NULL, 'under', NULL, '{}', NULL, 'each', NULL, NULL)

@@ -98,6 +98,14 @@ SELECT cases(17, 'Adaptive PE', 90, '[2022-08-01,2023-07-01)');
 SELECT * FROM found WHERE code = 'adaptive-pe';
 
 -- Stipends and differentials.
+-- A fourth release day for assessments is one too many; 16 of 20 hours of training are four short; eight hours onsite one over seven.
+UPDATE site SET attributes = attributes || '{"bsap_group_1": true}' WHERE site_id = 5;
+INSERT INTO employment (employee_id, site_id, contract, schedule, agreed_salary, valid, attributes) VALUES (22, 4, 'utla', 'none', 0, '[2022-07-01,2023-07-01)', '{"special_services_d": true}');
+INSERT INTO tally (employee_id, site_id, valid, what, quantity) SELECT 18, NULL::bigint, daterange(d, d + 1), 'assessment release', caseload_unit '1 days' FROM unnest('{2022-08-08,2022-08-09,2022-08-10,2022-08-11}'::date[]) AS d
+UNION ALL SELECT NULL::bigint, 5, daterange(d, d + 1), 'additional training', caseload_unit '8 hours' FROM unnest('{2022-08-09,2022-08-16}'::date[]) AS d
+UNION ALL VALUES (22, NULL::bigint, daterange '[2022-08-09,2022-08-10)', 'onsite', caseload_unit '8 hours'), (22, NULL, '[2022-08-10,2022-08-11)', 'onsite', '7 hours');
+SELECT code, subject_id, first_day, last_day, measure, cap, actual, over FROM found WHERE code IN ('assessment-release', 'bsap-training', 'onsite-hours') AND first_day < '2023-07-01' ORDER BY 1, 2;
+
 SELECT position, coalesce(band::text, scale::text) AS worth, base, lasts, lasts_in, prorated_by, note FROM stipend ORDER BY 1;
 SELECT stipend_pay('utla', 'climate champion', '2023-10-01') AS "2023-24", stipend_pay('utla', 'climate champion', '2022-10-01') AS "2022-23";
 SELECT stipend_pay('utla', 'adult education preparation', '2023-10-01', counted => 22) AS "22 hours of instruction: 4 x 45.00";

@@ -25,13 +25,24 @@ BEGIN ATOMIC
 	), found AS (
 		SELECT r.limit_id, r.school_year, r.test, r.cap_id, r.district_id, r.subject_id, r.part, r.valid, r.ranks, r.number, r.per
 		FROM resolved AS r WHERE r.relative_to IS NULL
+	), held AS (
+		-- another number for a class is none for the average of its site that a second test looks at
+		SELECT f.*, c.wider IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = f.limit_id AND n.wider IS NULL) AS looks_past
+		FROM found AS f JOIN limit_cap AS c ON c.id = f.cap_id
+	), excepted AS (
+		SELECT x.limit_id, x.district_id, x.employee_id, x.section_id, x.site_id, x.valid, x.number FROM exception AS x
+		UNION ALL
+		-- a teacher's, of a limit on classes, is one for the classes of that teacher
+		SELECT x.limit_id, x.district_id, NULL, t.section_id, NULL, x.valid * t.valid, x.number
+		FROM exception AS x JOIN load_limit AS l ON l.id = x.limit_id AND l.scope = 'section'
+			JOIN staffing AS t ON t.district_id = x.district_id AND t.employee_id = x.employee_id AND t.role = 'teacher of record' AND t.valid && x.valid
 	)
 	SELECT f.limit_id, f.school_year, f.test, f.cap_id, f.district_id, f.subject_id, f.part, f.valid, f.ranks, f.number, f.per FROM found AS f
 	UNION ALL
 	SELECT f.limit_id, f.school_year, f.test, f.cap_id, f.district_id, f.subject_id, f.part, f.valid * x.valid, ARRAY[2147483647], x.number, NULL
-	FROM found AS f JOIN load_limit AS l ON l.id = f.limit_id
-		JOIN exception AS x ON x.limit_id = f.limit_id AND x.district_id = f.district_id AND x.valid && f.valid
-			AND (x.number IS NULL OR caseload.measure(x.number) = caseload.measure(f.number))
+	FROM held AS f JOIN load_limit AS l ON l.id = f.limit_id
+		JOIN excepted AS x ON x.limit_id = f.limit_id AND x.district_id = f.district_id AND x.valid && f.valid
+			AND (x.number IS NULL OR caseload.measure(x.number) = caseload.measure(f.number) AND NOT f.looks_past)
 			AND (x.section_id = f.part
 				OR x.employee_id = f.subject_id AND l.scope = 'employee'
 				OR x.site_id = f.subject_id AND l.scope = 'site'
@@ -75,16 +86,23 @@ CREATE VIEW work_done WITH (security_invoker = true) AS
 SELECT 'employee'::text AS scope, e.contract, e.district_id, e.employee_id AS subject_id, 0::bigint AS part, 'FTE'::text AS measure, e.valid, e.fte::numeric AS amount
 FROM employment AS e
 UNION ALL
-SELECT 'employee', e.contract, f.district_id, f.employee_id, f.section_id, 'sections', f.valid * e.valid, 1
-FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND e.valid && f.valid
+-- a class is one, in however many roles and employments somebody teaches it
+SELECT 'employee', c.contract, c.district_id, c.employee_id, c.section_id, 'sections', u.valid, 1
+FROM (SELECT e.contract, f.district_id, f.employee_id, f.section_id, range_agg(f.valid * e.valid) AS valid
+	FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND e.valid && f.valid
+	GROUP BY e.contract, f.district_id, f.employee_id, f.section_id) AS c CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 UNION ALL
 SELECT 'section', k.contract, f.district_id, f.section_id, f.section_id, m.measure, f.valid, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 FROM staffing AS f JOIN section AS s USING (district_id, section_id) JOIN contract_site AS k USING (district_id, site_id)
 	CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure)
 WHERE f.role LIKE '%teacher%'
 UNION ALL
-SELECT 'site', e.contract, e.district_id, e.site_id, 0, m.measure, e.valid, CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
-FROM employment AS e CROSS JOIN (VALUES ('employees'), ('teachers'), ('FTE')) AS m (measure)
+SELECT 'site', e.contract, e.district_id, e.site_id, 0, 'FTE', e.valid, e.fte
+FROM employment AS e
+UNION ALL
+SELECT 'site', c.contract, c.district_id, c.site_id, 0, m.measure, u.valid, 1
+FROM (SELECT e.contract, e.district_id, e.site_id, e.employee_id, range_agg(e.valid) AS valid FROM employment AS e GROUP BY e.contract, e.district_id, e.site_id, e.employee_id) AS c
+	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid) CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure)
 UNION ALL
 SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, 'sections', s.valid, 1
 FROM section AS s JOIN contract_site AS k USING (district_id, site_id)
@@ -92,8 +110,12 @@ UNION ALL
 SELECT 'site', k.contract, t.district_id, t.site_id, 0, 'students', '(,)', t.enrollment
 FROM site AS t JOIN contract_site AS k USING (district_id, site_id) WHERE t.enrollment IS NOT NULL
 UNION ALL
-SELECT 'district', e.contract, e.district_id, e.district_id, 0, m.measure, e.valid, CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
-FROM employment AS e CROSS JOIN (VALUES ('employees'), ('teachers'), ('FTE')) AS m (measure)
+SELECT 'district', e.contract, e.district_id, e.district_id, 0, 'FTE', e.valid, e.fte
+FROM employment AS e
+UNION ALL
+SELECT 'district', c.contract, c.district_id, c.district_id, 0, m.measure, u.valid, 1
+FROM (SELECT e.contract, e.district_id, e.employee_id, range_agg(e.valid) AS valid FROM employment AS e GROUP BY e.contract, e.district_id, e.employee_id) AS c
+	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid) CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure)
 UNION ALL
 -- and whatever is tallied, as aides: so many students for each
 SELECT o.scope, k.contract, y.district_id, o.subject_id, 0, caseload.measure(y.quantity), y.valid, caseload.quantity(y.quantity)

@@ -51,6 +51,17 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION reckoned_remedy(date, text) IS 'step 6: what is left of an excess behind the gates of each remedy, and the points that it is paid for';
 
+-- The days that an amount is for, its term or the day alone, and of how many of them somebody is paid.
+CREATE FUNCTION paid_for(days datemultirange, periods daterange[], valid daterange, day date, OUT span daterange, OUT there numeric, OUT of_days numeric)
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT s.span, CASE WHEN paid_for.valid IS NULL THEN 1 WHEN paid_for.periods IS NULL THEN (paid_for.valid @> paid_for.day)::int
+			ELSE caseload.school_days(paid_for.days, s.span * paid_for.valid) END,
+		CASE WHEN paid_for.valid IS NULL OR paid_for.periods IS NULL THEN 1 ELSE caseload.school_days(paid_for.days, s.span) END
+	FROM (SELECT coalesce((SELECT t FROM pg_catalog.unnest(paid_for.periods) AS t WHERE t @> paid_for.day LIMIT 1), daterange(paid_for.day, paid_for.day, '[]')) AS span) AS s;
+END;
+COMMENT ON FUNCTION paid_for(datemultirange, daterange[], daterange, date) IS 'the term of a day, or the day, how many of its counted days somebody is there, and of how many';
+
 -- `due`: not an alternative that was not taken, nor the lesser of two tests.
 CREATE FUNCTION reckoned_amount(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint, employee_id bigint, day date,
@@ -58,7 +69,8 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH remedied AS (
-		SELECT m.*, l.contract, l.year, l.days, r.scale, r.base, r.choice, r.rank, r.in_proportion, r.payee, q.scope
+		SELECT m.*, l.contract, l.year, l.days, r.scale, r.base, r.choice, r.rank, r.in_proportion, r.payee, q.scope,
+			terms_of(l.contract, point_period(r.scale), l.year, reckoned_amount.known_on) AS periods
 		FROM reckoned_remedy(reckoned_amount.known_on, reckoned_amount.only_year) AS m
 			JOIN reckoned_limit(reckoned_amount.known_on, reckoned_amount.only_year) AS l USING (limit_id, school_year)
 			JOIN limit_remedy AS r ON r.id = m.remedy_id JOIN load_limit AS q ON q.id = m.limit_id
@@ -78,33 +90,46 @@ BEGIN ATOMIC
 			THEN base_amount(p.contract, p.base, d.first_day, own_cell => o.cell, own_salary => o.salary, known_on => reckoned_amount.known_on) END AS worth
 		FROM payable AS p CROSS JOIN LATERAL (SELECT greatest(lower(p.days), coalesce(lower(p.valid), lower(p.days))) AS first_day) AS d
 			LEFT JOIN LATERAL own_pay(p.contract, p.district_id, p.employee_id, d.first_day, reckoned_amount.known_on) AS o ON p.base IS NOT NULL
-	), daily AS (
+	), stint AS (
 		SELECT b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load) AS over,
 			k.amount * CASE
-				WHEN b.scope <> 'section' OR b.payee = 'each teacher' THEN 1
+				WHEN b.scope <> 'section' THEN 1
+				WHEN b.payee = 'each teacher' THEN s.there / s.of_days
 				-- several in one role share what is due
-				WHEN b.in_proportion = 'share' THEN b.share
-				ELSE b.share / sum(b.share) OVER (PARTITION BY b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, b.remedy_id, k.day) END
+				WHEN b.in_proportion = 'share' THEN b.share * s.there / s.of_days
+				ELSE b.share * s.there / sum(b.share * s.there) OVER (PARTITION BY b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, b.remedy_id, k.day) END
 			* CASE b.in_proportion
 				WHEN 'fte' THEN coalesce((SELECT sum(e.fte) FROM employment AS e WHERE e.district_id = b.district_id AND e.employee_id = b.employee_id
-					AND e.contract = b.contract AND e.valid @> k.day), 1)
+					AND e.contract = b.contract AND e.valid @> least(k.day, upper(b.valid) - 1)), 1)
 				WHEN 'sections' THEN 1 / coalesce((SELECT NULLIF(count(*), 0)::numeric FROM staffing AS f WHERE f.district_id = b.district_id
-					AND f.employee_id = b.employee_id AND f.valid @> k.day), 1)
+					AND f.employee_id = b.employee_id AND f.valid @> least(k.day, upper(b.valid) - 1)), 1)
 				ELSE 1 END AS amount,
-			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank
+			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.payee, s.span
 		FROM based AS b CROSS JOIN LATERAL caseload.breakdown(b.scale, b.paid_on, base => b.worth, terms => named_terms(b.contract, b.year, reckoned_amount.known_on)) AS k
-		WHERE (b.valid IS NULL OR b.valid @> k.day) AND caseload.quantity(k.load) > 0 AND b.scale IS NOT NULL AND (b.base IS NULL OR b.worth IS NOT NULL)
+			CROSS JOIN LATERAL paid_for(b.days, b.periods, b.valid, k.day) AS s
+		WHERE s.there > 0 AND caseload.quantity(k.load) > 0 AND b.scale IS NOT NULL AND (b.base IS NULL OR b.worth IS NOT NULL)
 		UNION ALL
 		-- a remedy without a scale follows on each day, and so does one whose base nobody gave: neither is worth an amount
-		SELECT b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load), NULL, false, b.choice, b.rank
-		FROM based AS b CROSS JOIN LATERAL caseload.unnest(b.paid_on) AS k
-		WHERE (b.valid IS NULL OR b.valid @> k.day) AND caseload.quantity(k.load) > 0 AND (b.scale IS NULL OR b.base IS NOT NULL AND b.worth IS NULL)
+		SELECT b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load), NULL, false, b.choice, b.rank, b.payee, s.span
+		FROM based AS b CROSS JOIN LATERAL caseload.unnest(b.paid_on) AS k CROSS JOIN LATERAL paid_for(b.days, b.periods, b.valid, k.day) AS s
+		WHERE s.there > 0 AND caseload.quantity(k.load) > 0 AND (b.scale IS NULL OR b.base IS NOT NULL AND b.worth IS NULL)
+	), daily AS (
+		-- who went and came back inside a term has both stints
+		SELECT t.limit_id, t.school_year, t.test, t.district_id, t.subject_id, t.remedy_id, t.employee_id, t.day, max(t.over) AS over,
+			CASE t.payee WHEN 'each teacher' THEN max(t.amount) ELSE sum(t.amount) END AS amount, t.money, t.choice, t.rank, t.span
+		FROM stint AS t
+		GROUP BY t.limit_id, t.school_year, t.test, t.district_id, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.payee, t.span
 	), chosen AS (
+		-- alternatives may be for a day and for a term: one is chosen if it is for any day of what the other is for
 		SELECT d.*, d.choice IS NULL OR CASE
-				WHEN bool_or(g.given) OVER alternatives THEN g.given
-				ELSE d.rank = min(d.rank) OVER alternatives END AS chosen
-		FROM daily AS d CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM remedy_given AS g WHERE g.remedy_id = d.remedy_id AND g.district_id = d.district_id
-			AND g.valid @> d.day AND (g.employee_id = d.employee_id OR g.employee_id IS NULL) AND (g.section_id = d.subject_id OR g.section_id IS NULL)) AS given) AS g
+				WHEN g.any_given THEN g.given
+				ELSE d.rank = min(d.rank) OVER alternatives AND NOT EXISTS (SELECT FROM remedied AS o WHERE o.limit_id = d.limit_id AND o.school_year = d.school_year
+					AND o.district_id = d.district_id AND o.subject_id = d.subject_id AND o.choice = d.choice AND o.rank < d.rank
+					AND caseload.quantity(caseload.load_on(caseload.highest(o.gated, ARRAY[d.span]), d.day)) > 0) END AS chosen
+		FROM daily AS d CROSS JOIN LATERAL (SELECT coalesce(bool_or(g.remedy_id = d.remedy_id), false) AS given, count(*) > 0 AS any_given
+			FROM remedy_given AS g JOIN limit_remedy AS a ON a.id = g.remedy_id
+			WHERE a.limit_id = d.limit_id AND a.choice = d.choice AND g.district_id = d.district_id
+				AND g.valid && d.span AND (g.employee_id = d.employee_id OR g.employee_id IS NULL) AND (g.section_id = d.subject_id OR g.section_id IS NULL)) AS g
 		WINDOW alternatives AS (PARTITION BY d.limit_id, d.school_year, d.district_id, d.subject_id, d.employee_id, d.choice, d.day)
 	)
 	SELECT c.limit_id, c.school_year, c.test, c.district_id, c.subject_id, c.remedy_id, c.employee_id, c.day, c.over, c.amount, c.money,
