@@ -26,19 +26,19 @@ BEGIN ATOMIC
 	), excess AS MATERIALIZED (
 		SELECT o.limit_id, o.school_year, o.district_id, e.* FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.excess) AS e
 	), over AS (
-		SELECT e.limit_id, e.school_year, e.test, e.district_id, e.subject_id, u.day, caseload.quantity(u.load) AS over
-		FROM excess AS e CROSS JOIN LATERAL caseload.unnest(e.excess) AS u
+		SELECT e.limit_id, e.school_year, e.test, e.district_id, e.subject_id, u.day, caseload.quantity(u.load) AS over, min(f.employee_id) AS teacher
+		FROM excess AS e JOIN load_limit AS r ON r.id = e.limit_id CROSS JOIN LATERAL caseload.unnest(e.excess) AS u
+			LEFT JOIN staffing AS f ON r.scope = 'section' AND f.district_id = e.district_id AND f.section_id = e.subject_id
+				AND f.role = 'teacher of record' AND f.valid @> u.day
 		WHERE caseload.quantity(u.load) > 0
+		GROUP BY e.limit_id, e.school_year, e.test, e.district_id, e.subject_id, u.day, caseload.quantity(u.load)
 	), paid AS (
 		SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.employee_id, p.day, sum(p.pay) AS pay
 		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p
 		GROUP BY o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.employee_id, p.day
 	)
 	SELECT limit_id, school_year, test, district_id, subject_id,
-		CASE WHEN p.day IS NOT NULL THEN p.employee_id WHEN r.scope = 'employee' THEN subject_id
-			WHEN r.scope = 'section' THEN (SELECT f.employee_id FROM staffing AS f WHERE f.district_id = o.district_id AND f.section_id = o.subject_id
-				AND f.role = 'teacher of record' AND f.valid @> o.day ORDER BY f.employee_id LIMIT 1) END,
-		day, e.measure, caseload.quantity(caseload.load_on(e.cap, day)), caseload.quantity(caseload.load_on(e.load, day)), coalesce(o.over, 0), p.pay
+		CASE WHEN p.day IS NOT NULL THEN p.employee_id WHEN r.scope = 'employee' THEN subject_id ELSE o.teacher END, day, e.measure, caseload.quantity(caseload.load_on(e.cap, day)), caseload.quantity(caseload.load_on(e.load, day)), coalesce(o.over, 0), p.pay
 	FROM over AS o FULL JOIN paid AS p USING (limit_id, school_year, test, district_id, subject_id, day)
 		JOIN excess AS e USING (limit_id, school_year, test, district_id, subject_id) JOIN load_limit AS r ON r.id = limit_id;
 END;
