@@ -76,7 +76,7 @@ SELECT 'employee'::text AS scope, e.contract, e.district_id, e.employee_id AS su
 FROM employment AS e
 UNION ALL
 SELECT 'employee', e.contract, f.district_id, f.employee_id, f.section_id, 'sections', f.valid * e.valid, 1
-FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND e.valid && f.valid
+FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND NOT isempty(e.valid * f.valid)
 UNION ALL
 SELECT 'section', k.contract, f.district_id, f.section_id, f.section_id, m.measure, f.valid, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 FROM staffing AS f JOIN section AS s USING (district_id, section_id) JOIN contract_site AS k USING (district_id, site_id)

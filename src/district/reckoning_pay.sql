@@ -82,7 +82,7 @@ BEGIN ATOMIC
 		SELECT m.*, m.subject_id AS employee_id, NULL::daterange AS valid, 1::numeric AS share FROM remedied AS m WHERE m.scope = 'employee'
 		UNION ALL
 		SELECT m.*, f.employee_id, f.valid, f.share
-		FROM remedied AS m JOIN staffing AS f ON f.district_id = amounts_of.district_id AND f.section_id = m.subject_id AND f.valid && amounts_of.school_year
+		FROM remedied AS m JOIN staffing AS f ON f.district_id = amounts_of.district_id AND f.section_id = m.subject_id AND NOT isempty(f.valid * amounts_of.school_year)
 			AND (f.role = m.payee OR m.payee = 'each teacher' AND f.role LIKE '%teacher%')
 		WHERE m.scope = 'section'
 		UNION ALL
