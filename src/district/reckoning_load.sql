@@ -56,17 +56,37 @@ RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH domain AS MATERIALIZED (
-		SELECT * FROM domain_section(counted_one.known_on, counted_one.only_year)
+		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, u.valid
+		FROM domain_section(counted_one.known_on, counted_one.only_year) AS d CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
 	), holding AS MATERIALIZED (
 		SELECT * FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l WHERE l.days IS NOT NULL
+	), case_cap AS MATERIALIZED (
+		SELECT l.limit_id, l.school_year, l.contract, m.manner, m.measure, c.program, c.grades, c.applies
+		FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id JOIN limit_manner AS m ON m.limit_id = l.limit_id
+			JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
+		WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent', 'IEPs', 'units') AND coalesce(m.wider, r.scope) = 'employee'
+	), case_held AS MATERIALIZED (
+		SELECT k.district_id, k.case_id, e.contract, k.program, k.grade, t.attributes || e.attributes || k.attributes AS attributes
+		FROM case_assignment AS k JOIN employment AS e ON e.district_id = k.district_id AND e.employee_id = k.employee_id AND NOT isempty(e.valid * k.valid)
+			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
+		WHERE EXISTS (SELECT FROM case_cap)
+	), matched_case AS MATERIALIZED (
+		-- once, however many of the rows match
+		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id
+		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract AND h.program = c.program
+			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
+		UNION
+		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id
+		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract
+			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
+		WHERE c.program IS NULL AND c.measure IN ('IEPs', 'units')
 	)
 	-- students of classes
-	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, e.student_id, u.valid * e.valid, e.attributes @> m.counts,
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, e.student_id, d.valid * e.valid, e.attributes @> m.counts,
 		CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
 			ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w WHERE w.limit_id = d.limit_id AND e.attributes @> w.counts), 1) END
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
-		CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
-		JOIN enrollment AS e ON e.district_id = d.district_id AND e.section_id = d.section_id AND NOT isempty(e.valid * u.valid)
+		JOIN enrollment AS e ON e.district_id = d.district_id AND e.section_id = d.section_id AND NOT isempty(e.valid * d.valid)
 	WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent')
 	UNION ALL
 	-- cases: a limit on students means them only where it names a program
@@ -74,15 +94,9 @@ BEGIN ATOMIC
 		CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share
 			ELSE coalesce(k.weight, (SELECT max(w.weight) FROM limit_weight AS w WHERE w.limit_id = l.limit_id AND k.attributes @> w.counts), 1) END
 			* CASE m.measure WHEN 'units' THEN k.goal_areas ELSE 1 END
-	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
-		JOIN limit_manner AS m ON m.limit_id = l.limit_id
-		JOIN case_assignment AS k ON k.valid && l.held
-	WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent', 'IEPs', 'units') AND coalesce(m.wider, r.scope) = 'employee'
-		-- with all conditions in one place it is a semi-join, and no search for each case
-		AND EXISTS (SELECT FROM limit_cap AS c CROSS JOIN employment AS e JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
-			WHERE e.contract = l.contract AND e.district_id = k.district_id AND e.employee_id = k.employee_id AND NOT isempty(e.valid * k.valid)
-				AND c.limit_id = l.limit_id AND c.id = ANY (m.caps) AND (c.program = k.program OR c.program IS NULL AND m.measure IN ('IEPs', 'units'))
-				AND (c.grades IS NULL OR c.grades @> k.grade) AND t.attributes || e.attributes || k.attributes @> c.applies)
+	FROM matched_case AS c JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id, manner)
+		JOIN case_assignment AS k USING (district_id, case_id)
+	WHERE NOT isempty(k.valid * l.held)
 	UNION ALL
 	-- tallies, of the class, the employee or the site
 	SELECT l.limit_id, l.school_year, m.manner, y.district_id, o.domain_id, coalesce(y.section_id, 0), 0, y.valid * l.held, true, caseload.quantity(y.quantity)
@@ -97,18 +111,16 @@ BEGIN ATOMIC
 	WHERE m.tallied AND o.domain_id IS NOT NULL
 	UNION ALL
 	-- classes
-	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, u.valid, true, 1
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, d.valid, true, 1
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
-		CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
 	WHERE NOT m.tallied AND m.measure = 'sections'
 	UNION ALL
 	-- those who teach a class, by their role
-	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, u.valid * f.valid, true,
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, d.valid * f.valid, true,
 		CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN load_limit AS r ON r.id = d.limit_id
-		CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
-		JOIN staffing AS f ON f.district_id = d.district_id AND f.section_id = d.section_id AND NOT isempty(f.valid * u.valid)
+		JOIN staffing AS f ON f.district_id = d.district_id AND f.section_id = d.section_id AND NOT isempty(f.valid * d.valid)
 			AND jsonb_build_object('role', f.role) @> m.counts
 	WHERE NOT m.tallied AND m.measure IN ('teachers', 'employees', 'FTE') AND coalesce(m.wider, r.scope) = 'section'
 	UNION ALL
