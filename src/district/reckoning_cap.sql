@@ -89,7 +89,7 @@ UNION ALL
 -- a class is one, in however many roles and employments somebody teaches it
 SELECT 'employee', c.contract, c.district_id, c.employee_id, c.section_id, 'sections', u.valid, 1
 FROM (SELECT e.contract, f.district_id, f.employee_id, f.section_id, range_agg(f.valid * e.valid) AS valid
-	FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND e.valid && f.valid
+	FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND NOT isempty(e.valid * f.valid)
 	GROUP BY e.contract, f.district_id, f.employee_id, f.section_id) AS c CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 UNION ALL
 SELECT 'section', k.contract, f.district_id, f.section_id, f.section_id, m.measure, f.valid, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END

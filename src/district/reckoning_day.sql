@@ -21,22 +21,24 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int
 	measure text, cap numeric, load numeric, over numeric, pay numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	WITH excess AS MATERIALIZED (
-		SELECT * FROM reckoned_excess(reckoned_day.known_on, reckoned_day.only_year)
+	WITH outcome AS MATERIALIZED (
+		SELECT * FROM reckoned_outcome(reckoned_day.known_on, reckoned_day.only_year)
+	), excess AS MATERIALIZED (
+		SELECT o.limit_id, o.school_year, o.district_id, e.* FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.excess) AS e
 	), over AS (
-		SELECT e.limit_id, e.school_year, e.test, e.district_id, e.subject_id, u.day, caseload.quantity(u.load) AS over
-		FROM excess AS e CROSS JOIN LATERAL caseload.unnest(e.excess) AS u
+		SELECT e.limit_id, e.school_year, e.test, e.district_id, e.subject_id, u.day, caseload.quantity(u.load) AS over, min(f.employee_id) AS teacher
+		FROM excess AS e JOIN load_limit AS r ON r.id = e.limit_id CROSS JOIN LATERAL caseload.unnest(e.excess) AS u
+			LEFT JOIN staffing AS f ON r.scope = 'section' AND f.district_id = e.district_id AND f.section_id = e.subject_id
+				AND f.role = 'teacher of record' AND f.valid @> u.day
 		WHERE caseload.quantity(u.load) > 0
+		GROUP BY e.limit_id, e.school_year, e.test, e.district_id, e.subject_id, u.day, caseload.quantity(u.load)
 	), paid AS (
-		SELECT p.limit_id, p.school_year, p.test, p.district_id, p.subject_id, p.employee_id, p.day, sum(p.pay) AS pay
-		FROM reckoned_pay(reckoned_day.known_on, reckoned_day.only_year) AS p
-		GROUP BY p.limit_id, p.school_year, p.test, p.district_id, p.subject_id, p.employee_id, p.day
+		SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.employee_id, p.day, sum(p.pay) AS pay
+		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p
+		GROUP BY o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.employee_id, p.day
 	)
 	SELECT limit_id, school_year, test, district_id, subject_id,
-		CASE WHEN p.day IS NOT NULL THEN p.employee_id WHEN r.scope = 'employee' THEN subject_id
-			WHEN r.scope = 'section' THEN (SELECT f.employee_id FROM staffing AS f WHERE f.district_id = o.district_id AND f.section_id = o.subject_id
-				AND f.role = 'teacher of record' AND f.valid @> o.day ORDER BY f.employee_id LIMIT 1) END,
-		day, e.measure, caseload.quantity(caseload.load_on(e.cap, day)), caseload.quantity(caseload.load_on(e.load, day)), coalesce(o.over, 0), p.pay
+		CASE WHEN p.day IS NOT NULL THEN p.employee_id WHEN r.scope = 'employee' THEN subject_id ELSE o.teacher END, day, e.measure, caseload.quantity(caseload.load_on(e.cap, day)), caseload.quantity(caseload.load_on(e.load, day)), coalesce(o.over, 0), p.pay
 	FROM over AS o FULL JOIN paid AS p USING (limit_id, school_year, test, district_id, subject_id, day)
 		JOIN excess AS e USING (limit_id, school_year, test, district_id, subject_id) JOIN load_limit AS r ON r.id = limit_id;
 END;
@@ -61,11 +63,13 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int
 	first_day date, last_day date, measure text, cap numeric, actual numeric, over numeric, due boolean, worth numeric, quantity numeric, amount_due numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	WITH excess AS MATERIALIZED (
-		SELECT * FROM reckoned_excess(reckoned_finding.known_on, reckoned_finding.only_year)
+	WITH outcome AS MATERIALIZED (
+		SELECT * FROM reckoned_outcome(reckoned_finding.known_on, reckoned_finding.only_year)
+	), excess AS MATERIALIZED (
+		SELECT o.limit_id, o.school_year, o.district_id, e.* FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.excess) AS e
 	), gated AS (
-		SELECT m.limit_id, m.school_year, m.test, m.district_id, m.subject_id, m.remedy_id, m.gated
-		FROM reckoned_remedy(reckoned_finding.known_on, reckoned_finding.only_year) AS m
+		SELECT o.limit_id, o.school_year, m.test, o.district_id, m.subject_id, m.remedy_id, m.gated
+		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.remedies) AS m
 		UNION ALL
 		SELECT e.limit_id, e.school_year, e.test, e.district_id, e.subject_id, NULL, e.excess
 		FROM excess AS e WHERE NOT EXISTS (SELECT FROM limit_remedy AS r WHERE r.limit_id = e.limit_id)
@@ -76,14 +80,14 @@ BEGIN ATOMIC
 		WHERE caseload.quantity(u.load) > 0
 		GROUP BY g.limit_id, g.school_year, g.test, g.district_id, g.subject_id, g.remedy_id
 	), amounts AS (
-		SELECT a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.remedy_id, a.employee_id, bool_or(a.due AND (a.amount IS NULL OR a.amount > 0)) AS due,
+		SELECT o.limit_id, o.school_year, a.test, o.district_id, a.subject_id, a.remedy_id, a.employee_id, bool_or(a.due AND (a.amount IS NULL OR a.amount > 0)) AS due,
 			sum(a.amount) AS worth, sum(a.amount) FILTER (WHERE NOT a.money AND a.due) AS quantity
-		FROM reckoned_amount(reckoned_finding.known_on, reckoned_finding.only_year) AS a
-		GROUP BY a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.remedy_id, a.employee_id
+		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.amounts) AS a
+		GROUP BY o.limit_id, o.school_year, a.test, o.district_id, a.subject_id, a.remedy_id, a.employee_id
 	), paid AS (
-		SELECT p.limit_id, p.school_year, p.test, p.district_id, p.subject_id, p.remedy_id, p.employee_id, sum(p.pay) AS pay
-		FROM reckoned_pay(reckoned_finding.known_on, reckoned_finding.only_year) AS p
-		GROUP BY p.limit_id, p.school_year, p.test, p.district_id, p.subject_id, p.remedy_id, p.employee_id
+		SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id, p.employee_id, sum(p.pay) AS pay
+		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p
+		GROUP BY o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id, p.employee_id
 	)
 	SELECT w.limit_id, w.school_year, w.test, w.district_id, w.subject_id, w.remedy_id,
 		CASE WHEN a.limit_id IS NOT NULL THEN a.employee_id WHEN r.scope = 'employee' THEN w.subject_id

@@ -12,10 +12,10 @@ BEGIN ATOMIC
 				WHEN m.wider = 'site' AND r.scope = 'section'
 					THEN (SELECT s.site_id FROM section AS s WHERE s.district_id = k.district_id AND s.section_id = k.subject_id)
 				WHEN m.wider = 'site'
-					THEN (SELECT min(e.site_id) FROM employment AS e WHERE e.district_id = k.district_id AND e.employee_id = k.subject_id AND e.valid && l.year)
+					THEN (SELECT min(e.site_id) FROM employment AS e WHERE e.district_id = k.district_id AND e.employee_id = k.subject_id AND NOT isempty(e.valid * l.year))
 				WHEN m.wider = 'employee'
 					THEN (SELECT min(f.employee_id) FROM staffing AS f
-						WHERE f.district_id = k.district_id AND f.section_id = k.subject_id AND f.role = 'teacher of record' AND f.valid && l.year)
+						WHERE f.district_id = k.district_id AND f.section_id = k.subject_id AND f.role = 'teacher of record' AND NOT isempty(f.valid * l.year))
 			END AS domain_id
 		FROM reckoned_cap(reckoned_test.known_on, reckoned_test.only_year) AS k JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = k.limit_id
 			JOIN reckoned_limit(reckoned_test.known_on, reckoned_test.only_year) AS l USING (limit_id, school_year)

@@ -19,25 +19,34 @@ CREATE FUNCTION domain_section(known_on date DEFAULT 'infinity', only_year text 
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint, valid datemultirange)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	SELECT l.limit_id, l.school_year, m.manner, p.district_id, p.subject_id, p.part, range_agg(p.valid * l.held)
-	FROM reckoned_limit(domain_section.known_on, domain_section.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
-		JOIN limit_manner AS m ON m.limit_id = l.limit_id AND m.wider IS DISTINCT FROM 'grade'
-		JOIN limit_cap AS c ON c.id = ANY (m.caps)
-		JOIN subject_profile AS p ON p.scope = coalesce(m.wider, r.scope) AND p.contract = l.contract AND p.valid && l.held AND p.part <> 0
-			AND (c.grades IS NULL OR p.grades && c.grades) AND (c.program IS NULL OR p.program = c.program) AND p.attributes @> c.applies
-	WHERE l.days IS NOT NULL
-	GROUP BY l.limit_id, l.school_year, m.manner, p.district_id, p.subject_id, p.part
+	WITH cap AS MATERIALIZED (
+		SELECT l.limit_id, l.school_year, l.contract, l.held, m.manner, m.wider, CASE m.wider WHEN 'grade' THEN 'site' ELSE coalesce(m.wider, r.scope) END AS scope,
+			c.grades, c.program, c.applies
+		FROM reckoned_limit(domain_section.known_on, domain_section.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
+			JOIN limit_manner AS m ON m.limit_id = l.limit_id
+			JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
+		WHERE l.days IS NOT NULL
+	), profile AS MATERIALIZED (
+		SELECT p.scope, p.contract, p.district_id, p.subject_id, p.part, p.valid, p.grades, p.program, p.attributes FROM subject_profile AS p WHERE p.part <> 0
+	), matched AS MATERIALIZED (
+		SELECT c.limit_id, c.school_year, c.manner, c.wider, p.district_id, p.subject_id, p.part, p.grades, p.valid * c.held AS valid
+		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.program = c.program AND p.valid && c.held
+			AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+		UNION ALL
+		SELECT c.limit_id, c.school_year, c.manner, c.wider, p.district_id, p.subject_id, p.part, p.grades, p.valid * c.held
+		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.valid && c.held
+			AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+		WHERE c.program IS NULL
+	)
+	SELECT m.limit_id, m.school_year, m.manner, m.district_id, m.subject_id, m.part, range_agg(m.valid)
+	FROM matched AS m WHERE m.wider IS DISTINCT FROM 'grade'
+	GROUP BY m.limit_id, m.school_year, m.manner, m.district_id, m.subject_id, m.part
 	UNION ALL
 	-- the same grades at the site, seen from each class
-	SELECT l.limit_id, l.school_year, m.manner, p.district_id, s.section_id, p.part, range_agg(p.valid * l.held)
-	FROM reckoned_limit(domain_section.known_on, domain_section.only_year) AS l
-		JOIN limit_manner AS m ON m.limit_id = l.limit_id AND m.wider = 'grade'
-		JOIN limit_cap AS c ON c.id = ANY (m.caps)
-		JOIN subject_profile AS p ON p.scope = 'site' AND p.contract = l.contract AND p.valid && l.held AND p.part <> 0
-			AND (c.grades IS NULL OR p.grades && c.grades) AND (c.program IS NULL OR p.program = c.program) AND p.attributes @> c.applies
-		JOIN section AS s ON s.district_id = p.district_id AND s.site_id = p.subject_id AND s.grades && p.grades
-	WHERE l.days IS NOT NULL
-	GROUP BY l.limit_id, l.school_year, m.manner, p.district_id, s.section_id, p.part;
+	SELECT m.limit_id, m.school_year, m.manner, m.district_id, s.section_id, m.part, range_agg(m.valid)
+	FROM matched AS m JOIN section AS s ON s.district_id = m.district_id AND s.site_id = m.subject_id AND s.grades && m.grades
+	WHERE m.wider = 'grade'
+	GROUP BY m.limit_id, m.school_year, m.manner, m.district_id, s.section_id, m.part;
 END;
 COMMENT ON FUNCTION domain_section(date, text) IS 'the classes that each load is counted over, and when';
 
@@ -46,13 +55,38 @@ RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int
 	valid daterange, counts boolean, amount numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
+	WITH domain AS MATERIALIZED (
+		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, u.valid
+		FROM domain_section(counted_one.known_on, counted_one.only_year) AS d CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+	), holding AS MATERIALIZED (
+		SELECT * FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l WHERE l.days IS NOT NULL
+	), case_cap AS MATERIALIZED (
+		SELECT l.limit_id, l.school_year, l.contract, m.manner, m.measure, c.program, c.grades, c.applies
+		FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id JOIN limit_manner AS m ON m.limit_id = l.limit_id
+			JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
+		WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent', 'IEPs', 'units') AND coalesce(m.wider, r.scope) = 'employee'
+	), case_held AS MATERIALIZED (
+		SELECT k.district_id, k.case_id, e.contract, k.program, k.grade, t.attributes || e.attributes || k.attributes AS attributes
+		FROM case_assignment AS k JOIN employment AS e ON e.district_id = k.district_id AND e.employee_id = k.employee_id AND NOT isempty(e.valid * k.valid)
+			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
+		WHERE EXISTS (SELECT FROM case_cap)
+	), matched_case AS MATERIALIZED (
+		-- once, however many of the rows match
+		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id
+		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract AND h.program = c.program
+			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
+		UNION
+		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id
+		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract
+			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
+		WHERE c.program IS NULL AND c.measure IN ('IEPs', 'units')
+	)
 	-- students of classes
-	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, e.student_id, u.valid * e.valid, e.attributes @> m.counts,
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, e.student_id, d.valid * e.valid, e.attributes @> m.counts,
 		CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
 			ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w WHERE w.limit_id = d.limit_id AND e.attributes @> w.counts), 1) END
-	FROM domain_section(counted_one.known_on, counted_one.only_year) AS d JOIN limit_manner AS m USING (limit_id, manner)
-		CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
-		JOIN enrollment AS e ON e.district_id = d.district_id AND e.section_id = d.section_id AND e.valid && u.valid
+	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
+		JOIN enrollment AS e ON e.district_id = d.district_id AND e.section_id = d.section_id AND NOT isempty(e.valid * d.valid)
 	WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent')
 	UNION ALL
 	-- cases: a limit on students means them only where it names a program
@@ -60,41 +94,33 @@ BEGIN ATOMIC
 		CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share
 			ELSE coalesce(k.weight, (SELECT max(w.weight) FROM limit_weight AS w WHERE w.limit_id = l.limit_id AND k.attributes @> w.counts), 1) END
 			* CASE m.measure WHEN 'units' THEN k.goal_areas ELSE 1 END
-	FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
-		JOIN limit_manner AS m ON m.limit_id = l.limit_id
-		JOIN case_assignment AS k ON k.valid && l.held
-	WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent', 'IEPs', 'units') AND coalesce(m.wider, r.scope) = 'employee' AND l.days IS NOT NULL
-		AND EXISTS (SELECT FROM limit_cap AS c
-			JOIN employment AS e ON e.contract = l.contract AND e.district_id = k.district_id AND e.employee_id = k.employee_id AND e.valid && k.valid
-			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
-			WHERE c.id = ANY (m.caps) AND (c.program = k.program OR c.program IS NULL AND m.measure IN ('IEPs', 'units'))
-				AND (c.grades IS NULL OR c.grades @> k.grade) AND t.attributes || e.attributes || k.attributes @> c.applies)
+	FROM matched_case AS c JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id, manner)
+		JOIN case_assignment AS k USING (district_id, case_id)
+	WHERE NOT isempty(k.valid * l.held)
 	UNION ALL
 	-- tallies, of the class, the employee or the site
 	SELECT l.limit_id, l.school_year, m.manner, y.district_id, o.domain_id, coalesce(y.section_id, 0), 0, y.valid * l.held, true, caseload.quantity(y.quantity)
-	FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
+	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
 		JOIN limit_manner AS m ON m.limit_id = l.limit_id
 		JOIN tally AS y ON y.valid && l.held AND caseload.measure(y.quantity) = m.measure AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
 		CROSS JOIN LATERAL (
 			SELECT CASE coalesce(m.wider, r.scope) WHEN 'section' THEN y.section_id WHEN 'employee' THEN y.employee_id WHEN 'district' THEN y.district_id
 				ELSE coalesce(y.site_id, (SELECT s.site_id FROM section AS s WHERE s.district_id = y.district_id AND s.section_id = y.section_id),
 					(SELECT min(e.site_id) FROM employment AS e
-						WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id AND e.valid && y.valid)) END AS domain_id) AS o
-	WHERE m.tallied AND o.domain_id IS NOT NULL AND l.days IS NOT NULL
+						WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id AND NOT isempty(e.valid * y.valid))) END AS domain_id) AS o
+	WHERE m.tallied AND o.domain_id IS NOT NULL
 	UNION ALL
 	-- classes
-	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, u.valid, true, 1
-	FROM domain_section(counted_one.known_on, counted_one.only_year) AS d JOIN limit_manner AS m USING (limit_id, manner)
-		CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, d.valid, true, 1
+	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
 	WHERE NOT m.tallied AND m.measure = 'sections'
 	UNION ALL
 	-- those who teach a class, by their role
-	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, u.valid * f.valid, true,
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, d.valid * f.valid, true,
 		CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
-	FROM domain_section(counted_one.known_on, counted_one.only_year) AS d JOIN limit_manner AS m USING (limit_id, manner)
+	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN load_limit AS r ON r.id = d.limit_id
-		CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
-		JOIN staffing AS f ON f.district_id = d.district_id AND f.section_id = d.section_id AND f.valid && u.valid
+		JOIN staffing AS f ON f.district_id = d.district_id AND f.section_id = d.section_id AND NOT isempty(f.valid * d.valid)
 			AND jsonb_build_object('role', f.role) @> m.counts
 	WHERE NOT m.tallied AND m.measure IN ('teachers', 'employees', 'FTE') AND coalesce(m.wider, r.scope) = 'section'
 	UNION ALL
@@ -102,9 +128,9 @@ BEGIN ATOMIC
 	SELECT l.limit_id, l.school_year, m.manner, e.district_id,
 		CASE coalesce(m.wider, r.scope) WHEN 'site' THEN e.site_id WHEN 'district' THEN e.district_id ELSE e.employee_id END, 0, 0, e.valid * l.held,
 		e.attributes @> m.counts, CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
-	FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
+	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
 		JOIN limit_manner AS m ON m.limit_id = l.limit_id JOIN employment AS e ON e.contract = l.contract AND e.valid && l.held
-	WHERE NOT m.tallied AND m.measure IN ('teachers', 'employees', 'FTE') AND coalesce(m.wider, r.scope) IN ('employee', 'site', 'district') AND l.days IS NOT NULL;
+	WHERE NOT m.tallied AND m.measure IN ('teachers', 'employees', 'FTE') AND coalesce(m.wider, r.scope) IN ('employee', 'site', 'district');
 END;
 COMMENT ON FUNCTION counted_one(date, text) IS 'step 1: each student, case, tally, class or person that counts, from when to when and how much';
 
@@ -150,7 +176,7 @@ BEGIN ATOMIC
 		FROM domain_section(reckoned_load.known_on, reckoned_load.only_year) AS d JOIN limit_manner AS m USING (limit_id, manner)
 			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
 			CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
-		WHERE m.reckoned = 'average'
+		WHERE m.reckoned = 'average' AND EXISTS (SELECT FROM limit_cap AS any_cap WHERE any_cap.reckoned = 'average')
 		GROUP BY d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id
 	)
 	SELECT s.limit_id, s.school_year, s.manner, s.district_id, s.domain_id, s.part,

@@ -54,7 +54,8 @@ COMMENT ON COLUMN contract_site.contract IS 'the contract';
 COMMENT ON COLUMN contract_site.district_id IS 'district';
 COMMENT ON COLUMN contract_site.site_id IS 'the site';
 
--- What a row of limit_cap is held against. `part` is the class it speaks of, 0 for none.
+-- What a row of limit_cap is held against. `part` is the class it speaks of, 0 for none. Days in common are asked for
+-- by NOT isempty: for && an index on the days alone was searched for each row, which finds nearly all of a year's.
 CREATE VIEW subject_profile WITH (security_invoker = true) AS
 -- a class by itself
 SELECT 'section'::text AS scope, k.contract, s.district_id, s.section_id AS subject_id, s.section_id AS part, s.valid, s.grades, s.program,
@@ -65,15 +66,15 @@ UNION ALL
 SELECT 'section', e.contract, s.district_id, s.section_id, s.section_id, s.valid * f.valid * e.valid, s.grades, s.program,
 	t.attributes || e.attributes || s.attributes
 FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN staffing AS f USING (district_id, section_id)
-	JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND e.valid && f.valid
-WHERE e.attributes <> '{}' AND s.valid && f.valid * e.valid
+	JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND NOT isempty(e.valid * f.valid)
+WHERE e.attributes <> '{}' AND NOT isempty(s.valid * f.valid * e.valid)
 UNION ALL
 -- an employee's classes
 SELECT 'employee', e.contract, f.district_id, f.employee_id, s.section_id, s.valid * f.valid * e.valid, s.grades, s.program,
 	t.attributes || e.attributes || s.attributes
 FROM staffing AS f JOIN section AS s USING (district_id, section_id) JOIN site AS t USING (district_id, site_id)
-	JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND e.valid && f.valid
-WHERE s.valid && f.valid * e.valid
+	JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND NOT isempty(e.valid * f.valid)
+WHERE NOT isempty(s.valid * f.valid * e.valid)
 UNION ALL
 -- caseloads: a stretch for each program, grade and set of attributes
 SELECT 'employee', e.contract, c.district_id, c.employee_id, 0, u.valid * e.valid, int4range(c.grade, c.grade, '[]'), c.program,
@@ -81,7 +82,7 @@ SELECT 'employee', e.contract, c.district_id, c.employee_id, 0, u.valid * e.vali
 FROM (SELECT district_id, employee_id, program, grade, attributes, range_agg(valid) AS valid FROM case_assignment
 		GROUP BY district_id, employee_id, program, grade, attributes) AS c
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
-	JOIN employment AS e ON e.district_id = c.district_id AND e.employee_id = c.employee_id AND e.valid && u.valid
+	JOIN employment AS e ON e.district_id = c.district_id AND e.employee_id = c.employee_id AND NOT isempty(e.valid * u.valid)
 	JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
 UNION ALL
 -- and the employment itself, whose program stands among its attributes
@@ -115,14 +116,24 @@ CREATE FUNCTION matched_cap(known_on date DEFAULT 'infinity', only_year text DEF
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, district_id int, subject_id bigint, part bigint, valid daterange)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	SELECT l.limit_id, l.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * l.held
-	FROM reckoned_limit(matched_cap.known_on, matched_cap.only_year) AS l
-		JOIN load_limit AS r ON r.id = l.limit_id
-		JOIN limit_cap AS c ON c.limit_id = l.limit_id
-		JOIN subject_profile AS p ON p.scope = r.scope AND p.contract = l.contract AND p.valid && l.held
-			AND (c.grades IS NULL OR p.grades && c.grades)
-			AND (c.program IS NULL OR p.program = c.program)
-			AND p.attributes @> c.applies
-	WHERE l.days IS NOT NULL AND (matched_cap.only_subjects IS NULL OR p.subject_id = ANY (matched_cap.only_subjects));
+	-- rows with a program and rows without are joined apart, so that each finds its own by a hash
+	WITH cap AS MATERIALIZED (
+		SELECT l.limit_id, l.school_year, l.contract, l.held, r.scope, c.test, c.id, c.grades, c.program, c.applies
+		FROM reckoned_limit(matched_cap.known_on, matched_cap.only_year) AS l
+			JOIN load_limit AS r ON r.id = l.limit_id
+			JOIN limit_cap AS c ON c.limit_id = l.limit_id
+		WHERE l.days IS NOT NULL
+	), profile AS MATERIALIZED (
+		SELECT p.scope, p.contract, p.district_id, p.subject_id, p.part, p.valid, p.grades, p.program, p.attributes FROM subject_profile AS p
+		WHERE matched_cap.only_subjects IS NULL OR p.subject_id = ANY (matched_cap.only_subjects)
+	)
+	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * c.held
+	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.program = c.program AND p.valid && c.held
+		AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+	UNION ALL
+	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * c.held
+	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.valid && c.held
+		AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+	WHERE c.program IS NULL;
 END;
 COMMENT ON FUNCTION matched_cap(date, text, bigint[]) IS 'which rows of limit_cap match which class, employee or site, and when';
