@@ -89,6 +89,12 @@ SELECT s.contract, s.rule, s.place, s.id, 'count days that are not there', s.nam
 FROM day_sets AS s WHERE NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = s.contract AND d.name = s.name)
 	AND NOT EXISTS (SELECT FROM calendar AS c WHERE c.contract = s.contract AND c.kind = CASE s.name WHEN 'every day' THEN 'student' WHEN 'duty days' THEN 'duty' END)
 UNION ALL
+-- a school year that has a calendar, and not these days of it: nothing is counted in it
+SELECT l.contract, l.rule, 'load_limit', l.id, 'count days that are not there for a school year', format('%s in %s', l.counted_on, y.school_year)
+FROM named AS l JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student' AND y.in_force && l.in_force AND upper_inf(y.known)
+WHERE EXISTS (SELECT FROM count_days AS d WHERE d.contract = l.contract AND d.name = l.counted_on)
+	AND NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = l.contract AND d.name = l.counted_on AND d.in_force && y.in_force)
+UNION ALL
 SELECT DISTINCT s.contract, s.rule, s.place, s.id, 'a term that is not there', s.name
 FROM term_names AS s WHERE s.name NOT IN ('year', 'month', 'week') AND NOT EXISTS (SELECT FROM term AS t WHERE t.contract = s.contract AND t.name = s.name)
 UNION ALL
