@@ -137,7 +137,7 @@ CREATE TABLE cap_breach (
 	recorded_at timestamptz
 );
 COMMENT ON TABLE cap_breach IS 'what the guards let in above a paid or advisory cap, one row a statement and group';
-COMMENT ON COLUMN cap_breach.guard IS 'the guard: enrollment_paid, caseload_advisory, ...';
+COMMENT ON COLUMN cap_breach.guard IS 'the guard: enrollment_paid, caseload_advisory, units_paid, ...';
 COMMENT ON COLUMN cap_breach.group_key IS 'district and class; or district, employee and program';
 COMMENT ON COLUMN cap_breach.first_day IS 'first day over; null: no first';
 COMMENT ON COLUMN cap_breach.last_day IS 'last day over; null: no last';

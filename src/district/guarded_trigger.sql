@@ -126,7 +126,8 @@ BEGIN
 		PERFORM caseload.guard('case_assignment', 'caseload_cap', ARRAY['district_id', 'employee_id', 'program'], held, valid => 'valid',
 			weight => CASE WHEN held LIKE '%units' THEN 'goal_areas' END,
 			strictness => CASE WHEN held NOT LIKE 'hard%' THEN held || '_strictness' END, citation => held || '_citation',
-			waiver_table => 'caseload_cap_lift', waiver_valid => 'valid', waiver_cap => held, breach_table => 'cap_breach', name => 'caseload_' || held);
+			waiver_table => 'caseload_cap_lift', waiver_valid => 'valid', waiver_cap => held, breach_table => 'cap_breach',
+			name => CASE WHEN held LIKE '%units' THEN 'units_' || split_part(held, '_', 1) ELSE 'caseload_' || held END);
 	END LOOP;
 	RETURN format('%s of %s numbers are held, the others are reported only: see guarded_limit',
 		(SELECT count(*) FROM guarded_limit AS g WHERE g.held), (SELECT count(*) FROM guarded_limit AS g));
