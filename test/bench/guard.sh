@@ -1,5 +1,5 @@
 #!/bin/bash
-# What the guard costs: a million enrolments into 40,000 classes in one statement, beside the same with the foreign key
+# What the guard costs: a million enrollments into 40,000 classes in one statement, beside the same with the foreign key
 # alone; and single inserts into classes of 25, its share beside that of a foreign key check. Each run is a transaction
 # of its own, for locks that a transaction holds already cost nothing.
 set -euo pipefail
@@ -61,7 +61,7 @@ for _ in 1 2 3; do # by turns, so that what else the machine does weighs on both
 	bulk keyed >>"$folder/keyed"
 	bulk guarded >>"$folder/guarded"
 done
-report "$rows enrolments, foreign key and guard" 'the foreign key alone' \
+report "$rows enrollments, foreign key and guard" 'the foreign key alone' \
 	"$(median <"$folder/guarded")" "$(median <"$folder/keyed")" 'at most 1.2'
 
 run -c "INSERT INTO guard_bench.plain SELECT * FROM guard_bench.keyed" >/dev/null
