@@ -15,20 +15,6 @@ typedef struct step
 	bool dated;
 } step;
 
-/* Blanks are gone, so a word may touch what follows. */
-static bool
-take(cl_scan *scan, const char *word)
-{
-	const char *text = scan->text->data + scan->at;
-	size_t length = strlen(word);
-
-	for (size_t i = 0; i < length; i++)
-		if (cl_lower(text[i]) != word[i])
-			return false;
-	scan->at += length;
-	return true;
-}
-
 /* The longest beginning of the letters that is a measure, so that studentsfrom is read. */
 static cl_measure
 take_measure(cl_scan *scan)
@@ -101,10 +87,10 @@ read_step(cl_scan *scan, bool first, cl_measure *measure, step *out)
 							   *measure ? cl_measure_name(*measure) : "no measure",
 							   cl_measure_name(named));
 	at = scan->at;
-	out->dated = take(scan, "from");
+	out->dated = cl_scan_take(scan, "from");
 	if (out->dated)
 		return cl_scan_day(scan, &out->from);
-	if (named == CL_NO_MEASURE && cl_is_letter(scan->text->data[at]) && !take(scan, "on"))
+	if (named == CL_NO_MEASURE && cl_is_letter(scan->text->data[at]) && !cl_scan_take(scan, "on"))
 	{
 		cl_scan_fail(scan, "a measure, \"from\" or \"on\" is expected");
 		return cl_hint(scan->env, "The measures are %s.", cl_measure_list());
@@ -148,7 +134,7 @@ read_steps(cl_scan *scan, cl_measure *measure, cl_buffer *steps)
 static bool
 read_days(cl_scan *scan, cl_run_list *days)
 {
-	if (!take(scan, "on"))
+	if (!cl_scan_take(scan, "on"))
 		return fail_expected(scan, "\"on\" and the counted days");
 	if (!cl_scan_char(scan, '{'))
 		return fail_expected(scan, "\"{\" before the counted days");

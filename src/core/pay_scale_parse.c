@@ -19,20 +19,6 @@ typedef struct reading
 	size_t bound_at[CL_PAY_BOUNDS_MOST];
 } reading;
 
-/* Blanks are gone: a word may touch what follows, as in $50each. */
-static bool
-take(cl_scan *scan, const char *word)
-{
-	const char *text = scan->text->data + scan->at;
-	size_t length = strlen(word);
-
-	for (size_t i = 0; i < length; i++)
-		if (cl_lower(text[i]) != word[i])
-			return false;
-	scan->at += length;
-	return true;
-}
-
 /* The letters that come next, not taken. They may be several words as typed. */
 static size_t
 next_letters(const cl_scan *scan, char *letters, size_t size)
@@ -226,14 +212,14 @@ read_amount(cl_scan *scan, int64_t *amount, uint8_t *kind, uint8_t *measure)
 static bool
 read_how(cl_scan *scan, cl_pay_tier *tier)
 {
-	if (take(scan, "each"))
+	if (cl_scan_take(scan, "each"))
 	{
 		tier->how = CL_PAY_EACH;
 		return read_count(scan, &tier->every);
 	}
-	if (take(scan, "all"))
+	if (cl_scan_take(scan, "all"))
 		tier->how = CL_PAY_ALL;
-	else if (take(scan, "flat"))
+	else if (cl_scan_take(scan, "flat"))
 		tier->how = CL_PAY_FLAT;
 	else
 	{
@@ -337,7 +323,7 @@ read_bounds(reading *read)
 			return cl_scan_fail(scan, "there is a maximum for the same period before it");
 		read->bound_at[read->head.bound_count] = scan->at;
 		if (!read_amount(scan, &bound->amount, &bound->kind, &bound->measure) ||
-			(take(scan, "per") && !read_period(scan, &bound->period)))
+			(cl_scan_take(scan, "per") && !read_period(scan, &bound->period)))
 			return false;
 		read->head.bound_count++;
 	} while (cl_scan_char(scan, ','));
@@ -352,22 +338,22 @@ read_scale(reading *read)
 
 	if (!read_tiers(read))
 		return false;
-	head->compound = take(scan, "compound");
-	if (take(scan, "per"))
+	head->compound = cl_scan_take(scan, "compound");
+	if (cl_scan_take(scan, "per"))
 	{
 		head->period_count = 1;
 		if (!read_count(scan, &head->period_count) || !read_period(scan, &head->period))
 			return false;
-		head->prorated = take(scan, "prorated");
+		head->prorated = cl_scan_take(scan, "prorated");
 		if (head->prorated && !read_count(scan, &head->share))
 			return false;
 	}
-	else if (take(scan, "prorated"))
+	else if (cl_scan_take(scan, "prorated"))
 	{
 		cl_scan_fail(scan, "\"prorated\" needs a period before it");
 		return cl_hint(scan->env, "Write what the amount is for, as in \"per year prorated\".");
 	}
-	if (take(scan, "max") && !read_bounds(read))
+	if (cl_scan_take(scan, "max") && !read_bounds(read))
 		return false;
 	if (!cl_scan_at_end(scan))
 		return fail_unexpected(scan, "the end");

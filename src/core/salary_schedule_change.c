@@ -131,27 +131,34 @@ cl_schedule_paid_in(cl_env *env, const cl_salary_schedule *schedule, int digits)
 	return copy;
 }
 
-/* One element of with_lanes, as a header cell, and the lane of the schedule that it keeps. */
-static bool
-keep_lane(cl_schedule_draft *draft, const cl_salary_schedule *schedule, const cl_lane_text *wanted)
+bool
+cl_draft_lane_find(cl_env *env, const cl_salary_schedule *schedule, const cl_lane_text *wanted,
+				   cl_draft_lane *lane, int64_t *index)
 {
-	cl_env *env = draft->env;
-	cl_draft_lane lane;
 	cl_text text;
 	cl_scan scan;
-	int64_t index;
 	bool read;
 
 	if (!cl_fold(env, "salary_schedule", wanted->utf8, wanted->length, &text))
 		return false;
 	cl_scan_init(&scan, env, "salary_schedule", &text);
-	read = cl_draft_lane_read(&scan, text.length, &lane);
+	read = cl_draft_lane_read(&scan, text.length, lane);
 	cl_text_free(env, &text);
 	if (!read)
 		return false;
-	index = cl_schedule_lane_index(schedule, lane.name);
-	if (index < 0)
-		return cl_schedule_no_lane(env, schedule, lane.name);
+	*index = cl_schedule_lane_index(schedule, lane->name);
+	return *index >= 0 || cl_schedule_no_lane(env, schedule, lane->name);
+}
+
+/* One element of with_lanes, as a header cell, and the lane of the schedule that it keeps. */
+static bool
+keep_lane(cl_schedule_draft *draft, const cl_salary_schedule *schedule, const cl_lane_text *wanted)
+{
+	cl_draft_lane lane;
+	int64_t index;
+
+	if (!cl_draft_lane_find(draft->env, schedule, wanted, &lane, &index))
+		return false;
 	if (!cl_draft_lane_copy(draft, schedule, &schedule->lanes[index]))
 		return false;
 	if (lane.has_units)

@@ -59,6 +59,9 @@ typedef struct cl_lane_text
 	const char *utf8;
 	size_t length;
 } cl_lane_text;
+/* One of them, and the lane of the schedule that it names; CL_BAD_ARGUMENT if there is none. */
+extern bool cl_draft_lane_find(cl_env *env, const cl_salary_schedule *schedule,
+							   const cl_lane_text *wanted, cl_draft_lane *lane, int64_t *index);
 extern cl_salary_schedule *cl_schedule_with_lanes(cl_env *env, const cl_salary_schedule *schedule,
 												  const cl_lane_text *lanes, size_t count);
 

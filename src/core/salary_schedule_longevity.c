@@ -51,21 +51,10 @@ wanted_lanes(cl_env *env, const cl_salary_schedule *schedule, const cl_longevity
 	for (size_t i = 0; terms->lanes && i < terms->lane_count; i++)
 	{
 		cl_draft_lane lane;
-		cl_text text;
-		cl_scan scan;
 		int64_t index;
-		bool read;
 
-		if (!cl_fold(env, "salary_schedule", terms->lanes[i].utf8, terms->lanes[i].length, &text))
+		if (!cl_draft_lane_find(env, schedule, &terms->lanes[i], &lane, &index))
 			return false;
-		cl_scan_init(&scan, env, "salary_schedule", &text);
-		read = cl_draft_lane_read(&scan, text.length, &lane);
-		cl_text_free(env, &text);
-		if (!read)
-			return false;
-		index = cl_schedule_lane_index(schedule, lane.name);
-		if (index < 0)
-			return cl_schedule_no_lane(env, schedule, lane.name);
 		wanted[index] = true;
 	}
 	return true;

@@ -373,6 +373,19 @@ cl_scan_whole(cl_scan *scan, int64_t most, int64_t *out)
 	return true;
 }
 
+bool
+cl_scan_take(cl_scan *scan, const char *word)
+{
+	const char *text = scan->text->data + scan->at;
+	size_t length = strlen(word);
+
+	for (size_t i = 0; i < length; i++)
+		if (cl_lower(text[i]) != word[i])
+			return false;
+	scan->at += length;
+	return true;
+}
+
 /* A comma stands between thousands if three digits, and no fourth, follow it. */
 static bool
 is_thousands_comma(const char *text)

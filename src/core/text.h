@@ -52,6 +52,8 @@ extern char cl_scan_peek(cl_scan *scan);
 /* Takes this character, or this word (whole, in any case), if it comes next after blanks. */
 extern bool cl_scan_char(cl_scan *scan, char character);
 extern bool cl_scan_word(cl_scan *scan, const char *word);
+/* The same where blanks are gone: the word, in lower case, may touch what follows ($50each). */
+extern bool cl_scan_take(cl_scan *scan, const char *word);
 /* The run of letters that comes next, as lower case; its length, 0 if there is none. Cut at size
  * - 1. */
 extern size_t cl_scan_letters(cl_scan *scan, char *out, size_t size);
