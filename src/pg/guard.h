@@ -4,9 +4,9 @@
  * the plans of its queries, kept for the session.
  *
  * guard_arguments.c reads the list, guard_lookup.c checks it against the catalogs,
- * guard_check.c locks and judges one group, guard_report.c says what it found, guard_trigger.c
- * is what the triggers call, guard_statement.c brings the two triggers of an upsert together,
- * guard_install.c makes and drops them, guard_caps.c lists what is above its cap.
+ * guard_query.c locks and reads groups, guard_check.c judges them, guard_report.c says what it
+ * found, guard_trigger.c is what the triggers call, guard_statement.c brings the two triggers of an
+ * upsert together, guard_install.c makes and drops them, guard_caps.c lists what is above its cap.
  */
 #ifndef CASELOAD_GUARD_H
 #define CASELOAD_GUARD_H
@@ -14,6 +14,7 @@
 #include "pg/glue.h"
 
 #include "access/attnum.h"
+#include "executor/tuptable.h"
 #include "nodes/pg_list.h"
 #include "utils/array.h"
 #include "utils/relcache.h"
@@ -79,7 +80,27 @@ typedef struct cl_guard_key_type
 	FmgrInfo output;
 	int16 length;
 	bool by_value;
+	char align;
+	Oid array; /* InvalidOid: none, and groups are looked up one by one */
 } cl_guard_key_type;
+
+/* What is asked of groups: their terms, locking them; their rows; their waivers. */
+typedef enum cl_guard_query
+{
+	CL_GUARD_LOCK,
+	CL_GUARD_READ,
+	CL_GUARD_WAIVED,
+	CL_GUARD_QUERIES
+} cl_guard_query;
+
+/* Of how many groups: one; any number; any number whose keys differ in the last column only. */
+typedef enum cl_guard_form
+{
+	CL_GUARD_ONE,
+	CL_GUARD_MANY,
+	CL_GUARD_SIBLINGS,
+	CL_GUARD_FORMS
+} cl_guard_form;
 
 typedef enum cl_guard_strictness
 {
@@ -117,10 +138,8 @@ typedef struct cl_guard
 	cl_guard_row group_row;
 	cl_guard_row waiver_row;
 
-	bool only_looks;		/* for check_caps: locks nothing, sees what the query around it sees */
-	struct _SPI_plan *lock; /* prepared at the first need */
-	struct _SPI_plan *read;
-	struct _SPI_plan *waived;
+	bool only_looks; /* for check_caps: locks nothing, sees what the query around it sees */
+	struct _SPI_plan *plans[CL_GUARD_QUERIES][CL_GUARD_FORMS]; /* prepared at the first need */
 	struct _SPI_plan *record;
 } cl_guard;
 
@@ -129,6 +148,13 @@ typedef struct cl_guard_key
 {
 	Datum value[CL_GUARD_MOST_KEYS];
 } cl_guard_key;
+
+/* A group to be judged on the days on which `change` adds; NULL: every day. */
+typedef struct cl_guard_task
+{
+	cl_guard_key key;
+	const cl_span_list *change;
+} cl_guard_task;
 
 /* What the group's row says. */
 typedef struct cl_guard_terms
@@ -164,13 +190,21 @@ extern cl_guard *cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, 
 extern Oid cl_guard_root(Oid relation);
 
 /* guard_check.c: all within SPI, as the guard's owner. */
-/* Locks the group's row, judges the days on which `change` adds (NULL: every day). */
-extern bool cl_guard_check(cl_guard *guard, const cl_guard_key *key, const cl_span_list *change,
-						   cl_guard_finding *finding);
+/* Locks the groups in this order, then judges each: a finding for each, of no breach perhaps. */
+extern void cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count,
+						   cl_guard_finding *findings);
 /* The same of rows that were read before, with these terms; for check_caps. */
 extern bool cl_guard_judge(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group,
 						   cl_guard_finding *finding);
 
+/* guard_query.c */
+/*
+ * The keys are in order, each once; `group` counts them from 0. Locks come in this order, rows
+ * as they lie. A row's memory is its own, gone with the next one.
+ */
+typedef void cl_guard_take(void *state, int group, TupleTableSlot *row);
+extern void cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys,
+						   int count, cl_guard_take *take, void *state);
 /* Keeps a plan for the session that reads or writes this table, and no other of its name. */
 extern void cl_guard_keep(struct _SPI_plan *plan, const char *query, Oid table);
 /* left = right of a key column, given as SQL. */
@@ -184,15 +218,17 @@ extern char *cl_guard_column_name(const char *alias, const cl_guard_column *colu
 	   */
 extern cl_span cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
 							 const bool *nulls, cl_measure *measure);
+extern void cl_guard_select_column(StringInfo query, const cl_guard_column *column,
+								   const char *alias);
 /* Appends the names of those of the four that are there, after `alias` and a point. */
 extern void cl_guard_select_span(StringInfo query, const cl_guard_row *row, const char *alias);
-/* The four out of a fetched tuple, whose columns from `first` on cl_guard_select_span named. */
-extern void cl_guard_fetch_span(const cl_guard_row *row, HeapTuple tuple, TupleDesc columns,
-								int first, Datum *values, bool *nulls);
+/* The four out of a fetched row, whose columns from `first` on cl_guard_select_span named. */
+extern void cl_guard_fetch_span(const cl_guard_row *row, TupleTableSlot *fetched, int first,
+								Datum *values, bool *nulls);
 #define CL_GUARD_TERM_COLUMNS 3 /* cap, strictness, citation */
 extern void cl_guard_select_terms(StringInfo query, const cl_guard *guard, const char *alias);
-extern void cl_guard_fetch_terms(const cl_guard *guard, HeapTuple tuple, TupleDesc columns,
-								 int first, cl_guard_terms *terms);
+extern void cl_guard_fetch_terms(const cl_guard *guard, TupleTableSlot *fetched, int first,
+								 cl_guard_terms *terms);
 extern int64 cl_guard_quantity(const cl_guard *guard, const cl_guard_column *column, Datum value,
 							   cl_measure *measure);
 /* ONLY for an ordinary table: schema.table AS alias. */

@@ -73,14 +73,16 @@ start_cache(void)
 static void
 let_go(cl_guard_kept *kept)
 {
-	SPIPlanPtr plans[] = {kept->guard->lock, kept->guard->read, kept->guard->waived,
-						  kept->guard->record};
+	const cl_guard *guard = kept->guard;
 
 	if (kept->users > 0 || kept->kept)
 		return;
-	for (size_t i = 0; i < lengthof(plans); i++)
-		if (plans[i])
-			SPI_freeplan(plans[i]);
+	for (int i = 0; i < CL_GUARD_QUERIES; i++)
+		for (int form = 0; form < CL_GUARD_FORMS; form++)
+			if (guard->plans[i][form])
+				SPI_freeplan(guard->plans[i][form]);
+	if (guard->record)
+		SPI_freeplan(guard->record);
 	MemoryContextDelete(kept->context);
 }
 

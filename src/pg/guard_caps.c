@@ -95,7 +95,7 @@ end_group(listing *list)
 }
 
 static void
-take_row(listing *list, HeapTuple tuple, TupleDesc columns, MemoryContext context)
+take_row(listing *list, TupleTableSlot *row, MemoryContext context)
 {
 	cl_guard *guard = list->guard;
 	int keys = guard->keys;
@@ -108,7 +108,7 @@ take_row(listing *list, HeapTuple tuple, TupleDesc columns, MemoryContext contex
 
 	for (int i = 0; i < keys; i++)
 	{
-		key.value[i] = heap_getattr(tuple, i + 1, columns, &null);
+		key.value[i] = slot_getattr(row, i + 1, &null);
 		same =
 			same && DatumGetInt32(FunctionCall2Coll(&guard->key[i].compare, guard->key[i].collation,
 													key.value[i], list->key.value[i])) == 0;
@@ -122,12 +122,11 @@ take_row(listing *list, HeapTuple tuple, TupleDesc columns, MemoryContext contex
 		for (int i = 0; i < keys; i++)
 			list->key.value[i] =
 				datumCopy(key.value[i], guard->key[i].by_value, guard->key[i].length);
-		cl_guard_fetch_terms(guard, tuple, columns, keys + 1, &list->finding.terms);
+		cl_guard_fetch_terms(guard, row, keys + 1, &list->finding.terms);
 		list->any = true;
 	}
 	cl_pg_env(&env);
-	cl_guard_fetch_span(&guard->row, tuple, columns, keys + 1 + CL_GUARD_TERM_COLUMNS, values,
-						nulls);
+	cl_guard_fetch_span(&guard->row, row, keys + 1 + CL_GUARD_TERM_COLUMNS, values, nulls);
 	if (!cl_span_add(
 			&env, &list->group.load,
 			cl_guard_span(guard, &guard->row, values, nulls, &list->finding.terms.measure)))
@@ -202,17 +201,23 @@ list_breaches(cl_guard *guard, ReturnSetInfo *result)
 	for (;;)
 	{
 		SPITupleTable *table;
+		TupleTableSlot *row;
 		uint64 count;
 
 		SPI_cursor_fetch(portal, true, FETCHED);
 		table = SPI_tuptable;
 		count = SPI_processed;
+		row = MakeSingleTupleTableSlot(table->tupdesc, &TTSOpsHeapTuple);
 		caller = MemoryContextSwitchTo(context);
 		for (uint64 i = 0; i < count; i++)
-			take_row(&list, table->vals[i], table->tupdesc, context);
+		{
+			ExecStoreHeapTuple(table->vals[i], row, false);
+			take_row(&list, row, context);
+		}
 		if (count == 0)
 			end_group(&list);
 		MemoryContextSwitchTo(caller);
+		ExecDropSingleTupleTableSlot(row);
 		SPI_freetuptable(table);
 		if (count == 0)
 			break;
@@ -306,8 +311,8 @@ check_guard(const cl_guard_arguments *arguments, Oid rows, ReturnSetInfo *result
 						   security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
 	list_breaches(guard, result);
 	SetUserIdAndSecContext(caller, security);
-	if (guard->waived)
-		SPI_freeplan(guard->waived);
+	if (guard->plans[CL_GUARD_WAIVED][CL_GUARD_ONE])
+		SPI_freeplan(guard->plans[CL_GUARD_WAIVED][CL_GUARD_ONE]);
 }
 
 Datum

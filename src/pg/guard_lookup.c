@@ -180,7 +180,9 @@ look_up_key_type(cl_guard_key_type *key, const cl_guard_column *of)
 	key->equal = get_opfamily_member(family, input, input, BTEqualStrategyNumber);
 	key->less = get_opfamily_member(family, input, input, BTLessStrategyNumber);
 	fmgr_info(get_opfamily_proc(family, input, input, BTORDER_PROC), &key->compare);
-	get_typlenbyval(of->type, &key->length, &key->by_value);
+	get_typlenbyvalalign(of->type, &key->length, &key->by_value, &key->align);
+	/* a composite would fall into its columns where an array of it is unnested */
+	key->array = type_is_rowtype(of->type) ? InvalidOid : get_array_type(of->type);
 	getTypeOutputInfo(of->type, &output, &is_varlena);
 	fmgr_info(output, &key->output);
 }

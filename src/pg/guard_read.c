@@ -108,8 +108,8 @@ cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *value
 	return span;
 }
 
-static void
-select_column(StringInfo query, const cl_guard_column *column, const char *alias)
+void
+cl_guard_select_column(StringInfo query, const cl_guard_column *column, const char *alias)
 {
 	appendStringInfo(query, "%s%s.%s", query->data[query->len - 1] == ' ' ? "" : ", ", alias,
 					 quote_identifier(column->name));
@@ -122,12 +122,12 @@ cl_guard_select_span(StringInfo query, const cl_guard_row *row, const char *alia
 
 	for (int i = 0; i < CL_GUARD_SPAN_COLUMNS; i++)
 		if (columns[i]->name)
-			select_column(query, columns[i], alias);
+			cl_guard_select_column(query, columns[i], alias);
 }
 
 void
-cl_guard_fetch_span(const cl_guard_row *row, HeapTuple tuple, TupleDesc columns, int first,
-					Datum *values, bool *nulls)
+cl_guard_fetch_span(const cl_guard_row *row, TupleTableSlot *fetched, int first, Datum *values,
+					bool *nulls)
 {
 	const cl_guard_column *wanted[] = {&row->valid, &row->starts, &row->ends, &row->weight};
 
@@ -135,7 +135,7 @@ cl_guard_fetch_span(const cl_guard_row *row, HeapTuple tuple, TupleDesc columns,
 	{
 		nulls[i] = true;
 		if (wanted[i]->name)
-			values[i] = heap_getattr(tuple, first++, columns, &nulls[i]);
+			values[i] = slot_getattr(fetched, first++, &nulls[i]);
 	}
 }
 
@@ -147,7 +147,7 @@ cl_guard_select_terms(StringInfo query, const cl_guard *guard, const char *alias
 
 	for (int i = 0; i < CL_GUARD_TERM_COLUMNS; i++)
 		if (columns[i]->name)
-			select_column(query, columns[i], alias);
+			cl_guard_select_column(query, columns[i], alias);
 		else
 			appendStringInfoString(query, ", NULL::pg_catalog.text");
 }
@@ -164,19 +164,19 @@ strictness_of(const char *word)
 }
 
 void
-cl_guard_fetch_terms(const cl_guard *guard, HeapTuple tuple, TupleDesc columns, int first,
+cl_guard_fetch_terms(const cl_guard *guard, TupleTableSlot *fetched, int first,
 					 cl_guard_terms *terms)
 {
 	bool null;
-	Datum value = heap_getattr(tuple, first, columns, &null);
+	Datum value = slot_getattr(fetched, first, &null);
 
 	memset(terms, 0, sizeof(*terms));
 	terms->cap = null ? CL_NO_CAP
 					  : cl_guard_quantity(guard, &guard->group_row.weight, value, &terms->measure);
-	value = heap_getattr(tuple, first + 1, columns, &null);
+	value = slot_getattr(fetched, first + 1, &null);
 	if (!null)
 		terms->strictness = strictness_of(TextDatumGetCString(value));
-	value = heap_getattr(tuple, first + 2, columns, &null);
+	value = slot_getattr(fetched, first + 2, &null);
 	if (!null)
 		terms->citation = TextDatumGetCString(value);
 }

@@ -74,24 +74,30 @@ add_span(cl_span_list *list, cl_span span)
 		CL_RAISE(&env);
 }
 
-static void
-check(cl_guard *guard, const cl_guard_key *key, const cl_span_list *change, Oid role, bool once)
+static bool
+grew(const cl_span_list *change)
 {
+	cl_env env;
+	bool any;
+
+	cl_pg_env(&env);
+	if (!cl_guard_grew(&env, change, &any))
+		CL_RAISE(&env);
+	return any;
+}
+
+/* NULL for the change: every day. */
+static void
+check(cl_guard *guard, const cl_guard_key *key, const cl_span_list *change, Oid role)
+{
+	cl_guard_task task = {*key, change};
 	cl_guard_finding finding;
 
-	if (change)
-	{
-		cl_env env;
-		bool grew;
-
-		cl_pg_env(&env);
-		if (!cl_guard_grew(&env, change, &grew))
-			CL_RAISE(&env);
-		if (!grew)
-			return;
-	}
-	if (cl_guard_check(guard, key, change, &finding))
-		cl_guard_report(guard, key, &finding, role, once);
+	if (change && !grew(change))
+		return;
+	cl_guard_check(guard, &task, 1, &finding);
+	if (finding.count > 0)
+		cl_guard_report(guard, key, &finding, role, true);
 }
 
 /* What a statement changed, one line a row: the key, then from, to and weight. */
@@ -176,48 +182,136 @@ sort_rows(const cl_guard *guard, const TriggerData *event, Tuplestorestate *rows
 	ExecDropSingleTupleTableSlot(change);
 }
 
+/* So many groups are locked and read at once, or fewer if they bring more rows than this. */
+#define MOST_GROUPS 4000
+#define MOST_ROWS 100000
+
+/* Groups that wait to be judged, in the order of their keys; the last may still be growing. */
+typedef struct waiting
+{
+	cl_guard *guard;
+	Oid role;
+	MemoryContext context; /* of all below; emptied when they are judged */
+	cl_guard_task *tasks;
+	cl_span_list *changes; /* of each */
+	int room;
+	int most;
+	int count;
+	size_t rows;
+} waiting;
+
+static void
+judge_waiting(waiting *list)
+{
+	MemoryContext caller = MemoryContextSwitchTo(list->context);
+
+	if (list->count > 0)
+	{
+		cl_guard_finding *findings = palloc(sizeof(*findings) * (size_t) list->count);
+
+		for (int i = 0; i < list->count; i++)
+			list->tasks[i].change = &list->changes[i];
+		cl_guard_check(list->guard, list->tasks, list->count, findings);
+		for (int i = 0; i < list->count; i++)
+			if (findings[i].count > 0)
+				cl_guard_report(list->guard, &list->tasks[i].key, &findings[i], list->role, false);
+	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextReset(list->context);
+	list->room = list->count = 0;
+	list->rows = 0;
+}
+
+/* No more rows of the last group: it need not be judged if it did not grow. */
+static void
+end_last(waiting *list)
+{
+	MemoryContext caller = MemoryContextSwitchTo(list->context);
+
+	if (list->count > 0 && !grew(&list->changes[list->count - 1]))
+		list->count--;
+	MemoryContextSwitchTo(caller);
+	if (list->count == list->most || list->rows >= MOST_ROWS)
+		judge_waiting(list);
+}
+
+/* A single insert needs room for one. */
+static void
+make_room(waiting *list)
+{
+	size_t room = list->room == 0 ? 1 : (size_t) Min(8 * list->room, list->most);
+
+	if (list->room == 0)
+	{
+		list->tasks = palloc(sizeof(*list->tasks));
+		list->changes = palloc(sizeof(*list->changes));
+	}
+	else
+	{
+		list->tasks = repalloc(list->tasks, sizeof(*list->tasks) * room);
+		list->changes = repalloc(list->changes, sizeof(*list->changes) * room);
+	}
+	list->room = (int) room;
+}
+
+static void
+begin_group(waiting *list, const cl_guard_key *key)
+{
+	const cl_guard *guard = list->guard;
+	MemoryContext caller = MemoryContextSwitchTo(list->context);
+	int n = list->count++;
+
+	if (n == list->room)
+		make_room(list);
+	for (int i = 0; i < guard->keys; i++)
+		list->tasks[n].key.value[i] =
+			datumCopy(key->value[i], guard->key[i].by_value, guard->key[i].length);
+	memset(&list->changes[n], 0, sizeof(list->changes[n]));
+	MemoryContextSwitchTo(caller);
+}
+
+static void
+add_to_last(waiting *list, const TupleTableSlot *row)
+{
+	const Datum *change = row->tts_values + list->guard->keys;
+	MemoryContext caller = MemoryContextSwitchTo(list->context);
+
+	add_span(
+		&list->changes[list->count - 1],
+		(cl_span){DatumGetInt32(change[0]), DatumGetInt32(change[1]), DatumGetInt64(change[2])});
+	list->rows++;
+	MemoryContextSwitchTo(caller);
+}
+
 static void
 check_sorted(cl_guard *guard, Tuplesortstate *sort, TupleDesc columns, Oid role)
 {
-	TupleTableSlot *slot = MakeSingleTupleTableSlot(columns, &TTSOpsMinimalTuple);
-	MemoryContext context =
-		AllocSetContextCreate(CurrentMemoryContext, "caseload guard group", ALLOCSET_SMALL_SIZES);
-	MemoryContext caller = CurrentMemoryContext;
-	cl_guard_key group;
-	cl_span_list change = {NULL, 0, 0};
-	bool any = false;
+	TupleTableSlot *row = MakeSingleTupleTableSlot(columns, &TTSOpsMinimalTuple);
+	waiting list = {.guard = guard, .role = role, .most = MOST_GROUPS};
 
-	while (tuplesort_gettupleslot(sort, true, false, slot, NULL))
+	list.context =
+		AllocSetContextCreate(CurrentMemoryContext, "caseload guard groups", ALLOCSET_SMALL_SIZES);
+	for (int i = 0; i < guard->keys; i++)
+		if (!OidIsValid(guard->key[i].array))
+			list.most = 1;
+	while (tuplesort_gettupleslot(sort, true, false, row, NULL))
 	{
 		cl_guard_key key;
 
 		CHECK_FOR_INTERRUPTS();
-		slot_getallattrs(slot);
-		memcpy(key.value, slot->tts_values, sizeof(Datum) * (size_t) guard->keys);
-		if (!any || !same_key(guard, &key, &group))
+		slot_getallattrs(row);
+		memcpy(key.value, row->tts_values, sizeof(Datum) * (size_t) guard->keys);
+		if (list.count == 0 || !same_key(guard, &key, &list.tasks[list.count - 1].key))
 		{
-			MemoryContextSwitchTo(context);
-			if (any)
-				check(guard, &group, &change, role, false);
-			MemoryContextReset(context);
-			for (int i = 0; i < guard->keys; i++)
-				group.value[i] =
-					datumCopy(key.value[i], guard->key[i].by_value, guard->key[i].length);
-			memset(&change, 0, sizeof(change));
-			any = true;
+			end_last(&list);
+			begin_group(&list, &key);
 		}
-		MemoryContextSwitchTo(context);
-		add_span(&change, (cl_span){DatumGetInt32(slot->tts_values[guard->keys]),
-									DatumGetInt32(slot->tts_values[guard->keys + 1]),
-									DatumGetInt64(slot->tts_values[guard->keys + 2])});
-		MemoryContextSwitchTo(caller);
+		add_to_last(&list, row);
 	}
-	MemoryContextSwitchTo(context);
-	if (any)
-		check(guard, &group, &change, role, false);
-	MemoryContextSwitchTo(caller);
-	MemoryContextDelete(context);
-	ExecDropSingleTupleTableSlot(slot);
+	end_last(&list);
+	judge_waiting(&list);
+	MemoryContextDelete(list.context);
+	ExecDropSingleTupleTableSlot(row);
 }
 
 /* All groups of the statement in the order of their keys, so that two statements never deadlock. */
@@ -295,7 +389,7 @@ check_row(cl_guard *guard, const TriggerData *event, Oid role)
 		gone.weight = -gone.weight;
 		add_span(&change, gone);
 	}
-	check(guard, &key, &change, role, true);
+	check(guard, &key, &change, role);
 }
 
 static void
@@ -361,7 +455,7 @@ on_group(cl_guard *guard, const TriggerData *event, Oid role)
 		if (then.capped && then.cap <= now.cap && strcmp(then.strictness, now.strictness) == 0)
 			return;
 	}
-	check(guard, &key, NULL, role, true);
+	check(guard, &key, NULL, role);
 }
 
 /* A waiver is gone, or may be shorter: judged on the days that it had. */
@@ -385,7 +479,7 @@ on_waiver(cl_guard *guard, const TriggerData *event, Oid role)
 	values[0] = slot_getattr(event->tg_trigslot, row->valid.number, &nulls[0]);
 	span = cl_guard_span(guard, &days, values, nulls, &measure);
 	add_span(&change, span);
-	check(guard, &key, &change, role, true);
+	check(guard, &key, &change, role);
 }
 
 static Oid
