@@ -18,7 +18,8 @@ END;
 COMMENT ON FUNCTION held_section(bigint[]) IS 'the caps of classes that a guard can hold, by days';
 
 -- For caseloads the number must be known before the first case is there, so it cannot come from the cases. Where it
--- depends on what a case carries (its grade, its level), the greatest number that may hold is held.
+-- depends on what a case carries (its grade, its level), the greatest number that may hold is held. People of whom
+-- their employments say the same are reckoned once: a district has thousands of teachers and a few dozen kinds of them.
 CREATE FUNCTION held_caseload(only_employees bigint[] DEFAULT NULL)
 RETURNS TABLE (district_id int, subject_id bigint, program text, held_as text, citation text, days datemultirange, cap numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
@@ -31,15 +32,23 @@ BEGIN ATOMIC
 	), carried AS MATERIALIZED (
 		SELECT k.key FROM (SELECT attributes FROM site UNION ALL SELECT attributes FROM employment) AS f
 			CROSS JOIN LATERAL jsonb_object_keys(f.attributes) AS k (key) GROUP BY k.key
+	), worked AS MATERIALIZED (
+		SELECT e.district_id, e.employee_id, e.contract, e.valid, e.fte, t.attributes || e.attributes AS attributes
+		FROM employment AS e JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
+		WHERE held_caseload.only_employees IS NULL OR e.employee_id = ANY (held_caseload.only_employees)
+	), alike AS MATERIALIZED (
+		SELECT p.district_id, min(p.employee_id) AS employee_id, array_agg(p.employee_id) AS employees
+		FROM (SELECT w.district_id, w.employee_id,
+				array_agg(ROW(w.contract, w.valid, w.fte, w.attributes)::text ORDER BY w.contract, w.valid, w.fte, w.attributes) AS said,
+				EXISTS (SELECT FROM exception AS x WHERE x.district_id = w.district_id AND x.employee_id = w.employee_id) AS excepted
+			FROM worked AS w GROUP BY w.district_id, w.employee_id) AS p
+		GROUP BY p.district_id, p.said, CASE WHEN p.excepted THEN p.employee_id END
 	), matched AS MATERIALIZED (
 		-- a condition that neither the person nor the site can meet is one of the case
-		SELECT r.*, e.district_id, e.employee_id, e.valid * r.held AS valid, r.grades IS NULL AND o.attributes @> r.applies AS certain
-		FROM rule AS r JOIN employment AS e ON e.contract = r.contract AND e.valid && r.held
-				AND (held_caseload.only_employees IS NULL OR e.employee_id = ANY (held_caseload.only_employees))
-			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
-			CROSS JOIN LATERAL (SELECT t.attributes || e.attributes AS attributes) AS o
+		SELECT r.*, w.district_id, w.employee_id, w.valid * r.held AS valid, r.grades IS NULL AND w.attributes @> r.applies AS certain
+		FROM rule AS r JOIN (worked AS w JOIN alike AS a USING (district_id, employee_id)) ON w.contract = r.contract AND w.valid && r.held
 		WHERE NOT EXISTS (SELECT FROM jsonb_each(r.applies) AS k (key, value)
-			WHERE NOT o.attributes @> jsonb_build_object(k.key, k.value) AND k.key IN (SELECT c.key FROM carried AS c))
+			WHERE NOT w.attributes @> jsonb_build_object(k.key, k.value) AND k.key IN (SELECT c.key FROM carried AS c))
 	), subject AS (
 		SELECT m.limit_id, m.test, m.program, m.contract, m.district_id, m.employee_id FROM matched AS m
 		GROUP BY m.limit_id, m.test, m.program, m.contract, m.district_id, m.employee_id
@@ -81,12 +90,14 @@ BEGIN ATOMIC
 				AND (x.number IS NULL OR caseload.measure(x.number) = caseload.measure(c.number))
 			ORDER BY x.number NULLS LAST LIMIT 1) AS x ON true
 	)
-	SELECT e.district_id, e.employee_id, e.program,
-		e.strictness || CASE caseload.measure(e.number) WHEN 'units' THEN '_units' ELSE '' END, e.citation, held_days(e.valid, e.counted_on, e.days),
-		max(held_at(e.holds, e.rounded, e.binds, CASE WHEN caseload.measure(e.tolerance) = caseload.measure(e.number) THEN caseload.quantity(e.tolerance) END,
-			e.excess, caseload.measure(e.number) <> 'units'))
-	FROM excepted AS e WHERE e.holds IS NOT NULL
-	GROUP BY e.limit_id, e.test, e.district_id, e.employee_id, e.program, e.strictness, e.citation, e.valid, e.counted_on, e.days, caseload.measure(e.number);
+	SELECT h.district_id, p.employee_id, h.program, h.held_as, h.citation, h.days, h.cap
+	FROM (SELECT e.district_id, e.employee_id, e.program, e.strictness || CASE caseload.measure(e.number) WHEN 'units' THEN '_units' ELSE '' END AS held_as, e.citation,
+			held_days(e.valid, e.counted_on, e.days) AS days,
+			max(held_at(e.holds, e.rounded, e.binds, CASE WHEN caseload.measure(e.tolerance) = caseload.measure(e.number) THEN caseload.quantity(e.tolerance) END,
+				e.excess, caseload.measure(e.number) <> 'units')) AS cap
+		FROM excepted AS e WHERE e.holds IS NOT NULL
+		GROUP BY e.limit_id, e.test, e.district_id, e.employee_id, e.program, e.strictness, e.citation, e.valid, e.counted_on, e.days, caseload.measure(e.number)) AS h
+		JOIN alike AS a USING (district_id, employee_id) CROSS JOIN LATERAL pg_catalog.unnest(a.employees) AS p (employee_id);
 END;
 COMMENT ON FUNCTION held_caseload(bigint[]) IS 'the caps of caseloads that a guard can hold, by days';
 
