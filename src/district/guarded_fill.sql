@@ -141,27 +141,38 @@ BEGIN
 	LOCK TABLE section_cap IN SHARE ROW EXCLUSIVE MODE;
 	WITH wanted AS MATERIALIZED (
 		SELECT * FROM wanted_cap('section', only_sections)
-	), cap AS (
+	), cap AS MATERIALIZED (
 		SELECT g.district_id, g.section_id,
 			max(w.cap) FILTER (WHERE w.held_as = 'hard') AS hard, max(w.citation) FILTER (WHERE w.held_as = 'hard') AS hard_citation,
 			max(w.cap) FILTER (WHERE w.held_as = 'paid') AS paid, max(w.citation) FILTER (WHERE w.held_as = 'paid') AS paid_citation,
 			max(w.cap) FILTER (WHERE w.held_as = 'advisory') AS advisory, max(w.citation) FILTER (WHERE w.held_as = 'advisory') AS advisory_citation
 		FROM (SELECT s.district_id, s.section_id FROM section AS s WHERE only_sections IS NULL OR s.section_id = ANY (only_sections)) AS g LEFT JOIN wanted AS w ON w.district_id = g.district_id AND w.subject_id = g.section_id AND w.valid IS NULL
 		GROUP BY g.district_id, g.section_id
+	), new_cap AS MATERIALIZED (
+		-- all three as sets, which are hashed: an empty table that fills while it is searched again and again takes minutes
+		TABLE cap EXCEPT SELECT o.district_id, o.section_id, o.hard, o.hard_citation, o.paid, o.paid_citation, o.advisory, o.advisory_citation FROM section_cap AS o
+		WHERE only_sections IS NULL OR o.section_id = ANY (only_sections)
+	), new_lift AS MATERIALIZED (
+		SELECT w.district_id, w.subject_id AS section_id, w.held_as, w.valid, w.up_to FROM wanted AS w WHERE w.valid IS NOT NULL
+		EXCEPT SELECT l.district_id, l.section_id, l.held_as, l.valid, l.up_to FROM section_cap_lift AS l
+		WHERE only_sections IS NULL OR l.section_id = ANY (only_sections)
+	), old_lift AS MATERIALIZED (
+		SELECT l.district_id, l.section_id, l.held_as, l.valid FROM section_cap_lift AS l WHERE only_sections IS NULL OR l.section_id = ANY (only_sections)
+		EXCEPT SELECT w.district_id, w.subject_id AS section_id, w.held_as, w.valid FROM wanted AS w
+	), locked AS MATERIALIZED (
+		-- first of all, and in the order in which the guards lock them, so that neither waits for the other for ever
+		SELECT FROM section_cap AS c
+			JOIN (SELECT n.district_id, n.section_id FROM new_cap AS n UNION SELECT n.district_id, n.section_id FROM new_lift AS n UNION SELECT o.district_id, o.section_id FROM old_lift AS o) AS x USING (district_id, section_id)
+		ORDER BY c.district_id, c.section_id FOR NO KEY UPDATE OF c
 	), put AS (
 		INSERT INTO section_cap AS c (district_id, section_id, hard, hard_citation, paid, paid_citation, advisory, advisory_citation)
-		SELECT n.* FROM cap AS n WHERE NOT EXISTS (SELECT FROM section_cap AS o WHERE o.district_id = n.district_id AND o.section_id = n.section_id
-			AND ROW(o.hard, o.hard_citation, o.paid, o.paid_citation, o.advisory, o.advisory_citation) IS NOT DISTINCT FROM ROW(n.hard, n.hard_citation, n.paid, n.paid_citation, n.advisory, n.advisory_citation))
-		ORDER BY n.district_id, n.section_id
+		SELECT n.* FROM new_cap AS n WHERE (SELECT count(*) FROM locked) IS NOT NULL ORDER BY n.district_id, n.section_id
 		ON CONFLICT (district_id, section_id) DO UPDATE SET hard = excluded.hard, hard_citation = excluded.hard_citation, paid = excluded.paid, paid_citation = excluded.paid_citation, advisory = excluded.advisory, advisory_citation = excluded.advisory_citation
 	), gone AS (
-		DELETE FROM section_cap_lift AS l WHERE (only_sections IS NULL OR l.section_id = ANY (only_sections))
-			AND NOT EXISTS (SELECT FROM wanted AS w WHERE w.district_id = l.district_id AND w.subject_id = l.section_id AND w.held_as = l.held_as AND w.valid = l.valid)
+		DELETE FROM section_cap_lift AS l USING old_lift AS o
+		WHERE (SELECT count(*) FROM locked) IS NOT NULL AND l.district_id = o.district_id AND l.section_id = o.section_id AND l.held_as = o.held_as AND l.valid = o.valid
 	)
-	INSERT INTO section_cap_lift AS l (district_id, section_id, held_as, valid, up_to)
-	SELECT w.district_id, w.subject_id, w.held_as, w.valid, w.up_to FROM wanted AS w
-	WHERE w.valid IS NOT NULL AND NOT EXISTS (SELECT FROM section_cap_lift AS o WHERE o.district_id = w.district_id AND o.section_id = w.subject_id
-		AND o.held_as = w.held_as AND o.valid = w.valid AND o.up_to IS NOT DISTINCT FROM w.up_to)
+	INSERT INTO section_cap_lift AS l (district_id, section_id, held_as, valid, up_to) TABLE new_lift
 	ON CONFLICT (district_id, section_id, held_as, valid) DO UPDATE SET up_to = excluded.up_to;
 END
 $fill_section_caps$;
@@ -185,20 +196,31 @@ BEGIN
 		FROM (SELECT w.district_id, w.subject_id AS employee_id, w.program FROM wanted AS w
 			UNION SELECT c.district_id, c.employee_id, c.program FROM caseload_cap AS c WHERE only_employees IS NULL OR c.employee_id = ANY (only_employees)) AS g LEFT JOIN wanted AS w ON w.district_id = g.district_id AND w.subject_id = g.employee_id AND w.program = g.program AND w.valid IS NULL
 		GROUP BY g.district_id, g.employee_id, g.program
+	), new_cap AS MATERIALIZED (
+		-- all three as sets, which are hashed: an empty table that fills while it is searched again and again takes minutes
+		TABLE cap EXCEPT SELECT o.district_id, o.employee_id, o.program, o.hard, o.hard_citation, o.paid, o.paid_citation, o.advisory, o.advisory_citation, o.hard_units, o.hard_units_citation, o.paid_units, o.paid_units_citation, o.advisory_units, o.advisory_units_citation FROM caseload_cap AS o
+		WHERE only_employees IS NULL OR o.employee_id = ANY (only_employees)
+	), new_lift AS MATERIALIZED (
+		SELECT w.district_id, w.subject_id AS employee_id, w.program, w.held_as, w.valid, w.up_to FROM wanted AS w WHERE w.valid IS NOT NULL
+		EXCEPT SELECT l.district_id, l.employee_id, l.program, l.held_as, l.valid, l.up_to FROM caseload_cap_lift AS l
+		WHERE only_employees IS NULL OR l.employee_id = ANY (only_employees)
+	), old_lift AS MATERIALIZED (
+		SELECT l.district_id, l.employee_id, l.program, l.held_as, l.valid FROM caseload_cap_lift AS l WHERE only_employees IS NULL OR l.employee_id = ANY (only_employees)
+		EXCEPT SELECT w.district_id, w.subject_id AS employee_id, w.program, w.held_as, w.valid FROM wanted AS w
+	), locked AS MATERIALIZED (
+		-- first of all, and in the order in which the guards lock them, so that neither waits for the other for ever
+		SELECT FROM caseload_cap AS c
+			JOIN (SELECT n.district_id, n.employee_id, n.program FROM new_cap AS n UNION SELECT n.district_id, n.employee_id, n.program FROM new_lift AS n UNION SELECT o.district_id, o.employee_id, o.program FROM old_lift AS o) AS x USING (district_id, employee_id, program)
+		ORDER BY c.district_id, c.employee_id, c.program FOR NO KEY UPDATE OF c
 	), put AS (
 		INSERT INTO caseload_cap AS c (district_id, employee_id, program, hard, hard_citation, paid, paid_citation, advisory, advisory_citation, hard_units, hard_units_citation, paid_units, paid_units_citation, advisory_units, advisory_units_citation)
-		SELECT n.* FROM cap AS n WHERE NOT EXISTS (SELECT FROM caseload_cap AS o WHERE o.district_id = n.district_id AND o.employee_id = n.employee_id AND o.program = n.program
-			AND ROW(o.hard, o.hard_citation, o.paid, o.paid_citation, o.advisory, o.advisory_citation, o.hard_units, o.hard_units_citation, o.paid_units, o.paid_units_citation, o.advisory_units, o.advisory_units_citation) IS NOT DISTINCT FROM ROW(n.hard, n.hard_citation, n.paid, n.paid_citation, n.advisory, n.advisory_citation, n.hard_units, n.hard_units_citation, n.paid_units, n.paid_units_citation, n.advisory_units, n.advisory_units_citation))
-		ORDER BY n.district_id, n.employee_id, n.program
+		SELECT n.* FROM new_cap AS n WHERE (SELECT count(*) FROM locked) IS NOT NULL ORDER BY n.district_id, n.employee_id, n.program
 		ON CONFLICT (district_id, employee_id, program) DO UPDATE SET hard = excluded.hard, hard_citation = excluded.hard_citation, paid = excluded.paid, paid_citation = excluded.paid_citation, advisory = excluded.advisory, advisory_citation = excluded.advisory_citation, hard_units = excluded.hard_units, hard_units_citation = excluded.hard_units_citation, paid_units = excluded.paid_units, paid_units_citation = excluded.paid_units_citation, advisory_units = excluded.advisory_units, advisory_units_citation = excluded.advisory_units_citation
 	), gone AS (
-		DELETE FROM caseload_cap_lift AS l WHERE (only_employees IS NULL OR l.employee_id = ANY (only_employees))
-			AND NOT EXISTS (SELECT FROM wanted AS w WHERE w.district_id = l.district_id AND w.subject_id = l.employee_id AND w.program = l.program AND w.held_as = l.held_as AND w.valid = l.valid)
+		DELETE FROM caseload_cap_lift AS l USING old_lift AS o
+		WHERE (SELECT count(*) FROM locked) IS NOT NULL AND l.district_id = o.district_id AND l.employee_id = o.employee_id AND l.program = o.program AND l.held_as = o.held_as AND l.valid = o.valid
 	)
-	INSERT INTO caseload_cap_lift AS l (district_id, employee_id, program, held_as, valid, up_to)
-	SELECT w.district_id, w.subject_id, w.program, w.held_as, w.valid, w.up_to FROM wanted AS w
-	WHERE w.valid IS NOT NULL AND NOT EXISTS (SELECT FROM caseload_cap_lift AS o WHERE o.district_id = w.district_id AND o.employee_id = w.subject_id AND o.program = w.program
-		AND o.held_as = w.held_as AND o.valid = w.valid AND o.up_to IS NOT DISTINCT FROM w.up_to)
+	INSERT INTO caseload_cap_lift AS l (district_id, employee_id, program, held_as, valid, up_to) TABLE new_lift
 	ON CONFLICT (district_id, employee_id, program, held_as, valid) DO UPDATE SET up_to = excluded.up_to;
 END
 $fill_caseload_caps$;
