@@ -84,11 +84,12 @@ typedef struct cl_guard_key_type
 	Oid array; /* InvalidOid: none, and groups are looked up one by one */
 } cl_guard_key_type;
 
-/* What is asked of groups: their terms, locking them; their rows; their waivers. */
+/* What is asked of groups: their terms, locking them; their rows, now and before; their waivers. */
 typedef enum cl_guard_query
 {
 	CL_GUARD_LOCK,
 	CL_GUARD_READ,
+	CL_GUARD_BEFORE, /* their rows without what this transaction has done */
 	CL_GUARD_WAIVED,
 	CL_GUARD_QUERIES
 } cl_guard_query;
@@ -149,10 +150,18 @@ typedef struct cl_guard_key
 	Datum value[CL_GUARD_MOST_KEYS];
 } cl_guard_key;
 
-/* A group to be judged on the days on which `change` adds; NULL: every day. */
+/* The days on which a group is judged. */
+typedef enum cl_guard_days
+{
+	CL_EVERY_DAY,
+	CL_DAYS_OF_CHANGE,	   /* those on which `change` adds */
+	CL_DAYS_OF_TRANSACTION /* those on which its load is greater than without this transaction */
+} cl_guard_days;
+
 typedef struct cl_guard_task
 {
 	cl_guard_key key;
+	cl_guard_days days;
 	const cl_span_list *change;
 } cl_guard_task;
 
@@ -194,7 +203,7 @@ extern Oid cl_guard_root(Oid relation);
 extern void cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count,
 						   cl_guard_finding *findings);
 /* The same of rows that were read before, with these terms; for check_caps. */
-extern bool cl_guard_judge(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group,
+extern bool cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group,
 						   cl_guard_finding *finding);
 
 /* guard_query.c */

@@ -88,7 +88,9 @@ put_breach(const listing *list, const cl_breach *breach)
 static void
 end_group(listing *list)
 {
-	if (list->any && cl_guard_judge(list->guard, &list->key, &list->group, &list->finding))
+	cl_guard_task task = {list->key, CL_EVERY_DAY, NULL};
+
+	if (list->any && cl_guard_judge(list->guard, &task, &list->group, &list->finding))
 		for (size_t i = 0; i < list->finding.count; i++)
 			put_breach(list, &list->finding.breaches[i]);
 	list->any = false;

@@ -78,9 +78,9 @@ take_waiver(void *state, int given, TupleTableSlot *row)
 	add(to, &to->groups[number].waivers, span);
 }
 
-bool
-cl_guard_judge(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group,
-			   cl_guard_finding *finding)
+/* The group's days above its cap, without its waivers and, where there are any, with them. */
+static void
+sweep(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group, cl_guard_finding *finding)
 {
 	reading to = {guard, CurrentMemoryContext, group, finding, NULL};
 	cl_env env;
@@ -89,13 +89,48 @@ cl_guard_judge(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group,
 	group->cap = finding->terms.cap;
 	if (!cl_guard_sweep(&env, group, &finding->breaches, &finding->count))
 		CL_RAISE(&env);
-	if (finding->count > 0 && OidIsValid(guard->waiver))
+	if (finding->count > 0 && OidIsValid(guard->waiver) && group->waivers.count == 0)
 	{
 		cl_guard_fetch(guard, CL_GUARD_WAIVED, &key, 1, take_waiver, &to);
 		if (group->waivers.count > 0 &&
 			!cl_guard_sweep(&env, group, &finding->breaches, &finding->count))
 			CL_RAISE(&env);
 	}
+}
+
+/* Only the days on which this transaction added to the group, whatever it took out and put back. */
+static void
+leave_days_as_before(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group,
+					 cl_guard_finding *finding)
+{
+	cl_guard_group before;
+	reading to = {guard, CurrentMemoryContext, &before, finding, NULL};
+	cl_span_list change = {NULL, 0, 0};
+
+	memset(&before, 0, sizeof(before));
+	cl_guard_fetch(guard, CL_GUARD_BEFORE, &key, 1, take_row, &to);
+	for (size_t i = 0; i < group->load.count; i++)
+		add(&to, &change, group->load.spans[i]);
+	for (size_t i = 0; i < before.load.count; i++)
+	{
+		cl_span span = before.load.spans[i];
+
+		span.weight = -span.weight;
+		add(&to, &change, span);
+	}
+	group->change = &change;
+	sweep(guard, key, group, finding);
+	group->change = NULL;
+}
+
+bool
+cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group,
+			   cl_guard_finding *finding)
+{
+	group->change = task->days == CL_DAYS_OF_CHANGE ? task->change : NULL;
+	sweep(guard, &task->key, group, finding);
+	if (finding->count > 0 && task->days == CL_DAYS_OF_TRANSACTION)
+		leave_days_as_before(guard, &task->key, group, finding);
 	for (size_t i = 0; i < finding->count; i++)
 		if (i == 0 || finding->breaches[i].load > finding->highest)
 		{
@@ -133,10 +168,6 @@ cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_
 	all.numbers = numbers;
 	cl_guard_fetch(guard, CL_GUARD_READ, keys, capped, take_row, &all);
 	for (int i = 0; i < capped; i++)
-	{
-		int n = numbers[i];
-
-		groups[n].change = tasks[n].change;
-		(void) cl_guard_judge(guard, &tasks[n].key, &groups[n], &findings[n]);
-	}
+		(void) cl_guard_judge(guard, &tasks[numbers[i]], &groups[numbers[i]],
+							  &findings[numbers[i]]);
 }

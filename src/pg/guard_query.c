@@ -94,17 +94,17 @@ still_good(SPIPlanPtr *plan)
 static Oid
 table_of(const cl_guard *guard, cl_guard_query what)
 {
-	return what == CL_GUARD_LOCK   ? guard->group
-		   : what == CL_GUARD_READ ? guard->rows
-								   : guard->waiver;
+	return what == CL_GUARD_LOCK	 ? guard->group
+		   : what == CL_GUARD_WAIVED ? guard->waiver
+									 : guard->rows;
 }
 
 static const cl_guard_row *
 row_of(const cl_guard *guard, cl_guard_query what)
 {
-	return what == CL_GUARD_LOCK   ? &guard->group_row
-		   : what == CL_GUARD_READ ? &guard->row
-								   : &guard->waiver_row;
+	return what == CL_GUARD_LOCK	 ? &guard->group_row
+		   : what == CL_GUARD_WAIVED ? &guard->waiver_row
+									 : &guard->row;
 }
 
 /* Whether $1, $2, ... holds the column of each of several groups. */
@@ -312,10 +312,11 @@ run_lock(SPIPlanPtr plan, Datum *values, receiver *to)
 
 /*
  * The latest snapshot, not the transaction's: at REPEATABLE READ that one does not show what
- * was committed while we waited for the groups' locks. A new command shows our own rows.
+ * was committed while we waited for the groups' locks. A new command shows our own rows; as of
+ * the first one none of our rows is there, and those that we deleted still are.
  */
 static int
-run_read(SPIPlanPtr plan, Datum *values, receiver *to)
+run_read(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
 {
 	const cl_guard *guard = to->guard;
 	SPIExecuteOptions options;
@@ -337,7 +338,9 @@ run_read(SPIPlanPtr plan, Datum *values, receiver *to)
 	if (guard->only_looks)
 		return SPI_execute_plan_extended(plan, &options);
 	CommandCounterIncrement();
-	PushActiveSnapshot(GetLatestSnapshot());
+	PushCopiedSnapshot(GetLatestSnapshot());
+	if (what == CL_GUARD_BEFORE)
+		GetActiveSnapshot()->curcid = FirstCommandId;
 	result = SPI_execute_plan_extended(plan, &options);
 	PopActiveSnapshot();
 	return result;
@@ -363,7 +366,8 @@ run(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
 		enable_seqscan = jit_enabled = false;
 		enable_indexscan = to->form != CL_GUARD_SIBLINGS;
 		enable_bitmapscan = to->form == CL_GUARD_SIBLINGS;
-		result = what == CL_GUARD_LOCK ? run_lock(plan, values, to) : run_read(plan, values, to);
+		result =
+			what == CL_GUARD_LOCK ? run_lock(plan, values, to) : run_read(what, plan, values, to);
 	}
 	PG_FINALLY();
 	{
@@ -409,7 +413,7 @@ cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *
 		to.form = CL_GUARD_MANY;
 	else
 		to.form = CL_GUARD_SIBLINGS;
-	plan = &guard->plans[what][to.form];
+	plan = &guard->plans[what == CL_GUARD_BEFORE ? CL_GUARD_READ : what][to.form];
 	if (!still_good(plan))
 		*plan = prepare(guard, what, to.form);
 	to.row = AllocSetContextCreate(caller, "caseload guard row", ALLOCSET_SMALL_SIZES);

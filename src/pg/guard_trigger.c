@@ -86,18 +86,16 @@ grew(const cl_span_list *change)
 	return any;
 }
 
-/* NULL for the change: every day. */
 static void
-check(cl_guard *guard, const cl_guard_key *key, const cl_span_list *change, Oid role)
+check(cl_guard *guard, const cl_guard_task *task, Oid role)
 {
-	cl_guard_task task = {*key, change};
 	cl_guard_finding finding;
 
-	if (change && !grew(change))
+	if (task->change && !grew(task->change))
 		return;
-	cl_guard_check(guard, &task, 1, &finding);
+	cl_guard_check(guard, task, 1, &finding);
 	if (finding.count > 0)
-		cl_guard_report(guard, key, &finding, role, true);
+		cl_guard_report(guard, &task->key, &finding, role, true);
 }
 
 /* What a statement changed, one line a row: the key, then from, to and weight. */
@@ -266,6 +264,7 @@ begin_group(waiting *list, const cl_guard_key *key)
 	for (int i = 0; i < guard->keys; i++)
 		list->tasks[n].key.value[i] =
 			datumCopy(key->value[i], guard->key[i].by_value, guard->key[i].length);
+	list->tasks[n].days = CL_DAYS_OF_CHANGE;
 	memset(&list->changes[n], 0, sizeof(list->changes[n]));
 	MemoryContextSwitchTo(caller);
 }
@@ -370,26 +369,26 @@ check_row(cl_guard *guard, const TriggerData *event, Oid role)
 	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
 	TupleTableSlot *row = update ? event->tg_newslot : event->tg_trigslot;
 	cl_span_list change = {NULL, 0, 0};
-	cl_guard_key key;
+	cl_guard_task task = {.days = CL_DAYS_OF_TRANSACTION, .change = &change};
 	cl_guard_key before;
 
 	/* deleted since, or changed again, which is an event of its own */
 	if (!table_tuple_satisfies_snapshot(event->tg_relation, row, SnapshotSelf))
 		return;
-	if (!key_of(guard, row, &key))
+	if (!key_of(guard, row, &task.key))
 		return;
 	add_span(&change, span_of(guard, row));
 	/* What this transaction made itself may not have been judged yet: its event was passed over
 	 * when the row was no longer there. */
 	if (update && !made_by_us(event->tg_trigslot) && key_of(guard, event->tg_trigslot, &before) &&
-		same_key(guard, &key, &before))
+		same_key(guard, &task.key, &before))
 	{
 		cl_span gone = span_of(guard, event->tg_trigslot);
 
 		gone.weight = -gone.weight;
 		add_span(&change, gone);
 	}
-	check(guard, &key, &change, role);
+	check(guard, &task, role);
 }
 
 static void
@@ -437,25 +436,25 @@ on_group(cl_guard *guard, const TriggerData *event, Oid role)
 {
 	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
 	TupleTableSlot *row = update ? event->tg_newslot : event->tg_trigslot;
-	cl_guard_key key;
+	cl_guard_task task = {.days = CL_EVERY_DAY};
 	cl_guard_key before;
 	terms now;
 
 	if (!update && !TRIGGER_FIRED_BY_INSERT(event->tg_event))
 		return;
-	if (!TRIGGER_FIRED_FOR_ROW(event->tg_event) || !key_of(guard, row, &key))
+	if (!TRIGGER_FIRED_FOR_ROW(event->tg_event) || !key_of(guard, row, &task.key))
 		return;
 	now = terms_of(guard, row);
 	if (!now.capped)
 		return;
-	if (update && key_of(guard, event->tg_trigslot, &before) && same_key(guard, &key, &before))
+	if (update && key_of(guard, event->tg_trigslot, &before) && same_key(guard, &task.key, &before))
 	{
 		terms then = terms_of(guard, event->tg_trigslot);
 
 		if (then.capped && then.cap <= now.cap && strcmp(then.strictness, now.strictness) == 0)
 			return;
 	}
-	check(guard, &key, NULL, role);
+	check(guard, &task, role);
 }
 
 /* A waiver is gone, or may be shorter: judged on the days that it had. */
@@ -464,7 +463,7 @@ on_waiver(cl_guard *guard, const TriggerData *event, Oid role)
 {
 	cl_span_list change = {NULL, 0, 0};
 	cl_guard_row *row = &guard->fired;
-	cl_guard_key key;
+	cl_guard_task task = {.days = CL_DAYS_OF_CHANGE, .change = &change};
 	Datum values[CL_GUARD_SPAN_COLUMNS];
 	bool nulls[CL_GUARD_SPAN_COLUMNS] = {true, true, true, true};
 	cl_guard_row days;
@@ -472,14 +471,14 @@ on_waiver(cl_guard *guard, const TriggerData *event, Oid role)
 	cl_measure measure = CL_NO_MEASURE;
 
 	if (!TRIGGER_FIRED_FOR_ROW(event->tg_event) || TRIGGER_FIRED_BY_INSERT(event->tg_event) ||
-		!key_of(guard, event->tg_trigslot, &key))
+		!key_of(guard, event->tg_trigslot, &task.key))
 		return;
 	memset(&days, 0, sizeof(days));
 	days.valid = row->valid;
 	values[0] = slot_getattr(event->tg_trigslot, row->valid.number, &nulls[0]);
 	span = cl_guard_span(guard, &days, values, nulls, &measure);
 	add_span(&change, span);
-	check(guard, &key, &change, role);
+	check(guard, &task, role);
 }
 
 static Oid
