@@ -2,6 +2,7 @@
 # and its rows alone. Nothing in it is judged on the way, what was over is listed as before, and the guards hold.
 use strict;
 use warnings;
+use IPC::Run;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -73,13 +74,19 @@ command_ok([ 'pg_dump', '-f', "$dump.sql", $node->connstr('source') ], 'dumped a
 command_ok([ 'pg_dump', '-Fc', '-f', "$dump.all", $node->connstr('source') ], 'dumped');
 command_ok([ 'pg_dump', '-Fc', @only, '-f', "$dump.alone", $node->connstr('source') ], 'the district alone dumped');
 
-sub held
+sub same
 {
 	my ($database) = @_;
 	is(state_of($database), $source, "$database: triggers, caps, lifts, breaches and what is over are the same");
 	is(district($database, 'SELECT count(*) FROM stale_cap()'), '0', "$database: the caps are those of the limits");
 	refused($database, $cases, 'a caseload over a hard cap');
 	refused($database, 'DELETE FROM exception', 'a waiver that is used');
+}
+
+sub same_and_alive
+{
+	my ($database) = @_;
+	same($database);
 	district($database, q{INSERT INTO enrollment (section_id, student_id, valid) VALUES (111, 93001, '[2020-01-06,2020-05-29)')});
 	is(district($database, q{SELECT guard, load, cap FROM cap_breach ORDER BY recorded_at DESC LIMIT 1}), 'enrollment_paid|29|25', "$database: a paid cap records who comes in");
 	district($database, q{UPDATE limit_cap AS c SET number = '29 students' FROM load_limit AS l WHERE l.id = c.limit_id AND l.code = 'selpa-state-maximum' AND c.program = 'RSP'});
@@ -91,16 +98,16 @@ sub held
 
 new_database('as_text');
 command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', "$dump.sql", '-d', $node->connstr('as_text') ], 'as_text: restored');
-held('as_text');
+same_and_alive('as_text');
 new_database('by_jobs');
 command_ok([ 'pg_restore', '--exit-on-error', '--jobs=2', '-d', $node->connstr('by_jobs'), "$dump.all" ], 'by_jobs: restored');
-held('by_jobs');
+same_and_alive('by_jobs');
 new_database('by_section');
 for my $section ('pre-data', 'data', 'post-data')
 {
 	command_ok([ 'pg_restore', '--exit-on-error', "--section=$section", '-d', $node->connstr('by_section'), "$dump.all" ], "by_section: $section restored");
 }
-held('by_section');
+same('by_section');
 
 # Who is not a superuser may not make the guards' triggers by CREATE TRIGGER. guard_district() makes them.
 $node->safe_psql('postgres', 'CREATE ROLE clerk LOGIN');
@@ -114,7 +121,7 @@ is(join("\n", sort keys %errors), join("\n", map { "permission denied for functi
 IPC::Run::run([ 'psql', '-X', '-q', '-d', $clerk, '-c', "SELECT * FROM caseload.check_caps('waterford')" ], '<', \undef, '>', \$out, '2>', \$err);
 like($err, qr/district "waterford" has no guard/, 'by_owner: which check_caps says');
 command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $clerk, '-c', 'SELECT waterford.guard_district()' ], 'by_owner: the owner puts them on');
-held('by_owner');
+same_and_alive('by_owner');
 
 # The rows alone. A guarded district fills its caps as rules and facts come in, and those of the dump are there twice.
 command_ok([ 'pg_dump', '--data-only', @only, '-f', "$dump.rows", $node->connstr('source') ], 'the rows alone dumped');
@@ -124,11 +131,11 @@ my @load = ('psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '--single-transaction',
 command_fails_like([ @load, "$dump.rows" ], qr/duplicate key value violates unique constraint "caseload_cap_pkey"/, 'rows: not while the guards are on');
 is(district('rows', 'SELECT (SELECT count(*) FROM employee) + (SELECT count(*) FROM caseload_cap)'), '0', 'rows: in one transaction nothing comes in');
 command_ok([ @load, "$dump.quiet" ], 'rows: with triggers off they come in');
-held('rows');
+same('rows');
 new_database('rows_first', "SELECT caseload.create_district('waterford')");
 $load[-2] = $node->connstr('rows_first');
 command_ok([ @load, "$dump.rows" ], 'rows_first: a district without guards takes them');
 district('rows_first', 'SELECT guard_district()');
-held('rows_first');
+same_and_alive('rows_first');
 $node->stop;
 done_testing();
