@@ -81,6 +81,28 @@ INSERT INTO nest.seat SELECT i, 3 FROM generate_series(2000, 12000) i;
 INSERT INTO nest.seat SELECT i, 3 - (i = 5000)::int - (i > 12000)::int * 2 FROM generate_series(2001, 12003) i ON CONFLICT (id) DO UPDATE SET class = excluded.class;
 INSERT INTO nest.seat SELECT i, 3 FROM generate_series(2001, 13003) i ON CONFLICT (id) DO UPDATE SET class = excluded.class;
 SELECT count(*) FROM nest.seat WHERE id >= 2000;
+-- what a refused statement has sorted goes with its subtransaction
+DO $$
+DECLARE
+	held bigint;
+BEGIN
+	FOR n IN 1 .. 60 LOOP
+		BEGIN
+			INSERT INTO nest.seat SELECT i, CASE WHEN i > 13003 THEN 1 ELSE 3 END FROM generate_series(12000, 13010) i ON CONFLICT (id) DO UPDATE SET class = 3;
+			RAISE EXCEPTION 'class 1 took seven';
+		EXCEPTION WHEN check_violation THEN NULL;
+		END;
+		BEGIN
+			INSERT INTO nest.seat VALUES (2001, 3);
+			RAISE EXCEPTION 'two seats with one id';
+		EXCEPTION WHEN unique_violation THEN NULL;
+		END;
+	END LOOP;
+	SELECT sum(total_bytes) INTO held FROM pg_backend_memory_contexts WHERE name LIKE 'TupleSort%' OR name = 'TopTransactionContext';
+	IF held > 100000 THEN
+		RAISE EXCEPTION 'they hold % bytes', held;
+	END IF;
+END $$;
 -- the locks of many groups are row locks: the lock table does not grow
 INSERT INTO nest.class SELECT i, 2 FROM generate_series(100, 3000) i;
 BEGIN;

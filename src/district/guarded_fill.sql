@@ -132,32 +132,30 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION wanted_cap(text, bigint[]) IS 'what the tables of caps have to say of classes or employees: a row with the least cap, and rows with valid for its lifts';
 
--- In one statement, for then the guards judge what it comes to and not what lies between. Those who fill wait for
--- each other, so that none overwrites what another knows better; who adds students waits for neither.
-CREATE FUNCTION fill_section_caps(only_sections bigint[] DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
-AS $fill_section_caps$
-BEGIN
-	LOCK TABLE section_cap IN SHARE ROW EXCLUSIVE MODE;
+-- In one statement, for then the guards judge what it comes to and not what lies between; in a function of its own,
+-- for an error of PL/pgSQL would carry these pages to whoever is refused.
+CREATE FUNCTION put_section_caps(only_sections bigint[]) RETURNS void
+LANGUAGE sql VOLATILE SET search_path FROM CURRENT
+BEGIN ATOMIC
 	WITH wanted AS MATERIALIZED (
-		SELECT * FROM wanted_cap('section', only_sections)
+		SELECT * FROM wanted_cap('section', put_section_caps.only_sections)
 	), cap AS MATERIALIZED (
 		SELECT g.district_id, g.section_id,
 			max(w.cap) FILTER (WHERE w.held_as = 'hard') AS hard, max(w.citation) FILTER (WHERE w.held_as = 'hard') AS hard_citation,
 			max(w.cap) FILTER (WHERE w.held_as = 'paid') AS paid, max(w.citation) FILTER (WHERE w.held_as = 'paid') AS paid_citation,
 			max(w.cap) FILTER (WHERE w.held_as = 'advisory') AS advisory, max(w.citation) FILTER (WHERE w.held_as = 'advisory') AS advisory_citation
-		FROM (SELECT s.district_id, s.section_id FROM section AS s WHERE only_sections IS NULL OR s.section_id = ANY (only_sections)) AS g LEFT JOIN wanted AS w ON w.district_id = g.district_id AND w.subject_id = g.section_id AND w.valid IS NULL
+		FROM (SELECT s.district_id, s.section_id FROM section AS s WHERE put_section_caps.only_sections IS NULL OR s.section_id = ANY (put_section_caps.only_sections)) AS g LEFT JOIN wanted AS w ON w.district_id = g.district_id AND w.subject_id = g.section_id AND w.valid IS NULL
 		GROUP BY g.district_id, g.section_id
 	), new_cap AS MATERIALIZED (
 		-- all three as sets, which are hashed: an empty table that fills while it is searched again and again takes minutes
 		TABLE cap EXCEPT SELECT o.district_id, o.section_id, o.hard, o.hard_citation, o.paid, o.paid_citation, o.advisory, o.advisory_citation FROM section_cap AS o
-		WHERE only_sections IS NULL OR o.section_id = ANY (only_sections)
+		WHERE put_section_caps.only_sections IS NULL OR o.section_id = ANY (put_section_caps.only_sections)
 	), new_lift AS MATERIALIZED (
 		SELECT w.district_id, w.subject_id AS section_id, w.held_as, w.valid, w.up_to FROM wanted AS w WHERE w.valid IS NOT NULL
 		EXCEPT SELECT l.district_id, l.section_id, l.held_as, l.valid, l.up_to FROM section_cap_lift AS l
-		WHERE only_sections IS NULL OR l.section_id = ANY (only_sections)
+		WHERE put_section_caps.only_sections IS NULL OR l.section_id = ANY (put_section_caps.only_sections)
 	), old_lift AS MATERIALIZED (
-		SELECT l.district_id, l.section_id, l.held_as, l.valid FROM section_cap_lift AS l WHERE only_sections IS NULL OR l.section_id = ANY (only_sections)
+		SELECT l.district_id, l.section_id, l.held_as, l.valid FROM section_cap_lift AS l WHERE put_section_caps.only_sections IS NULL OR l.section_id = ANY (put_section_caps.only_sections)
 		EXCEPT SELECT w.district_id, w.subject_id AS section_id, w.held_as, w.valid FROM wanted AS w
 	), locked AS MATERIALIZED (
 		-- first of all, and in the order in which the guards lock them, so that neither waits for the other for ever
@@ -174,17 +172,26 @@ BEGIN
 	)
 	INSERT INTO section_cap_lift AS l (district_id, section_id, held_as, valid, up_to) TABLE new_lift
 	ON CONFLICT (district_id, section_id, held_as, valid) DO UPDATE SET up_to = excluded.up_to;
+END;
+COMMENT ON FUNCTION put_section_caps(bigint[]) IS 'does what fill_section_caps() is asked, which locks the table first';
+
+-- Those who fill wait for each other, so that none overwrites what another knows better; who adds students waits for
+-- neither. What was known before the lock was had is not looked at: each statement of PL/pgSQL sees what is there now.
+CREATE FUNCTION fill_section_caps(only_sections bigint[] DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $fill_section_caps$
+BEGIN
+	LOCK TABLE section_cap IN SHARE ROW EXCLUSIVE MODE;
+	PERFORM put_section_caps(only_sections);
 END
 $fill_section_caps$;
 COMMENT ON FUNCTION fill_section_caps(bigint[]) IS 'brings section_cap and its lifts to what limits and exceptions say, for these classes or all';
 
-CREATE FUNCTION fill_caseload_caps(only_employees bigint[] DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
-AS $fill_caseload_caps$
-BEGIN
-	LOCK TABLE caseload_cap IN SHARE ROW EXCLUSIVE MODE;
+CREATE FUNCTION put_caseload_caps(only_employees bigint[]) RETURNS void
+LANGUAGE sql VOLATILE SET search_path FROM CURRENT
+BEGIN ATOMIC
 	WITH wanted AS MATERIALIZED (
-		SELECT * FROM wanted_cap('employee', only_employees)
+		SELECT * FROM wanted_cap('employee', put_caseload_caps.only_employees)
 	), cap AS (
 		SELECT g.district_id, g.employee_id, g.program,
 			max(w.cap) FILTER (WHERE w.held_as = 'hard') AS hard, max(w.citation) FILTER (WHERE w.held_as = 'hard') AS hard_citation,
@@ -194,18 +201,18 @@ BEGIN
 			max(w.cap) FILTER (WHERE w.held_as = 'paid_units') AS paid_units, max(w.citation) FILTER (WHERE w.held_as = 'paid_units') AS paid_units_citation,
 			max(w.cap) FILTER (WHERE w.held_as = 'advisory_units') AS advisory_units, max(w.citation) FILTER (WHERE w.held_as = 'advisory_units') AS advisory_units_citation
 		FROM (SELECT w.district_id, w.subject_id AS employee_id, w.program FROM wanted AS w
-			UNION SELECT c.district_id, c.employee_id, c.program FROM caseload_cap AS c WHERE only_employees IS NULL OR c.employee_id = ANY (only_employees)) AS g LEFT JOIN wanted AS w ON w.district_id = g.district_id AND w.subject_id = g.employee_id AND w.program = g.program AND w.valid IS NULL
+			UNION SELECT c.district_id, c.employee_id, c.program FROM caseload_cap AS c WHERE put_caseload_caps.only_employees IS NULL OR c.employee_id = ANY (put_caseload_caps.only_employees)) AS g LEFT JOIN wanted AS w ON w.district_id = g.district_id AND w.subject_id = g.employee_id AND w.program = g.program AND w.valid IS NULL
 		GROUP BY g.district_id, g.employee_id, g.program
 	), new_cap AS MATERIALIZED (
 		-- all three as sets, which are hashed: an empty table that fills while it is searched again and again takes minutes
 		TABLE cap EXCEPT SELECT o.district_id, o.employee_id, o.program, o.hard, o.hard_citation, o.paid, o.paid_citation, o.advisory, o.advisory_citation, o.hard_units, o.hard_units_citation, o.paid_units, o.paid_units_citation, o.advisory_units, o.advisory_units_citation FROM caseload_cap AS o
-		WHERE only_employees IS NULL OR o.employee_id = ANY (only_employees)
+		WHERE put_caseload_caps.only_employees IS NULL OR o.employee_id = ANY (put_caseload_caps.only_employees)
 	), new_lift AS MATERIALIZED (
 		SELECT w.district_id, w.subject_id AS employee_id, w.program, w.held_as, w.valid, w.up_to FROM wanted AS w WHERE w.valid IS NOT NULL
 		EXCEPT SELECT l.district_id, l.employee_id, l.program, l.held_as, l.valid, l.up_to FROM caseload_cap_lift AS l
-		WHERE only_employees IS NULL OR l.employee_id = ANY (only_employees)
+		WHERE put_caseload_caps.only_employees IS NULL OR l.employee_id = ANY (put_caseload_caps.only_employees)
 	), old_lift AS MATERIALIZED (
-		SELECT l.district_id, l.employee_id, l.program, l.held_as, l.valid FROM caseload_cap_lift AS l WHERE only_employees IS NULL OR l.employee_id = ANY (only_employees)
+		SELECT l.district_id, l.employee_id, l.program, l.held_as, l.valid FROM caseload_cap_lift AS l WHERE put_caseload_caps.only_employees IS NULL OR l.employee_id = ANY (put_caseload_caps.only_employees)
 		EXCEPT SELECT w.district_id, w.subject_id AS employee_id, w.program, w.held_as, w.valid FROM wanted AS w
 	), locked AS MATERIALIZED (
 		-- first of all, and in the order in which the guards lock them, so that neither waits for the other for ever
@@ -222,6 +229,15 @@ BEGIN
 	)
 	INSERT INTO caseload_cap_lift AS l (district_id, employee_id, program, held_as, valid, up_to) TABLE new_lift
 	ON CONFLICT (district_id, employee_id, program, held_as, valid) DO UPDATE SET up_to = excluded.up_to;
+END;
+COMMENT ON FUNCTION put_caseload_caps(bigint[]) IS 'does what fill_caseload_caps() is asked, which locks the table first';
+
+CREATE FUNCTION fill_caseload_caps(only_employees bigint[] DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $fill_caseload_caps$
+BEGIN
+	LOCK TABLE caseload_cap IN SHARE ROW EXCLUSIVE MODE;
+	PERFORM put_caseload_caps(only_employees);
 END
 $fill_caseload_caps$;
 COMMENT ON FUNCTION fill_caseload_caps(bigint[]) IS 'brings caseload_cap and its lifts to what limits and exceptions say, for these employees or all';

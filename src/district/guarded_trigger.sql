@@ -10,13 +10,6 @@ DECLARE
 	sections bigint[] := '{}';
 	employees bigint[] := '{}';
 	sites bigint[] := '{}';
-	said text;
-	detail text;
-	hint text;
-	guard text;
-	cap_table text;
-	cap_schema text;
-	cap_column text;
 BEGIN
 	IF TG_TABLE_NAME NOT IN ('section', 'staffing', 'exception', 'employment', 'site') THEN
 		PERFORM fill_caps();
@@ -62,12 +55,6 @@ BEGIN
 		PERFORM fill_caseload_caps(employees);
 	END IF;
 	RETURN NULL;
-EXCEPTION WHEN check_violation THEN
-	-- what the guard says, without the pages of SQL in which it was said
-	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT,
-		guard = CONSTRAINT_NAME, cap_table = TABLE_NAME, cap_schema = SCHEMA_NAME, cap_column = COLUMN_NAME;
-	RAISE check_violation USING MESSAGE = said, DETAIL = detail, HINT = hint,
-		CONSTRAINT = guard, TABLE = cap_table, SCHEMA = cap_schema, COLUMN = cap_column;
 END
 $refill_caps$;
 COMMENT ON FUNCTION refill_caps() IS 'trigger: brings the caps up to date with what a statement changed';

@@ -199,9 +199,9 @@ extern cl_guard *cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, 
 extern Oid cl_guard_root(Oid relation);
 
 /* guard_check.c: all within SPI, as the guard's owner. */
-/* Locks the groups in this order, then judges each: a finding for each, of no breach perhaps. */
-extern void cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count,
-						   cl_guard_finding *findings);
+/* Locks the groups in this order, then judges each and reports what is over its cap. */
+extern void cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, Oid role,
+						   bool once);
 /* The same of rows that were read before, with these terms; for check_caps. */
 extern bool cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group,
 						   cl_guard_finding *finding);
@@ -214,6 +214,9 @@ extern bool cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_
 typedef void cl_guard_take(void *state, int group, TupleTableSlot *row);
 extern void cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys,
 						   int count, cl_guard_take *take, void *state);
+extern bool cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b,
+							  int columns);
+extern void cl_guard_free_plans(cl_guard *guard);
 /* Keeps a plan for the session that reads or writes this table, and no other of its name. */
 extern void cl_guard_keep(struct _SPI_plan *plan, const char *query, Oid table);
 /* left = right of a key column, given as SQL. */
@@ -222,9 +225,8 @@ extern void cl_guard_equal(StringInfo query, const cl_guard_key_type *key, const
 extern char *cl_guard_column_name(const char *alias, const cl_guard_column *column);
 
 /* guard_read.c: what the columns say */
-#define CL_GUARD_SPAN_COLUMNS                                                                      \
-	4 /* valid, starts, ends, weight; those that are not there are NULL                            \
-	   */
+/* valid, starts, ends, weight; those that are not there are NULL */
+#define CL_GUARD_SPAN_COLUMNS 4
 extern cl_span cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
 							 const bool *nulls, cl_measure *measure);
 extern void cl_guard_select_column(StringInfo query, const cl_guard_column *column,

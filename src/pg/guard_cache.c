@@ -73,16 +73,9 @@ start_cache(void)
 static void
 let_go(cl_guard_kept *kept)
 {
-	const cl_guard *guard = kept->guard;
-
 	if (kept->users > 0 || kept->kept)
 		return;
-	for (int i = 0; i < CL_GUARD_QUERIES; i++)
-		for (int form = 0; form < CL_GUARD_FORMS; form++)
-			if (guard->plans[i][form])
-				SPI_freeplan(guard->plans[i][form]);
-	if (guard->record)
-		SPI_freeplan(guard->record);
+	cl_guard_free_plans(kept->guard);
 	MemoryContextDelete(kept->context);
 }
 

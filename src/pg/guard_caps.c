@@ -103,19 +103,13 @@ take_row(listing *list, TupleTableSlot *row, MemoryContext context)
 	int keys = guard->keys;
 	Datum values[CL_GUARD_SPAN_COLUMNS];
 	bool nulls[CL_GUARD_SPAN_COLUMNS];
-	bool same = list->any;
 	cl_guard_key key;
 	bool null;
 	cl_env env;
 
 	for (int i = 0; i < keys; i++)
-	{
 		key.value[i] = slot_getattr(row, i + 1, &null);
-		same =
-			same && DatumGetInt32(FunctionCall2Coll(&guard->key[i].compare, guard->key[i].collation,
-													key.value[i], list->key.value[i])) == 0;
-	}
-	if (!same)
+	if (!list->any || !cl_guard_same_key(guard, &key, &list->key, keys))
 	{
 		end_group(list);
 		MemoryContextReset(context);
@@ -313,8 +307,7 @@ check_guard(const cl_guard_arguments *arguments, Oid rows, ReturnSetInfo *result
 						   security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
 	list_breaches(guard, result);
 	SetUserIdAndSecContext(caller, security);
-	if (guard->plans[CL_GUARD_WAIVED][CL_GUARD_ONE])
-		SPI_freeplan(guard->plans[CL_GUARD_WAIVED][CL_GUARD_ONE]);
+	cl_guard_free_plans(guard);
 }
 
 Datum

@@ -3,6 +3,10 @@
 #include "executor/tuptable.h"
 #include "utils/memutils.h"
 
+/* Groups are read and judged so many rows at a time, as far as the last ones tell of the next. */
+#define FIRST_PART 64
+#define PART_ROWS 200000
+
 /* What the groups under judgment are found to hold. */
 typedef struct reading
 {
@@ -10,24 +14,8 @@ typedef struct reading
 	MemoryContext kept; /* a row's own memory is gone with the row */
 	cl_guard_group *groups;
 	cl_guard_finding *findings;
-	const int *numbers; /* of the groups that the query was given, in these two; NULL: the same */
+	size_t rows;
 } reading;
-
-static int
-number_of(const reading *to, int given)
-{
-	return to->numbers ? to->numbers[given] : given;
-}
-
-static void
-take_terms(void *state, int given, TupleTableSlot *row)
-{
-	reading *to = state;
-	MemoryContext mine = MemoryContextSwitchTo(to->kept);
-
-	cl_guard_fetch_terms(to->guard, row, 1, &to->findings[number_of(to, given)].terms);
-	MemoryContextSwitchTo(mine);
-}
 
 static void
 add(const reading *to, cl_span_list *list, cl_span span)
@@ -42,24 +30,23 @@ add(const reading *to, cl_span_list *list, cl_span span)
 }
 
 static void
-take_row(void *state, int given, TupleTableSlot *row)
+take_row(void *state, int number, TupleTableSlot *row)
 {
 	reading *to = state;
-	int number = number_of(to, given);
 	const cl_guard_row *columns = &to->guard->row;
 	Datum values[CL_GUARD_SPAN_COLUMNS];
 	bool nulls[CL_GUARD_SPAN_COLUMNS];
 
+	to->rows++;
 	cl_guard_fetch_span(columns, row, 1, values, nulls);
 	add(to, &to->groups[number].load,
 		cl_guard_span(to->guard, columns, values, nulls, &to->findings[number].terms.measure));
 }
 
 static void
-take_waiver(void *state, int given, TupleTableSlot *row)
+take_waiver(void *state, int number, TupleTableSlot *row)
 {
 	reading *to = state;
-	int number = number_of(to, given);
 	const cl_guard_row *columns = &to->guard->waiver_row;
 	cl_measure *measure = &to->findings[number].terms.measure;
 	Datum values[CL_GUARD_SPAN_COLUMNS];
@@ -82,7 +69,7 @@ take_waiver(void *state, int given, TupleTableSlot *row)
 static void
 sweep(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group, cl_guard_finding *finding)
 {
-	reading to = {guard, CurrentMemoryContext, group, finding, NULL};
+	reading to = {guard, CurrentMemoryContext, group, finding, 0};
 	cl_env env;
 
 	cl_pg_env(&env);
@@ -104,7 +91,7 @@ leave_days_as_before(cl_guard *guard, const cl_guard_key *key, cl_guard_group *g
 					 cl_guard_finding *finding)
 {
 	cl_guard_group before;
-	reading to = {guard, CurrentMemoryContext, &before, finding, NULL};
+	reading to = {guard, CurrentMemoryContext, &before, finding, 0};
 	cl_span_list change = {NULL, 0, 0};
 
 	memset(&before, 0, sizeof(before));
@@ -140,34 +127,111 @@ cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group
 	return finding->count > 0;
 }
 
-void
-cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_finding *findings)
+/* Groups of one statement: what their rows say once they are locked. */
+typedef struct locked
+{
+	const cl_guard *guard;
+	MemoryContext kept;
+	cl_guard_terms *terms;
+	bool *found;
+	const int *numbers;
+} locked;
+
+static void
+take_terms(void *state, int number, TupleTableSlot *row)
+{
+	locked *to = state;
+	MemoryContext mine = MemoryContextSwitchTo(to->kept);
+
+	cl_guard_fetch_terms(to->guard, row, 1, &to->terms[to->numbers[number]]);
+	to->found[to->numbers[number]] = true;
+	MemoryContextSwitchTo(mine);
+}
+
+/*
+ * From here to the end of the transaction nobody else adds to these groups or changes a cap.
+ * While we waited for one, another may have been made, or one may be gone and its key be
+ * another's now: so whatever was not found is asked for again, until that finds no more.
+ */
+static void
+lock_groups(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_terms *terms)
 {
 	const cl_guard_key **keys = palloc(sizeof(*keys) * (size_t) count);
 	int *numbers = palloc(sizeof(*numbers) * (size_t) count);
-	cl_guard_group *groups = palloc0(sizeof(*groups) * (size_t) count);
-	reading all = {guard, CurrentMemoryContext, groups, findings, NULL};
-	int capped = 0;
+	locked all = {guard, CurrentMemoryContext, terms, palloc0(sizeof(bool) * (size_t) count),
+				  numbers};
+	int before = 0;
 
-	memset(findings, 0, sizeof(*findings) * (size_t) count);
+	for (int i = 0; i < count; i++)
+		terms[i].cap = CL_NO_CAP; /* unless the group is found and says otherwise */
+	for (int round = 0;; round++)
+	{
+		int asked = 0;
+
+		for (int i = 0; i < count; i++)
+			if (!all.found[i])
+			{
+				keys[asked] = &tasks[i].key;
+				numbers[asked++] = i;
+			}
+		if (asked == 0 || (round > 1 && asked == before))
+			return;
+		cl_guard_fetch(guard, CL_GUARD_LOCK, keys, asked, take_terms, &all);
+		before = asked;
+	}
+}
+
+/* Reads and judges some of the groups, and says how many rows they had. */
+static size_t
+judge_some(cl_guard *guard, const cl_guard_task *const *tasks, const cl_guard_terms *const *terms,
+		   int count, Oid role, bool once)
+{
+	const cl_guard_key **keys = palloc(sizeof(*keys) * (size_t) count);
+	reading all = {guard, CurrentMemoryContext, palloc0(sizeof(cl_guard_group) * (size_t) count),
+				   palloc0(sizeof(cl_guard_finding) * (size_t) count), 0};
+
 	for (int i = 0; i < count; i++)
 	{
-		keys[i] = &tasks[i].key;
-		findings[i].terms.cap = CL_NO_CAP; /* unless the group is found and says otherwise */
+		keys[i] = &tasks[i]->key;
+		all.findings[i].terms = *terms[i];
 	}
-	/* from here to the end of the transaction nobody else adds to these groups or changes a cap */
-	cl_guard_fetch(guard, CL_GUARD_LOCK, keys, count, take_terms, &all);
+	cl_guard_fetch(guard, CL_GUARD_READ, keys, count, take_row, &all);
 	for (int i = 0; i < count; i++)
-		if (findings[i].terms.cap != CL_NO_CAP)
+		if (cl_guard_judge(guard, tasks[i], &all.groups[i], &all.findings[i]))
+			cl_guard_report(guard, keys[i], &all.findings[i], role, once);
+	return all.rows;
+}
+
+void
+cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, Oid role, bool once)
+{
+	cl_guard_terms *terms = palloc0(sizeof(*terms) * (size_t) count);
+	const cl_guard_task **capped = palloc(sizeof(*capped) * (size_t) count);
+	const cl_guard_terms **caps = palloc(sizeof(*caps) * (size_t) count);
+	MemoryContext part =
+		AllocSetContextCreate(CurrentMemoryContext, "caseload guard part", ALLOCSET_SMALL_SIZES);
+	MemoryContext caller;
+	int many = 0;
+	int most = FIRST_PART;
+
+	lock_groups(guard, tasks, count, terms);
+	for (int i = 0; i < count; i++)
+		if (terms[i].cap != CL_NO_CAP)
 		{
-			keys[capped] = &tasks[i].key;
-			numbers[capped++] = i;
+			caps[many] = &terms[i];
+			capped[many++] = &tasks[i];
 		}
-	if (capped == 0)
-		return;
-	all.numbers = numbers;
-	cl_guard_fetch(guard, CL_GUARD_READ, keys, capped, take_row, &all);
-	for (int i = 0; i < capped; i++)
-		(void) cl_guard_judge(guard, &tasks[numbers[i]], &groups[numbers[i]],
-							  &findings[numbers[i]]);
+	caller = MemoryContextSwitchTo(part);
+	for (int done = 0, some; done < many; done += some)
+	{
+		size_t rows;
+
+		some = Min(most, many - done);
+		rows = judge_some(guard, capped + done, caps + done, some, role, once);
+		most = rows == 0 ? many
+						 : (int) Max(1, Min(PART_ROWS / (rows / (size_t) some + 1), (size_t) many));
+		MemoryContextReset(part);
+	}
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(part);
 }

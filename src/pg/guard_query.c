@@ -21,6 +21,9 @@
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
+/* From so many siblings on a plan of their own is worth making. */
+#define FEW 64
+
 /* What the key type's own operator takes, as a cast. */
 static const char *
 cast_of(const cl_guard_key_type *key, Oid *compared)
@@ -89,6 +92,17 @@ still_good(SPIPlanPtr *plan)
 		SPI_freeplan(old);
 	}
 	return *plan != NULL;
+}
+
+void
+cl_guard_free_plans(cl_guard *guard)
+{
+	for (int what = 0; what < CL_GUARD_QUERIES; what++)
+		for (int form = 0; form < CL_GUARD_FORMS; form++)
+			if (guard->plans[what][form])
+				SPI_freeplan(guard->plans[what][form]);
+	if (guard->record)
+		SPI_freeplan(guard->record);
 }
 
 static Oid
@@ -192,7 +206,10 @@ prepare(const cl_guard *guard, cl_guard_query what, cl_guard_form form)
 		select_each(&query, guard, what);
 	else
 		select_groups(&query, guard, what, form);
-	plan = SPI_prepare_cursor(query.data, guard->keys, types, CURSOR_OPT_GENERIC_PLAN);
+	/* with siblings it takes their number, and the size of the table, to know how to read them */
+	plan = SPI_prepare_cursor(query.data, guard->keys, types,
+							  form == CL_GUARD_SIBLINGS ? CURSOR_OPT_CUSTOM_PLAN
+														: CURSOR_OPT_GENERIC_PLAN);
 	cl_guard_keep(plan, query.data, table_of(guard, what));
 	return plan;
 }
@@ -217,7 +234,7 @@ set_values(const cl_guard *guard, cl_guard_form form, const cl_guard_key *const 
 	}
 }
 
-/* Hands each row on as it comes: the rows of many groups need not all stand in memory. */
+/* Hands each row on as it comes, so that not all stand in memory. */
 typedef struct receiver
 {
 	DestReceiver dest;
@@ -347,10 +364,10 @@ run_read(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
 }
 
 /*
- * A plan that is made while a table is empty must not read the whole of it for ever: whenever
- * the server makes one (another search path is enough) it is for every size, with the index. A
- * group is a few rows, and a bitmap costs more to set up than it saves; the rows of thousands
- * are read by a bitmap, page by page.
+ * A plan that is kept, and is made while a table is empty, must not read the whole of it for
+ * ever: whenever the server makes one (another search path is enough) it is for every size, with
+ * the index. A group is a few rows, and a bitmap costs more to set up than it saves; the rows of
+ * many siblings are read by a bitmap, page by page, with a plan made for this once.
  */
 static int
 run(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
@@ -380,15 +397,27 @@ run(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
 	return result;
 }
 
-/* The keys are in order: if the first and the last are alike, so are those between. */
-static bool
-are_siblings(cl_guard *guard, const cl_guard_key *first, const cl_guard_key *last)
+/* By the first so many columns. */
+bool
+cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b, int columns)
 {
-	for (int i = 0; i < guard->keys - 1; i++)
+	for (int i = 0; i < columns; i++)
 		if (DatumGetInt32(FunctionCall2Coll(&guard->key[i].compare, guard->key[i].collation,
-											first->value[i], last->value[i])) != 0)
+											a->value[i], b->value[i])) != 0)
 			return false;
 	return true;
+}
+
+/* The keys are in order: if the first and the last are alike, so are those between. */
+static cl_guard_form
+form_of(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, int count)
+{
+	if (count == 1)
+		return CL_GUARD_ONE;
+	if (what == CL_GUARD_LOCK || count < FEW ||
+		!cl_guard_same_key(guard, keys[0], keys[count - 1], guard->keys - 1))
+		return CL_GUARD_MANY;
+	return CL_GUARD_SIBLINGS;
 }
 
 void
@@ -407,12 +436,7 @@ cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *
 	SPIPlanPtr *plan;
 	int result;
 
-	if (count == 1)
-		to.form = CL_GUARD_ONE;
-	else if (what == CL_GUARD_LOCK || !are_siblings(guard, keys[0], keys[count - 1]))
-		to.form = CL_GUARD_MANY;
-	else
-		to.form = CL_GUARD_SIBLINGS;
+	to.form = form_of(guard, what, keys, count);
 	plan = &guard->plans[what == CL_GUARD_BEFORE ? CL_GUARD_READ : what][to.form];
 	if (!still_good(plan))
 		*plan = prepare(guard, what, to.form);

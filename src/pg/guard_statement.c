@@ -99,7 +99,8 @@ cl_guard_statement_begins(const TriggerData *event)
 		RegisterSubXactCallback(at_subtransaction, NULL);
 		watching = true;
 	}
-	caller = MemoryContextSwitchTo(TopTransactionContext);
+	/* what a statement leaves behind when it fails goes with its subtransaction */
+	caller = MemoryContextSwitchTo(CurTransactionContext);
 	arguments = arguments_of(event->tg_trigger);
 	/* a statement inside another has a later command id, for the outer one has begun to write */
 	for (statement = under_way;

@@ -15,7 +15,8 @@ extern void cl_guard_statement_begins(const TriggerData *event);
 /*
  * Called by an AFTER trigger. True if it is the last of its statement: then `sort` and
  * `columns` are what the first one kept, or NULL. False if the other is still to come: then
- * what is sorted so far is to be kept in `keep`, in memory that lasts as long as the transaction.
+ * what is sorted so far is to be kept in `keep`, in memory that lasts as long as the
+ * subtransaction.
  */
 extern bool cl_guard_statement_ends(const TriggerData *event, Tuplesortstate **sort,
 									TupleDesc *columns, cl_guard_statement **keep);

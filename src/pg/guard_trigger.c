@@ -36,16 +36,6 @@ key_of(const cl_guard *guard, TupleTableSlot *slot, cl_guard_key *key)
 	return true;
 }
 
-static bool
-same_key(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b)
-{
-	for (int i = 0; i < guard->keys; i++)
-		if (DatumGetInt32(FunctionCall2Coll(&guard->key[i].compare, guard->key[i].collation,
-											a->value[i], b->value[i])) != 0)
-			return false;
-	return true;
-}
-
 static cl_span
 span_of(const cl_guard *guard, TupleTableSlot *slot)
 {
@@ -87,15 +77,10 @@ grew(const cl_span_list *change)
 }
 
 static void
-check(cl_guard *guard, const cl_guard_task *task, Oid role)
+check_one(cl_guard *guard, const cl_guard_task *task, Oid role)
 {
-	cl_guard_finding finding;
-
-	if (task->change && !grew(task->change))
-		return;
-	cl_guard_check(guard, task, 1, &finding);
-	if (finding.count > 0)
-		cl_guard_report(guard, &task->key, &finding, role, true);
+	if (!task->change || grew(task->change))
+		cl_guard_check(guard, task, 1, role, true);
 }
 
 /* What a statement changed, one line a row: the key, then from, to and weight. */
@@ -203,17 +188,10 @@ judge_waiting(waiting *list)
 {
 	MemoryContext caller = MemoryContextSwitchTo(list->context);
 
+	for (int i = 0; i < list->count; i++)
+		list->tasks[i].change = &list->changes[i];
 	if (list->count > 0)
-	{
-		cl_guard_finding *findings = palloc(sizeof(*findings) * (size_t) list->count);
-
-		for (int i = 0; i < list->count; i++)
-			list->tasks[i].change = &list->changes[i];
-		cl_guard_check(list->guard, list->tasks, list->count, findings);
-		for (int i = 0; i < list->count; i++)
-			if (findings[i].count > 0)
-				cl_guard_report(list->guard, &list->tasks[i].key, &findings[i], list->role, false);
-	}
+		cl_guard_check(list->guard, list->tasks, list->count, list->role, false);
 	MemoryContextSwitchTo(caller);
 	MemoryContextReset(list->context);
 	list->room = list->count = 0;
@@ -300,7 +278,8 @@ check_sorted(cl_guard *guard, Tuplesortstate *sort, TupleDesc columns, Oid role)
 		CHECK_FOR_INTERRUPTS();
 		slot_getallattrs(row);
 		memcpy(key.value, row->tts_values, sizeof(Datum) * (size_t) guard->keys);
-		if (list.count == 0 || !same_key(guard, &key, &list.tasks[list.count - 1].key))
+		if (list.count == 0 ||
+			!cl_guard_same_key(guard, &key, &list.tasks[list.count - 1].key, guard->keys))
 		{
 			end_last(&list);
 			begin_group(&list, &key);
@@ -334,7 +313,7 @@ check_statement(cl_guard *guard, const TriggerData *event, Oid role)
 		MemoryContext caller = CurrentMemoryContext;
 
 		if (!last)
-			MemoryContextSwitchTo(TopTransactionContext);
+			MemoryContextSwitchTo(CurTransactionContext);
 		columns = change_columns(guard);
 		sort = start_sort(guard, columns);
 		MemoryContextSwitchTo(caller);
@@ -381,14 +360,14 @@ check_row(cl_guard *guard, const TriggerData *event, Oid role)
 	/* What this transaction made itself may not have been judged yet: its event was passed over
 	 * when the row was no longer there. */
 	if (update && !made_by_us(event->tg_trigslot) && key_of(guard, event->tg_trigslot, &before) &&
-		same_key(guard, &task.key, &before))
+		cl_guard_same_key(guard, &task.key, &before, guard->keys))
 	{
 		cl_span gone = span_of(guard, event->tg_trigslot);
 
 		gone.weight = -gone.weight;
 		add_span(&change, gone);
 	}
-	check(guard, &task, role);
+	check_one(guard, &task, role);
 }
 
 static void
@@ -447,14 +426,15 @@ on_group(cl_guard *guard, const TriggerData *event, Oid role)
 	now = terms_of(guard, row);
 	if (!now.capped)
 		return;
-	if (update && key_of(guard, event->tg_trigslot, &before) && same_key(guard, &task.key, &before))
+	if (update && key_of(guard, event->tg_trigslot, &before) &&
+		cl_guard_same_key(guard, &task.key, &before, guard->keys))
 	{
 		terms then = terms_of(guard, event->tg_trigslot);
 
 		if (then.capped && then.cap <= now.cap && strcmp(then.strictness, now.strictness) == 0)
 			return;
 	}
-	check(guard, &task, role);
+	check_one(guard, &task, role);
 }
 
 /* A waiver is gone, or may be shorter: judged on the days that it had. */
@@ -478,7 +458,7 @@ on_waiver(cl_guard *guard, const TriggerData *event, Oid role)
 	values[0] = slot_getattr(event->tg_trigslot, row->valid.number, &nulls[0]);
 	span = cl_guard_span(guard, &days, values, nulls, &measure);
 	add_span(&change, span);
-	check(guard, &task, role);
+	check_one(guard, &task, role);
 }
 
 static Oid
