@@ -133,10 +133,11 @@ END;
 COMMENT ON FUNCTION wanted_cap(text, bigint[]) IS 'what the tables of caps have to say of classes or employees: a row with the least cap, and rows with valid for its lifts';
 
 -- In one statement, for then the guards judge what it comes to and not what lies between; in a function of its own,
--- for an error of PL/pgSQL would carry these pages to whoever is refused.
+-- for an error of PL/pgSQL would carry these pages to whoever is refused. (Its body is a string: of a parsed one with two
+-- ON CONFLICT pg_dump writes what cannot be read back.)
 CREATE FUNCTION put_section_caps(only_sections bigint[]) RETURNS void
 LANGUAGE sql VOLATILE SET search_path FROM CURRENT
-BEGIN ATOMIC
+AS $put_section_caps$
 	WITH wanted AS MATERIALIZED (
 		SELECT * FROM wanted_cap('section', put_section_caps.only_sections)
 	), cap AS MATERIALIZED (
@@ -172,7 +173,7 @@ BEGIN ATOMIC
 	)
 	INSERT INTO section_cap_lift AS l (district_id, section_id, held_as, valid, up_to) TABLE new_lift
 	ON CONFLICT (district_id, section_id, held_as, valid) DO UPDATE SET up_to = excluded.up_to;
-END;
+$put_section_caps$;
 COMMENT ON FUNCTION put_section_caps(bigint[]) IS 'does what fill_section_caps() is asked, which locks the table first';
 
 -- Those who fill wait for each other, so that none overwrites what another knows better; who adds students waits for
@@ -189,7 +190,7 @@ COMMENT ON FUNCTION fill_section_caps(bigint[]) IS 'brings section_cap and its l
 
 CREATE FUNCTION put_caseload_caps(only_employees bigint[]) RETURNS void
 LANGUAGE sql VOLATILE SET search_path FROM CURRENT
-BEGIN ATOMIC
+AS $put_caseload_caps$
 	WITH wanted AS MATERIALIZED (
 		SELECT * FROM wanted_cap('employee', put_caseload_caps.only_employees)
 	), cap AS (
@@ -229,7 +230,7 @@ BEGIN ATOMIC
 	)
 	INSERT INTO caseload_cap_lift AS l (district_id, employee_id, program, held_as, valid, up_to) TABLE new_lift
 	ON CONFLICT (district_id, employee_id, program, held_as, valid) DO UPDATE SET up_to = excluded.up_to;
-END;
+$put_caseload_caps$;
 COMMENT ON FUNCTION put_caseload_caps(bigint[]) IS 'does what fill_caseload_caps() is asked, which locks the table first';
 
 CREATE FUNCTION fill_caseload_caps(only_employees bigint[] DEFAULT NULL) RETURNS void
