@@ -242,7 +242,8 @@ typedef struct receiver
 	cl_guard_form form;
 	const cl_guard_key *const *keys;
 	int count;
-	MemoryContext row;			/* emptied after each */
+	MemoryContext row; /* emptied after some */
+	int rows;
 	ErrorContextCallback *said; /* what is wrong with a row has nothing to do with our query */
 	cl_guard_take *take;
 	void *state;
@@ -301,7 +302,8 @@ receive(TupleTableSlot *row, DestReceiver *self)
 	to->take(to->state, group, row);
 	error_context_stack = said;
 	MemoryContextSwitchTo(executor);
-	MemoryContextReset(to->row);
+	if (++to->rows % 256 == 0)
+		MemoryContextReset(to->row);
 	return true;
 }
 
