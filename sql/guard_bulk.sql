@@ -70,6 +70,22 @@ ROLLBACK;
 UPDATE bulk.class SET strictness = 'hard', cap = 3;
 UPDATE bulk.seat SET class = CASE WHEN class > 9998 THEN class - 9998 ELSE class + 2 END;
 SELECT count(*), max(c.n) FROM (SELECT count(*) AS n FROM bulk.seat s GROUP BY s.school, s.class) c;
+-- what is over on other days refuses nothing, and what the statement adds to does: with many groups in memory and with
+-- more than fit, of groups without a cap, without a row, and of rows in no group
+ALTER TABLE bulk.class DISABLE TRIGGER USER;
+UPDATE bulk.class SET cap = 2 WHERE id = 5000;
+ALTER TABLE bulk.class ENABLE TRIGGER USER;
+UPDATE bulk.class SET cap = NULL WHERE id = 5001;
+INSERT INTO bulk.seat SELECT c.school, c.id, '[2026-07-01,2026-08-01)' FROM bulk.class c UNION ALL VALUES (9, 9, '[2026-07-01,2026-08-01)'::daterange), (NULL, 1, '(,)'), (1, 1, 'empty');
+INSERT INTO bulk.seat SELECT c.school, c.id, '[2026-07-01,2026-08-01)' FROM bulk.class c, generate_series(1, 2) s WHERE s = 1 OR c.id = 5000;
+SET work_mem = '64kB';
+INSERT INTO bulk.seat SELECT c.school, c.id, '[2026-07-01,2026-08-01)' FROM bulk.class c, generate_series(1, 2) s WHERE s = 1 OR c.id = 5000;
+INSERT INTO bulk.seat SELECT c.school, c.id, '[2026-07-01,2026-08-01)' FROM bulk.class c;
+INSERT INTO bulk.seat SELECT c.school, c.id, '[2026-07-31,2026-08-01)' FROM bulk.class c WHERE c.id > 4990;
+RESET work_mem;
+SELECT count(*) FROM bulk.seat;
+UPDATE bulk.class SET cap = 3 WHERE id IN (5000, 5001);
+
 -- without an index it is slower and as right
 DROP INDEX bulk.seat_school_class_idx;
 DELETE FROM bulk.seat WHERE class > 50;

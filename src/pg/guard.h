@@ -5,8 +5,9 @@
  *
  * guard_arguments.c reads the list, guard_lookup.c checks it against the catalogs,
  * guard_query.c locks and reads groups, guard_check.c judges them, guard_report.c says what it
- * found, guard_trigger.c is what the triggers call, guard_statement.c brings the two triggers of an
- * upsert together, guard_install.c makes and drops them, guard_caps.c lists what is above its cap.
+ * found, guard_trigger.c is what the triggers call, guard_keys.c finds the groups of a bulk insert,
+ * guard_statement.c brings the two triggers of an upsert together, guard_install.c makes and drops
+ * them, guard_caps.c lists what is above its cap.
  */
 #ifndef CASELOAD_GUARD_H
 #define CASELOAD_GUARD_H
@@ -81,7 +82,8 @@ typedef struct cl_guard_key_type
 	int16 length;
 	bool by_value;
 	char align;
-	Oid array; /* InvalidOid: none, and groups are looked up one by one */
+	bool plain; /* equal values are the same bits */
+	Oid array;	/* InvalidOid: none, and groups are looked up one by one */
 } cl_guard_key_type;
 
 /* What is asked of groups: their terms, locking them; their rows, now and before; their waivers. */
@@ -199,12 +201,27 @@ extern cl_guard *cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, 
 extern Oid cl_guard_root(Oid relation);
 
 /* guard_check.c: all within SPI, as the guard's owner. */
-/* Locks the groups in this order, then judges each and reports what is over its cap. */
-extern void cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, Oid role,
-						   bool once);
+typedef enum cl_guard_saying
+{
+	CL_SAY,
+	CL_SAY_ONCE, /* in a statement */
+	CL_SAY_NOTHING
+} cl_guard_saying;
+/*
+ * Locks the groups in this order, then judges each and reports what is over its cap. True: some
+ * is; where nothing is said, the others need not have been judged.
+ */
+extern bool cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count,
+						   cl_guard_saying saying, Oid role);
 /* The same of rows that were read before, with these terms; for check_caps. */
 extern bool cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group,
 						   cl_guard_finding *finding);
+
+/* guard_keys.c: the groups of these rows in order, once each, or NULL if that takes a sort. */
+extern cl_guard_task *cl_guard_keys(cl_guard *guard, struct Tuplestorestate *rows,
+									TupleDesc columns, int *count);
+/* False if a column is NULL: the row is in no group. The values live as long as the slot's row. */
+extern bool cl_guard_key_of(const cl_guard *guard, TupleTableSlot *row, cl_guard_key *key);
 
 /* guard_query.c */
 /*

@@ -181,11 +181,12 @@ lock_groups(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_ter
 	}
 }
 
-/* Reads and judges some of the groups, and says how many rows they had. */
-static size_t
+/* Reads and judges some of the groups; true if any is over its cap. */
+static bool
 judge_some(cl_guard *guard, const cl_guard_task *const *tasks, const cl_guard_terms *const *terms,
-		   int count, Oid role, bool once)
+		   int count, cl_guard_saying saying, Oid role, size_t *rows)
 {
+	bool any = false;
 	const cl_guard_key **keys = palloc(sizeof(*keys) * (size_t) count);
 	reading all = {guard, CurrentMemoryContext, palloc0(sizeof(cl_guard_group) * (size_t) count),
 				   palloc0(sizeof(cl_guard_finding) * (size_t) count), 0};
@@ -196,15 +197,22 @@ judge_some(cl_guard *guard, const cl_guard_task *const *tasks, const cl_guard_te
 		all.findings[i].terms = *terms[i];
 	}
 	cl_guard_fetch(guard, CL_GUARD_READ, keys, count, take_row, &all);
-	for (int i = 0; i < count; i++)
+	*rows = all.rows;
+	for (int i = 0; i < count && !(any && saying == CL_SAY_NOTHING); i++)
 		if (cl_guard_judge(guard, tasks[i], &all.groups[i], &all.findings[i]))
-			cl_guard_report(guard, keys[i], &all.findings[i], role, once);
-	return all.rows;
+		{
+			any = true;
+			if (saying != CL_SAY_NOTHING)
+				cl_guard_report(guard, keys[i], &all.findings[i], role, saying == CL_SAY_ONCE);
+		}
+	return any;
 }
 
-void
-cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, Oid role, bool once)
+bool
+cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_saying saying,
+			   Oid role)
 {
+	bool any = false;
 	cl_guard_terms *terms = palloc0(sizeof(*terms) * (size_t) count);
 	const cl_guard_task **capped = palloc(sizeof(*capped) * (size_t) count);
 	const cl_guard_terms **caps = palloc(sizeof(*caps) * (size_t) count);
@@ -222,16 +230,16 @@ cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, Oid role,
 			capped[many++] = &tasks[i];
 		}
 	caller = MemoryContextSwitchTo(part);
-	for (int done = 0, some; done < many; done += some)
+	for (int done = 0, some; done < many && !(any && saying == CL_SAY_NOTHING); done += some)
 	{
 		size_t rows;
 
 		some = Min(most, many - done);
-		rows = judge_some(guard, capped + done, caps + done, some, role, once);
-		most = rows == 0 ? many
-						 : (int) Max(1, Min(PART_ROWS / (rows / (size_t) some + 1), (size_t) many));
+		any = judge_some(guard, capped + done, caps + done, some, saying, role, &rows) || any;
+		most = (int) Max(1, Min(PART_ROWS / (rows / (size_t) some + 1), (size_t) many));
 		MemoryContextReset(part);
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(part);
+	return any;
 }

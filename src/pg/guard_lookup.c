@@ -159,6 +159,14 @@ typed_column(Relation relation, const char *argument, const char *name, Oid type
 	return found;
 }
 
+/* Whole numbers and what is one in disguise: no two bit patterns of them are equal. */
+static bool
+is_plain(Oid type)
+{
+	return type == INT2OID || type == INT4OID || type == INT8OID || type == OIDOID ||
+		   type == DATEOID || type == BOOLOID || type_is_enum(type);
+}
+
 static void
 look_up_key_type(cl_guard_key_type *key, const cl_guard_column *of)
 {
@@ -181,6 +189,7 @@ look_up_key_type(cl_guard_key_type *key, const cl_guard_column *of)
 	key->less = get_opfamily_member(family, input, input, BTLessStrategyNumber);
 	fmgr_info(get_opfamily_proc(family, input, input, BTORDER_PROC), &key->compare);
 	get_typlenbyvalalign(of->type, &key->length, &key->by_value, &key->align);
+	key->plain = is_plain(of->type);
 	/* a composite would fall into its columns where an array of it is unnested */
 	key->array = type_is_rowtype(of->type) ? InvalidOid : get_array_type(of->type);
 	getTypeOutputInfo(of->type, &output, &is_varlena);

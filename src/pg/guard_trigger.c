@@ -21,21 +21,6 @@ PG_FUNCTION_INFO_V1(caseload_guard_rows);
 PG_FUNCTION_INFO_V1(caseload_guard_group);
 PG_FUNCTION_INFO_V1(caseload_guard_waiver);
 
-/* False if a column is NULL: the row is in no group. The values live as long as the slot's row. */
-static bool
-key_of(const cl_guard *guard, TupleTableSlot *slot, cl_guard_key *key)
-{
-	for (int i = 0; i < guard->keys; i++)
-	{
-		bool null;
-
-		key->value[i] = slot_getattr(slot, guard->fired.key[i].number, &null);
-		if (null)
-			return false;
-	}
-	return true;
-}
-
 static cl_span
 span_of(const cl_guard *guard, TupleTableSlot *slot)
 {
@@ -80,7 +65,7 @@ static void
 check_one(cl_guard *guard, const cl_guard_task *task, Oid role)
 {
 	if (!task->change || grew(task->change))
-		cl_guard_check(guard, task, 1, role, true);
+		(void) cl_guard_check(guard, task, 1, CL_SAY_ONCE, role);
 }
 
 /* What a statement changed, one line a row: the key, then from, to and weight. */
@@ -141,7 +126,7 @@ sort_rows(const cl_guard *guard, const TriggerData *event, Tuplestorestate *rows
 		MemoryContext caller;
 
 		CHECK_FOR_INTERRUPTS();
-		if (!key_of(guard, row, &key))
+		if (!cl_guard_key_of(guard, row, &key))
 			continue;
 		/* the slot's own row must not be made in what is emptied here */
 		MemoryContextReset(context);
@@ -191,7 +176,7 @@ judge_waiting(waiting *list)
 	for (int i = 0; i < list->count; i++)
 		list->tasks[i].change = &list->changes[i];
 	if (list->count > 0)
-		cl_guard_check(list->guard, list->tasks, list->count, list->role, false);
+		(void) cl_guard_check(list->guard, list->tasks, list->count, CL_SAY, list->role);
 	MemoryContextSwitchTo(caller);
 	MemoryContextReset(list->context);
 	list->room = list->count = 0;
@@ -292,6 +277,36 @@ check_sorted(cl_guard *guard, Tuplesortstate *sort, TupleDesc columns, Oid role)
 	ExecDropSingleTupleTableSlot(row);
 }
 
+/*
+ * Where rows are counted, each that is inserted adds to its group. Its groups can be found without
+ * sorting all rows; and if none of them is over its cap on any day, with these rows among the
+ * others, nothing more need be known. If one is, it is asked which days the statement added to.
+ */
+static bool
+all_are_under(cl_guard *guard, const TriggerData *event, Oid role)
+{
+	bool under = true;
+	cl_guard_task *tasks;
+	int count;
+	MemoryContext context;
+	MemoryContext caller;
+
+	if (guard->fired.weight.name)
+		return false;
+	context =
+		AllocSetContextCreate(CurrentMemoryContext, "caseload guard keys", ALLOCSET_SMALL_SIZES);
+	caller = MemoryContextSwitchTo(context);
+	tasks = cl_guard_keys(guard, event->tg_newtable, RelationGetDescr(event->tg_relation), &count);
+	if (!tasks)
+		under = false;
+	for (int done = 0; under && done < count; done += MOST_GROUPS)
+		under = !cl_guard_check(guard, tasks + done, Min(MOST_GROUPS, count - done), CL_SAY_NOTHING,
+								role);
+	MemoryContextSwitchTo(caller);
+	MemoryContextDelete(context);
+	return under;
+}
+
 /* All groups of the statement in the order of their keys, so that two statements never deadlock. */
 static void
 check_statement(cl_guard *guard, const TriggerData *event, Oid role)
@@ -308,6 +323,8 @@ check_statement(cl_guard *guard, const TriggerData *event, Oid role)
 				 errmsg("trigger \"%s\" has no transition tables", event->tg_trigger->tgname),
 				 errhint("Let %s.guard() make the trigger.", CL_SCHEMA)));
 	last = cl_guard_statement_ends(event, &sort, &columns, &keep);
+	if (last && !sort && !update && all_are_under(guard, event, role))
+		return;
 	if (!sort)
 	{
 		MemoryContext caller = CurrentMemoryContext;
@@ -354,12 +371,13 @@ check_row(cl_guard *guard, const TriggerData *event, Oid role)
 	/* deleted since, or changed again, which is an event of its own */
 	if (!table_tuple_satisfies_snapshot(event->tg_relation, row, SnapshotSelf))
 		return;
-	if (!key_of(guard, row, &task.key))
+	if (!cl_guard_key_of(guard, row, &task.key))
 		return;
 	add_span(&change, span_of(guard, row));
 	/* What this transaction made itself may not have been judged yet: its event was passed over
 	 * when the row was no longer there. */
-	if (update && !made_by_us(event->tg_trigslot) && key_of(guard, event->tg_trigslot, &before) &&
+	if (update && !made_by_us(event->tg_trigslot) &&
+		cl_guard_key_of(guard, event->tg_trigslot, &before) &&
 		cl_guard_same_key(guard, &task.key, &before, guard->keys))
 	{
 		cl_span gone = span_of(guard, event->tg_trigslot);
@@ -421,12 +439,12 @@ on_group(cl_guard *guard, const TriggerData *event, Oid role)
 
 	if (!update && !TRIGGER_FIRED_BY_INSERT(event->tg_event))
 		return;
-	if (!TRIGGER_FIRED_FOR_ROW(event->tg_event) || !key_of(guard, row, &task.key))
+	if (!TRIGGER_FIRED_FOR_ROW(event->tg_event) || !cl_guard_key_of(guard, row, &task.key))
 		return;
 	now = terms_of(guard, row);
 	if (!now.capped)
 		return;
-	if (update && key_of(guard, event->tg_trigslot, &before) &&
+	if (update && cl_guard_key_of(guard, event->tg_trigslot, &before) &&
 		cl_guard_same_key(guard, &task.key, &before, guard->keys))
 	{
 		terms then = terms_of(guard, event->tg_trigslot);
@@ -451,7 +469,7 @@ on_waiver(cl_guard *guard, const TriggerData *event, Oid role)
 	cl_measure measure = CL_NO_MEASURE;
 
 	if (!TRIGGER_FIRED_FOR_ROW(event->tg_event) || TRIGGER_FIRED_BY_INSERT(event->tg_event) ||
-		!key_of(guard, event->tg_trigslot, &task.key))
+		!cl_guard_key_of(guard, event->tg_trigslot, &task.key))
 		return;
 	memset(&days, 0, sizeof(days));
 	days.valid = row->valid;
