@@ -231,6 +231,8 @@ extern bool cl_guard_key_of(const cl_guard *guard, TupleTableSlot *row, cl_guard
 typedef void cl_guard_take(void *state, int group, TupleTableSlot *row);
 extern void cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys,
 						   int count, cl_guard_take *take, void *state);
+extern int cl_guard_compare_keys(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b,
+								 int columns);
 extern bool cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b,
 							  int columns);
 extern void cl_guard_free_plans(cl_guard *guard);

@@ -27,7 +27,7 @@ static bool
 can_be_hashed(const cl_guard *guard)
 {
 	for (int i = 0; i < guard->keys; i++)
-		if (!guard->key[i].plain || !OidIsValid(guard->key[i].array))
+		if (!guard->key[i].plain)
 			return false;
 	return true;
 }
@@ -48,17 +48,8 @@ by_key(const void *a, const void *b, void *guard)
 {
 	const cl_guard_task *left = a;
 	const cl_guard_task *right = b;
-	cl_guard *of = guard;
 
-	for (int i = 0; i < of->keys; i++)
-	{
-		int32 order = DatumGetInt32(FunctionCall2Coll(&of->key[i].compare, of->key[i].collation,
-													  left->key.value[i], right->key.value[i]));
-
-		if (order != 0)
-			return order;
-	}
-	return 0;
+	return cl_guard_compare_keys(guard, &left->key, &right->key, ((cl_guard *) guard)->keys);
 }
 
 static cl_guard_task *
