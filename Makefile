@@ -10,16 +10,17 @@ else
 EXTENSION = caseload
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(HERE)/caseload.control)
 MODULE_big = caseload
-OBJS = $(patsubst $(HERE)/%.c,%.o,$(sort $(wildcard $(HERE)/src/core/*.c $(HERE)/src/pg/*.c)))
+OBJS = $(patsubst $(HERE)/%.c,%.o,$(sort $(wildcard $(HERE)/src/core/*.c $(HERE)/src/pg/*.c $(HERE)/src/guard/*.c)))
 CORE_OBJS = $(filter src/core/%,$(OBJS))
 
 # The install script, in this order: a piece may use what the pieces before it declare.
-SQL_PIECES = salary_step caseload_unit stipend_band pay_scale load_series calendar pay_series salary_schedule explain guard district
-SQL_FILES = $(wildcard $(SQL_PIECES:%=$(HERE)/src/pg/%.sql))
+SQL_PIECES = pg/salary_step pg/caseload_unit pg/stipend_band pg/pay_scale pg/load_series pg/calendar pg/pay_series \
+	pg/salary_schedule pg/explain guard/guard pg/district
+SQL_FILES = $(wildcard $(SQL_PIECES:%=$(HERE)/src/%.sql))
 EXTENSION_SQL = caseload--$(EXTVERSION).sql
 DATA_built = $(EXTENSION_SQL)
 # what the install script carries as text: the district's tables and the contracts
-TEXT_FILES = $(wildcard $(HERE)/src/district/*.sql $(HERE)/contracts/*.sql)
+TEXT_FILES = $(wildcard $(HERE)/src/district/*/*.sql $(HERE)/contracts/*.sql)
 DATA = $(wildcard $(HERE)/upgrade/caseload--*--*.sql)
 
 REGRESS = $(sort $(patsubst $(HERE)/sql/%.sql,%,$(wildcard $(HERE)/sql/*.sql)))
@@ -42,11 +43,13 @@ PGXS := $(shell $(PG_CONFIG) --pgxs)
 $(shell mkdir -p $(sort $(dir $(OBJS))))
 include $(PGXS)
 
-# The core is no part of the library's face: only src/pg/ is exported.
+# The core is no part of the library's face: only src/pg/ and src/guard/ are exported.
 $(CORE_OBJS): CFLAGS += -fvisibility=hidden
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(HERE)/src/*/*.h)
 
-$(EXTENSION_SQL): $(SQL_FILES) $(TEXT_FILES) $(HERE)/src/pg/comparable.sql $(HERE)/src/pg/install.awk $(HERE)/Makefile $(HERE)/caseload.control
-	awk -v root=$(HERE) -v template=$(HERE)/src/pg/comparable.sql -f $(HERE)/src/pg/install.awk $(SQL_FILES) > $@.part && mv $@.part $@
+$(EXTENSION_SQL): $(SQL_FILES) $(TEXT_FILES) $(HERE)/src/pg/comparable.sql $(HERE)/src/pg/install.awk \
+		$(HERE)/Makefile $(HERE)/caseload.control
+	awk -v root=$(HERE) -v template=$(HERE)/src/pg/comparable.sql -f $(HERE)/src/pg/install.awk $(SQL_FILES) > $@.part \
+		&& mv $@.part $@
 
 endif

@@ -5,8 +5,47 @@
 GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 
 -- in this order: a script may use what the scripts before it made
-@texts caseload.district_scripts src/district/contract.sql src/district/raise.sql src/district/schedule.sql src/district/pay_base.sql src/district/stipend.sql src/district/longevity.sql src/district/due_date.sql src/district/credit.sql src/district/benefit.sql src/district/retirement.sql src/district/site.sql src/district/employee.sql src/district/section.sql src/district/tally.sql src/district/calendar.sql src/district/limit.sql src/district/deadline.sql src/district/enrollment.sql src/district/case_assignment.sql src/district/exception.sql src/district/remedy_given.sql src/district/reckoning_match.sql src/district/reckoning_cap.sql src/district/reckoning_load.sql src/district/reckoning_excess.sql src/district/reckoning_pay.sql src/district/reckoning_day.sql src/district/guarded_limit.sql src/district/guarded_cap.sql src/district/guarded_fill.sql src/district/guarded_trigger.sql src/district/rule_problem.sql src/district/pay_year.sql src/district/sample.sql
-@texts caseload.report_scripts src/district/reports.sql src/district/reports_overage.sql src/district/reports_compliance.sql src/district/reports_pay_summary.sql src/district/reports_scattergram.sql
+@texts caseload.district_scripts \
+	src/district/10_rules/contract.sql \
+	src/district/10_rules/calendar.sql \
+	src/district/10_rules/due_date.sql \
+	src/district/10_rules/schedule.sql \
+	src/district/10_rules/pay_base.sql \
+	src/district/10_rules/raise.sql \
+	src/district/10_rules/stipend.sql \
+	src/district/10_rules/longevity.sql \
+	src/district/10_rules/credit.sql \
+	src/district/10_rules/benefit.sql \
+	src/district/10_rules/retirement.sql \
+	src/district/10_rules/limit.sql \
+	src/district/10_rules/deadline.sql \
+	src/district/20_facts/site.sql \
+	src/district/20_facts/employee.sql \
+	src/district/20_facts/section.sql \
+	src/district/20_facts/enrollment.sql \
+	src/district/20_facts/case_assignment.sql \
+	src/district/20_facts/tally.sql \
+	src/district/20_facts/exception.sql \
+	src/district/20_facts/remedy_given.sql \
+	src/district/30_reckoning/match.sql \
+	src/district/30_reckoning/cap.sql \
+	src/district/30_reckoning/load.sql \
+	src/district/30_reckoning/excess.sql \
+	src/district/30_reckoning/pay.sql \
+	src/district/30_reckoning/day.sql \
+	src/district/30_reckoning/pay_year.sql \
+	src/district/70_guarded/guarded_limit.sql \
+	src/district/70_guarded/guarded_cap.sql \
+	src/district/70_guarded/guarded_fill.sql \
+	src/district/70_guarded/guarded_trigger.sql \
+	src/district/70_guarded/rule_problem.sql \
+	src/district/90_words/sample.sql
+@texts caseload.report_scripts \
+	src/district/60_reports/schedule_cell.sql \
+	src/district/60_reports/overage.sql \
+	src/district/60_reports/compliance.sql \
+	src/district/60_reports/pay_summary.sql \
+	src/district/60_reports/scattergram.sql
 @texts caseload.contract_scripts contracts/*.sql
 COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables and functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';

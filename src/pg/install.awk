@@ -1,7 +1,8 @@
 # install.awk: makes the install script of its pieces. Its directives, each a line of its own:
 # "@comparable NAME"             the template comparable.sql (-v template=FILE) with the name put in
 # "@texts FUNCTION FILE ..."     FUNCTION(), which gives (name, script) of each of these files
-#                                (patterns below -v root=FOLDER), in this order and word for word
+#                                (patterns below -v root=FOLDER), in this order and word for word;
+#                                a line that ends in a backslash goes on with the next
 BEGIN { print "\\echo Use \"CREATE EXTENSION caseload\" to load this file. \\quit" }
 FNR == 1 { print "\n-- " substr(FILENAME, match(FILENAME, /src\//)) }
 /^@comparable / {
@@ -13,7 +14,12 @@ FNR == 1 { print "\n-- " substr(FILENAME, match(FILENAME, /src\//)) }
 	close(template)
 	next
 }
-/^@texts / { carry_texts(); next }
+/^@texts / {
+	while ($NF == "\\" && (getline line) > 0)
+		$0 = substr($0, 1, length($0) - 1) line
+	carry_texts()
+	next
+}
 /^@/ { fail("unknown directive " $1) }
 { print }
 function carry_texts(    files, path, name, line, before, place)

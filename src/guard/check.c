@@ -1,4 +1,4 @@
-#include "pg/guard.h"
+#include "guard/guard.h"
 
 #include "executor/tuptable.h"
 #include "utils/memutils.h"

@@ -6,7 +6,7 @@
  * locks and judges what both brought. Where nothing was noted each judges for itself: then only
  * the order is lost.
  */
-#include "pg/guard_statement.h"
+#include "guard/statement.h"
 
 #include "access/xact.h"
 #include "catalog/pg_trigger.h"

@@ -1,5 +1,5 @@
-#include "pg/guard.h"
-#include "pg/guard_statement.h"
+#include "guard/guard.h"
+#include "guard/statement.h"
 
 #include "access/htup_details.h"
 #include "access/sysattr.h"

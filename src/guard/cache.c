@@ -1,4 +1,4 @@
-#include "pg/guard.h"
+#include "guard/guard.h"
 
 #include "executor/spi.h"
 #include "storage/lmgr.h"

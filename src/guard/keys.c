@@ -2,7 +2,7 @@
  * The groups of a bulk insert: their keys are put into a hash table and then sorted, which costs
  * a fourth of sorting all rows. Only for keys of plain numbers, and while it fits in memory.
  */
-#include "pg/guard.h"
+#include "guard/guard.h"
 
 #include "executor/executor.h"
 #include "miscadmin.h"

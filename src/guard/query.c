@@ -3,7 +3,7 @@
  * one that reads their waivers. They come in forms for one group and for many at once: to start
  * a query costs more than to read a class, and a statement may touch 40,000 of them.
  */
-#include "pg/guard.h"
+#include "guard/guard.h"
 
 #include "access/xact.h"
 #include "catalog/pg_namespace_d.h"

@@ -1,4 +1,4 @@
-#include "pg/guard.h"
+#include "guard/guard.h"
 
 #include "catalog/pg_class_d.h"
 #include "catalog/pg_type.h"

@@ -1,4 +1,4 @@
-#include "pg/guard.h"
+#include "guard/guard.h"
 
 #include "access/genam.h"
 #include "access/htup_details.h"

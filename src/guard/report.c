@@ -1,4 +1,4 @@
-#include "pg/guard.h"
+#include "guard/guard.h"
 
 #include "access/xact.h"
 #include "catalog/pg_class.h"

@@ -1,4 +1,4 @@
-/* guard_statement.h: the two triggers of one upsert or MERGE, brought together. */
+/* statement.h: the two triggers of one upsert or MERGE, brought together. */
 #ifndef CASELOAD_GUARD_STATEMENT_H
 #define CASELOAD_GUARD_STATEMENT_H
 
