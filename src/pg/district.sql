@@ -31,9 +31,22 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
 	src/district/30_reckoning/excess.sql \
-	src/district/30_reckoning/pay.sql \
+	src/district/30_reckoning/remedy.sql \
+	src/district/30_reckoning/amount.sql \
+	src/district/30_reckoning/shared_amount.sql \
+	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/pay_year.sql \
+	src/district/40_books/mark.sql \
+	src/district/40_books/kept.sql \
+	src/district/40_books/reader.sql \
+	src/district/40_books/named.sql \
+	src/district/40_books/stale.sql \
+	src/district/40_books/live.sql \
+	src/district/40_books/seen.sql \
+	src/district/40_books/refresh.sql \
+	src/district/40_books/status.sql \
+	src/district/40_books/pay_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
 	src/district/70_guarded/guarded_fill.sql \
@@ -45,7 +58,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
 	src/district/60_reports/pay_summary.sql \
-	src/district/60_reports/scattergram.sql
+	src/district/60_reports/scattergram.sql \
+	src/district/60_reports/status.sql
 @texts caseload.contract_scripts contracts/*.sql
 COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables and functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';

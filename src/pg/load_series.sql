@@ -33,6 +33,11 @@ CREATE FUNCTION caseload.days_above(caseload.load_series, caseload.caseload_unit
 AS 'MODULE_PATHNAME', 'caseload_load_series_days_above' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.unnest(caseload.load_series, OUT day date, OUT load caseload.caseload_unit) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'caseload_load_series_unnest' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 200;
+CREATE FUNCTION caseload.over(excess caseload.load_series, cap caseload.load_series, load caseload.load_series,
+	OUT day date, OUT over_by numeric, OUT cap_then numeric, OUT load_then numeric) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'caseload_load_series_over' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 50;
+COMMENT ON FUNCTION caseload.over(caseload.load_series, caseload.load_series, caseload.load_series) IS
+	'a row for each day on which the first is above zero, in order: how much, with the cap and the load of that day';
 COMMENT ON FUNCTION caseload.measure(caseload.load_series) IS 'what its loads count; null for a zero of no measure';
 COMMENT ON FUNCTION caseload.load_on(caseload.load_series, date) IS 'the load on a day; null if the day is not counted';
 COMMENT ON FUNCTION caseload.days_above(caseload.load_series, caseload.caseload_unit) IS 'how many counted days have a load above this';

@@ -12,6 +12,8 @@ CREATE TABLE load_limit (
 	joined     text NOT NULL DEFAULT 'any' CHECK (joined IN ('any', 'all')),
 	paid_by    smallint CHECK (paid_by IS NULL OR joined = 'all'),
 	counted_on text NOT NULL DEFAULT 'every day',
+	carried_by text[] NOT NULL DEFAULT '{teacher of record}' CHECK (cardinality(carried_by) > 0),
+	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
 	strictness text NOT NULL CHECK (strictness IN ('hard', 'paid', 'advisory')),
 	citation   text NOT NULL CHECK (citation <> ''),
 	note       text,
