@@ -4,8 +4,9 @@
 -- whoever may use the database may make a district of it; what stands in one is its owner's to grant
 GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 
--- in this order: a script may use what the scripts before it made
-@texts caseload.district_scripts \
+-- In this order, all tables and then all that is derived from them: an upgrade alters the tables, which hold
+-- the district's data, and drops and makes anew functions, views and types, which hold nothing.
+@staged caseload.district_scripts \
 	src/district/10_rules/contract.sql \
 	src/district/10_rules/calendar.sql \
 	src/district/10_rules/due_date.sql \
@@ -47,7 +48,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql
 @texts caseload.contract_scripts contracts/*.sql
-COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables and functions, in order';
+COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables, comment on them and make its functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
 COMMENT ON FUNCTION caseload.contract_scripts() IS 'the contracts that ship with the extension, as scripts';
 
@@ -151,7 +152,11 @@ BEGIN
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', reports_schema, format('reports on district %s, for BI tools (extension caseload)', schema));
 	-- pg_catalog is not named, so it is searched first and yet nothing is created in it
 	PERFORM set_config('search_path', format('%I, pg_temp', schema), true);
-	FOR script_of_ours IN SELECT s.script FROM caseload.district_scripts() AS s LOOP
+	-- tables first and then what is derived from them, as an upgrade does it
+	FOR script_of_ours IN SELECT s.script FROM caseload.district_scripts() AS s WHERE s.stage <> 'derived' LOOP
+		EXECUTE script_of_ours;
+	END LOOP;
+	FOR script_of_ours IN SELECT s.script FROM caseload.district_scripts() AS s WHERE s.stage = 'derived' LOOP
 		EXECUTE script_of_ours;
 	END LOOP;
 	EXECUTE 'INSERT INTO district_version (version) SELECT extversion FROM pg_catalog.pg_extension WHERE extname = ''caseload''';
