@@ -1,4 +1,5 @@
-# install.awk: makes the install script of its pieces. Its directives, each a line of its own:
+# install.awk: makes the install script of its pieces, and update scripts (-v replacing=1 before the pieces: of
+# them only functions, aggregates and their comments, CREATE OR REPLACE). Its directives, each a line of its own:
 # "@comparable NAME"             the template comparable.sql (-v template=FILE) with the name put in
 # "@texts FUNCTION FILE ..."     FUNCTION(), which gives (name, script) of each of these files
 #                                (patterns below -v root=FOLDER), in this order and word for word;
@@ -7,13 +8,13 @@
 #                                what belongs to it the stage "table", of the comments on it "comment",
 #                                and of what stands below a line "-- derived:", or of a file without any
 #                                table, "derived": an upgrade alters tables and makes the rest anew
-BEGIN { print "\\echo Use \"CREATE EXTENSION caseload\" to load this file. \\quit" }
-FNR == 1 { print "\n-- " substr(FILENAME, match(FILENAME, /src\//)) }
+BEGIN { print "\\echo Use \"" (use ? use : "CREATE EXTENSION caseload") "\" to load this file. \\quit" }
+FNR == 1 { print "\n-- " substr(FILENAME, match(FILENAME, /(src|upgrade)\//)) }
 /^@comparable / {
 	while ((getline line < template) > 0)
 	{
 		gsub(/@type@/, $2, line)
-		print line
+		put_line(line)
 	}
 	close(template)
 	next
@@ -25,7 +26,36 @@ FNR == 1 { print "\n-- " substr(FILENAME, match(FILENAME, /src\//)) }
 	next
 }
 /^@/ { fail("unknown directive " $1) }
-{ print }
+{ put_line($0) }
+# while replacing, statements of other kinds are left out: an update script makes what is new of them itself
+function put_line(line)
+{
+	if (!replacing)
+	{
+		print line
+		return
+	}
+	if (ends == "")
+	{
+		kept = line ~ /^(CREATE (OR REPLACE )?(FUNCTION|AGGREGATE)|COMMENT ON (FUNCTION|AGGREGATE)|GRANT|REVOKE) /
+		if (line !~ /^[A-Z]/)
+			return
+		ends = ";$"
+		sub(/^CREATE (OR REPLACE )?/, "CREATE OR REPLACE ", line)
+	}
+	if (kept)
+		print line
+	if (match(line, /\$[a-z_]*\$$/) && ends == ";$")
+	{
+		ends = substr(line, RSTART)
+		gsub(/\$/, "[$]", ends)
+		ends = "^" ends ";$"
+	}
+	else if (line ~ /^BEGIN ATOMIC$/)
+		ends = "^END;$"
+	else if (line ~ ends)
+		ends = ""
+}
 function carry_texts(staged,    files, path, name, line, place)
 {
 	files = "cd '" root "' && printf '%s\\n'"
@@ -36,7 +66,7 @@ function carry_texts(staged,    files, path, name, line, place)
 			fail("not a plain path: " $place)
 		files = files " " $place
 	}
-	print "CREATE FUNCTION " $2 "() RETURNS TABLE (name text, " (staged ? "stage text, " : "") "script text)"
+	print "CREATE " (replacing ? "OR REPLACE " : "") "FUNCTION " $2 "() RETURNS TABLE (name text, " (staged ? "stage text, " : "") "script text)"
 	print "LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $caseload_texts$ VALUES"
 	before_row = ""
 	while ((files | getline path) > 0)
