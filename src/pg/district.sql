@@ -4,8 +4,10 @@
 -- whoever may use the database may make a district of it; what stands in one is its owner's to grant
 GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 
--- in this order: a script may use what the scripts before it made
-@texts caseload.district_scripts \
+-- In this order, all tables and then all that is derived from them: an upgrade alters the tables, which hold
+-- the district's data, and drops and makes anew functions, views and types, which hold nothing.
+@staged caseload.district_scripts \
+	src/district/10_rules/district_part.sql \
 	src/district/10_rules/contract.sql \
 	src/district/10_rules/calendar.sql \
 	src/district/10_rules/due_date.sql \
@@ -61,7 +63,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/status.sql
 @texts caseload.contract_scripts contracts/*.sql
-COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables and functions, in order';
+COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables, comment on them and make its functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
 COMMENT ON FUNCTION caseload.contract_scripts() IS 'the contracts that ship with the extension, as scripts';
 
@@ -132,7 +134,6 @@ LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $create_district$
 DECLARE
 	reports_schema text := schema || '_bi';
-	script_of_ours text;
 BEGIN
 	IF schema IS NULL OR contract IS NULL THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'a district needs a name',
@@ -163,16 +164,9 @@ BEGIN
 	EXECUTE format('CREATE SCHEMA %I', reports_schema);
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'district: rules of the contract and facts of the district (extension caseload)');
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', reports_schema, format('reports on district %s, for BI tools (extension caseload)', schema));
-	-- pg_catalog is not named, so it is searched first and yet nothing is created in it
-	PERFORM set_config('search_path', format('%I, pg_temp', schema), true);
-	FOR script_of_ours IN SELECT s.script FROM caseload.district_scripts() AS s LOOP
-		EXECUTE script_of_ours;
-	END LOOP;
-	EXECUTE 'INSERT INTO district_version (version) SELECT extversion FROM pg_catalog.pg_extension WHERE extname = ''caseload''';
-	PERFORM set_config('search_path', format('%I, %I, pg_temp', reports_schema, schema), true);
-	FOR script_of_ours IN SELECT s.script FROM caseload.report_scripts() AS s LOOP
-		EXECUTE script_of_ours;
-	END LOOP;
+	PERFORM caseload.run_district_scripts(schema, '{}');
+	PERFORM caseload.note_parts(schema);
+	EXECUTE format('INSERT INTO %I.district_version (version) SELECT e.extversion FROM pg_extension AS e WHERE e.extname = %L', schema, 'caseload');
 	IF contract <> '' THEN
 		PERFORM caseload.load_contract(schema, contract);
 		RETURN format('schemas %I and %I made, contract %s loaded', schema, reports_schema, contract);
@@ -181,25 +175,3 @@ BEGIN
 END
 $create_district$;
 COMMENT ON FUNCTION caseload.create_district(text, text) IS 'makes a district: two schemas, of rules and facts and of reports, that belong to the caller';
-
-CREATE FUNCTION caseload.upgrade_district(schema text) RETURNS text
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
-AS $upgrade_district$
-DECLARE
-	version_here text;
-	version_of_extension text := (SELECT e.extversion FROM pg_extension AS e WHERE e.extname = 'caseload');
-BEGIN
-	IF schema IS NULL THEN
-		RAISE null_value_not_allowed USING MESSAGE = 'a district must be named';
-	END IF;
-	PERFORM caseload.check_district(schema);
-	EXECUTE format('SELECT v.version FROM %I.district_version AS v ORDER BY v.installed_at DESC LIMIT 1', schema) INTO version_here;
-	IF version_here = version_of_extension THEN
-		RETURN format('district %I is at version %s, the extension''s own: nothing to do', schema, version_here);
-	END IF;
-	RAISE feature_not_supported USING
-		MESSAGE = format('there is no way from version %s of district "%s" to version %s', version_here, schema, version_of_extension),
-		HINT = 'Update the extension first: ALTER EXTENSION caseload UPDATE.';
-END
-$upgrade_district$;
-COMMENT ON FUNCTION caseload.upgrade_district(text) IS 'brings a district''s tables to the version of the extension';

@@ -68,6 +68,7 @@ COMMENT ON COLUMN term.title IS 'as printed: fall semester';
 COMMENT ON COLUMN term.citation IS 'article, or the adopted calendar';
 COMMENT ON COLUMN term.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- `every day` and `duty days` come from the calendar unless the contract names a set so itself
 CREATE FUNCTION counted_days(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity') RETURNS datemultirange
 LANGUAGE sql STABLE

@@ -26,6 +26,7 @@ COMMENT ON COLUMN credit_rule.known IS 'days on which this was what was known';
 COMMENT ON COLUMN credit_rule.citation IS 'article';
 COMMENT ON COLUMN credit_rule.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- one year's credit on the schedule for the share of it that was worked
 CREATE FUNCTION year_credit(contract text, kind text, share numeric, on_date date, known_on date DEFAULT 'infinity') RETURNS numeric
 LANGUAGE sql STABLE STRICT

@@ -28,6 +28,7 @@ COMMENT ON COLUMN deadline.from_event IS 'first day, last day (of the excess), a
 COMMENT ON COLUMN deadline.citation IS 'article';
 COMMENT ON COLUMN deadline.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- duty days where the contract has a calendar of them, else school days
 CREATE FUNCTION due_after(contract text, event date, days int, day_kind text, known_on date DEFAULT 'infinity') RETURNS date
 LANGUAGE sql STABLE

@@ -29,6 +29,7 @@ COMMENT ON COLUMN due_date.known IS 'days on which this was what was known';
 COMMENT ON COLUMN due_date.citation IS 'article';
 COMMENT ON COLUMN due_date.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 CREATE FUNCTION school_year_start(school_year text) RETURNS int
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT
 AS $school_year_start$

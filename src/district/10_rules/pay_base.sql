@@ -41,6 +41,7 @@ COMMENT ON COLUMN pay_base.digits IS 'rounded half up to so many places; null: n
 COMMENT ON COLUMN pay_base.citation IS 'article';
 COMMENT ON COLUMN pay_base.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 CREATE FUNCTION base_amount(contract text, name text, on_date date, own_cell numeric DEFAULT NULL, own_salary numeric DEFAULT NULL,
 	cap numeric DEFAULT NULL, known_on date DEFAULT 'infinity') RETURNS numeric
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT

@@ -43,6 +43,7 @@ COMMENT ON COLUMN raise.on_schedule IS 'false for a payment beside the schedule,
 COMMENT ON COLUMN raise.citation IS 'article';
 COMMENT ON COLUMN raise.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- plpgsql, because sum(ln()) is not exact and SQL has no product
 CREATE FUNCTION raise_factor(contract text, schedule text, after date, through date, known_on date DEFAULT 'infinity') RETURNS numeric
 LANGUAGE plpgsql STABLE STRICT SET search_path FROM CURRENT

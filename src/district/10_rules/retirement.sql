@@ -28,6 +28,7 @@ COMMENT ON COLUMN retirement_incentive.year_days IS 'the days that a part of a y
 COMMENT ON COLUMN retirement_incentive.citation IS 'article';
 COMMENT ON COLUMN retirement_incentive.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- The age at retirement is that on last_paid_day, the last day of paid benefits. The first year runs
 -- from then to the next birthday, the day between the two dates counted by subtraction, and is paid in part, the later ones from birthday to birthday.
 CREATE FUNCTION retirement_pay(contract text, years numeric, born date, last_paid_day date, final_day date DEFAULT NULL, known_on date DEFAULT 'infinity',

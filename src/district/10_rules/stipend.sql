@@ -65,6 +65,7 @@ COMMENT ON COLUMN stipend_installment.due IS 'code of the due_date on which it i
 COMMENT ON COLUMN stipend_installment.citation IS 'article';
 COMMENT ON COLUMN stipend_installment.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- `counted` is what a scale counts; `share` the part of the year for a stipend that is prorated
 CREATE FUNCTION stipend_pay(contract text, "position" text, on_date date, site_level text DEFAULT 'any', enrollment int DEFAULT 0,
 	attributes jsonb DEFAULT '{}', counted numeric DEFAULT 1, share numeric DEFAULT 1, known_on date DEFAULT 'infinity') RETURNS numeric

@@ -103,6 +103,7 @@ COMMENT ON COLUMN service.kind IS 'kind of service, as in credit_rule';
 COMMENT ON COLUMN service.share IS 'part of the year''s days worked (91 of 182: 0.5), or of the position for a job share';
 COMMENT ON COLUMN service.note IS 'remark';
 
+-- derived: made anew by each upgrade
 -- each kind is credited by its rule of that year; shares that add up leave the unfinished year out
 CREATE FUNCTION years_of_service(contract text, district_id int, employee_id bigint, through_year text, kinds text[] DEFAULT '{district,job share}',
 	known_on date DEFAULT 'infinity') RETURNS numeric
