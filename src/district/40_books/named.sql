@@ -1,4 +1,3 @@
--- derived:
 -- The reports' rows of what was reckoned. Names are found once for each person and place, and not for each day.
 
 CREATE TYPE person_row AS (employee_id bigint, employee_name varchar(120));
@@ -65,7 +64,7 @@ $served_by$;
 COMMENT ON FUNCTION served_by(limit_year, int, bigint[]) IS 'the programs of a limit that these employees serve, and when';
 
 -- Joins of what was found before: see caps_of().
-CREATE FUNCTION names_on_days(scope text, found day_row[], persons person_row[], places place_row[], served served_row[])
+CREATE FUNCTION names_on_days(scope text, days day_row[], persons person_row[], places place_row[], served served_row[])
 RETURNS named_day[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
 AS $names_on_days$
@@ -80,7 +79,7 @@ BEGIN
 				ELSE (SELECT string_agg(u.program, ', ' ORDER BY u.program)
 					FROM pg_catalog.unnest(v.programs, v.days) AS u (program, days) WHERE u.days @> d.day) END,
 			d.day, d.measure, d.cap, d.load, d.over, d.pay) AS named_day)
-		FROM pg_catalog.unnest(found) AS d
+		FROM pg_catalog.unnest(days) AS d
 			LEFT JOIN pg_catalog.unnest(persons) AS m ON m.employee_id = d.employee_id
 			LEFT JOIN pg_catalog.unnest(places) AS p
 				ON p.key_id = CASE WHEN by_subject THEN d.subject_id ELSE d.employee_id END AND p.valid @> d.day

@@ -1,4 +1,3 @@
--- derived:
 -- A year's pay for the reports: the kept answers say what is paid for overages, and a reader who is bound sees his part.
 CREATE FUNCTION overages_paid() RETURNS TABLE (contract text, school_year text, district_id int, employee_id bigint,
 	amount numeric)

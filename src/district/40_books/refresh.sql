@@ -1,4 +1,3 @@
--- derived:
 -- Bringing the books up to date. The order of locks: the row of book_lock, shared; the district's row of book; its marks,
 -- which are read and deleted in one statement; its kept rows. Reckoning comes after, so it sees all that the marks of
 -- that snapshot speak of: a later change has a mark of its own, which stays.

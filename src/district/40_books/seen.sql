@@ -1,4 +1,3 @@
--- derived:
 -- The kept rows that are not stale.
 CREATE VIEW fresh_class_size AS
 SELECT k.* FROM kept_class_size AS k

@@ -1,4 +1,3 @@
--- derived:
 -- As of when, how much is stale, and what could not be reckoned.
 CREATE FUNCTION problem_now() RETURNS SETOF kept_problem
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT
