@@ -280,6 +280,7 @@ want_to_read(Oid table)
 {
 	Oid role = GetUserId();
 
+	cl_guard_want_table(table);
 	if (CL_OWNS_TABLE(table, role))
 		return;
 	if (pg_class_aclcheck(table, role, ACL_SELECT) != ACLCHECK_OK ||
@@ -321,6 +322,7 @@ caseload_check_caps(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	want_to_read(rows);
+	cl_guard_lock_table(rows, AccessShareLock);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	triggers = cl_guard_triggers(rows);

@@ -17,6 +17,7 @@
 #include "access/attnum.h"
 #include "executor/tuptable.h"
 #include "nodes/pg_list.h"
+#include "storage/lockdefs.h"
 #include "utils/array.h"
 #include "utils/relcache.h"
 #include "utils/reltrigger.h"
@@ -190,6 +191,8 @@ extern void cl_guard_read_arguments(int count, char **words, cl_guard_arguments 
 /* As SQL string literals parted by commas, for CREATE TRIGGER. */
 extern void cl_guard_write_arguments(StringInfo out, const cl_guard_arguments *arguments);
 extern char *cl_guard_table_name(Oid relation);
+/* 42P01 unless it is there. */
+extern void cl_guard_want_table(Oid table);
 /* 22023 or 42501: a guard cannot be made so. Names the argument, its value and why. */
 extern void cl_guard_refuse(int sqlstate, const char *argument, const char *value,
 							const char *format, ...)
@@ -199,6 +202,8 @@ extern void cl_guard_refuse(int sqlstate, const char *argument, const char *valu
 extern cl_guard *cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, Oid fired,
 								 cl_guard_side side);
 extern Oid cl_guard_root(Oid relation);
+/* Locks it to the end of the transaction; 42P01 if it was gone before that. */
+extern void cl_guard_lock_table(Oid table, LOCKMODE mode);
 
 /* guard_check.c: all within SPI, as the guard's owner. */
 typedef enum cl_guard_saying

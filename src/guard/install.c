@@ -11,7 +11,6 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "parser/parse_func.h"
-#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/fmgroids.h"
@@ -105,6 +104,7 @@ cl_guard_triggers(Oid rows)
 static void
 want_owner(const char *argument, Oid table)
 {
+	cl_guard_want_table(table);
 	if (!CL_OWNS_TABLE(table, GetUserId()))
 		ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 						errmsg("must be owner of table %s", cl_guard_table_name(table)),
@@ -332,7 +332,7 @@ caseload_guard(PG_FUNCTION_ARGS)
 						cl_guard_table_name(cl_guard_root(rows)));
 
 	/* what CREATE TRIGGER takes anyway: nobody writes until the guard stands */
-	LockRelationOid(rows, ShareRowExclusiveLock);
+	cl_guard_lock_table(rows, ShareRowExclusiveLock);
 	guard = cl_guard_lookup(&arguments, rows, rows, CL_ON_ROWS);
 	foreach (cell, cl_guard_triggers(rows))
 	{
@@ -383,6 +383,8 @@ caseload_unguard(PG_FUNCTION_ARGS)
 	rows = PG_GETARG_OID(0);
 	name = text_argument(fcinfo, 1);
 	want_owner("guarded", rows);
+	/* what DROP TRIGGER takes anyway; two that came to it from a weaker lock would deadlock */
+	cl_guard_lock_table(rows, AccessExclusiveLock);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	foreach (cell, cl_guard_triggers(rows))
@@ -431,6 +433,7 @@ caseload_guard_partitions(PG_FUNCTION_ARGS)
 	int made = 0;
 
 	want_owner("guarded", rows);
+	cl_guard_lock_table(rows, ShareRowExclusiveLock);
 	triggers = cl_guard_triggers(rows);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
