@@ -92,7 +92,8 @@ typedef enum cl_guard_query
 {
 	CL_GUARD_LOCK,
 	CL_GUARD_READ,
-	CL_GUARD_BEFORE, /* their rows without what this transaction has done */
+	/* their rows without what this transaction has done, except what it froze: xmin stands first */
+	CL_GUARD_BEFORE,
 	CL_GUARD_WAIVED,
 	CL_GUARD_QUERIES
 } cl_guard_query;
