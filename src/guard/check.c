@@ -18,15 +18,22 @@ typedef struct reading
 	size_t rows;
 } reading;
 
-static void
-add(const reading *to, cl_span_list *list, cl_span span)
+void
+cl_guard_add_span(cl_span_list *list, cl_span span)
 {
-	MemoryContext mine = MemoryContextSwitchTo(to->kept);
 	cl_env env;
 
 	cl_pg_env(&env);
 	if (!cl_span_add(&env, list, span))
 		CL_RAISE(&env);
+}
+
+static void
+add(const reading *to, cl_span_list *list, cl_span span)
+{
+	MemoryContext mine = MemoryContextSwitchTo(to->kept);
+
+	cl_guard_add_span(list, span);
 	MemoryContextSwitchTo(mine);
 }
 
@@ -125,6 +132,18 @@ leave_days_as_before(cl_guard *guard, const cl_guard_key *key, cl_guard_group *g
 	group->change = &change;
 	sweep(guard, key, group, finding);
 	group->change = NULL;
+}
+
+bool
+cl_guard_has_grown(const cl_span_list *change)
+{
+	cl_env env;
+	bool any;
+
+	cl_pg_env(&env);
+	if (!cl_guard_grew(&env, change, &any))
+		CL_RAISE(&env);
+	return any;
 }
 
 bool

@@ -1,19 +1,15 @@
+/* install.c: makes and drops the triggers of guards. */
 #include "guard/guard.h"
 
 #include "access/genam.h"
-#include "access/htup_details.h"
 #include "access/table.h"
-#include "catalog/pg_inherits.h"
 #include "catalog/pg_proc.h"
-#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "parser/parse_func.h"
 #include "utils/acl.h"
 #include "utils/array.h"
-#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
@@ -25,81 +21,6 @@ PG_FUNCTION_INFO_V1(caseload_guard_partitions);
 /* The longest ending of a trigger's name is "_insert" (or "_update", ...). */
 #define MOST_NAME (NAMEDATALEN - 1 - 7)
 #define BAD ERRCODE_INVALID_PARAMETER_VALUE
-
-static Oid
-trigger_function(const char *name)
-{
-	return LookupFuncName(list_make2(makeString(CL_SCHEMA), makeString(pstrdup(name))), 0, NULL,
-						  false);
-}
-
-List *
-cl_guard_parts(Oid rows)
-{
-	return find_all_inheritors(rows, AccessShareLock, NULL);
-}
-
-static char **
-words_of(HeapTuple trigger, TupleDesc columns, int count)
-{
-	bool null;
-	Datum value = heap_getattr(trigger, Anum_pg_trigger_tgargs, columns, &null);
-	bytea *bytes = DatumGetByteaPP(value);
-	const char *at = VARDATA_ANY(bytes);
-	char **words = palloc(sizeof(char *) * (size_t) (count + 1));
-
-	for (int i = 0; i < count; i++)
-	{
-		words[i] = pstrdup(at);
-		at += strlen(at) + 1;
-	}
-	return words;
-}
-
-static int
-by_name(const ListCell *a, const ListCell *b)
-{
-	return strcmp(((const cl_guard_trigger *) lfirst(a))->name,
-				  ((const cl_guard_trigger *) lfirst(b))->name);
-}
-
-List *
-cl_guard_triggers(Oid rows)
-{
-	Oid on_rows = trigger_function("guard_rows");
-	Oid on_group = trigger_function("guard_group");
-	Oid on_waiver = trigger_function("guard_waiver");
-	List *parts = cl_guard_parts(rows);
-	List *found = NIL;
-	Relation catalog = table_open(TriggerRelationId, AccessShareLock);
-	SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, NULL, 0, NULL);
-	HeapTuple tuple;
-
-	while ((tuple = systable_getnext(scan)) != NULL)
-	{
-		Form_pg_trigger entry = (Form_pg_trigger) GETSTRUCT(tuple);
-		cl_guard_trigger *trigger;
-
-		if (!(entry->tgfoid == on_rows && list_member_oid(parts, entry->tgrelid)) &&
-			!((entry->tgfoid == on_group || entry->tgfoid == on_waiver) &&
-			  entry->tgconstrrelid == rows))
-			continue;
-		trigger = palloc0(sizeof(*trigger));
-		trigger->relation = entry->tgrelid;
-		trigger->name = pstrdup(NameStr(entry->tgname));
-		trigger->function = get_func_name(entry->tgfoid);
-		trigger->enabled = entry->tgenabled;
-		trigger->cloned = OidIsValid(entry->tgparentid);
-		cl_guard_read_arguments(entry->tgnargs,
-								words_of(tuple, RelationGetDescr(catalog), entry->tgnargs),
-								&trigger->arguments);
-		found = lappend(found, trigger);
-	}
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	list_sort(found, by_name);
-	return found;
-}
 
 static void
 want_owner(const char *argument, Oid table)
@@ -129,7 +50,7 @@ static void
 create_trigger(const cl_guard_arguments *arguments, const char *ending, Oid table,
 			   const char *event, const char *function, bool constraint, Oid from, bool deferred)
 {
-	HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(trigger_function(function)));
+	HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(cl_guard_function(function)));
 	StringInfoData statement;
 	StringInfoData words;
 	Oid caller;

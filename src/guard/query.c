@@ -399,24 +399,6 @@ run(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
 	return result;
 }
 
-/* By the first so many columns. */
-int
-cl_guard_compare_keys(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b, int columns)
-{
-	int32 order = 0;
-
-	for (int i = 0; i < columns && order == 0; i++)
-		order = DatumGetInt32(FunctionCall2Coll(&guard->key[i].compare, guard->key[i].collation,
-												a->value[i], b->value[i]));
-	return order;
-}
-
-bool
-cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b, int columns)
-{
-	return cl_guard_compare_keys(guard, a, b, columns) == 0;
-}
-
 /* The keys are in order: if the first and the last are alike, so are those between. */
 static cl_guard_form
 form_of(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, int count)
