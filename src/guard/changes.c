@@ -1,6 +1,6 @@
 /*
- * What a statement changed: its rows sorted by group, and the groups that grew judged in order,
- * some thousand at once.
+ * What a statement changed: its rows, from its transition tables or as they come, sorted by group,
+ * and the groups that grew judged in order, some thousand at once.
  */
 #include "guard/changes.h"
 #include "guard/statement.h"
@@ -14,7 +14,14 @@
 #include "utils/rel.h"
 #include "utils/tuplesort.h"
 
-/* What a statement changed, one line a row: the key, then from, to and weight. */
+struct cl_guard_changes
+{
+	Tuplesortstate *sort;
+	TupleDesc columns;
+	TupleTableSlot *row;
+};
+
+/* One line a row: the key, then from, to and weight. */
 static TupleDesc
 change_columns(const cl_guard *guard)
 {
@@ -50,14 +57,54 @@ start_sort(const cl_guard *guard, TupleDesc columns)
 								work_mem, NULL, TUPLESORT_NONE);
 }
 
+/* In the current memory context. */
+static struct cl_guard_changes *
+start_changes(const cl_guard *guard)
+{
+	struct cl_guard_changes *changes = palloc(sizeof(*changes));
+
+	changes->columns = change_columns(guard);
+	changes->sort = start_sort(guard, changes->columns);
+	changes->row = MakeSingleTupleTableSlot(changes->columns, &TTSOpsVirtual);
+	return changes;
+}
+
+static void
+end_changes(struct cl_guard_changes *changes)
+{
+	tuplesort_end(changes->sort);
+	ExecDropSingleTupleTableSlot(changes->row);
+	FreeTupleDesc(changes->columns);
+	pfree(changes);
+}
+
+static void
+put_change(struct cl_guard_changes *to, const cl_guard *guard, const cl_guard_key *key,
+		   cl_span span, int64 sign)
+{
+	TupleTableSlot *row = to->row;
+	int next = 0;
+
+	if (span.from >= span.to || span.weight == 0)
+		return;
+	ExecClearTuple(row);
+	memset(row->tts_isnull, 0, sizeof(bool) * (size_t) to->columns->natts);
+	for (; next < guard->keys; next++)
+		row->tts_values[next] = key->value[next];
+	row->tts_values[next++] = Int32GetDatum(span.from);
+	row->tts_values[next++] = Int32GetDatum(span.to);
+	row->tts_values[next++] = Int64GetDatum(sign * span.weight);
+	ExecStoreVirtualTuple(row);
+	tuplesort_puttupleslot(to->sort, row);
+}
+
 /* Puts the rows of a transition table into the sort, what it took away with minus. */
 static void
 sort_rows(const cl_guard *guard, const TriggerData *event, Tuplestorestate *rows, int64 sign,
-		  Tuplesortstate *sort, TupleDesc columns)
+		  struct cl_guard_changes *to)
 {
 	TupleTableSlot *row =
 		MakeSingleTupleTableSlot(RelationGetDescr(event->tg_relation), &TTSOpsMinimalTuple);
-	TupleTableSlot *change = MakeSingleTupleTableSlot(columns, &TTSOpsVirtual);
 	MemoryContext context =
 		AllocSetContextCreate(CurrentMemoryContext, "caseload guard row", ALLOCSET_SMALL_SIZES);
 
@@ -68,7 +115,6 @@ sort_rows(const cl_guard *guard, const TriggerData *event, Tuplestorestate *rows
 	{
 		cl_guard_key key;
 		cl_span span;
-		int next = 0;
 		MemoryContext caller;
 
 		CHECK_FOR_INTERRUPTS();
@@ -79,21 +125,10 @@ sort_rows(const cl_guard *guard, const TriggerData *event, Tuplestorestate *rows
 		caller = MemoryContextSwitchTo(context);
 		span = cl_guard_fired_span(guard, row);
 		MemoryContextSwitchTo(caller);
-		if (span.from >= span.to || span.weight == 0)
-			continue;
-		ExecClearTuple(change);
-		memset(change->tts_isnull, 0, sizeof(bool) * (size_t) columns->natts);
-		for (; next < guard->keys; next++)
-			change->tts_values[next] = key.value[next];
-		change->tts_values[next++] = Int32GetDatum(span.from);
-		change->tts_values[next++] = Int32GetDatum(span.to);
-		change->tts_values[next++] = Int64GetDatum(sign * span.weight);
-		ExecStoreVirtualTuple(change);
-		tuplesort_puttupleslot(sort, change);
+		put_change(to, guard, &key, span, sign);
 	}
 	MemoryContextDelete(context);
 	ExecDropSingleTupleTableSlot(row);
-	ExecDropSingleTupleTableSlot(change);
 }
 
 /* So many groups are locked and read at once, or fewer if they bring more rows than this. */
@@ -192,9 +227,9 @@ add_to_last(waiting *list, const TupleTableSlot *row)
 }
 
 static void
-check_sorted(cl_guard *guard, Tuplesortstate *sort, TupleDesc columns, Oid role)
+check_changes(cl_guard *guard, struct cl_guard_changes *changes, Oid role)
 {
-	TupleTableSlot *row = MakeSingleTupleTableSlot(columns, &TTSOpsMinimalTuple);
+	TupleTableSlot *row = MakeSingleTupleTableSlot(changes->columns, &TTSOpsMinimalTuple);
 	waiting list = {.guard = guard, .role = role, .most = MOST_GROUPS};
 
 	list.context =
@@ -202,7 +237,8 @@ check_sorted(cl_guard *guard, Tuplesortstate *sort, TupleDesc columns, Oid role)
 	for (int i = 0; i < guard->keys; i++)
 		if (!OidIsValid(guard->key[i].array))
 			list.most = 1;
-	while (tuplesort_gettupleslot(sort, true, false, row, NULL))
+	tuplesort_performsort(changes->sort);
+	while (tuplesort_gettupleslot(changes->sort, true, false, row, NULL))
 	{
 		cl_guard_key key;
 
@@ -221,6 +257,7 @@ check_sorted(cl_guard *guard, Tuplesortstate *sort, TupleDesc columns, Oid role)
 	judge_waiting(&list);
 	MemoryContextDelete(list.context);
 	ExecDropSingleTupleTableSlot(row);
+	end_changes(changes);
 }
 
 /*
@@ -253,44 +290,86 @@ all_are_under(cl_guard *guard, const TriggerData *event, Oid role)
 	return under;
 }
 
+static void
+want_tables(const TriggerData *event)
+{
+	if (!event->tg_newtable || (TRIGGER_FIRED_BY_UPDATE(event->tg_event) && !event->tg_oldtable))
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("trigger \"%s\" has no transition tables", event->tg_trigger->tgname),
+			 event->tg_relation->rd_rel->relkind == RELKIND_PARTITIONED_TABLE
+				 ? errhint("Call %s.guard_partitions(), which makes what is missing.", CL_SCHEMA)
+				 : errhint("Let %s.guard() make the trigger.", CL_SCHEMA)));
+}
+
 /* All groups of the statement in the order of their keys, so that two statements never deadlock. */
 void
 cl_guard_check_statement(cl_guard *guard, const TriggerData *event, Oid role)
 {
 	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
-	cl_guard_statement *keep;
-	TupleDesc columns;
-	Tuplesortstate *sort;
-	bool last;
+	bool singly = cl_guard_rows_come_singly(event);
+	cl_guard_ending ending;
 
-	if (!event->tg_newtable || (update && !event->tg_oldtable))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("trigger \"%s\" has no transition tables", event->tg_trigger->tgname),
-				 errhint("Let %s.guard() make the trigger.", CL_SCHEMA)));
-	last = cl_guard_statement_ends(event, &sort, &columns, &keep);
-	if (last && !sort && !update && all_are_under(guard, event, role))
-		return;
-	if (!sort)
+	if (!singly)
+		want_tables(event);
+	ending = cl_guard_statement_ends(event);
+	if (!singly)
 	{
-		MemoryContext caller = CurrentMemoryContext;
+		if (ending.last && !ending.changes && !update && all_are_under(guard, event, role))
+			return;
+		if (!ending.changes)
+		{
+			MemoryContext caller =
+				MemoryContextSwitchTo(ending.last ? CurrentMemoryContext : CurTransactionContext);
 
-		if (!last)
-			MemoryContextSwitchTo(CurTransactionContext);
-		columns = change_columns(guard);
-		sort = start_sort(guard, columns);
+			ending.changes = start_changes(guard);
+			MemoryContextSwitchTo(caller);
+		}
+		sort_rows(guard, event, event->tg_newtable, 1, ending.changes);
+		if (update)
+			sort_rows(guard, event, event->tg_oldtable, -1, ending.changes);
+	}
+	if (!ending.last)
+		*ending.to_keep = ending.changes;
+	else if (ending.changes)
+		check_changes(guard, ending.changes, role);
+}
+
+void
+cl_guard_gather_row(cl_guard *guard, const TriggerData *event, struct cl_guard_changes **to)
+{
+	bool insert = TRIGGER_FIRED_BY_INSERT(event->tg_event);
+	TupleTableSlot *old = insert ? NULL : event->tg_trigslot;
+	TupleTableSlot *new = insert									 ? event->tg_trigslot
+						  : TRIGGER_FIRED_BY_UPDATE(event->tg_event) ? event->tg_newslot
+																	 : NULL;
+	cl_guard_key gone;
+	cl_guard_key come;
+	cl_span less;
+	cl_span more;
+
+	if (old && !cl_guard_key_of(guard, old, &gone))
+		old = NULL;
+	if (new && !cl_guard_key_of(guard, new, &come))
+		new = NULL;
+	if (old)
+		less = cl_guard_fired_span(guard, old);
+	if (new)
+		more = cl_guard_fired_span(guard, new);
+	if (old && new &&less.from == more.from &&
+		less.to == more.to &&less.weight ==
+			more.weight &&cl_guard_same_key(guard, &gone, &come, guard->keys))
+		return;
+	if (!*to)
+	{
+		MemoryContext caller = MemoryContextSwitchTo(CurTransactionContext);
+
+		*to = start_changes(guard);
 		MemoryContextSwitchTo(caller);
 	}
-	sort_rows(guard, event, event->tg_newtable, 1, sort, columns);
-	if (update)
-		sort_rows(guard, event, event->tg_oldtable, -1, sort, columns);
-	if (!last)
-	{
-		cl_guard_statement_keeps(keep, sort, columns);
-		return;
-	}
-	tuplesort_performsort(sort);
-	check_sorted(guard, sort, columns, role);
-	tuplesort_end(sort);
-	FreeTupleDesc(columns);
+	if (old)
+		put_change(*to, guard, &gone, less, -1);
+	if (new)
+		put_change(*to, guard, &come, more, 1);
 }

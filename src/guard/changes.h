@@ -10,4 +10,9 @@
  */
 extern void cl_guard_check_statement(cl_guard *guard, const TriggerData *event, Oid role);
 
+/* Called by an AFTER trigger FOR EACH ROW: leaves what changed to the end of the statement. */
+struct cl_guard_changes;
+extern void cl_guard_gather_row(cl_guard *guard, const TriggerData *event,
+								struct cl_guard_changes **to);
+
 #endif

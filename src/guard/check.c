@@ -1,6 +1,7 @@
 #include "guard/guard.h"
 
 #include "access/xact.h"
+#include "executor/spi.h"
 #include "executor/tuptable.h"
 #include "utils/memutils.h"
 
@@ -244,9 +245,8 @@ judge_some(cl_guard *guard, const cl_guard_task *const *tasks, const cl_guard_te
 	return any;
 }
 
-bool
-cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_saying saying,
-			   Oid role)
+static bool
+check_all(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_saying saying, Oid role)
 {
 	bool any = false;
 	cl_guard_terms *terms = palloc0(sizeof(*terms) * (size_t) count);
@@ -277,5 +277,19 @@ cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_
 	}
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(part);
+	return any;
+}
+
+bool
+cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_saying saying,
+			   Oid role)
+{
+	bool any;
+
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	any = check_all(guard, tasks, count, saying, role);
+	if (SPI_finish() != SPI_OK_FINISH)
+		elog(ERROR, "SPI_finish failed");
 	return any;
 }

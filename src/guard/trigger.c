@@ -7,7 +7,6 @@
 #include "access/tableam.h"
 #include "access/xact.h"
 #include "commands/trigger.h"
-#include "executor/spi.h"
 #include "miscadmin.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
@@ -67,11 +66,21 @@ check_row(cl_guard *guard, const TriggerData *event, Oid role)
 static void
 on_rows(cl_guard *guard, const TriggerData *event, Oid role)
 {
-	if (!TRIGGER_FIRED_BY_INSERT(event->tg_event) && !TRIGGER_FIRED_BY_UPDATE(event->tg_event))
-		return; /* a delete makes room */
+	bool grows =
+		TRIGGER_FIRED_BY_INSERT(event->tg_event) || TRIGGER_FIRED_BY_UPDATE(event->tg_event);
+	struct cl_guard_changes **to = NULL;
+
 	if (TRIGGER_FIRED_FOR_STATEMENT(event->tg_event))
-		cl_guard_check_statement(guard, event, role);
-	else
+	{
+		if (grows)
+			cl_guard_check_statement(guard, event, role);
+		return;
+	}
+	if (cl_guard_hands_over(event->tg_trigger))
+		to = cl_guard_statement_of_row(event, guard->rows);
+	if (to)
+		cl_guard_gather_row(guard, event, to);
+	else if (grows) /* a delete makes room */
 		check_row(guard, event, role);
 }
 
@@ -155,19 +164,6 @@ on_waiver(cl_guard *guard, const TriggerData *event, Oid role)
 	check_one(guard, &task, role);
 }
 
-static Oid
-owner_of(Oid table)
-{
-	HeapTuple tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(table));
-	Oid owner;
-
-	if (!HeapTupleIsValid(tuple))
-		elog(ERROR, "cache lookup failed for relation %u", table);
-	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
-	ReleaseSysCache(tuple);
-	return owner;
-}
-
 /* As a foreign key: whatever the role may read, the owner's rows are what counts. */
 static Datum
 guarded(FunctionCallInfo fcinfo, cl_guard_side side,
@@ -183,9 +179,14 @@ guarded(FunctionCallInfo fcinfo, cl_guard_side side,
 	if (CALLED_AS_TRIGGER(fcinfo) && side == CL_ON_ROWS && TRIGGER_FIRED_BEFORE(event->tg_event) &&
 		TRIGGER_FIRED_FOR_STATEMENT(event->tg_event))
 	{
-		cl_guard_statement_begins(event);
+		cl_guard_statement_begins(event, cl_guard_root(RelationGetRelid(event->tg_relation)));
 		return PointerGetDatum(NULL);
 	}
+	/* the row may be one that an UPDATE or MERGE moves to another partition; any other makes room
+	 */
+	if (CALLED_AS_TRIGGER(fcinfo) && side == CL_ON_ROWS && !cl_guard_statement_under_way() &&
+		TRIGGER_FIRED_FOR_ROW(event->tg_event) && TRIGGER_FIRED_BY_DELETE(event->tg_event))
+		return PointerGetDatum(NULL);
 	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(event->tg_event))
 		ereport(ERROR, (errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 						errmsg("%s must be called as an AFTER trigger",
@@ -199,12 +200,10 @@ guarded(FunctionCallInfo fcinfo, cl_guard_side side,
 							   event->tg_trigger->tgname),
 						errhint("Let %s.guard() make the trigger.", CL_SCHEMA)));
 
-	GetUserIdAndSecContext(&caller, &security);
-	SetUserIdAndSecContext(owner_of(cl_guard_root(rows)),
-						   security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
-	if (SPI_connect() != SPI_OK_CONNECT)
-		elog(ERROR, "SPI_connect failed");
 	kept = cl_guard_acquire(event->tg_trigger, rows, RelationGetRelid(event->tg_relation), side);
+	GetUserIdAndSecContext(&caller, &security);
+	SetUserIdAndSecContext(cl_guard_of(kept)->owner,
+						   security | SECURITY_LOCAL_USERID_CHANGE | SECURITY_NOFORCE_RLS);
 	PG_TRY();
 	{
 		judge(cl_guard_of(kept), event, role);
@@ -214,8 +213,6 @@ guarded(FunctionCallInfo fcinfo, cl_guard_side side,
 		cl_guard_release(kept);
 	}
 	PG_END_TRY();
-	if (SPI_finish() != SPI_OK_FINISH)
-		elog(ERROR, "SPI_finish failed");
 	SetUserIdAndSecContext(caller, security);
 	return PointerGetDatum(NULL);
 }
