@@ -10,7 +10,8 @@ SELECT caseload.unguard(0::regclass, 'cap');
 SELECT caseload.guard_partitions(4294967::regclass);
 SELECT caseload.guard(4294967::regclass, 'absent.class', '{class}', 'cap', '{id}');
 SELECT caseload.guard('absent.seat', 4294967::regclass, '{class}', 'cap', '{id}');
-SELECT caseload.guard('absent.seat', 'absent.class', '{class}', 'cap', '{id}', waiver_table => 4294967::regclass, waiver_valid => 'valid');
+SELECT caseload.guard('absent.seat', 'absent.class', '{class}', 'cap', '{id}',
+	waiver_table => 4294967::regclass, waiver_valid => 'valid');
 SELECT caseload.guard('absent.seat', 'absent.class', '{class}', 'cap', '{id}', breach_table => 4294967::regclass);
 SELECT caseload.check_caps('absent.row');
 -- whoever calls: not "permission denied" either

@@ -13,7 +13,8 @@ ALTER TABLE moves.seat ATTACH PARTITION moves.spring FOR VALUES IN (2);
 CREATE TABLE moves.summer PARTITION OF moves.seat FOR VALUES IN (3) PARTITION BY RANGE (student);
 CREATE TABLE moves.summer_a PARTITION OF moves.summer FOR VALUES FROM (0) TO (100);
 CREATE INDEX ON moves.seat (class);
-SELECT caseload.guard('moves.seat', 'moves.class', '{class}', 'cap', '{id}', valid => 'valid', strictness => 'strictness', name => 'cap');
+SELECT caseload.guard('moves.seat', 'moves.class', '{class}', 'cap', '{id}',
+	valid => 'valid', strictness => 'strictness', name => 'cap');
 INSERT INTO moves.seat VALUES (1, 1, 1), (2, 1, 2), (3, 2, 1);
 
 -- only updates, only moves: the third into a full class
@@ -53,7 +54,8 @@ ALTER TABLE moves.class DISABLE TRIGGER ALL;
 UPDATE moves.class SET cap = 1 WHERE id = 1;
 ALTER TABLE moves.class ENABLE TRIGGER ALL;
 UPDATE moves.seat SET valid = '[2025-09-01,2026-01-01)' WHERE student = 12;
-MERGE INTO moves.seat AS s USING (VALUES (12)) AS v (student) ON s.student = v.student WHEN MATCHED THEN UPDATE SET term = 1;
+MERGE INTO moves.seat AS s USING (VALUES (12)) AS v (student) ON s.student = v.student
+	WHEN MATCHED THEN UPDATE SET term = 1;
 UPDATE moves.seat SET term = 2 WHERE student = 12;
 MERGE INTO moves.seat AS s USING (VALUES (12)) AS v (student) ON s.student = v.student
 	WHEN MATCHED THEN UPDATE SET term = 1, valid = '[2025-09-01,2026-01-02)';
@@ -89,7 +91,8 @@ INSERT INTO moves.later VALUES (40, 2, 4);
 -- keys that cascade
 CREATE TABLE moves.student (id int PRIMARY KEY, class int, UNIQUE (id, class));
 INSERT INTO moves.student VALUES (60, 5), (61, 5), (62, 5);
-CREATE TABLE moves.desk (student int, class int, FOREIGN KEY (student, class) REFERENCES moves.student (id, class) ON UPDATE CASCADE) PARTITION BY LIST (class);
+CREATE TABLE moves.desk (student int, class int,
+	FOREIGN KEY (student, class) REFERENCES moves.student (id, class) ON UPDATE CASCADE) PARTITION BY LIST (class);
 CREATE TABLE moves.desk_1 PARTITION OF moves.desk FOR VALUES IN (1, 2);
 CREATE TABLE moves.desk_5 PARTITION OF moves.desk FOR VALUES IN (5);
 CREATE INDEX ON moves.desk (class);
@@ -101,7 +104,7 @@ UPDATE moves.student SET class = 1 WHERE id = 60;
 UPDATE moves.student SET class = 1 WHERE id = 61;
 SELECT tableoid::regclass, student, class FROM moves.desk ORDER BY student;
 
--- what is missing of a guard, and what puts it there; without it rows that move cannot be judged, and none is let in
+-- what is missing of a guard, and what puts it there; without it rows that move cannot be judged: none is let in
 DROP TRIGGER cap_parts ON moves.seat;
 SELECT problem FROM caseload.check_caps('moves.seat') WHERE group_key IS NULL;
 UPDATE moves.seat SET term = 2 WHERE student = 31;
@@ -114,6 +117,7 @@ UPDATE moves.seat SET class = 1, term = 1 WHERE student = 31;
 UPDATE moves.seat SET term = 1 WHERE student = 31;
 SELECT caseload.unguard('moves.desk_1');
 SELECT caseload.unguard('moves.desk'), caseload.unguard('moves.seat');
-SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgrelid IN (SELECT inhrelid FROM pg_inherits) AND tgname ~ '^(cap|desk)_';
+SELECT tgrelid::regclass, tgname FROM pg_trigger
+WHERE tgrelid IN (SELECT inhrelid FROM pg_inherits) AND tgname ~ '^(cap|desk)_';
 SET client_min_messages = warning;
 DROP SCHEMA moves CASCADE;
