@@ -51,7 +51,7 @@ UPDATE county.enrollment SET section_id = 2 WHERE district_id = 2;
 UPDATE county.enrollment_2025 SET district_id = 1, section_id = 2 WHERE id = 3;
 UPDATE county.section SET cap = 1 WHERE district_id = 1;
 UPDATE county.section_1 SET cap = 1 WHERE id = 2;
--- a partition that comes later is counted, and seen to be without triggers of its own
+-- a partition that comes later is counted and judged row by row, and seen to be without triggers by statement
 CREATE TABLE county.enrollment_2027 PARTITION OF county.enrollment FOR VALUES IN (2027);
 INSERT INTO county.enrollment VALUES (2027, 5, 1, 2, '(,)');
 INSERT INTO county.enrollment_2027 VALUES (2027, 5, 1, 2, '(,)');

@@ -31,7 +31,7 @@ AS 'MODULE_PATHNAME', 'caseload_check_caps' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION caseload.guard(regclass, regclass, text[], text, text[], text, text, text, text, text, text, regclass, text[], text, text, regclass, boolean, text)
 	IS 'holds the load of each group of rows at or under the cap that the group''s row names; returns the guard''s name';
 COMMENT ON FUNCTION caseload.unguard(regclass, text) IS 'takes one guard, or all, off a table';
-COMMENT ON FUNCTION caseload.guard_partitions(regclass) IS 'gives partitions that came later the guards of their table; returns how many triggers it made';
+COMMENT ON FUNCTION caseload.guard_partitions(regclass) IS 'gives a guarded table, and partitions that came later, the triggers that are missing; returns how many it made';
 COMMENT ON FUNCTION caseload.check_caps(regclass) IS 'every group of a guarded table and the days above its cap, however it came to be so, and every trigger that is missing or disabled';
 
 -- A name alone is taken for text, so this is what check_caps('...') calls; only a district's owner has its functions run.

@@ -116,6 +116,26 @@ sql_calls_what_is_there() {
 	[ ! -s absent ]
 }
 
+# The files of the guard call one way: none calls what stands before it in the order that guard.h gives.
+guard_calls_one_way() {
+	local order file before name
+	order=$(sed -n '/^ \* order:/,/^ \*\//p' "$tree/src/guard/guard.h" | sed 's/^ \* *//; s/^order://; s/^\/$//')
+	ls "$tree"/src/guard/*.c | sed 's/.*\///; s/\.c$//' | sort >files
+	tr -s ' \n' '\n' <<<"$order" | sed '/^$/d' | sort | diff - files
+	for file in $order; do
+		nm --defined-only "$WORK/gcc/src/guard/$file.o" | awk -v file="$file" '$2 == "T" { print $3, file }'
+	done | sort >defined
+	[ -s defined ]
+	before=
+	for file in $order; do
+		nm -u "$WORK/gcc/src/guard/$file.o" | awk '{ print $2 }' | sort | join - defined >called
+		for name in $before; do
+			! grep " $name\$" called | sed "s/^/$file.c calls /; s/\$/.c/" | grep . || return 1
+		done
+		before="$before $file"
+	done
+}
+
 says_one_version() {
 	grep -q "\"version\": \"$version\"" "$tree/META.json" || {
 		echo "META.json does not say $version"
@@ -145,6 +165,7 @@ verdict "make uninstall takes all of it away" uninstalls
 verdict "make clean leaves the source as it was" cleans_the_source
 verdict "the library exports its own names alone" exports_its_own_names
 verdict "SQL calls functions that are there" sql_calls_what_is_there
+verdict "the files of the guard call one way" guard_calls_one_way
 verdict "control file, META.json and CHANGELOG.md say one version" says_one_version
 verdict "META.json is JSON" meta_is_json
 verdict "the scripts parse" scripts_are_sound
