@@ -54,6 +54,11 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/rule_problem.sql \
+	src/district/90_words/sample_number.sql \
+	src/district/90_words/sample_year.sql \
+	src/district/90_words/sample_people.sql \
+	src/district/90_words/sample_classes.sql \
+	src/district/90_words/sample_special.sql \
 	src/district/90_words/sample.sql
 @texts caseload.report_scripts \
 	src/district/60_reports/schedule_cell.sql \

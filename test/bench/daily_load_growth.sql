@@ -1,5 +1,5 @@
 -- How daily_load grows, from 100,000 enrollments to 10,000,000: with their number, as count(*) does.
--- Classes of 28, a year of 180 days.
+-- Classes of 28, a year of 180 days. Runs by name only.
 SET search_path = caseload, public;
 SET work_mem = '1GB';
 SET max_parallel_workers_per_gather = 0;
