@@ -16,34 +16,11 @@ SELECT n, CASE WHEN n <= 24 THEN 1 WHEN n <= 29 THEN 2 ELSE 3 END, 'anacortes', 
 	CASE n WHEN 11 THEN '{"sections": 6}' WHEN 12 THEN '{"sections": 5}' WHEN 13 THEN '{"sections": 5}'
 	WHEN 25 THEN '{"program": "Psychologist", "whitney": true}'
 		WHEN 24 THEN '{"program": "Psychologist"}' ELSE '{}' END::jsonb FROM generate_series(1, 40) AS n;
-CREATE SEQUENCE student;
-CREATE FUNCTION class(id bigint, site bigint, teacher bigint, grades int4range, year daterange,
-	program text DEFAULT NULL, attributes jsonb DEFAULT '{}')
-RETURNS void LANGUAGE sql AS $$
-	INSERT INTO section (section_id, site_id, section_name, grades, valid, program, attributes) VALUES
-		(id, site, 'Class ' || id, grades, year, program, attributes);
-	INSERT INTO staffing (section_id, employee_id, valid) SELECT id, teacher, year WHERE teacher IS NOT NULL;
-$$;
-CREATE FUNCTION students(class bigint, many int, valid daterange, attributes jsonb DEFAULT '{}',
-	share numeric DEFAULT 1) RETURNS void LANGUAGE sql AS $$
-	INSERT INTO enrollment (section_id, student_id, valid, attributes, share)
-	SELECT class, nextval('student'), valid, attributes, share FROM generate_series(1, many);
-$$;
-CREATE FUNCTION cases(employee bigint, program text, many int, valid daterange, goal_areas numeric DEFAULT 1,
-	attributes jsonb DEFAULT '{}') RETURNS void LANGUAGE sql AS $$
-	INSERT INTO case_assignment (employee_id, student_id, program, valid, goal_areas, attributes)
-	SELECT employee, nextval('student'), program, valid, goal_areas, attributes FROM generate_series(1, many);
-$$;
-CREATE VIEW due AS
-SELECT l.code, p.subject_id, p.employee_id, count(*) AS counts, min(p.pay) AS least,
-	max(p.pay) AS most, sum(p.pay) AS total
-FROM reckoned_pay() AS p JOIN load_limit AS l ON l.id = p.limit_id GROUP BY l.code, p.subject_id, p.employee_id;
-CREATE VIEW found AS
-SELECT l.code, f.subject_id, f.first_day, f.last_day, f.measure, f.cap::numeric(12,2) AS cap,
-	f.actual::numeric(12,2) AS actual, f.over::numeric(12,2) AS over, r.kind, f.due, f.worth::numeric(12,2) AS worth,
-	f.quantity::numeric(12,2) AS quantity, f.amount_due
-FROM reckoned_finding() AS f JOIN load_limit AS l ON l.id = f.limit_id
-	LEFT JOIN limit_remedy AS r ON r.id = f.remedy_id;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/limit_helpers.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 
 -- 1: a third grade of 18, 19 from the second week, 20 from the third, 21 from the fourth, 22 from the fifth on:
 --    five days each of $10, $20, $35 and $60, then 30 days of $60, as nothing is stated past the fourth:

@@ -153,28 +153,11 @@ SELECT e, s, c, 'none', '[2017-07-01,2027-07-01)', 0, a::jsonb FROM (VALUES
 	(6, 3, 'utla', '{}'), (7, 3, 'utla', '{}'), (8, 3, 'utla', '{}'), (9, 4, 'example', '{}'), (10, 4, 'example', '{}'),
 	(11, 4, 'example', '{}')) AS v (e, s, c, a);
 
-CREATE SEQUENCE student;
-CREATE FUNCTION class(id bigint, site bigint, teacher bigint, grades int4range, year daterange,
-	program text DEFAULT NULL, attributes jsonb DEFAULT '{}')
-RETURNS void LANGUAGE sql AS $$
-	INSERT INTO section (section_id, site_id, section_name, grades, valid, program, attributes) VALUES
-		(id, site, 'Class ' || id, grades, year, program, attributes);
-	INSERT INTO staffing (section_id, employee_id, valid) VALUES (id, teacher, year);
-$$;
-CREATE FUNCTION students(class bigint, many int, valid daterange, attributes jsonb DEFAULT '{}')
-RETURNS void LANGUAGE sql AS $$
-	INSERT INTO enrollment (section_id, student_id, valid, attributes)
-	SELECT class, nextval('student'), valid, attributes FROM generate_series(1, many);
-$$;
-CREATE FUNCTION cases(employee bigint, program text, many int, valid daterange, goal_areas numeric DEFAULT 1)
-RETURNS void LANGUAGE sql AS $$
-	INSERT INTO case_assignment (employee_id, student_id, program, valid, goal_areas)
-	SELECT employee, nextval('student'), program, valid, goal_areas FROM generate_series(1, many);
-$$;
-CREATE VIEW due AS
-SELECT l.code, p.subject_id, p.employee_id, count(*) AS counts, min(p.pay) AS least,
-	max(p.pay) AS most, sum(p.pay) AS total
-FROM reckoned_pay() AS p JOIN load_limit AS l ON l.id = p.limit_id GROUP BY l.code, p.subject_id, p.employee_id;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/limit_helpers.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 
 -- Waterford, a first grade of 27 at each of 36 Thursdays: 2 x $50 x 36 = 3,600.00.
 -- A 3-4 combination of 26: both rows match, 25 is the lower: 1 x $50 a Thursday, 1,800.00.

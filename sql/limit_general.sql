@@ -20,34 +20,11 @@ SELECT n, CASE WHEN n <= 10 THEN 1 WHEN n <= 15 THEN 2 WHEN n <= 30 THEN 3 WHEN 
 	CASE WHEN n <= 15 THEN 'alder' WHEN n <= 30 THEN 'birch' WHEN n <= 40 THEN 'cedar' ELSE 'dogwood' END,
 	'none', 60000, CASE n WHEN 17 THEN 0.6 WHEN 43 THEN 0.5 ELSE 1 END, '[2025-07-01,2027-07-01)',
 	CASE n WHEN 18 THEN '{"slpa": true}' ELSE '{}' END::jsonb FROM generate_series(1, 50) AS n;
-CREATE SEQUENCE student;
-CREATE FUNCTION class(id bigint, site bigint, teacher bigint, grades int4range, year daterange,
-	program text DEFAULT NULL, attributes jsonb DEFAULT '{}')
-RETURNS void LANGUAGE sql AS $$
-	INSERT INTO section (section_id, site_id, section_name, grades, valid, program, attributes) VALUES
-		(id, site, 'Class ' || id, grades, year, program, attributes);
-	INSERT INTO staffing (section_id, employee_id, valid) SELECT id, teacher, year WHERE teacher IS NOT NULL;
-$$;
-CREATE FUNCTION students(class bigint, many int, valid daterange, attributes jsonb DEFAULT '{}',
-	share numeric DEFAULT 1) RETURNS void LANGUAGE sql AS $$
-	INSERT INTO enrollment (section_id, student_id, valid, attributes, share)
-	SELECT class, nextval('student'), valid, attributes, share FROM generate_series(1, many);
-$$;
-CREATE FUNCTION cases(employee bigint, program text, many int, valid daterange, goal_areas numeric DEFAULT 1,
-	attributes jsonb DEFAULT '{}') RETURNS void LANGUAGE sql AS $$
-	INSERT INTO case_assignment (employee_id, student_id, program, valid, goal_areas, attributes)
-	SELECT employee, nextval('student'), program, valid, goal_areas, attributes FROM generate_series(1, many);
-$$;
-CREATE VIEW due AS
-SELECT l.code, p.subject_id, p.employee_id, count(*) AS counts, min(p.pay) AS least,
-	max(p.pay) AS most, sum(p.pay) AS total
-FROM reckoned_pay() AS p JOIN load_limit AS l ON l.id = p.limit_id GROUP BY l.code, p.subject_id, p.employee_id;
-CREATE VIEW found AS
-SELECT l.code, f.subject_id, f.first_day, f.last_day, f.measure, f.cap::numeric(12,2) AS cap,
-	f.actual::numeric(12,2) AS actual, f.over::numeric(12,2) AS over, r.kind, f.due, f.worth::numeric(12,2) AS worth,
-	f.quantity::numeric(12,2) AS quantity, f.amount_due
-FROM reckoned_finding() AS f JOIN load_limit AS l ON l.id = f.limit_id
-	LEFT JOIN limit_remedy AS r ON r.id = f.remedy_id;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/limit_helpers.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 
 -- ---- Alder: weights and shares, team teaching, a lower cap by attribute, an attribute of the site ----
 -- 4.1 A class has at most 24, a student with an IEP counting 1.5 and a learner of English 1.25. At a Title I school

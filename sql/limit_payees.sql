@@ -18,15 +18,14 @@ INSERT INTO employment (employee_id, site_id, contract, schedule, agreed_salary,
 SELECT n, 1, 'fig', 'none', 50000, '[2025-07-01,2026-07-01)',
 	CASE n WHEN 5 THEN 0.5 ELSE 1 END FROM generate_series(1, 20) AS n
 UNION ALL VALUES (5, 2, 'fig', 'none', 25000, daterange '[2025-07-01,2026-07-01)', 0.5);
-CREATE SEQUENCE student;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/limit_helpers.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 CREATE FUNCTION class(id bigint, site bigint, grades int4range, many int, teacher bigint DEFAULT NULL)
 RETURNS void LANGUAGE sql AS $$
-	INSERT INTO section (section_id, site_id, section_name, grades, valid) VALUES
-		(id, site, 'Class ' || id, grades, '[2025-09-01,2026-07-01)');
-	INSERT INTO staffing (section_id, employee_id, valid)
-	SELECT id, teacher, '[2025-09-01,2026-07-01)' WHERE teacher IS NOT NULL;
-	INSERT INTO enrollment (section_id, student_id, valid)
-	SELECT id, nextval('student'), '[2025-09-01,2026-07-01)' FROM generate_series(1, many);
+	SELECT class(id, site, teacher, grades, '[2025-09-01,2026-07-01)'), students(id, many, '[2025-09-01,2026-07-01)');
 $$;
 CREATE FUNCTION load_of(code text, scope text, grades int4range, number caseload_unit, scale pay_scale,
 	per caseload_unit DEFAULT NULL) RETURNS void LANGUAGE sql AS $$
@@ -37,10 +36,6 @@ CREATE FUNCTION load_of(code text, scope text, grades int4range, number caseload
 	INSERT INTO limit_remedy (limit_id, kind, scale)
 	SELECT l.id, 'pay', load_of.scale FROM load_limit AS l WHERE l.code = load_of.code AND load_of.scale IS NOT NULL;
 $$;
-CREATE VIEW due AS
-SELECT l.code, p.subject_id, p.employee_id, count(*) AS counts, min(p.pay) AS least,
-	max(p.pay) AS most, sum(p.pay) AS total
-FROM reckoned_pay() AS p JOIN load_limit AS l ON l.id = p.limit_id GROUP BY l.code, p.subject_id, p.employee_id;
 
 -- 160 for five sections. Teacher 5 works at two schools by halves, teacher 6 is case manager of a class too: each
 -- teaches five classes of 34, 170, 10 over: $10 x 100.

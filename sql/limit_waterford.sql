@@ -24,34 +24,11 @@ INSERT INTO employee (employee_id, employee_name) SELECT n, 'Teacher ' || n FROM
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid, fte)
 SELECT n, 1 + n % 2, 'waterford', 'teacher', 'V-5', '[2019-07-01,2020-07-01)',
 	CASE n WHEN 22 THEN 0.5 ELSE 1 END FROM generate_series(1, 30) AS n;
-CREATE SEQUENCE student;
-CREATE FUNCTION class(id bigint, site bigint, teacher bigint, grades int4range, year daterange,
-	program text DEFAULT NULL, attributes jsonb DEFAULT '{}')
-RETURNS void LANGUAGE sql AS $$
-	INSERT INTO section (section_id, site_id, section_name, grades, valid, program, attributes) VALUES
-		(id, site, 'Class ' || id, grades, year, program, attributes);
-	INSERT INTO staffing (section_id, employee_id, valid) SELECT id, teacher, year WHERE teacher IS NOT NULL;
-$$;
-CREATE FUNCTION students(class bigint, many int, valid daterange, attributes jsonb DEFAULT '{}',
-	share numeric DEFAULT 1) RETURNS void LANGUAGE sql AS $$
-	INSERT INTO enrollment (section_id, student_id, valid, attributes, share)
-	SELECT class, nextval('student'), valid, attributes, share FROM generate_series(1, many);
-$$;
-CREATE FUNCTION cases(employee bigint, program text, many int, valid daterange, goal_areas numeric DEFAULT 1,
-	attributes jsonb DEFAULT '{}') RETURNS void LANGUAGE sql AS $$
-	INSERT INTO case_assignment (employee_id, student_id, program, valid, goal_areas, attributes)
-	SELECT employee, nextval('student'), program, valid, goal_areas, attributes FROM generate_series(1, many);
-$$;
-CREATE VIEW due AS
-SELECT l.code, p.subject_id, p.employee_id, count(*) AS counts, min(p.pay) AS least,
-	max(p.pay) AS most, sum(p.pay) AS total
-FROM reckoned_pay() AS p JOIN load_limit AS l ON l.id = p.limit_id GROUP BY l.code, p.subject_id, p.employee_id;
-CREATE VIEW found AS
-SELECT l.code, f.subject_id, f.first_day, f.last_day, f.measure, f.cap::numeric(12,2) AS cap,
-	f.actual::numeric(12,2) AS actual, f.over::numeric(12,2) AS over, r.kind, f.due, f.worth::numeric(12,2) AS worth,
-	f.quantity::numeric(12,2) AS quantity, f.amount_due
-FROM reckoned_finding() AS f JOIN load_limit AS l ON l.id = f.limit_id
-	LEFT JOIN limit_remedy AS r ON r.id = f.remedy_id;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/limit_helpers.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 
 -- 1: a first grade of 27 all year: 2 x $50 x 36 = 3,600.00.
 -- 2: a second grade of 26, of whom one leaves on 10 October: the counts of 5 September to 3 October are five
