@@ -1,17 +1,11 @@
 -- The binary forms, through COPY: each value comes back bit by bit, and what is no value is refused.
 SET search_path = caseload, public;
 \set VERBOSITY terse
--- A stream of COPY as the command that prints it, one column of these bytes.
-CREATE FUNCTION pg_temp.octal(bytes bytea) RETURNS text LANGUAGE sql AS $$
-	SELECT string_agg('\' || (b >> 6) || (b >> 3 & 7) || (b & 7), '' ORDER BY i)
-	FROM generate_series(0, length(bytes) - 1) AS i, LATERAL get_byte(bytes, i) AS b
-$$;
-CREATE FUNCTION pg_temp.stream(vals bytea[]) RETURNS text LANGUAGE sql AS $$
-	SELECT 'printf ''' || pg_temp.octal('\x5047434f50590aff0d0a00' || int8send(0))
-		|| string_agg(pg_temp.octal(int2send(1::int2) || int4send(length(v)) || v), '' ORDER BY n)
-		|| pg_temp.octal('\xffff') || ''''
-	FROM unnest(vals) WITH ORDINALITY AS t(v, n)
-$$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/copy_stream.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 
 CREATE TEMP TABLE unit (u caseload_unit);
 CREATE TEMP TABLE unit_back (u caseload_unit);

@@ -171,12 +171,11 @@ UNION ALL (SELECT load FROM count_of WHERE load IS NOT NULL ORDER BY load DESC L
 SELECT count(DISTINCT load), (SELECT count(*) FROM (SELECT load FROM count_of GROUP BY load) g) AS groups FROM count_of;
 SELECT measure(load), count(*), min(load), max(load), sum(load), avg(load) FROM count_of GROUP BY 1 ORDER BY 1;
 SELECT greatest(caseload_unit '25 students', '3 IEPs') AS by_the_sort_order;
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; plan text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS off) ' || query LOOP plan := plan || line || E'\n'; END LOOP;
-	RETURN plan;
-END $$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/plan_of.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 -- What a query says: its number of rows, or its error.
 CREATE FUNCTION pg_temp.outcome(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE n bigint;

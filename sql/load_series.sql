@@ -62,17 +62,11 @@ INSERT INTO kept SELECT n, v, 'from text' FROM (VALUES
 	(4, '24 students from 2019-08-14, 26 from 2019-09-03 on {[2019-08-14,2019-08-17),[2019-08-19,2020-06-21)}'),
 	(5, '0 students on {}')) t (n, v);
 SELECT load_series_send('3 units from 2000-01-02 on {[2000-01-01,2000-01-03),[2000-01-09,2000-01-10)}');
--- A stream of COPY as the command that prints it, one column of these bytes.
-CREATE FUNCTION pg_temp.octal(bytes bytea) RETURNS text LANGUAGE sql AS $$
-	SELECT string_agg('\' || (b >> 6) || (b >> 3 & 7) || (b & 7), '' ORDER BY i)
-	FROM generate_series(0, length(bytes) - 1) AS i, LATERAL get_byte(bytes, i) AS b
-$$;
-CREATE FUNCTION pg_temp.stream(vals bytea[]) RETURNS text LANGUAGE sql AS $$
-	SELECT 'printf ''' || pg_temp.octal('\x5047434f50590aff0d0a00' || int8send(0))
-		|| string_agg(pg_temp.octal(int2send(1::int2) || int4send(length(v)) || v), '' ORDER BY n)
-		|| pg_temp.octal('\xffff') || ''''
-	FROM unnest(vals) WITH ORDINALITY AS t(v, n)
-$$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/copy_stream.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 CREATE TEMP TABLE again (s load_series);
 SELECT pg_temp.stream(array_agg(load_series_send(s))) AS stream FROM kept \gset
 COPY again FROM PROGRAM :'stream' (FORMAT binary);

@@ -8,12 +8,11 @@ CREATE TABLE public.parallel_load AS
 	FROM generate_series(1, 20000) AS n;
 ALTER TABLE parallel_load SET (parallel_workers = 2);
 ANALYZE parallel_load;
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; plan text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS off) ' || query LOOP plan := plan || line || E'\n'; END LOOP;
-	RETURN plan;
-END $$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/plan_of.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 CREATE TEMP TABLE query (n int, said text);
 INSERT INTO query VALUES
 	(1, 'SELECT sum(load), avg(load), min(load), max(load) FROM parallel_load'),

@@ -1,14 +1,9 @@
 SET search_path = caseload, public;
--- what a statement fails with
-CREATE FUNCTION pg_temp.failure(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE detail text; hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'no error';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat_ws(' | ', SQLSTATE, SQLERRM, nullif(detail, ''), nullif(hint, ''));
-END $$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/failure.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 -- what a text fails with
 CREATE FUNCTION pg_temp.refused(typed text) RETURNS text LANGUAGE sql AS
 	$$ SELECT pg_temp.failure(format('SELECT %L::caseload.salary_schedule', typed)) $$;

@@ -70,12 +70,11 @@ INSERT INTO teacher VALUES (0, NULL);
 CREATE INDEX teacher_place ON teacher (place);
 CREATE INDEX teacher_place_hash ON teacher USING hash (place);
 ANALYZE teacher;
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; plan text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS off) ' || query LOOP plan := plan || line || E'\n'; END LOOP;
-	RETURN plan;
-END $$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/plan_of.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 CREATE TEMP TABLE answer (how text, planned boolean, rows bigint, ids bigint);
 SET enable_indexscan = off; SET enable_bitmapscan = off; SET enable_indexonlyscan = off;
 INSERT INTO answer SELECT 'range by sequential scan',

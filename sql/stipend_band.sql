@@ -69,12 +69,11 @@ CREATE TEMP TABLE position_held AS
 CREATE INDEX position_band ON position_held (band);
 CREATE INDEX position_band_hash ON position_held USING hash (band);
 ANALYZE position_held;
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; plan text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS off) ' || query LOOP plan := plan || line || E'\n'; END LOOP;
-	RETURN plan;
-END $$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/plan_of.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 CREATE TEMP TABLE answer (how text, rows bigint, ids bigint);
 SET enable_indexscan = off; SET enable_bitmapscan = off; SET enable_indexonlyscan = off;
 INSERT INTO answer SELECT '1 range by sequential scan', count(*), sum(id)
