@@ -8,23 +8,24 @@
 INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation, note) VALUES
 	('anacortes', 'Anacortes Education Association, "Know Your Contract", 2017-18', 'Anacortes School District',
 		'Anacortes Education Association',
-	'[2017-09-01,2018-09-01)', 'Know Your Contract', 'the page prints no term; 2017-18 is the year that it speaks of');
+		'[2017-09-01,2018-09-01)', 'Know Your Contract',
+		'the page prints no term; 2017-18 is the year that it speaks of');
 
 -- Class size. The text lists the four daily amounts once, under the lines of K-3, 4 and 5-6: they are read as
 -- those of all three, and as adding up student by student.
 INSERT INTO load_limit (contract, code, title, in_force, scope, joined, counted_on, strictness, citation, note) VALUES
 	('anacortes', 'class-size-k-6', 'Class size K-6', '[2017-09-01,2018-09-01)', 'section', 'any',
 		'every day', 'paid', 'CBA pp. 36-39',
-	'the amounts are read as adding up: 10, 20, 35, 60 a day; the other reading, that each replaces the one before, is '
-	'the scale 1-2: $10 flat, 3: $15 flat, 4+: $25 flat; nothing is stated past the fourth student'),
+		'the amounts are read as adding up: 10, 20, 35, 60 a day; the other reading, that each replaces the one '
+		'before, is the scale 1-2: $10 flat, 3: $15 flat, 4+: $25 flat; nothing is stated past the fourth student'),
 	('anacortes', 'class-size-7-8', 'Class size 7-8', '[2017-09-01,2018-09-01)', 'employee', 'any', 'every day', 'paid',
 		'CBA pp. 36-39', 'an average of 29 or a class of over 32; no amount is printed'),
 	('anacortes', 'class-size-9-12-6of7', 'Class size 9-12, six of seven', '[2017-09-01,2018-09-01)', 'employee', 'any',
 		'every day', 'paid', 'CBA pp. 36-39', 'an average of 29 or a class of over 32; no amount is printed'),
 	('anacortes', 'class-size-9-12-5of7', 'Class size 9-12, five of seven', '[2017-09-01,2018-09-01)', 'employee',
 		'all', 'every day', 'paid', 'CBA pp. 36-39',
-	'average and single class must both be passed at each tier, and the amounts replace each other; an average of '
-	'exactly 32 is read as not yet over'),
+		'average and single class must both be passed at each tier, and the amounts replace each other; an average of '
+		'exactly 32 is read as not yet over'),
 	('anacortes', 'resource-room', 'Resource room K-12',
 		'[2017-09-01,2018-09-01)', 'employee', 'any', 'every day', 'paid', 'CBA pp. 38-39',
 		'whichever is less: each of the two is a limit of its own; a unit is an IEP goal area served'),
@@ -68,8 +69,8 @@ FROM (VALUES
 		'{"what": "caseload"}', 'total', 'exact', NULL),
 	('psychologist', 1, NULL, 'Psychologist', '{"whitney": true}', 1, '-100 students', 'psychologist', '100 students',
 		'{"what": "caseload"}', 'total', 'exact',
-	'100 is added to the caseload of the one at Whitney Elementary for children not enrolled, so that the limit is '
-	'reached 100 students sooner; the other reading, a cap of 1,300, is 100 students')
+		'100 is added to the caseload of the one at Whitney Elementary for children not enrolled, so that the limit is '
+		'reached 100 students sooner; the other reading, a cap of 1,300, is 100 students')
 ) AS v (code, test, grades, program, applies, precedence, number, relative_to,
 	tolerance, counts, reckoned, excess, note)
 	JOIN load_limit AS l ON l.contract = 'anacortes' AND l.code = v.code;
@@ -102,7 +103,7 @@ INSERT INTO load_limit (contract, code, title, in_force, scope, joined, counted_
 		'hard', 'CBA pp. 30-34', 'a building''s staff is read as those employed there under this agreement'),
 	('anacortes', 'annual-leave-peak', 'Annual leave in a building, first and last weeks and beside holidays',
 		'[2017-09-01,2018-09-01)', 'site', 'any', 'annual leave peak', 'hard', 'CBA pp. 30-34',
-	'five percent, without a rounding or a minimum; waived for honors and awards of spouse or child: an exception'),
+		'five percent, without a rounding or a minimum; waived for honors and awards of spouse or child: an exception'),
 	('anacortes', 'annual-leave-days', 'Annual leave of an employee', '[2017-09-01,2018-09-01)', 'employee', 'any',
 		'every day', 'hard', 'CBA pp. 30-34', 'six days; one more where a day was rolled over: an exception of 7 days'),
 	('anacortes', 'bereavement-days', 'Bereavement leave of an employee', '[2017-09-01,2018-09-01)',
@@ -129,7 +130,7 @@ FROM (VALUES
 INSERT INTO stipend (contract, position, title, in_force, band, base, citation, note) VALUES
 	('anacortes', 'TRI', 'TRI time schedule', '[2017-09-01,2018-09-01)', 'TRI 25.25%',
 		'state salary allocation 2017-18', 'CBA pp. 15-18',
-	'a missed day of the 45 mandatory hours is deducted from the pay of July'),
+		'a missed day of the 45 mandatory hours is deducted from the pay of July'),
 	('anacortes', 'TRI', 'TRI time schedule', '[2018-09-01,2019-09-01)', 'TRI 28.25%',
 		'state salary allocation 2017-18', 'CBA pp. 15-18', 'increased to 28.25% in 2018-19');
 INSERT INTO pay_base (contract, name, in_force, amount, citation, note) VALUES

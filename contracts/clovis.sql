@@ -8,7 +8,7 @@
 INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation, note) VALUES
 	('clovis', 'Association of Clovis Educators, flyer on special education', 'Clovis Unified School District',
 		'Association of Clovis Educators',
-	'(,)', 'ACE flyer on special education', 'a flyer, not an agreement; it names no term');
+		'(,)', 'ACE flyer on special education', 'a flyer, not an agreement; it names no term');
 
 -- Visalia: extra duty pay of special educators of 3% of base salary, which rises with the salary
 INSERT INTO pay_base (contract, name, in_force, own, citation, note) VALUES

@@ -8,9 +8,9 @@
 INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation, note) VALUES
 	('utla', 'United Teachers Los Angeles, contract wins of 2022-25',
 		'Los Angeles Unified School District', 'United Teachers Los Angeles',
-	'[2022-07-01,2025-07-01)', 'Contract enforcement plan, 2022-25',
-	'the 21% of salary increases come in two a year to January 2025; the single percentages are not '
-	'printed, so there are no raises here');
+		'[2022-07-01,2025-07-01)', 'Contract enforcement plan, 2022-25',
+		'the 21% of salary increases come in two a year to January 2025; the single percentages are not '
+		'printed, so there are no raises here');
 
 INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by,
 	counted_on, strictness, citation, note) VALUES
@@ -34,8 +34,8 @@ INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by,
 		'paraprofessional is prioritized, not promised'),
 	('utla', 'sped-class-size', 'Special education class size', '[2022-07-01,2025-07-01)', 'section', 'any', NULL,
 		'classification days', 'paid', 'Special education',
-	'the caps of the other programs are not in the source; a violation of at least one '
-	'classification period is paid for the semester'),
+		'the caps of the other programs are not in the source; a violation of at least one '
+		'classification period is paid for the semester'),
 	('utla', 'adaptive-pe', 'Adaptive PE caseload', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day',
 		'hard', 'Special education', 'those two above their cap are told to write'),
 	('utla', 'rsp-caseload', 'Resource specialist caseload', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL,

@@ -8,10 +8,10 @@
 
 INSERT INTO contract (contract, title, employer, bargaining_unit, term, duty_days, citation, note) VALUES
 	('waterford', 'Agreement between Waterford Unified School District and Waterford Teachers'' Association, 2019-2022',
-	'Waterford Unified School District', 'Waterford Teachers'' Association', '[2019-07-01,2022-07-01)',
-	187, 'Article I.A; Article VIII.D.1',
-	'duty days: 182, 1 of articulation and 4 of staff development; the 2018-19 tables of the appendix, paid '
-	'before the term began, are loaded too');
+		'Waterford Unified School District', 'Waterford Teachers'' Association', '[2019-07-01,2022-07-01)',
+		187, 'Article I.A; Article VIII.D.1',
+		'duty days: 182, 1 of articulation and 4 of staff development; the 2018-19 tables of the appendix, paid '
+		'before the term began, are loaded too');
 
 -- Raises (Article XI.D) and the cut of 2011 (Article XI.G)
 INSERT INTO raise (contract, in_force_from, rank, known_from, ends, percent, on_schedule, citation, note) VALUES
@@ -47,22 +47,22 @@ INSERT INTO raise (contract, in_force_from, rank, known_from, ends, percent, on_
 INSERT INTO longevity_rule (contract, code, in_force, service, scale, lanes, citation, note) VALUES
 	('waterford', 'longevity', '[2005-11-01,2017-07-01)', 'step',
 		'24+: 3.5% flat, 28+: 3.5% flat compound', '{V}', 'Article XI.E.1',
-	'of step 19 and of step 24; whether step 19 itself was paid more than step 14 '
-	'before 2017-18 the text does not say'),
+		'of step 19 and of step 24; whether step 19 itself was paid more than step 14 '
+		'before 2017-18 the text does not say'),
 	('waterford', 'longevity', '[2017-07-01,2022-07-01)', 'step',
 		'19+: 3.5% flat, 24+: 3.5% flat, 28+: 3.5% flat compound', '{V}', 'Article XI.E.2; Appendix A-1(e)',
-	'each 3.5% on top of the step before; only column V reaches step 14, and the tables print it there alone');
+		'each 3.5% on top of the step before; only column V reaches step 14, and the tables print it there alone');
 
 -- The rule of the salary schedule, in dollars of 2005-06, the last level at which it is in whole dollars.
 -- It gives every printed cell of the appendix; the three figures themselves are inferred and not printed.
 INSERT INTO pay_base (contract, name, in_force, amount, plus, times, citation, note) VALUES
 	('waterford', 'schedule start', '[2005-11-01,2006-07-01)', 38649, NULL, 1, 'Appendix A-1; Article XI.D',
-	'column I, step 1, before XI.A.3; inferred from the printed cells, which leave room for no other whole dollar'),
+		'column I, step 1, before XI.A.3; inferred from the printed cells, which leave room for no other whole dollar'),
 	('waterford', 'schedule increment', '[2005-11-01,2006-07-01)', 1625, NULL, 1, 'Appendix A-1; Article XI.D',
-	'from step to step and from column to column; inferred'),
+		'from step to step and from column to column; inferred'),
 	('waterford', 'schedule extra increment', '[2005-11-01,2006-07-01)', NULL, 'schedule start',
 		0.03, 'Appendix A-1; Article XI.D',
-	'in addition at steps 6 and 11; inferred');
+		'in addition at steps 6 and 11; inferred');
 
 INSERT INTO schedule (contract, schedule, title, in_force, grid, printed, citation, note)
 SELECT 'waterford', 'teacher', y.title, y.in_force::daterange,
@@ -81,10 +81,10 @@ SELECT 'waterford', 'teacher', y.title, y.in_force::daterange,
 FROM (VALUES
 		('[2018-07-01,2019-07-01)', '2018-19 Certificated Salary Schedule', false,
 			'Appendix A-1 (no letter); Article XI.D.17',
-		'the text prints the heading and no cells: derived by the rule that gives all other tables, and to be '
-		'checked against the district''s own'),
+			'the text prints the heading and no cells: derived by the rule that gives all other tables, and to be '
+			'checked against the district''s own'),
 		('[2019-07-01,2022-07-01)', '2019-20 Certificated Salary Schedule', true, 'Appendix A-1(e); Article XI.D.18',
-		'printed for 2019-20; it stays in force through the term unless a raise is agreed'))
+			'printed for 2019-20; it stays in force through the term unless a raise is agreed'))
 	AS y (in_force, title, printed, citation, note)
 CROSS JOIN LATERAL (
 	SELECT base_amount('waterford', 'schedule start', '2006-06-30') AS start,
@@ -104,15 +104,15 @@ SELECT 'waterford', d.schedule, d.title, t.in_force, t.grid OPERATOR(caseload.*)
 FROM (VALUES
 		(date '2018-07-01', 'psychologist-counselor-nurse', '2018-19 Psychologist / Counselor / Nurse', 1.2,
 			1::numeric, 'Appendix A-1(b)',
-		'the work-year factors 192/187 and 197/187 printed over it are not in its cells'),
+			'the work-year factors 192/187 and 197/187 printed over it are not in its cells'),
 		('2018-07-01', 'agriculture', '2018-19 Agriculture Teachers', 217, 187, 'Appendix A-1(c)',
 			'printed as 116.04278075%'),
 		('2018-07-01', 'speech', '2018-19 Speech & Language Pathologist', 1.05, 1, 'Appendix A-1(d)',
 			'192 days are printed over it; 192 / 187 is not 1.05'),
 		('2019-07-01', 'psychologist-counselor-nurse', '2019-20 Psychologist / Counselor / Nurse / TOSA', 1.2, 1,
 			'Appendix A-1(f); Article IX.K',
-		'the work-year factors printed over it are not in its cells; teachers on special assignment are paid from '
-		'it, 1.2 times the regular rate'),
+			'the work-year factors printed over it are not in its cells; teachers on special assignment are paid from '
+			'it, 1.2 times the regular rate'),
 		('2019-07-01', 'agriculture', '2019-20 Agriculture Teachers', 217, 187, 'Appendix A-1(g)',
 			'printed as 116.04278075%'),
 		('2019-07-01', 'speech', '2019-20 Speech & Language Pathologist', 1.05, 1, 'Appendix A-1(h)',
@@ -314,11 +314,12 @@ INSERT INTO stipend (contract, position, title, in_force, band, scale, per_count
 		'not said', 'Article XI.H.6; Appendix A-1(e)', NULL),
 	('waterford', 'Doctorate', 'Doctorate', '[2019-07-01,2022-07-01)', 'DOCTOR $1500', NULL, NULL, 'not said',
 		'Article XI.H.7; Appendix A-1(e)',
-	'beside the Master''s, not in its place: the text excludes neither'),
+		'beside the Master''s, not in its place: the text excludes neither'),
 	('waterford', 'Consulting Mentor/Teacher', 'Consulting Mentor/Teacher', '[2000-07-01,2022-07-01)', NULL,
 		'1: $2000 flat, 2: $4000 flat, 3: $6000 flat per year',
-	'participating teachers', 'installments', 'Article XIX.F.4',
-	'more than three teachers are not foreseen; from when it holds is not said, the program''s first year is assumed');
+		'participating teachers', 'installments', 'Article XIX.F.4',
+		'more than three teachers are not foreseen; from when it holds is not said, the '
+		'program''s first year is assumed');
 
 INSERT INTO stipend_installment (stipend_id, share, due, citation, note)
 SELECT s.id, 0.5, i.due, i.citation, i.note
@@ -377,8 +378,8 @@ INSERT INTO benefit_cap (contract, coverage, in_force, amount, citation, note) V
 INSERT INTO repayment (contract, code, title, in_force, scale, citation, note) VALUES
 	('waterford', 'specialist-training', 'university courses that the district paid for', '(,2022-07-01)',
 		'1: 100% flat, 2: 75% flat, 3: 50% flat, 4: 25% flat', 'Article XVII.B',
-	'for a teacher who leaves of free will; a year ends on the day before the anniversary of the program''s start; the '
-	'committee may decide otherwise (XVII.C)');
+		'for a teacher who leaves of free will; a year ends on the day before the anniversary of the program''s '
+		'start; the committee may decide otherwise (XVII.C)');
 
 INSERT INTO retirement_incentive (contract, code, in_force, service, age_from,
 	age_before, amount, citation, note) VALUES

@@ -6,22 +6,22 @@
 INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, strictness, citation, note) VALUES
 	('waterford', 'class-size', 'Class size TK-6', '[2019-07-01,2022-07-01)', 'section',
 		'Thursdays', 'paid', 'Article XXVI.B-D',
-	'TK-3: section B speaks of the average at each school site, section D of an individual class above the limits; '
-	'each class above 25 is read as paid. The other reading, paid only where the site average is above 25 too, is one '
-	'row away: joined all, paid_by 1, and a second test of 25 students, average, wider site'),
+		'TK-3: section B speaks of the average at each school site, section D of an individual class above the limits; '
+		'each class above 25 is read as paid. The other reading, paid only where the site average is above 25 too, '
+		'is one row away: joined all, paid_by 1, and a second test of 25 students, average, wider site'),
 	('waterford', 'selpa-class', 'Loading standard, special day class', '[2019-07-01,2022-07-01)', 'section',
 		'every day', 'advisory', 'Article XXVI.E; Appendix C-1',
-	'Article XXVI.E says in no case more than stipulated, the appendix that the standards are best practices and not '
-	'class maximums; read as advisory'),
+		'Article XXVI.E says in no case more than stipulated, the appendix that the standards are best practices and '
+		'not class maximums; read as advisory'),
 	('waterford', 'selpa-staffing', 'Loading standard, aides of a special day class', '[2019-07-01,2022-07-01)',
 		'section', 'every day', 'advisory', 'Article XXVI.E; Appendix C-1',
-	'the ratio is of full-time teachers to full-time aides; aides are tallies'),
+		'the ratio is of full-time teachers to full-time aides; aides are tallies'),
 	('waterford', 'selpa-caseload', 'Loading standard, designated instruction and services', '[2019-07-01,2022-07-01)',
 		'employee', 'every day', 'advisory', 'Article XXVI.E; Appendix C-1',
-	'best practice, not a maximum; so many for each full-time position, as the staff ratio 1 FTE is read'),
+		'best practice, not a maximum; so many for each full-time position, as the staff ratio 1 FTE is read'),
 	('waterford', 'selpa-state-maximum', 'State maximum caseload', '[2019-07-01,2022-07-01)', 'employee', 'every day',
 		'hard', 'Article XXVI.E; Appendix C-1',
-	'the three programs that the appendix marks as state maximum');
+		'the three programs that the appendix marks as state maximum');
 
 INSERT INTO limit_cap (limit_id, grades, number)
 SELECT l.id, v.grades::int4range, v.number
@@ -73,8 +73,8 @@ FROM load_limit AS l, (VALUES
 	('DIS SH INCLUSION', '{"Preformal": 16, "Primary": 16, "Inter.": 16, "Jr. High": 16, "High Sch.": 16}',
 		'1 FTE', 'staff ratio 1 FTE T'),
 	('DIS READINESS', '{"Preformal": 40}', '1 FTE', 'staff ratio 1 FTE T'),
-	('DIS VISION HND CP', '{"Infant": 16, "Preformal": 16, "Primary": 16, "Inter.": 16, "Jr. High": 16, "High Sch.": '
-		'16, "Adult Transition": 16}', '1 FTE', 'staff ratio 1 FTE T'),
+	('DIS VISION HND CP', '{"Infant": 16, "Preformal": 16, "Primary": 16, "Inter.": 16, "Jr. High": 16, '
+		'"High Sch.": 16, "Adult Transition": 16}', '1 FTE', 'staff ratio 1 FTE T'),
 	('DIS VOCATIONAL ED.', '{"High Sch.": 20, "Adult Transition": 20}', '1 FTE', 'staff ratio 1 FTE T'),
 	('DIS ASSIST TECH',
 		'{"Preformal": 16, "Primary": 16, "Inter.": 16, "Jr. High": 16, "High Sch.": 16, "Adult Transition": 16}',
@@ -119,8 +119,8 @@ WHERE l.contract = 'waterford' AND l.code = 'selpa-staffing';
 -- A day is one on which the aggrieved employee is required to give service (Article VI.A.2).
 INSERT INTO deadline (contract, stage, in_force, days, day_kind, from_event, citation, note) VALUES
 	('waterford', 'grievance', '[2019-07-01,2022-07-01)', 15, 'duty', 'first day', 'Article VI.B, step 2',
-	'the days run from the informal response or, without one, from the informal discussion, for which no time is set; '
-	'reckoned as if it were held on the first day of the excess, which is the safest reading'),
+		'the days run from the informal response or, without one, from the informal discussion, for which no time is '
+		'set; reckoned as if it were held on the first day of the excess, which is the safest reading'),
 	('waterford', 'answer', '[2019-07-01,2022-07-01)', 15, 'duty', 'grievance received', 'Article VI.B, step 2', NULL),
 	('waterford', 'mediation', '[2019-07-01,2022-07-01)', 15, 'duty', 'answer', 'Article VI.B, step 3',
 		'or fifteen days after the grievance was submitted, if there is no answer'),

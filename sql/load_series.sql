@@ -270,8 +270,8 @@ SELECT rounded(a, 0, 'sideways') FROM two;
 SELECT on_days(a, '{[2025-08-19,2025-08-20),[2025-08-22,)}'), on_days(a, '{}'), on_days(a, '{(,)}') = a FROM two;
 
 -- One point a period, on its last counted day.
-CREATE TEMP TABLE week AS SELECT '30 students from 2025-08-18, 33 from 2025-08-20, 31 from 2025-08-22, 0 from '
-	'2025-08-26 on {[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}'::load_series AS s;
+CREATE TEMP TABLE week AS SELECT '30 students from 2025-08-18, 33 from 2025-08-20, 31 from 2025-08-22, '
+	'0 from 2025-08-26 on {[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}'::load_series AS s;
 SELECT highest(s, w), mean(s, w), last(s, w), total(s, w) FROM week, weeks('[2025-08-18,2025-09-08)') w;
 SELECT highest(s, '{}'), mean(s, '{"(,)"}'), last(s, '{"[2025-08-23,2025-08-25)"}') FROM week;
 SELECT highest(s, '{"[2025-08-18,2025-08-20)","[2025-08-19,2025-08-21)"}') FROM week;

@@ -26,8 +26,8 @@ FROM (SELECT load_series '61 students on {[2025-08-18,2025-08-20)}' AS students,
 SELECT mean(load, weeks('[2025-08-18,2025-09-01)')) FROM
 	(SELECT load_series '30 students from 2025-08-18, 33 from 2025-08-20, 31 from 2025-08-25 on '
 			'{[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}' AS load) q;
-CREATE TABLE over AS SELECT load_series '2 students from 2025-08-19, 0 from 2025-08-21, 1 from 2025-08-25, 0 from '
-	'2025-08-28 on {[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}' AS s;
+CREATE TABLE over AS SELECT load_series '2 students from 2025-08-19, 0 from 2025-08-21, 1 from 2025-08-25, '
+	'0 from 2025-08-28 on {[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}' AS s;
 SELECT lasting(s, '3 days') FROM over;
 SELECT lasting(s, '40 percent', within => weeks('[2025-08-18,2025-09-01)'), from_then => true) FROM over;
 SELECT standing_on(s, '{[2025-08-20,2025-08-21)}') FROM over;

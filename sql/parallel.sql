@@ -19,15 +19,15 @@ INSERT INTO query VALUES
 	(2, 'SELECT min(place), max(place), min(band), max(band) FROM parallel_load'),
 	(3, 'SELECT avg(load), sum(load), min(load), max(load) FROM parallel_load WHERE id < 0'),
 	(4, 'SELECT avg(load), sum(load), min(load), max(load) FROM parallel_load WHERE id = 4711'),
-	(5, 'SELECT lane(place), count(*), sum(load), avg(load), min(band), max(place) FROM '
-		'parallel_load GROUP BY 1 ORDER BY 2, 1'),
+	(5, 'SELECT lane(place), count(*), sum(load), avg(load), min(band), max(place) '
+		'FROM parallel_load GROUP BY 1 ORDER BY 2, 1'),
 	(6, $$SELECT count(*), sum(quantity(load)) FROM parallel_load
 		WHERE load < '3 hours' AND place > 'I-4' AND band *<> 'L1 $1'$$),
-	(7, 'SELECT sum(load * 0.5 + load / 3), max(rounded(load, 0, ''up'')), sum(overage(load, ''10 '
-		'hours'')) FROM parallel_load'),
+	(7, 'SELECT sum(load * 0.5 + load / 3), max(rounded(load, 0, ''up'')), '
+		'sum(overage(load, ''10 hours'')) FROM parallel_load'),
 	(8, 'SELECT count(*) FROM (SELECT DISTINCT load, place FROM parallel_load) d'),
-	(9, 'SELECT sum(quantity(a.load)), count(*) FROM parallel_load a JOIN parallel_load b ON a.place '
-		'= b.place AND a.load = b.load'),
+	(9, 'SELECT sum(quantity(a.load)), count(*) FROM parallel_load a JOIN parallel_load b '
+		'ON a.place = b.place AND a.load = b.load'),
 	(10, 'SELECT sum(stipend(band, 100)), sum(step(place + 0)) FROM parallel_load');
 UPDATE query SET said = replace(said, '*<>', '<>');
 -- Each query's rows, in text, in a table: once by one process, once by workers.

@@ -61,12 +61,12 @@ SELECT pay('0+: $7 flat per day', '-1 students on {[2025-08-18,2025-08-23)}'::lo
 	pay('1+: $7 each per day', '0 students on {}'::load_series),
 	pay('1+: $7 each per year prorated', '0 on {[2025-08-18,2025-08-23)}'::load_series);
 -- K terms in a row are one
-SELECT pay('1+: $10 each per 2 weeks', '3 students from 2025-08-29, 0 from 2025-08-30, 4 from 2025-09-02, 0 from '
-	'2025-09-03 on {[2025-08-18,2025-09-20)}'::load_series),
+SELECT pay('1+: $10 each per 2 weeks', '3 students from 2025-08-29, 0 from 2025-08-30, 4 from 2025-09-02, '
+	'0 from 2025-09-03 on {[2025-08-18,2025-09-20)}'::load_series),
 	pay('1+: $10 each per 2 semesters prorated', '3 students on {[2025-08-18,2025-08-22)}'::load_series,
 		terms => '{"semesters": ["[2025-08-18,2025-08-20)", "[2025-08-20,2025-08-22)"]}');
-SELECT pay('1+: $10 each per 2 weeks', '4 students from 2025-08-20, 0 from 2025-08-21, 3 from 2025-08-29, 0 from '
-	'2025-08-30 on {[2025-08-18,2025-09-20)}'::load_series);
+SELECT pay('1+: $10 each per 2 weeks', '4 students from 2025-08-20, 0 from 2025-08-21, 3 from 2025-08-29, '
+	'0 from 2025-08-30 on {[2025-08-18,2025-09-20)}'::load_series);
 -- weeks begin on Monday, months with the first; years are the series unless they are named
 SELECT pay('1+: $10 each per day max $15 per week',
 	'1 students on {[2025-08-22,2025-08-30)}'::load_series) AS "15 + 15",

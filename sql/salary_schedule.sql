@@ -333,8 +333,8 @@ FROM (VALUES ('MA+15-1', 500.50, true), ('MA+9-1', 400, NULL), ('II-1', 100, fal
 	('V-3', NULL, true), (NULL, 700, true)) AS v (p, a, l);
 SELECT salary_schedule_agg(p::salary_step, a) IS NULL AS nothing
 FROM (VALUES ('V-1', NULL::numeric), ('V-2', 0)) AS v (p, a);
-SELECT pg_temp.failure(format('SELECT salary_schedule_agg(p::salary_step, a) FROM (VALUES (''V-1'', '
-		'500), %s) AS v (p, a)', added)) FROM (VALUES
+SELECT pg_temp.failure(format('SELECT salary_schedule_agg(p::salary_step, a) '
+		'FROM (VALUES (''V-1'', 500), %s) AS v (p, a)', added)) FROM (VALUES
 	(1, $$('v-1.0', 500)$$), (2, $$('V-2', -1)$$), (3, $$('V-2', 1e10)$$), (4, $$('V-2', 'NaN'::numeric)$$),
 	(5, $$('V-2', 'Infinity'::numeric)$$), (6, $$('V-2', 1e40)$$),
 	(7, $$('V-2', 9999999999.999999999)$$)) AS v (n, added) ORDER BY n;

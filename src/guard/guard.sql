@@ -31,8 +31,8 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'caseload_check_caps' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION caseload.guard(regclass, regclass, text[], text, text[], text, text, text, text, text, text,
 	regclass, text[], text, text, regclass, boolean, text)
-	IS 'holds the load of each group of rows at or under the cap that the group''s row '
-		'names; returns the guard''s name';
+	IS 'holds the load of each group of rows at or under the cap that the group''s row names; '
+		'returns the guard''s name';
 COMMENT ON FUNCTION caseload.unguard(regclass, text) IS 'takes one guard, or all, off a table';
 COMMENT ON FUNCTION caseload.guard_partitions(regclass) IS
 	'gives partitions that came later the guards of their table; returns how many triggers it made';

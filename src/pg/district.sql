@@ -164,8 +164,8 @@ BEGIN
 	FOR script_of_ours IN SELECT s.script FROM caseload.district_scripts() AS s LOOP
 		EXECUTE script_of_ours;
 	END LOOP;
-	EXECUTE 'INSERT INTO district_version (version) SELECT extversion FROM '
-		'pg_catalog.pg_extension WHERE extname = ''caseload''';
+	EXECUTE 'INSERT INTO district_version (version) SELECT extversion '
+		'FROM pg_catalog.pg_extension WHERE extname = ''caseload''';
 	PERFORM set_config('search_path', format('%I, %I, pg_temp', reports_schema, schema), true);
 	FOR script_of_ours IN SELECT s.script FROM caseload.report_scripts() AS s LOOP
 		EXECUTE script_of_ours;
