@@ -7,9 +7,11 @@ CREATE TABLE defer.seat (student int, class int REFERENCES defer.class, valid da
 CREATE INDEX ON defer.seat (class);
 INSERT INTO defer.class VALUES (1, 1, 'hard'), (2, 5, 'hard'), (3, 1, 'paid');
 -- two in class 1, whose cap is one, from before there was a guard
-INSERT INTO defer.seat VALUES (1, 1, '[2025-09-01,2026-06-01)'), (2, 1, '[2025-09-01,2026-06-01)'), (3, 3, '[2025-09-01,2026-06-01)');
+INSERT INTO defer.seat VALUES (1, 1, '[2025-09-01,2026-06-01)'),
+	(2, 1, '[2025-09-01,2026-06-01)'), (3, 3, '[2025-09-01,2026-06-01)');
 SET client_min_messages = error;
-SELECT caseload.guard('defer.seat', 'defer.class', '{class}', 'cap', '{id}', valid => 'valid', strictness => 'strictness', deferred => true, name => 'cap');
+SELECT caseload.guard('defer.seat', 'defer.class', '{class}', 'cap', '{id}', valid => 'valid',
+	strictness => 'strictness', deferred => true, name => 'cap');
 SET client_min_messages = notice;
 
 -- out and back, one for another, for fewer days: not worse than before

@@ -158,6 +158,30 @@ scripts_are_sound() {
 	done
 }
 
+# SQL is read beside other windows: a line ends by column 120, a tab going on to the next fourth.
+sql_lines_fit() {
+	cd "$tree"
+	find src contracts sql -name '*.sql' -print0 | sort -z | xargs -0 perl -CSD -e '
+		while (<>) {
+			chomp;
+			my $width = 0;
+			$width += $_ eq "\t" ? 4 - $width % 4 : 1 for split //;
+			print "$ARGV:$.: $width columns\n" and $long = 1 if $width > 120;
+			close ARGV if eof;
+		}
+		exit($long // 0);'
+}
+
+source_files_are_short() {
+	cd "$tree"
+	find src -name '*.[ch]' -o -name '*.sql' | sort | while read -r file; do
+		lines=$(wc -l <"$file")
+		[ "$lines" -le 500 ] || echo "$file:501: $lines lines"
+	done >"$WORK/house/long_files"
+	cat "$WORK/house/long_files"
+	[ ! -s "$WORK/house/long_files" ]
+}
+
 verdict "builds beside the source" builds_beside_the_source
 verdict "make does nothing the second time" does_nothing_twice
 verdict "make install DESTDIR= installs what it should" installs_what_it_should
@@ -169,3 +193,5 @@ verdict "the files of the guard call one way" guard_calls_one_way
 verdict "control file, META.json and CHANGELOG.md say one version" says_one_version
 verdict "META.json is JSON" meta_is_json
 verdict "the scripts parse" scripts_are_sound
+verdict "lines of SQL end by column 120" sql_lines_fit
+verdict "no file of the source is over 500 lines" source_files_are_short
