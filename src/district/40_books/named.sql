@@ -77,7 +77,8 @@ BEGIN
 			CASE WHEN names_on_days.scope <> 'employee' THEN p.program
 				WHEN cardinality(v.programs) = 1 THEN CASE WHEN v.days[1] @> d.day THEN v.programs[1] END
 				ELSE (SELECT string_agg(u.program, ', ' ORDER BY u.program)
-					FROM pg_catalog.unnest(v.programs, v.days) AS u (program, days) WHERE u.days @> d.day) END,
+					FROM ROWS FROM (pg_catalog.unnest(v.programs), pg_catalog.unnest(v.days)) AS u (program, days)
+					WHERE u.days @> d.day) END,
 			d.day, d.measure, d.cap, d.load, d.over, d.pay) AS named_day)
 		FROM pg_catalog.unnest(days) AS d
 			LEFT JOIN pg_catalog.unnest(persons) AS m ON m.employee_id = d.employee_id
