@@ -91,7 +91,8 @@ CREATE FUNCTION grieve_by(contract text, limit_code text, school_year daterange,
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT due_after(d.contract, CASE d.from_event WHEN 'first day' THEN grieve_by.first_day WHEN 'last day' THEN grieve_by.last_day
-			ELSE lower(counted_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on)) END, d.days, d.day_kind, grieve_by.known_on)
+			ELSE lower(coalesce(named_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on),
+				counted_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on))) END, d.days, d.day_kind, grieve_by.known_on)
 	FROM deadline AS d
 	WHERE d.contract = grieve_by.contract AND d.stage = 'grievance' AND d.limit_code IN ('*', grieve_by.limit_code)
 		AND d.in_force @> grieve_by.first_day AND d.known @> grieve_by.known_on

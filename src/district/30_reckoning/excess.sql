@@ -119,10 +119,10 @@ END
 $joined_of$;
 COMMENT ON FUNCTION joined_of(limit_year, test_row[]) IS 'step 5: what is too many, by each test or by all of them joined';
 
--- Steps 1 to 5 for some of a limit's subjects.
-CREATE FUNCTION excess_of(l limit_year, district_id int, subjects bigint[]) RETURNS excess_row[]
+-- Steps 1 to 4 for some of a limit's subjects.
+CREATE FUNCTION all_tests_of(l limit_year, district_id int, subjects bigint[]) RETURNS test_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $excess_of$
+AS $all_tests_of$
 #variable_conflict use_column
 DECLARE
 	matches match_row[];
@@ -137,32 +137,65 @@ DECLARE
 	of_manner domain_row[];
 	domains bigint[];
 BEGIN
-	matches := ARRAY(SELECT r FROM matches_of(l, l.scope, excess_of.district_id, subjects) AS r);
+	matches := ARRAY(SELECT r FROM matches_of(l, l.scope, all_tests_of.district_id, subjects) AS r);
 	IF cardinality(matches) = 0 THEN
 		RETURN '{}';
 	END IF;
-	pieces := ARRAY(SELECT p FROM pieces_of(l, excess_of.district_id, subjects, matches) AS p);
+	pieces := ARRAY(SELECT p FROM pieces_of(l, all_tests_of.district_id, subjects, matches) AS p);
 	IF cardinality(pieces) = 0 THEN
 		RETURN '{}';
 	END IF;
 	per := ARRAY(SELECT DISTINCT caseload.measure(p.per) FROM pg_catalog.unnest(pieces) AS p WHERE p.per IS NOT NULL);
 	IF cardinality(per) > 0 THEN
-		works := ARRAY(SELECT w FROM work_of(l, excess_of.district_id,
+		works := ARRAY(SELECT w FROM work_of(l, all_tests_of.district_id,
 			ARRAY(SELECT DISTINCT p.subject_id FROM pg_catalog.unnest(pieces) AS p), per) AS w);
 	END IF;
 	caps := caps_of(l, pieces, works);
 	FOR m IN SELECT n.* FROM limit_manner AS n WHERE n.limit_id = l.limit_id LOOP
 		capped := ARRAY(SELECT DISTINCT k.subject_id FROM pg_catalog.unnest(caps) AS k WHERE k.manner = m.manner);
 		CONTINUE WHEN cardinality(capped) = 0;
-		of_manner := domains_of(l, m.wider, excess_of.district_id, capped);
+		of_manner := domains_of(l, m.wider, all_tests_of.district_id, capped);
 		domains := ARRAY(SELECT DISTINCT d.domain_id FROM pg_catalog.unnest(of_manner) AS d WHERE d.domain_id IS NOT NULL);
 		mapped := mapped || ARRAY(SELECT CAST(ROW(m.manner, d.subject_id, d.domain_id) AS mapped_row)
 			FROM pg_catalog.unnest(of_manner) AS d);
-		loads := loads || loads_of(l, m, excess_of.district_id, domains,
-			members_of(l, m, excess_of.district_id, domains, matches));
+		loads := loads || loads_of(l, m, all_tests_of.district_id, domains,
+			members_of(l, m, all_tests_of.district_id, domains, matches));
 	END LOOP;
-	RETURN joined_of(l, tests_of(l, caps, mapped, loads));
+	RETURN tests_of(l, caps, mapped, loads);
+END
+$all_tests_of$;
+COMMENT ON FUNCTION all_tests_of(limit_year, int, bigint[]) IS
+	'steps 1 to 4: each test of these subjects of a limit, in a school year of a district';
+
+CREATE FUNCTION excess_of(l limit_year, district_id int, subjects bigint[]) RETURNS excess_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $excess_of$
+DECLARE
+	tests test_row[] := all_tests_of(l, excess_of.district_id, subjects);
+BEGIN
+	IF cardinality(tests) = 0 THEN
+		RETURN '{}';
+	END IF;
+	RETURN joined_of(l, tests);
 END
 $excess_of$;
 COMMENT ON FUNCTION excess_of(limit_year, int, bigint[]) IS
 	'steps 1 to 5: what is too many for these subjects of a limit, in a school year of a district';
+
+CREATE FUNCTION reckoned_test(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,
+	taken_over text, load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $reckoned_test$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT l.limit_id, l.school_year, t.test, d.district_id, t.subject_id, t.measure, t.taken_over, t.load, t.cap, t.excess
+	FROM limit_years(reckoned_test.known_on, reckoned_test.only_year) AS l
+		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
+		CROSS JOIN LATERAL pg_catalog.unnest(all_tests_of(l, d.district_id, subjects_of(l, d.district_id))) AS t
+	WHERE l.days IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.unnest(missing_terms(l)) AS p WHERE p.remedy_id IS NULL);
+END
+$reckoned_test$;
+COMMENT ON FUNCTION reckoned_test(date, text) IS
+	'step 4: load, cap and what is too many, for each test of a limit by itself';

@@ -85,7 +85,7 @@ BEGIN
 		IF l.limit_id IS DISTINCT FROM o.limit_id OR l.school_year IS DISTINCT FROM o.school_year THEN
 			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
 		END IF;
-		RETURN QUERY SELECT r.* FROM class_size_rows(l, o.district_id, named_days(l, o)) AS r;
+		RETURN QUERY SELECT r.* FROM class_size_rows(l, o.district_id, report_days(l, o)) AS r;
 	END LOOP;
 END
 $now_class_size$;
@@ -108,7 +108,7 @@ BEGIN
 		IF l.limit_id IS DISTINCT FROM o.limit_id OR l.school_year IS DISTINCT FROM o.school_year THEN
 			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
 		END IF;
-		RETURN QUERY SELECT r.* FROM caseload_rows(l, o.district_id, named_days(l, o)) AS r;
+		RETURN QUERY SELECT r.* FROM caseload_rows(l, o.district_id, report_days(l, o)) AS r;
 	END LOOP;
 END
 $now_caseload$;

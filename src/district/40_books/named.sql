@@ -89,9 +89,9 @@ END
 $names_on_days$;
 COMMENT ON FUNCTION names_on_days(text, day_row[], person_row[], place_row[], served_row[]) IS 'puts the names to the days';
 
-CREATE FUNCTION named_days(l limit_year, o outcome_row) RETURNS named_day[]
+CREATE FUNCTION report_days(l limit_year, o outcome_row) RETURNS named_day[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $named_days$
+AS $report_days$
 #variable_conflict use_column
 DECLARE
 	found day_row[] := days_of(l.scope, o);
@@ -114,8 +114,8 @@ BEGIN
 	END IF;
 	RETURN names_on_days(l.scope, found, persons, places_of(l.scope, o.district_id, subjects, employees), served);
 END
-$named_days$;
-COMMENT ON FUNCTION named_days(limit_year, outcome_row) IS
+$report_days$;
+COMMENT ON FUNCTION report_days(limit_year, outcome_row) IS
 	'each counted day with something too many, of some subjects of a limit, with names';
 
 CREATE FUNCTION named_findings(l limit_year, o outcome_row) RETURNS SETOF kept_finding

@@ -33,7 +33,7 @@ BEGIN
 			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
 		END IF;
 		IF cardinality(o.excess) > 0 THEN
-			days := named_days(l, o);
+			days := report_days(l, o);
 			INSERT INTO kept_class_size SELECT * FROM class_size_rows(l, o.district_id, days);
 			INSERT INTO kept_caseload SELECT * FROM caseload_rows(l, o.district_id, days);
 			INSERT INTO kept_finding SELECT * FROM named_findings(l, o);
