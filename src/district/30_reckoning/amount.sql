@@ -117,7 +117,7 @@ COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[]) IS 'step 7: what e
 
 -- Of an amount for a term: the part of its counted days on which somebody is there.
 CREATE FUNCTION part_there(days datemultirange, periods daterange[], valid daterange, day date) RETURNS numeric
-LANGUAGE plpgsql IMMUTABLE
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
 AS $part_there$
 DECLARE
 	span daterange := coalesce((SELECT t FROM unnest(periods) AS t WHERE t @> day LIMIT 1), daterange(day, day, '[]'));

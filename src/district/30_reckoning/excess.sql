@@ -70,8 +70,8 @@ COMMENT ON TYPE excess_row IS 'step 5: what is too many, by each test or by all 
 
 -- Beside a test over a term a daily one is taken at its highest in the term. The least of several series is the
 -- greatest of their negatives; load and cap are those of the test that gives the least, day by day. Whoever has nothing
--- too many on any day is left out: nothing follows.
-CREATE FUNCTION joined_of(l limit_year, tests test_row[]) RETURNS excess_row[]
+-- too many on any day is left out, unless everyone is asked for: nothing follows.
+CREATE FUNCTION joined_of(l limit_year, tests test_row[], everyone boolean DEFAULT false) RETURNS excess_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
 AS $joined_of$
 #variable_conflict use_column
@@ -79,7 +79,7 @@ BEGIN
 	IF l.joined = 'any' THEN
 		RETURN ARRAY(SELECT CAST(ROW(t.test, t.subject_id, t.measure, t.load, t.cap, t.excess) AS excess_row)
 			FROM pg_catalog.unnest(tests) AS t
-			WHERE caseload.days_above(t.excess, caseload.caseload_unit(0::numeric, t.measure)) > 0);
+			WHERE everyone OR caseload.days_above(t.excess, caseload.caseload_unit(0::numeric, t.measure)) > 0);
 	END IF;
 	RETURN ARRAY(
 		WITH level AS MATERIALIZED (
@@ -114,10 +114,11 @@ BEGIN
 			FROM level AS v JOIN least AS a USING (subject_id) WHERE v.test = l.paid_by
 		)
 		SELECT CAST(ROW(s.test, s.subject_id, s.measure, s.load, s.cap, s.excess) AS excess_row)
-		FROM shown AS s WHERE caseload.days_above(s.excess, caseload.caseload_unit(0::numeric, s.measure)) > 0);
+		FROM shown AS s WHERE everyone OR caseload.days_above(s.excess, caseload.caseload_unit(0::numeric, s.measure)) > 0);
 END
 $joined_of$;
-COMMENT ON FUNCTION joined_of(limit_year, test_row[]) IS 'step 5: what is too many, by each test or by all of them joined';
+COMMENT ON FUNCTION joined_of(limit_year, test_row[], boolean) IS
+	'step 5: what is too many, by each test or by all of them joined; everyone: also of whoever has nothing too many';
 
 -- Steps 1 to 4 for some of a limit's subjects.
 CREATE FUNCTION all_tests_of(l limit_year, district_id int, subjects bigint[]) RETURNS test_row[]
@@ -199,3 +200,23 @@ END
 $reckoned_test$;
 COMMENT ON FUNCTION reckoned_test(date, text) IS
 	'step 4: load, cap and what is too many, for each test of a limit by itself';
+
+CREATE FUNCTION reckoned_excess(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,
+	load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $reckoned_excess$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT l.limit_id, l.school_year, e.test, d.district_id, e.subject_id, e.measure, e.load, e.cap, e.excess
+	FROM limit_years(reckoned_excess.known_on, reckoned_excess.only_year) AS l
+		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
+		CROSS JOIN LATERAL (SELECT all_tests_of(l, d.district_id, subjects_of(l, d.district_id)) AS tests) AS t
+		CROSS JOIN LATERAL pg_catalog.unnest(joined_of(l, t.tests, true)) AS e
+	WHERE l.days IS NOT NULL AND cardinality(t.tests) > 0
+		AND NOT EXISTS (SELECT FROM pg_catalog.unnest(missing_terms(l)) AS p WHERE p.remedy_id IS NULL);
+END
+$reckoned_excess$;
+COMMENT ON FUNCTION reckoned_excess(date, text) IS
+	'step 5: what is too many, by each test or by all of them joined';

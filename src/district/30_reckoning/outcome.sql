@@ -237,18 +237,6 @@ $reckoned_outcome$;
 COMMENT ON FUNCTION reckoned_outcome(date, text) IS
 	'steps 5 to 7 together, an array of each, for the limits, school years and districts, some subjects a row';
 
-CREATE FUNCTION reckoned_excess(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
-RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,
-	load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
-AS $reckoned_excess$
-	SELECT o.limit_id, o.school_year, e.test, o.district_id, e.subject_id, e.measure, e.load, e.cap, e.excess
-	FROM outcomes(ask_all(), reckoned_excess.known_on, reckoned_excess.only_year) AS o
-		CROSS JOIN LATERAL pg_catalog.unnest(o.excess) AS e;
-$reckoned_excess$;
-COMMENT ON FUNCTION reckoned_excess(date, text) IS
-	'step 5: what is too many, by each test or by all of them joined, of those who have something too many';
-
 CREATE FUNCTION reckoned_remedy(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
 	gated caseload.load_series, paid_on caseload.load_series)

@@ -29,6 +29,7 @@ CREATE TABLE rule_mark_seen (
 	mark_id     bigint NOT NULL REFERENCES rule_mark ON DELETE CASCADE,
 	PRIMARY KEY (district_id, mark_id)
 );
+CREATE INDEX rule_mark_seen_mark ON rule_mark_seen (mark_id);
 COMMENT ON TABLE rule_mark_seen IS 'which changes of rules are in the book of a district';
 COMMENT ON COLUMN rule_mark_seen.district_id IS 'district';
 COMMENT ON COLUMN rule_mark_seen.mark_id IS 'the change';
@@ -37,13 +38,13 @@ COMMENT ON COLUMN rule_mark_seen.mark_id IS 'the change';
 CREATE TABLE book (
 	district_id  int PRIMARY KEY,
 	refreshed_at timestamptz NOT NULL,
-	took         interval,
+	took         numeric(12,3),
 	reckoned     bigint NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE book IS 'the districts whose answers are kept';
 COMMENT ON COLUMN book.district_id IS 'district';
 COMMENT ON COLUMN book.refreshed_at IS 'when it was last brought up to date';
-COMMENT ON COLUMN book.took IS 'how long that took';
+COMMENT ON COLUMN book.took IS 'how long that took, in seconds';
 COMMENT ON COLUMN book.reckoned IS 'how many classes, employees and sites were reckoned then, each limit by itself';
 
 -- One row, which whoever brings a book up to date shares and whoever clears away seen changes of rules has to himself.

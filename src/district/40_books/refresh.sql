@@ -153,7 +153,7 @@ BEGIN
 			told := tell_progress(format('refresh of district %s', only_district), done, total, began, told);
 		END LOOP;
 	END LOOP;
-	UPDATE book AS b SET refreshed_at = clock_timestamp(), took = clock_timestamp() - this_began, reckoned = done
+	UPDATE book AS b SET refreshed_at = clock_timestamp(), took = extract(epoch FROM clock_timestamp() - this_began), reckoned = done
 	WHERE b.district_id = only_district;
 	RETURN done;
 END

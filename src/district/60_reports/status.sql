@@ -8,7 +8,7 @@ COMMENT ON COLUMN report_status.id IS 'key of the row';
 COMMENT ON COLUMN report_status.district_id IS 'district';
 COMMENT ON COLUMN report_status.about IS 'book: the kept answers of a district; problem: something that cannot be reckoned';
 COMMENT ON COLUMN report_status.refreshed_at IS 'when the kept answers were last brought up to date; null: never';
-COMMENT ON COLUMN report_status.took IS 'how long that took';
+COMMENT ON COLUMN report_status.took IS 'how long that took, in seconds';
 COMMENT ON COLUMN report_status.marked IS 'changes of facts since then';
 COMMENT ON COLUMN report_status.stale IS 'how many classes, employees and sites are reckoned at each look, each limit by itself';
 COMMENT ON COLUMN report_status.contract IS 'of a problem: the contract';
