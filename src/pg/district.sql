@@ -32,27 +32,47 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
 	src/district/30_reckoning/excess.sql \
-	src/district/30_reckoning/pay.sql \
+	src/district/30_reckoning/remedy.sql \
+	src/district/30_reckoning/amount.sql \
+	src/district/30_reckoning/shared_amount.sql \
+	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/pay_year.sql \
+	src/district/40_books/mark.sql \
+	src/district/40_books/kept.sql \
+	src/district/40_books/reader.sql \
+	src/district/40_books/named.sql \
+	src/district/40_books/stale.sql \
+	src/district/40_books/live.sql \
+	src/district/40_books/seen.sql \
+	src/district/40_books/refresh.sql \
+	src/district/40_books/status.sql \
+	src/district/40_books/pay_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/rule_problem.sql \
+	src/district/90_words/sample_number.sql \
+	src/district/90_words/sample_year.sql \
+	src/district/90_words/sample_people.sql \
+	src/district/90_words/sample_classes.sql \
+	src/district/90_words/sample_special.sql \
 	src/district/90_words/sample.sql
 @texts caseload.report_scripts \
 	src/district/60_reports/schedule_cell.sql \
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
 	src/district/60_reports/pay_summary.sql \
-	src/district/60_reports/scattergram.sql
+	src/district/60_reports/scattergram.sql \
+	src/district/60_reports/status.sql
 @texts caseload.contract_scripts contracts/*.sql
 COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables, comment on them and make its functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
 COMMENT ON FUNCTION caseload.contract_scripts() IS 'the contracts that ship with the extension, as scripts';
 
-CREATE FUNCTION caseload.contracts(OUT name text, OUT title text, OUT term daterange, OUT citation text) RETURNS SETOF record
+CREATE FUNCTION caseload.contracts(OUT name text, OUT title text, OUT term daterange,
+	OUT citation text) RETURNS SETOF record
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
 	SELECT c.name,
@@ -61,13 +81,15 @@ BEGIN ATOMIC
 		substring(c.script from '(?n)^-- citation: +(.*)$')
 	FROM caseload.contract_scripts() AS c (name, script) WHERE c.script ~ '(?n)^-- title: ' ORDER BY c.name;
 END;
-COMMENT ON FUNCTION caseload.contracts() IS 'the contracts that ship with the extension, for create_district and load_contract';
+COMMENT ON FUNCTION caseload.contracts() IS
+	'the contracts that ship with the extension, for create_district and load_contract';
 
 CREATE FUNCTION caseload.check_district(schema text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $check_district$
 DECLARE
-	schema_owner name := (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname = check_district.schema);
+	schema_owner name := (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n
+		WHERE n.nspname = check_district.schema);
 BEGIN
 	IF to_regclass(format('%I.district_version', schema)) IS NULL THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('schema "%s" holds no district', schema),
@@ -87,8 +109,10 @@ LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $load_contract$
 DECLARE
 	-- the rules of a long contract are parted: waterford, then waterford_limits, which has no title of its own
-	contract_script text := (SELECT string_agg(c.script, E'\n' ORDER BY c.name COLLATE "C") FROM caseload.contract_scripts() AS c
-		WHERE c.name = load_contract.name OR starts_with(c.name, load_contract.name || '_') AND c.script !~ '(?n)^-- title: '
+	contract_script text := (SELECT string_agg(c.script, E'\n' ORDER BY c.name COLLATE "C")
+		FROM caseload.contract_scripts() AS c
+		WHERE c.name = load_contract.name OR starts_with(c.name, load_contract.name || '_')
+			AND c.script !~ '(?n)^-- title: '
 		HAVING bool_or(c.name = load_contract.name AND c.script ~ '(?n)^-- title: '));
 	loaded_already boolean;
 BEGIN
@@ -112,7 +136,8 @@ BEGIN
 	RETURN format('contract %s loaded', name);
 END
 $load_contract$;
-COMMENT ON FUNCTION caseload.load_contract(text, text) IS 'puts a contract that ships with the extension into a district, as rows';
+COMMENT ON FUNCTION caseload.load_contract(text, text) IS
+	'puts a contract that ships with the extension into a district, as rows';
 
 CREATE FUNCTION caseload.create_district(schema text, contract text DEFAULT '') RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
@@ -133,7 +158,8 @@ BEGIN
 			DETAIL = format('With "_bi" for the reports it takes %s bytes.', octet_length(reports_schema)),
 			HINT = 'PostgreSQL has room for 63 bytes.';
 	END IF;
-	IF contract <> '' AND NOT EXISTS (SELECT FROM caseload.contract_scripts() AS c WHERE c.name = create_district.contract AND c.script ~ '(?n)^-- title: ') THEN
+	IF contract <> '' AND NOT EXISTS (SELECT FROM caseload.contract_scripts() AS c
+		WHERE c.name = create_district.contract AND c.script ~ '(?n)^-- title: ') THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no contract "%s"', contract),
 			HINT = format('The contracts that ship with the extension are: %s.',
 				(SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM caseload.contracts() AS c));
@@ -142,16 +168,20 @@ BEGIN
 		RAISE duplicate_schema USING
 			MESSAGE = format('schema "%s" exists already',
 				CASE WHEN to_regnamespace(quote_ident(schema)) IS NULL THEN reports_schema ELSE schema END),
-			HINT = 'A district makes two schemas of its own, for its tables and, with "_bi", for its reports: choose another name.';
+			HINT = 'A district makes two schemas of its own, for its tables and, with "_bi", for its '
+			'reports: choose another name.';
 	END IF;
 
 	EXECUTE format('CREATE SCHEMA %I', schema);
 	EXECUTE format('CREATE SCHEMA %I', reports_schema);
-	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'district: rules of the contract and facts of the district (extension caseload)');
-	EXECUTE format('COMMENT ON SCHEMA %I IS %L', reports_schema, format('reports on district %s, for BI tools (extension caseload)', schema));
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema,
+		'district: rules of the contract and facts of the district (extension caseload)');
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', reports_schema,
+		format('reports on district %s, for BI tools (extension caseload)', schema));
 	PERFORM caseload.run_district_scripts(schema, '{}');
 	PERFORM caseload.note_parts(schema);
-	EXECUTE format('INSERT INTO %I.district_version (version) SELECT e.extversion FROM pg_extension AS e WHERE e.extname = %L', schema, 'caseload');
+	EXECUTE format('INSERT INTO %I.district_version (version) SELECT e.extversion FROM pg_extension AS e '
+		'WHERE e.extname = %L', schema, 'caseload');
 	IF contract <> '' THEN
 		PERFORM caseload.load_contract(schema, contract);
 		RETURN format('schemas %I and %I made, contract %s loaded', schema, reports_schema, contract);
@@ -159,4 +189,5 @@ BEGIN
 	RETURN format('schemas %I and %I made, no contract loaded', schema, reports_schema);
 END
 $create_district$;
-COMMENT ON FUNCTION caseload.create_district(text, text) IS 'makes a district: two schemas, of rules and facts and of reports, that belong to the caller';
+COMMENT ON FUNCTION caseload.create_district(text, text) IS
+	'makes a district: two schemas, of rules and facts and of reports, that belong to the caller';

@@ -53,7 +53,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION due_on(text, text, text, date) IS 'the date on which something is due for a school year';
 
-CREATE FUNCTION in_time(contract text, code text, school_year text, done_on date, known_on date DEFAULT 'infinity') RETURNS boolean
+CREATE FUNCTION in_time(contract text, code text, school_year text, done_on date,
+	known_on date DEFAULT 'infinity') RETURNS boolean
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT coalesce(in_time.done_on <= make_date(school_year_start(in_time.school_year) + d.years_on, d.month, d.day)
@@ -61,4 +62,5 @@ BEGIN ATOMIC
 	WHERE d.contract = in_time.contract AND d.code = in_time.code AND d.known @> in_time.known_on
 		AND d.in_force @> make_date(school_year_start(in_time.school_year) + d.years_on, d.month, d.day);
 END;
-COMMENT ON FUNCTION in_time(text, text, text, date, date) IS 'whether what was done on a day was in time; null where no rule asks for it';
+COMMENT ON FUNCTION in_time(text, text, text, date, date) IS
+	'whether what was done on a day was in time; null where no rule asks for it';

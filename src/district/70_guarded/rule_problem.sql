@@ -20,12 +20,12 @@ WITH named AS (
 	UNION ALL
 	SELECT d.contract, d.contract || '/' || d.limit_code, d.id, 'deadline', d.from_event FROM deadline AS d WHERE d.stage = 'grievance' AND d.from_event NOT IN ('first day', 'last day')
 ), term_names AS (
-	SELECT l.contract, l.rule, c.id, 'limit_cap'::text AS place, c.taken_over AS name FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.taken_over IS NOT NULL
+	SELECT l.id AS limit_id, l.contract, l.rule, c.id, 'limit_cap'::text AS place, c.taken_over AS name FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.taken_over IS NOT NULL
 	UNION ALL
-	SELECT l.contract, l.rule, r.id, 'limit_remedy', r.lasts_in FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.lasts_in IS NOT NULL
+	SELECT l.id, l.contract, l.rule, r.id, 'limit_remedy', r.lasts_in FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.lasts_in IS NOT NULL
 	UNION ALL
-	SELECT l.contract, l.rule, r.id, 'limit_remedy', p.period FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
-		CROSS JOIN LATERAL (SELECT (regexp_matches(r.scale::text, 'per (?:[0-9]+ )?(quarter|trimester|semester)', 'g'))[1] AS period) AS p
+	SELECT l.id, l.contract, l.rule, r.id, 'limit_remedy', p.period FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
+		CROSS JOIN LATERAL (SELECT (regexp_matches(r.scale::text, 'per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g'))[1] AS period) AS p
 ), keys AS (
 	SELECT l.contract, l.rule, c.id, 'applies'::text AS place, k.key FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id CROSS JOIN LATERAL jsonb_object_keys(c.applies) AS k (key)
 	UNION ALL
@@ -95,6 +95,27 @@ FROM named AS l JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'stud
 WHERE EXISTS (SELECT FROM count_days AS d WHERE d.contract = l.contract AND d.name = l.counted_on)
 	AND NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = l.contract AND d.name = l.counted_on AND d.in_force && y.in_force)
 UNION ALL
+-- a set that limits count on is cut to the school days, unless it says that it goes beyond them
+SELECT d.contract, d.contract || '/' || d.name, 'count_days', d.id, 'count days that are no school days',
+	string_agg(CASE WHEN x.nth <= 10 THEN to_char(x.day, 'YYYY-MM-DD') ELSE '...' END, ', ' ORDER BY x.day) FILTER (WHERE x.nth <= 11)
+FROM count_days AS d CROSS JOIN LATERAL (
+		SELECT u.day::date AS day, row_number() OVER (ORDER BY u.day) AS nth
+		FROM (SELECT range_agg(c.in_force) AS years, range_agg(c.days) AS days FROM calendar AS c
+				WHERE c.contract = d.contract AND c.kind = 'student' AND c.in_force && d.in_force AND upper_inf(c.known)) AS y
+			CROSS JOIN LATERAL pg_catalog.unnest(d.days * y.years - y.days) AS r (stretch)
+			CROSS JOIN LATERAL generate_series(lower(r.stretch)::timestamp, upper(r.stretch)::timestamp - interval '1 day', '1 day') AS u (day)) AS x
+WHERE NOT d.beyond_calendar AND upper_inf(d.known)
+	AND EXISTS (SELECT FROM day_sets AS s WHERE s.contract = d.contract AND s.name = d.name AND s.place <> 'deadline')
+GROUP BY d.contract, d.name, d.id
+UNION ALL
+-- what rests on such a term is left out of that school year
+SELECT DISTINCT s.contract, s.rule, s.place, s.id, 'a term that does not hold every counted day', format('%s in %s: %s', s.name, y.school_year, to_char(x.day, 'YYYY-MM-DD'))
+FROM term_names AS s JOIN named AS l ON l.id = s.limit_id AND upper_inf(l.known)
+	JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student' AND y.in_force && l.in_force AND upper_inf(y.known)
+	CROSS JOIN LATERAL (SELECT lower(counted_days(l.contract, l.counted_on, y.in_force) * datemultirange(l.in_force)
+		- coalesce((SELECT range_agg(t) FROM pg_catalog.unnest(terms_of(l.contract, s.name, y.in_force)) AS t), '{}')) AS day) AS x
+WHERE x.day IS NOT NULL AND (s.name IN ('year', 'month', 'week') OR EXISTS (SELECT FROM term AS t WHERE t.contract = s.contract AND t.name = s.name))
+UNION ALL
 SELECT DISTINCT s.contract, s.rule, s.place, s.id, 'a term that is not there', s.name
 FROM term_names AS s WHERE s.name NOT IN ('year', 'month', 'week') AND NOT EXISTS (SELECT FROM term AS t WHERE t.contract = s.contract AND t.name = s.name)
 UNION ALL
@@ -124,7 +145,12 @@ FROM keys AS k WHERE NOT EXISTS (SELECT FROM carried AS c WHERE c.place = k.plac
 UNION ALL
 SELECT l.contract, l.rule, 'load_limit', l.id, 'a hard limit that the guard cannot hold', string_agg(DISTINCT r.reason, ', ' ORDER BY r.reason)
 FROM guarded_limit AS g JOIN named AS l ON l.id = g.limit_id CROSS JOIN LATERAL string_to_table(g.reason, ', ') AS r (reason)
-WHERE l.strictness = 'hard' AND NOT g.held AND g.number IS NOT NULL GROUP BY l.contract, l.rule, l.id;
+WHERE l.strictness = 'hard' AND NOT g.held AND g.number IS NOT NULL GROUP BY l.contract, l.rule, l.id
+UNION ALL
+SELECT p.contract, p.contract || '/' || p.code, CASE WHEN p.remedy_id IS NULL THEN 'load_limit' ELSE 'limit_remedy' END,
+	coalesce(p.remedy_id, p.limit_id), 'cannot be reckoned', p.problem
+		|| CASE WHEN p.subject_id IS NULL THEN '' ELSE format(' (%s %s of district %s)', l.scope, p.subject_id, p.district_id) END
+FROM problem_now() AS p JOIN load_limit AS l ON l.id = p.limit_id;
 COMMENT ON VIEW rule_problem IS 'rules of the limits that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';
 COMMENT ON COLUMN rule_problem.rule IS 'contract and code of the limit';
