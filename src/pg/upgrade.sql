@@ -274,6 +274,7 @@ DECLARE
 	steps text[] := '{}';
 	step record;
 	guarded boolean;
+	has_books boolean;
 	own_guards text[];
 	own_guard text;
 	rights jsonb;
@@ -309,6 +310,7 @@ BEGIN
 		EXECUTE (SELECT d.script FROM caseload.district_steps() AS d WHERE d.name = version_here || '_parts');
 	END IF;
 
+	has_books := to_regclass(format('%I.rule_mark', schema)) IS NOT NULL;
 	guarded := EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgfoid = to_regprocedure('refill_caps()'));
 	IF guarded THEN
 		RAISE NOTICE 'district %: the guards are off until it is upgraded', quote_ident(schema);
@@ -349,6 +351,10 @@ BEGIN
 			kept := kept + 1;
 		END IF;
 	END LOOP;
+	-- what was kept was reckoned by functions that are no more
+	IF has_books THEN
+		PERFORM mark_everything();
+	END IF;
 	INSERT INTO district_version (version) VALUES (version_of_extension);
 	IF guarded THEN
 		RAISE NOTICE 'district %: the guards are put on again', quote_ident(schema);
