@@ -7,7 +7,6 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 -- In this order, all tables and then all that is derived from them: an upgrade alters the tables, which hold
 -- the district's data, and drops and makes anew functions, views and types, which hold nothing.
 @staged caseload.district_scripts \
-	src/district/10_rules/district_part.sql \
 	src/district/10_rules/contract.sql \
 	src/district/10_rules/calendar.sql \
 	src/district/10_rules/due_date.sql \
