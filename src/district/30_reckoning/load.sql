@@ -253,7 +253,14 @@ DECLARE
 BEGIN
 	IF NOT m.tallied AND m.measure IN ('students', 'seats') AND l.scope = 'section' AND m.wider IS NULL
 		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each' THEN
-		-- the plain case: heads in a class, in one pass
+		-- the plain case: heads in a class, in one pass, and of the index alone where all of them count
+		IF m.counts = '{}' THEN
+			RETURN ARRAY(SELECT CAST(ROW(m.manner, d.domain_id, 0, caseload.daily_load(d.valid * e.valid, l.days, one_each))
+					AS load_row)
+				FROM pg_catalog.unnest(members) AS d
+					JOIN enrollment AS e ON e.district_id = loads_of.district_id AND e.section_id = d.section_id
+				GROUP BY d.domain_id);
+		END IF;
 		RETURN ARRAY(SELECT CAST(ROW(m.manner, s.domain_id, 0, CASE WHEN s.load IS NULL THEN nothing ELSE s.load END) AS load_row)
 			FROM (SELECT d.domain_id, caseload.daily_load(d.valid * e.valid, l.days, one_each)
 					FILTER (WHERE e.attributes @> m.counts) AS load
