@@ -99,7 +99,7 @@ sub stress
 	}
 	ok($ended, 'no session broke off') or diag($said);
 	cmp_ok($done, '>', $many, 'much was done');
-	like($outcomes, $_, 'it came to pass') foreach @$wanted;
+	like($outcomes, $_, "came to pass: $_") foreach @$wanted;
 	note("$done, of which deadlocks $deadlocks: $outcomes");
 	return ($outcomes, $deadlocks);
 }
