@@ -14,20 +14,20 @@ OBJS = $(patsubst $(HERE)/%.c,%.o,$(sort $(wildcard $(HERE)/src/core/*.c $(HERE)
 CORE_OBJS = $(filter src/core/%,$(OBJS))
 
 # The install script, in this order: a piece may use what the pieces before it declare.
-SQL_PIECES = pg/salary_step pg/caseload_unit pg/stipend_band pg/pay_scale pg/load_series pg/calendar pg/pay_series \
-	pg/salary_schedule pg/explain guard/guard pg/district
+SQL_PIECES = pg/schema pg/salary_step pg/caseload_unit pg/stipend_band pg/pay_scale pg/load_series pg/calendar \
+	pg/pay_series pg/salary_schedule pg/explain guard/guard pg/district pg/upgrade
 SQL_FILES = $(wildcard $(SQL_PIECES:%=$(HERE)/src/%.sql))
 EXTENSION_SQL = caseload--$(EXTVERSION).sql
-DATA_built = $(EXTENSION_SQL)
+UPDATES = $(notdir $(wildcard $(HERE)/upgrade/caseload--*--*.sql))
+DATA_built = $(EXTENSION_SQL) $(UPDATES)
 # what the install script carries as text: the district's tables and the contracts
 TEXT_FILES = $(wildcard $(HERE)/src/district/*/*.sql $(HERE)/contracts/*.sql)
-DATA = $(wildcard $(HERE)/upgrade/caseload--*--*.sql)
 
 REGRESS = $(sort $(patsubst $(HERE)/sql/%.sql,%,$(wildcard $(HERE)/sql/*.sql)))
 REGRESS_OPTS = --inputdir=$(HERE) --load-extension=btree_gist --load-extension=caseload
 ISOLATION := $(sort $(patsubst $(HERE)/specs/%.spec,%,$(wildcard $(HERE)/specs/*.spec)))
 ISOLATION_OPTS = $(REGRESS_OPTS)
-EXTRA_CLEAN = $(EXTENSION_SQL) results regression.diffs regression.out
+EXTRA_CLEAN = $(EXTENSION_SQL) $(UPDATES) results regression.diffs regression.out
 
 PG_CONFIG ?= pg_config
 ICU_LIBS ?= $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null || echo -licui18n -licuuc -licudata)
@@ -47,9 +47,14 @@ include $(PGXS)
 $(CORE_OBJS): CFLAGS += -fvisibility=hidden
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(HERE)/src/*/*.h)
 
-$(EXTENSION_SQL): $(SQL_FILES) $(TEXT_FILES) $(HERE)/src/pg/comparable.sql $(HERE)/src/pg/install.awk \
+MAKE_SQL = awk -v root=$(HERE) -v template=$(HERE)/src/pg/comparable.sql
+$(EXTENSION_SQL) $(UPDATES): $(SQL_FILES) $(TEXT_FILES) $(HERE)/src/pg/comparable.sql $(HERE)/src/pg/install.awk \
 		$(HERE)/Makefile $(HERE)/caseload.control
-	awk -v root=$(HERE) -v template=$(HERE)/src/pg/comparable.sql -f $(HERE)/src/pg/install.awk $(SQL_FILES) > $@.part \
-		&& mv $@.part $@
+$(EXTENSION_SQL):
+	$(MAKE_SQL) -f $(HERE)/src/pg/install.awk $(SQL_FILES) > $@.part && mv $@.part $@
+# what is dropped and what types are new stands in upgrade/, the functions of this version come from where they stand
+$(UPDATES): %: $(HERE)/upgrade/%
+	$(MAKE_SQL) -v use='ALTER EXTENSION caseload UPDATE' -f $(HERE)/src/pg/install.awk \
+		$(if $(findstring --$(EXTVERSION).sql,$@),$< replacing=1 $(SQL_FILES) replacing=0 $(wildcard $(<:.sql=.after)),$<) > $@.part && mv $@.part $@
 
 endif

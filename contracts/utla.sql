@@ -6,62 +6,118 @@
 -- null here, with a note, and never guessed. The class size chart (appendix) is not part of it.
 
 INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation, note) VALUES
-	('utla', 'United Teachers Los Angeles, contract wins of 2022-25', 'Los Angeles Unified School District', 'United Teachers Los Angeles',
-	'[2022-07-01,2025-07-01)', 'Contract enforcement plan, 2022-25',
-	'the 21% of salary increases come in two a year to January 2025; the single percentages are not printed, so there are no raises here');
+	('utla', 'United Teachers Los Angeles, contract wins of 2022-25',
+		'Los Angeles Unified School District', 'United Teachers Los Angeles',
+		'[2022-07-01,2025-07-01)', 'Contract enforcement plan, 2022-25',
+		'the 21% of salary increases come in two a year to January 2025; the single percentages are not '
+		'printed, so there are no raises here');
 
-INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by, counted_on, strictness, citation, note) VALUES
-	('utla', 'class-size-chart', 'Class size chart', '[2022-07-01,2026-07-01)', 'section', 'any', NULL, 'norm day', 'hard', 'Class size', 'the chart is not in the source: give it rows by grade and program'),
-	('utla', 'class-size', 'Class size', '[2023-07-01,2024-07-01)', 'section', 'any', NULL, 'norm day', 'hard', 'Class size', 'one fewer than the chart at the 100 identified schools'),
-	('utla', 'class-size', 'Class size', '[2024-07-01,2025-07-01)', 'section', 'any', NULL, 'norm day', 'hard', 'Class size', 'one fewer again at the identified schools, one fewer at all others'),
-	('utla', 'class-size', 'Class size', '[2025-07-01,2026-07-01)', 'section', 'any', NULL, 'norm day', 'hard', 'Class size', 'one fewer again at all others; the identified schools are read as staying two below the chart'),
-	('utla', 'counselor', 'Secondary academic counselor', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'hard', 'Class size', 'lowered from 750; the new number is cut off and taken from the advice beside it, which says above 700'),
-	('utla', 'college-counselor', 'College counselor', '[2022-07-01,2024-07-01)', 'site', 'all', 2, 'every day', 'hard', 'Class size', 'at high schools on the priority list'),
-	('utla', 'college-counselor', 'College counselor', '[2024-07-01,2025-07-01)', 'site', 'all', 2, 'every day', 'hard', 'Class size', 'at all high schools from 2024-25'),
-	('utla', 'combination-class', 'Combination class', '[2022-07-01,2025-07-01)', 'section', 'all', 2, 'every day', 'paid', 'Combination classes', 'general education, UTK-5, in elementary schools of more than 175 students; a paraprofessional is prioritized, not promised'),
-	('utla', 'sped-class-size', 'Special education class size', '[2022-07-01,2025-07-01)', 'section', 'any', NULL, 'classification days', 'paid', 'Special education',
-	'the caps of the other programs are not in the source; a violation of at least one classification period is paid for the semester'),
-	('utla', 'adaptive-pe', 'Adaptive PE caseload', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'hard', 'Special education', 'those two above their cap are told to write'),
-	('utla', 'rsp-caseload', 'Resource specialist caseload', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'hard', 'Special education', '28 is the state maximum; the plan prints no number'),
-	('utla', 'dis-caseload', 'Caseload of a DIS provider', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'hard', 'Special education', 'not in the source'),
-	('utla', 'assessments', 'Initial assessments beyond five', '[2022-07-01,2025-07-01)', 'employee', 'all', 2, 'every day', 'paid', 'Special education', 'within three of the cap is read as three below it or more; that the five are of a school year is assumed'),
-	('utla', 'assessment-release', 'Release days for assessments', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'advisory', 'Special education', 'three substitute days a year, on request; of a school year, as the days of a substitute are tallied'),
-	('utla', 'bsap-training', 'Additional training at group 1 BSAP schools', '[2022-07-01,2025-07-01)', 'site', 'any', NULL, 'every day', 'advisory', 'Black Student Achievement', '20 hours more, read as of a school year; hours held are a tally'),
-	('utla', 'onsite-hours', 'Onsite obligation, special services D', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'hard', 'Out of classroom staff', 'lowered from 8 hours; hours demanded are a tally'),
-	('utla', 'paraprofessionals', 'Paraprofessionals of a special day class', '[2022-07-01,2025-07-01)', 'section', 'any', NULL, 'every day', 'advisory', 'Special education', 'all efforts are to be made; aides are tallies');
+INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by,
+	counted_on, strictness, citation, note) VALUES
+	('utla', 'class-size-chart', 'Class size chart', '[2022-07-01,2026-07-01)', 'section', 'any', NULL, 'norm day',
+		'hard', 'Class size', 'the chart is not in the source: give it rows by grade and program'),
+	('utla', 'class-size', 'Class size', '[2023-07-01,2024-07-01)', 'section', 'any', NULL, 'norm day', 'hard',
+		'Class size', 'one fewer than the chart at the 100 identified schools'),
+	('utla', 'class-size', 'Class size', '[2024-07-01,2025-07-01)', 'section', 'any', NULL, 'norm day', 'hard',
+		'Class size', 'one fewer again at the identified schools, one fewer at all others'),
+	('utla', 'class-size', 'Class size', '[2025-07-01,2026-07-01)', 'section', 'any', NULL, 'norm day', 'hard',
+		'Class size', 'one fewer again at all others; the identified schools are read as staying two below the chart'),
+	('utla', 'counselor', 'Secondary academic counselor',
+		'[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'hard', 'Class size',
+		'lowered from 750; the new number is cut off and taken from the advice beside it, which says above 700'),
+	('utla', 'college-counselor', 'College counselor', '[2022-07-01,2024-07-01)', 'site', 'all', 2, 'every day', 'hard',
+		'Class size', 'at high schools on the priority list'),
+	('utla', 'college-counselor', 'College counselor', '[2024-07-01,2025-07-01)', 'site', 'all', 2, 'every day', 'hard',
+		'Class size', 'at all high schools from 2024-25'),
+	('utla', 'combination-class', 'Combination class', '[2022-07-01,2025-07-01)', 'section', 'all', 2, 'every day',
+		'paid', 'Combination classes', 'general education, UTK-5, in elementary schools of more than 175 students; a '
+		'paraprofessional is prioritized, not promised'),
+	('utla', 'sped-class-size', 'Special education class size', '[2022-07-01,2025-07-01)', 'section', 'any', NULL,
+		'classification days', 'paid', 'Special education',
+		'the caps of the other programs are not in the source; a violation of at least one '
+		'classification period is paid for the semester'),
+	('utla', 'adaptive-pe', 'Adaptive PE caseload', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day',
+		'hard', 'Special education', 'those two above their cap are told to write'),
+	('utla', 'rsp-caseload', 'Resource specialist caseload', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL,
+		'every day', 'hard', 'Special education', '28 is the state maximum; the plan prints no number'),
+	('utla', 'dis-caseload', 'Caseload of a DIS provider', '[2022-07-01,2025-07-01)', 'employee', 'any', NULL,
+		'every day', 'hard', 'Special education', 'not in the source'),
+	('utla', 'assessments', 'Initial assessments beyond five',
+		'[2022-07-01,2025-07-01)', 'employee', 'all', 2, 'every day', 'paid', 'Special education',
+		'within three of the cap is read as three below it or more; that the five are of a school year is assumed'),
+	('utla', 'assessment-release', 'Release days for assessments',
+		'[2022-07-01,2025-07-01)', 'employee', 'any', NULL, 'every day', 'advisory', 'Special education',
+		'three substitute days a year, on request; of a school year, as the days of a substitute are tallied'),
+	('utla', 'bsap-training', 'Additional training at group 1 BSAP schools',
+		'[2022-07-01,2025-07-01)', 'site', 'any', NULL, 'every day', 'advisory', 'Black Student Achievement',
+		'20 hours more, read as of a school year; hours held are a tally'),
+	('utla', 'onsite-hours', 'Onsite obligation, special services D', '[2022-07-01,2025-07-01)', 'employee', 'any',
+		NULL, 'every day', 'hard', 'Out of classroom staff', 'lowered from 8 hours; hours demanded are a tally'),
+	('utla', 'paraprofessionals', 'Paraprofessionals of a special day class', '[2022-07-01,2025-07-01)', 'section',
+		'any', NULL, 'every day', 'advisory', 'Special education', 'all efforts are to be made; aides are tallies');
 
-INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, relative_to, binds, tolerance, counts, wider, taken, taken_over, note)
-SELECT l.id, v.test, v.grades::int4range, v.program, v.applies::jsonb, v.precedence, v.number, v.relative_to, v.binds, v.tolerance, v.counts::jsonb, v.wider, v.taken, v.taken_over, v.note
+INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, relative_to, binds, tolerance,
+	counts, wider, taken, taken_over, note)
+SELECT l.id, v.test, v.grades::int4range, v.program, v.applies::jsonb, v.precedence, v.number, v.relative_to, v.binds,
+	v.tolerance, v.counts::jsonb, v.wider, v.taken, v.taken_over, v.note
 FROM (VALUES
-	('class-size-chart', 2022, 1, NULL, NULL, '{}', 0, NULL, NULL, 'over', NULL, '{}', NULL, 'each', NULL, 'the chart is not in the source'),
-	('class-size', 2023, 1, NULL, NULL, '{"identified": true}', 1, '-1 students', 'class-size-chart', 'over', NULL, '{}', NULL, 'each', NULL, NULL),
-	('class-size', 2023, 1, NULL, NULL, '{}', 0, '0 students', 'class-size-chart', 'over', NULL, '{}', NULL, 'each', NULL, NULL),
-	('class-size', 2024, 1, NULL, NULL, '{"identified": true}', 1, '-2 students', 'class-size-chart', 'over', NULL, '{}', NULL, 'each', NULL, NULL),
-	('class-size', 2024, 1, NULL, NULL, '{}', 0, '-1 students', 'class-size-chart', 'over', NULL, '{}', NULL, 'each', NULL, NULL),
-	('class-size', 2025, 1, NULL, NULL, '{}', 0, '-2 students', 'class-size-chart', 'over', NULL, '{}', NULL, 'each', NULL, NULL),
-	('counselor', 2022, 1, NULL, 'Secondary counselor', '{}', 0, '700 students', NULL, 'over', NULL, '{"what": "caseload"}', NULL, 'each', NULL, NULL),
-	('college-counselor', 2022, 1, NULL, NULL, '{"high_school": true, "priority_list": true}', 0, '900 students', NULL, 'at', NULL, '{"what": "enrollment"}', NULL, 'each', NULL, 'at least 900 students'),
-	('college-counselor', 2022, 2, NULL, NULL, '{"high_school": true, "priority_list": true}', 0, '1 positions', NULL, 'under', NULL, '{"what": "college counselor"}', NULL, 'each', NULL, 'a college counselor or a college advisor'),
-	('college-counselor', 2024, 1, NULL, NULL, '{"high_school": true}', 0, '900 students', NULL, 'at', NULL, '{"what": "enrollment"}', NULL, 'each', NULL, 'at least 900 students'),
-	('college-counselor', 2024, 2, NULL, NULL, '{"high_school": true}', 0, '1 positions', NULL, 'under', NULL, '{"what": "college counselor"}', NULL, 'each', NULL, 'a college counselor or a college advisor'),
-	('combination-class', 2022, 1, '[-1,5]', NULL, '{"combination": true}', 0, '175 students', NULL, 'over', NULL, '{"what": "enrollment"}', 'site', 'each', NULL, NULL),
-	('combination-class', 2022, 2, '[-1,5]', NULL, '{"combination": true}', 0, '0 sections', NULL, 'over', NULL, '{}', NULL, 'each', NULL, 'each such class'),
-	('sped-class-size', 2022, 1, NULL, NULL, '{"special_day": true}', 0, NULL, NULL, 'over', NULL, '{}', NULL, 'each', NULL, 'the caps of the other programs are not in the source'),
-	('sped-class-size', 2022, 1, NULL, 'SDC Autism', '{}', 1, '6 students', NULL, 'over', NULL, '{}', NULL, 'each', NULL, 'autism, alternate curriculum: lowered from 8'),
-	('adaptive-pe', 2022, 1, NULL, 'Adaptive PE', '{}', 0, NULL, NULL, 'over', '1 students', '{}', NULL, 'each', NULL, 'lowered from 70; the new figure is cut off'),
+	('class-size-chart', 2022, 1, NULL, NULL, '{}', 0, NULL, NULL, 'over', NULL, '{}', NULL, 'each', NULL,
+		'the chart is not in the source'),
+	('class-size', 2023, 1, NULL, NULL, '{"identified": true}', 1, '-1 students', 'class-size-chart', 'over', NULL,
+		'{}', NULL, 'each', NULL, NULL),
+	('class-size', 2023, 1, NULL, NULL, '{}', 0, '0 students', 'class-size-chart', 'over', NULL,
+		'{}', NULL, 'each', NULL, NULL),
+	('class-size', 2024, 1, NULL, NULL, '{"identified": true}', 1, '-2 students', 'class-size-chart', 'over', NULL,
+		'{}', NULL, 'each', NULL, NULL),
+	('class-size', 2024, 1, NULL, NULL, '{}', 0, '-1 students', 'class-size-chart', 'over', NULL,
+		'{}', NULL, 'each', NULL, NULL),
+	('class-size', 2025, 1, NULL, NULL, '{}', 0, '-2 students', 'class-size-chart', 'over', NULL,
+		'{}', NULL, 'each', NULL, NULL),
+	('counselor', 2022, 1, NULL, 'Secondary counselor', '{}', 0, '700 students', NULL, 'over', NULL,
+		'{"what": "caseload"}', NULL, 'each', NULL, NULL),
+	('college-counselor', 2022, 1, NULL, NULL, '{"high_school": true, "priority_list": true}', 0, '900 students', NULL,
+		'at', NULL, '{"what": "enrollment"}', NULL, 'each', NULL, 'at least 900 students'),
+	('college-counselor', 2022, 2, NULL, NULL, '{"high_school": true, "priority_list": true}', 0, '1 positions', NULL,
+		'under', NULL, '{"what": "college counselor"}', NULL, 'each', NULL, 'a college counselor or a college advisor'),
+	('college-counselor', 2024, 1, NULL, NULL, '{"high_school": true}', 0, '900 students', NULL, 'at', NULL,
+		'{"what": "enrollment"}', NULL, 'each', NULL, 'at least 900 students'),
+	('college-counselor', 2024, 2, NULL, NULL, '{"high_school": true}', 0, '1 positions', NULL, 'under', NULL,
+		'{"what": "college counselor"}', NULL, 'each', NULL, 'a college counselor or a college advisor'),
+	('combination-class', 2022, 1, '[-1,5]', NULL, '{"combination": true}', 0, '175 students', NULL, 'over', NULL,
+		'{"what": "enrollment"}', 'site', 'each', NULL, NULL),
+	('combination-class', 2022, 2, '[-1,5]', NULL, '{"combination": true}', 0, '0 sections', NULL, 'over', NULL, '{}',
+		NULL, 'each', NULL, 'each such class'),
+	('sped-class-size', 2022, 1, NULL, NULL, '{"special_day": true}', 0, NULL, NULL, 'over', NULL, '{}', NULL, 'each',
+		NULL, 'the caps of the other programs are not in the source'),
+	('sped-class-size', 2022, 1, NULL, 'SDC Autism', '{}', 1, '6 students', NULL, 'over', NULL, '{}', NULL, 'each',
+		NULL, 'autism, alternate curriculum: lowered from 8'),
+	('adaptive-pe', 2022, 1, NULL, 'Adaptive PE', '{}', 0, NULL, NULL, 'over', '1 students', '{}', NULL, 'each', NULL,
+		'lowered from 70; the new figure is cut off'),
 	('rsp-caseload', 2022, 1, NULL, 'RSP', '{}', 0, '28 students', NULL, 'over', NULL, '{}', NULL, 'each', NULL, NULL),
-	('dis-caseload', 2022, 1, NULL, 'DIS', '{}', 0, NULL, NULL, 'over', NULL, '{}', NULL, 'each', NULL, 'not in the source'),
-	('assessments', 2022, 1, NULL, 'RSP', '{}', 0, '-3 students', 'rsp-caseload', 'at', NULL, '{}', NULL, 'each', NULL, 'within three of the cap'),
-	('assessments', 2022, 1, NULL, 'DIS', '{}', 0, '-3 students', 'dis-caseload', 'at', NULL, '{}', NULL, 'each', NULL, 'within three of the cap'),
-	('assessments', 2022, 2, NULL, 'RSP', '{}', 0, '5 assessments', NULL, 'over', NULL, '{"kind": "initial"}', NULL, 'total', 'year', NULL),
-	('assessments', 2022, 2, NULL, 'DIS', '{}', 0, '5 assessments', NULL, 'over', NULL, '{"kind": "initial"}', NULL, 'total', 'year', NULL),
-	('assessment-release', 2022, 1, NULL, NULL, '{}', 0, '3 days', NULL, 'over', NULL, '{"what": "assessment release"}', NULL, 'total', 'year', NULL),
-	('bsap-training', 2022, 1, NULL, NULL, '{"bsap_group_1": true}', 0, '20 hours', NULL, 'under', NULL, '{"what": "additional training"}', NULL, 'total', 'year', NULL),
-	('onsite-hours', 2022, 1, NULL, NULL, '{"special_services_d": true}', 0, '7 hours', NULL, 'over', NULL, '{"what": "onsite"}', NULL, 'each', NULL, 'of a day'),
-	('paraprofessionals', 2022, 1, NULL, NULL, '{"special_day": true}', 0, '1 aides', NULL, 'under', NULL, '{}', NULL, 'each', NULL, 'per program'),
-	('paraprofessionals', 2022, 1, NULL, 'SDC Autism', '{}', 1, '2 aides', NULL, 'under', NULL, '{}', NULL, 'each', NULL, NULL),
-	('paraprofessionals', 2022, 1, NULL, 'SDC Emotionally Disturbed', '{}', 1, '2 aides', NULL, 'under', NULL, '{}', NULL, 'each', NULL, NULL)
-) AS v (code, since, test, grades, program, applies, precedence, number, relative_to, binds, tolerance, counts, wider, taken, taken_over, note)
+	('dis-caseload', 2022, 1, NULL, 'DIS', '{}', 0, NULL, NULL, 'over', NULL, '{}', NULL,
+		'each', NULL, 'not in the source'),
+	('assessments', 2022, 1, NULL, 'RSP', '{}', 0, '-3 students', 'rsp-caseload', 'at', NULL, '{}', NULL, 'each',
+		NULL, 'within three of the cap'),
+	('assessments', 2022, 1, NULL, 'DIS', '{}', 0, '-3 students', 'dis-caseload', 'at', NULL, '{}', NULL, 'each',
+		NULL, 'within three of the cap'),
+	('assessments', 2022, 2, NULL, 'RSP', '{}', 0, '5 assessments', NULL, 'over', NULL,
+		'{"kind": "initial"}', NULL, 'total', 'year', NULL),
+	('assessments', 2022, 2, NULL, 'DIS', '{}', 0, '5 assessments', NULL, 'over', NULL,
+		'{"kind": "initial"}', NULL, 'total', 'year', NULL),
+	('assessment-release', 2022, 1, NULL, NULL, '{}', 0, '3 days', NULL, 'over', NULL,
+		'{"what": "assessment release"}', NULL, 'total', 'year', NULL),
+	('bsap-training', 2022, 1, NULL, NULL, '{"bsap_group_1": true}', 0, '20 hours', NULL, 'under', NULL,
+		'{"what": "additional training"}', NULL, 'total', 'year', NULL),
+	('onsite-hours', 2022, 1, NULL, NULL, '{"special_services_d": true}', 0, '7 hours', NULL, 'over', NULL,
+		'{"what": "onsite"}', NULL, 'each', NULL, 'of a day'),
+	('paraprofessionals', 2022, 1, NULL, NULL, '{"special_day": true}', 0, '1 aides', NULL, 'under', NULL, '{}',
+		NULL, 'each', NULL, 'per program'),
+	('paraprofessionals', 2022, 1, NULL, 'SDC Autism', '{}', 1, '2 aides', NULL, 'under', NULL,
+		'{}', NULL, 'each', NULL, NULL),
+	('paraprofessionals', 2022, 1, NULL, 'SDC Emotionally Disturbed', '{}', 1, '2 aides', NULL, 'under',
+		NULL, '{}', NULL, 'each', NULL, NULL)
+) AS v (code, since, test, grades, program, applies, precedence, number, relative_to, binds, tolerance,
+	counts, wider, taken, taken_over, note)
 	JOIN load_limit AS l ON l.contract = 'utla' AND l.code = v.code AND lower(l.in_force) = make_date(v.since, 7, 1);
 
 INSERT INTO limit_remedy (limit_id, rank, choice, kind, scale, base, note)
@@ -73,25 +129,45 @@ FROM (VALUES
 	('college-counselor', 1, 'position', '1+: 1 positions flat', NULL, NULL),
 	('combination-class', 1, 'pay', '1+: $600 flat per semester', NULL, NULL),
 	('sped-class-size', 1, 'pay', '2: $625 flat, 3+: $1250 flat per semester', NULL, NULL),
-	('sped-class-size', 2, 'paraprofessional', '2+: 1 aides flat per semester', NULL, 'the aide of three over is the one of two over, not a second'),
+	('sped-class-size', 2, 'paraprofessional', '2+: 1 aides flat per semester', NULL,
+		'the aide of three over is the one of two over, not a second'),
 	('adaptive-pe', 1, 'meeting', NULL, NULL, NULL),
-	('assessments', 1, 'pay', '1+: 2 hours each per year', 'hourly rate', 'up to two hours; the hourly rate is not in the source: a district enters it as pay_base'),
+	('assessments', 1, 'pay', '1+: 2 hours each per year', 'hourly rate',
+		'up to two hours; the hourly rate is not in the source: a district enters it as pay_base'),
 	('paraprofessionals', 1, 'meeting', NULL, NULL, 'a written request, to document it')
 ) AS v (code, rank, kind, scale, base, note) JOIN load_limit AS l ON l.contract = 'utla' AND l.code = v.code;
 
--- Differentials and stipends. Those who qualify for more than 20 days, but for less than the semester, have their share.
-INSERT INTO stipend (contract, position, title, applies, in_force, band, scale, base, per_count_of, lasts, lasts_in, prorated_by, citation, note)
-SELECT 'utla', v.position, v.title, v.applies::jsonb, v.in_force::daterange, v.band, v.scale, v.base, v.per_count_of, v.lasts, v.lasts_in, v.prorated_by, v.citation, v.note
+-- Differentials and stipends. Those who qualify for more than 20 days, but for less than the semester, have their
+-- share.
+INSERT INTO stipend (contract, position, title, applies, in_force, band, scale, base, per_count_of, lasts,
+	lasts_in, prorated_by, citation, note)
+SELECT 'utla', v.position, v.title, v.applies::jsonb, v.in_force::daterange, v.band, v.scale, v.base, v.per_count_of,
+	v.lasts, v.lasts_in, v.prorated_by, v.citation, v.note
 FROM (VALUES
-	('dual language, elementary', 'Full-time dual language, UTK-5/6', '{}', '[2022-07-01,2025-07-01)', 'DL $2700 per semester', NULL, NULL, NULL, '21 days', 'semester', 'school days', 'Master plan', 'with BCLAD or equivalent; up to $5,400 a year'),
-	('dual language, secondary, up to half', 'Secondary dual language, up to 50% in the target language', '{}', '[2022-07-01,2025-07-01)', 'DL $2700', NULL, NULL, NULL, '21 days', 'semester', 'school days', 'Master plan', 'the period is not printed and read as the year, as beside it'),
-	('dual language, secondary, more', 'Secondary dual language, more than 50% in the target language', '{}', '[2022-07-01,2025-07-01)', 'DL $5400', NULL, NULL, NULL, '21 days', 'semester', 'school days', 'Master plan', 'up to; the period is not printed and read as the year'),
-	('dual language, English team', 'Team teaching the English portion of a dual language program', '{}', '[2022-07-01,2025-07-01)', 'DL $500', NULL, NULL, NULL, '21 days', 'semester', 'school days', 'Master plan', 'those who share the teaching; the period is cut off and read as the year'),
-	('climate champion', 'Climate Champion', '{}', '[2023-07-01,2025-07-01)', 'CLIMATE $1800', NULL, NULL, NULL, NULL, NULL, NULL, 'Healthy Green Public Schools', 'one at each school, a year'),
-	('adult education preparation', 'Paid preparation of adult education', '{}', '[2023-07-01,2025-07-01)', NULL, '1+: 1 hours each 5', 'hourly rate', 'hours of instruction', NULL, NULL, NULL, 'Adult education', 'an hour for every five of instruction')
-) AS v (position, title, applies, in_force, band, scale, base, per_count_of, lasts, lasts_in, prorated_by, citation, note);
+	('dual language, elementary', 'Full-time dual language, UTK-5/6', '{}', '[2022-07-01,2025-07-01)',
+		'DL $2700 per semester', NULL, NULL, NULL, '21 days', 'semester', 'school days', 'Master plan',
+		'with BCLAD or equivalent; up to $5,400 a year'),
+	('dual language, secondary, up to half', 'Secondary dual language, up to 50% in the target language', '{}',
+		'[2022-07-01,2025-07-01)', 'DL $2700', NULL, NULL, NULL, '21 days', 'semester', 'school days', 'Master plan',
+		'the period is not printed and read as the year, as beside it'),
+	('dual language, secondary, more', 'Secondary dual language, more than 50% in the target language', '{}',
+		'[2022-07-01,2025-07-01)', 'DL $5400', NULL, NULL, NULL, '21 days', 'semester', 'school days', 'Master plan',
+		'up to; the period is not printed and read as the year'),
+	('dual language, English team', 'Team teaching the English portion of a dual language program', '{}',
+		'[2022-07-01,2025-07-01)', 'DL $500', NULL, NULL, NULL, '21 days', 'semester', 'school days', 'Master plan',
+		'those who share the teaching; the period is cut off and read as the year'),
+	('climate champion', 'Climate Champion', '{}', '[2023-07-01,2025-07-01)', 'CLIMATE $1800', NULL, NULL, NULL, NULL,
+		NULL, NULL, 'Healthy Green Public Schools', 'one at each school, a year'),
+	('adult education preparation', 'Paid preparation of adult education', '{}', '[2023-07-01,2025-07-01)',
+		NULL, '1+: 1 hours each 5', 'hourly rate', 'hours of instruction', NULL, NULL, NULL, 'Adult education',
+		'an hour for every five of instruction')
+) AS v (position, title, applies, in_force, band, scale, base, per_count_of, lasts,
+	lasts_in, prorated_by, citation, note);
 
 INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, from_event, citation, note) VALUES
-	('utla', 'class-size', 'grievance', '[2022-07-01,2025-07-01)', 1, 'school', 'norm day', 'Class size', 'the day from which a grievance can be filed, not the last one; until when is not in the source'),
-	('utla', '*', 'notice of a reassigned paraprofessional', '[2022-07-01,2025-07-01)', 1, 'calendar', 'reassignment', 'Special education', '24 hours before'),
-	('utla', '*', 'notice of a faculty meeting', '[2022-07-01,2025-07-01)', 1, 'calendar', 'meeting', 'Hours and workday', '24 hours before');
+	('utla', 'class-size', 'grievance', '[2022-07-01,2025-07-01)', 1, 'school', 'norm day', 'Class size',
+		'the day from which a grievance can be filed, not the last one; until when is not in the source'),
+	('utla', '*', 'notice of a reassigned paraprofessional', '[2022-07-01,2025-07-01)', 1, 'calendar', 'reassignment',
+		'Special education', '24 hours before'),
+	('utla', '*', 'notice of a faculty meeting', '[2022-07-01,2025-07-01)', 1, 'calendar', 'meeting',
+		'Hours and workday', '24 hours before');

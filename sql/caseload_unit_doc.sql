@@ -6,7 +6,8 @@ BEGIN;
 SELECT overage('30 students', '25 students') AS over, caseload_unit '28 students' * 0.6 AS cap_of_part_time;
 SELECT caseload_unit '30 students' > '25 IEPs';
 
-SELECT caseload_unit '1,200 Student' AS a, caseload_unit '.50fte' AS b, caseload_unit '1 IEP' AS c, caseload_unit '0.3333335 hours' AS d;
+SELECT caseload_unit '1,200 Student' AS a, caseload_unit '.50fte' AS b, caseload_unit '1 IEP' AS c,
+	caseload_unit '0.3333335 hours' AS d;
 SELECT caseload_unit '25 pupils';
 
 CREATE TABLE load (id int PRIMARY KEY, load caseload_unit);
@@ -17,7 +18,8 @@ SELECT id FROM load WHERE load < '30 students';
 SELECT id FROM load WHERE load *>= '0 students' AND load *< '30 students';
 SELECT sum(load) FROM load;
 
-SELECT caseload_unit '1 FTE' / 3 AS third, caseload_unit '30 students' / '25 students' AS ratio, rounded('16.8 students', 0, 'down') AS whole;
+SELECT caseload_unit '1 FTE' / 3 AS third, caseload_unit '30 students' / '25 students' AS ratio,
+	rounded('16.8 students', 0, 'down') AS whole;
 SELECT caseload_unit '25 students' + '5 IEPs';
 
 CREATE TABLE rule (program text, cap caseload_unit);

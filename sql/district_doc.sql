@@ -39,7 +39,8 @@ INSERT INTO stipend (contract, position, title, in_force, scale, per_count_of, c
 	('lakeside', 'Extra preparations', 'More than three preparations', '[2025-07-01,2027-07-01)',
 	'4: $400 flat, 5+: $900 flat per semester', 'preparations', 'Article 15.6');
 INSERT INTO longevity_rule (contract, code, in_force, service, scale, citation) VALUES
-	('lakeside', 'longevity', '[2025-07-01,2027-07-01)', 'district', '11-15: $400 each, 16+: $450 each per year', 'Article 14.9');
+	('lakeside', 'longevity', '[2025-07-01,2027-07-01)', 'district',
+		'11-15: $400 each, 16+: $450 each per year', 'Article 14.9');
 INSERT INTO site (site_id, site_name) VALUES (1, 'Lakeside School');
 INSERT INTO employee (employee_id, employee_name) VALUES (1, 'Ames, Lee');
 INSERT INTO employment (employee_id, site_id, contract, schedule, valid, placement, fte) VALUES

@@ -27,9 +27,11 @@ SELECT explain('1+: $90071992547409.93 flat'::pay_scale, 1);
 SELECT explain(NULL::pay_scale, 3) IS NULL, explain('1+: $5 each'::pay_scale, 3, NULL::text) IS NULL;
 
 -- what is said agrees with what is paid
-SELECT count(*) FILTER (WHERE replace(explain(scale, n), ',', '') LIKE '%together $' || trim_scale(pay(scale, n)) || ' per day.') AS agree, count(*)
+SELECT count(*) FILTER (WHERE replace(explain(scale, n), ',', '') LIKE '%together $'
+	|| trim_scale(pay(scale, n)) || ' per day.') AS agree, count(*)
 FROM generate_series(1, 60) n,
-	(VALUES (pay_scale '1+: $10 each per day'), ('1-2: $10 each, 3-30: $15 all, 31+: $4000 flat per day'), ('1+: $100 each per day max $900')) s (scale);
+	(VALUES (pay_scale '1+: $10 each per day'), ('1-2: $10 each, 3-30: $15 all, 31+: $4000 flat per day'),
+		('1+: $100 each per day max $900')) s (scale);
 
 -- errors
 \set VERBOSITY terse

@@ -7,7 +7,8 @@ CREATE TABLE school.enrollment (
 	id int PRIMARY KEY, section_id int REFERENCES school.section ON UPDATE CASCADE ON DELETE CASCADE,
 	valid daterange, note text);
 CREATE INDEX ON school.enrollment (section_id);
-INSERT INTO school.section VALUES (1, 2, 'hard', 'Article XXVI.B'), (2, 1, NULL, NULL), (3, 1, 'paid', 'Article XXVI.C'),
+INSERT INTO school.section VALUES (1, 2, 'hard', 'Article XXVI.B'),
+	(2, 1, NULL, NULL), (3, 1, 'paid', 'Article XXVI.C'),
 	(4, NULL, 'hard', NULL), (5, 1, 'advisory', NULL), (6, 0, 'hard', NULL);
 SELECT caseload.guard('school.enrollment', 'school.section', key => '{section_id}', group_key => '{id}', cap => 'cap',
 	valid => 'valid', strictness => 'strictness', citation => 'citation');
@@ -25,9 +26,11 @@ INSERT INTO school.enrollment VALUES (11, 6, '[2026-06-01,2026-06-02)');
 DO $$
 DECLARE s text; t text; c text; n text; st text;
 BEGIN
-	INSERT INTO school.enrollment VALUES (11, 6, '[infinity,)'), (12, 6, '[-infinity,-infinity]'), (13, 6, '[2024-02-29,2024-02-29]');
+	INSERT INTO school.enrollment VALUES (11, 6, '[infinity,)'), (12, 6, '[-infinity,-infinity]'),
+		(13, 6, '[2024-02-29,2024-02-29]');
 EXCEPTION WHEN check_violation THEN
-	GET STACKED DIAGNOSTICS s = SCHEMA_NAME, t = TABLE_NAME, c = COLUMN_NAME, n = CONSTRAINT_NAME, st = RETURNED_SQLSTATE;
+	GET STACKED DIAGNOSTICS s = SCHEMA_NAME, t = TABLE_NAME, c = COLUMN_NAME,
+	n = CONSTRAINT_NAME, st = RETURNED_SQLSTATE;
 	RAISE INFO '% % % % %', st, s, t, c, n;
 END $$;
 
@@ -70,7 +73,8 @@ COPY school.enrollment (id, section_id, valid) FROM stdin;
 32	1	[2025-09-01,2025-09-02)
 \.
 -- paid and advisory caps let the row in and say so once a statement and class
-INSERT INTO school.enrollment VALUES (40, 3, '[2025-09-01,)'), (41, 3, '[2025-09-01,)'), (42, 3, '[2025-09-01,)'), (43, 5, '(,)'), (44, 5, '(,)');
+INSERT INTO school.enrollment VALUES (40, 3, '[2025-09-01,)'), (41, 3, '[2025-09-01,)'),
+	(42, 3, '[2025-09-01,)'), (43, 5, '(,)'), (44, 5, '(,)');
 UPDATE school.enrollment SET note = 'nothing grew' WHERE section_id IN (3, 5);
 -- the cap is lowered, the strictness raised
 UPDATE school.section SET cap = 1 WHERE id = 1;
@@ -97,7 +101,8 @@ SELECT school.try(2);
 -- what is above its cap, however it came to be so
 SELECT * FROM caseload.check_caps('school.enrollment');
 SET session_replication_role = replica;
-INSERT INTO school.enrollment VALUES (50, 2, '[2025-09-01,2025-09-03)'), (51, 2, '[2025-09-02,2025-09-04)'), (52, 6, '(,)');
+INSERT INTO school.enrollment VALUES (50, 2, '[2025-09-01,2025-09-03)'),
+	(51, 2, '[2025-09-02,2025-09-04)'), (52, 6, '(,)');
 RESET session_replication_role;
 ALTER TABLE school.enrollment DISABLE TRIGGER enrollment_section_id_cap_update;
 SELECT * FROM caseload.check_caps('school.enrollment');
@@ -117,7 +122,8 @@ SELECT caseload.guard('school.enrollment', 'school.section', '{section_id}', 'ca
 SELECT caseload.guard('school.enrollment', 'school.section', '{section_id}', 'cap', '{id}', name => 'places');
 INSERT INTO school.enrollment VALUES (4, 2, 'empty');
 SELECT * FROM caseload.check_caps('school.enrollment');
-SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid IN ('school.enrollment'::regclass, 'school.section'::regclass);
+SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal
+	AND tgrelid IN ('school.enrollment'::regclass, 'school.section'::regclass);
 DROP TABLE school.enrollment;
 -- the trigger on the groups goes with the guarded table
 SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = 'school.section'::regclass;

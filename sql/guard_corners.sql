@@ -27,9 +27,13 @@ BEGIN
 	DROP TABLE corner.seat, corner.class;
 	RETURN found;
 END $$;
-SELECT t.type, corner.holds(t.type, t.key) FROM (VALUES ('corner.code', '1A'), ('corner.flags', '101'), ('corner.paint', 'red'),
-	('corner.measured', '3.0'), ('corner.pair', '(1,east)'), ('char(4)', '1A'), ('bit(3)', '101'), ('bit varying(5)', '101'), ('"char"', 'a'), ('name', 'a'),
-	('int4range', '[1,3)'), ('int[]', '{1,2}'), ('uuid', '00000000-0000-0000-0000-000000000001'), ('interval', '1 day')) t(type, key);
+SELECT t.type, corner.holds(t.type, t.key)
+FROM (VALUES ('corner.code', '1A'), ('corner.flags', '101'), ('corner.paint', 'red'),
+	('corner.measured', '3.0'), ('corner.pair', '(1,east)'), ('char(4)', '1A'), ('bit(3)', '101'),
+	('bit varying(5)', '101'), ('"char"', 'a'), ('name', 'a'),
+	('int4range', '[1,3)'), ('int[]', '{1,2}'),
+	('uuid', '00000000-0000-0000-0000-000000000001'),
+	('interval', '1 day')) t(type, key);
 
 -- names that need quotes, and with an equals sign, which parts the arguments of a trigger
 CREATE TABLE corner."a=b ""c\d" ("i=d %s" text COLLATE "C" PRIMARY KEY, "c'ap" int);
@@ -81,7 +85,8 @@ ALTER SCHEMA corner RENAME TO yard;
 INSERT INTO yard.seat VALUES (3);
 CREATE SCHEMA corner AUTHORIZATION guard_squatter;
 SET ROLE guard_squatter;
-CREATE FUNCTION corner.run() RETURNS int LANGUAGE plpgsql AS $$ BEGIN INSERT INTO lot.ran VALUES (current_user); RETURN 1000; END $$;
+CREATE FUNCTION corner.run() RETURNS int LANGUAGE plpgsql AS $$
+BEGIN INSERT INTO lot.ran VALUES (current_user); RETURN 1000; END $$;
 CREATE VIEW corner.class AS SELECT 3 AS id, corner.run() AS cap;
 CREATE VIEW corner.seat AS SELECT corner.run() AS class;
 RESET ROLE;

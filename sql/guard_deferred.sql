@@ -7,9 +7,11 @@ CREATE TABLE defer.seat (student int, class int REFERENCES defer.class, valid da
 CREATE INDEX ON defer.seat (class);
 INSERT INTO defer.class VALUES (1, 1, 'hard'), (2, 5, 'hard'), (3, 1, 'paid');
 -- two in class 1, whose cap is one, from before there was a guard
-INSERT INTO defer.seat VALUES (1, 1, '[2025-09-01,2026-06-01)'), (2, 1, '[2025-09-01,2026-06-01)'), (3, 3, '[2025-09-01,2026-06-01)');
+INSERT INTO defer.seat VALUES (1, 1, '[2025-09-01,2026-06-01)'),
+	(2, 1, '[2025-09-01,2026-06-01)'), (3, 3, '[2025-09-01,2026-06-01)');
 SET client_min_messages = error;
-SELECT caseload.guard('defer.seat', 'defer.class', '{class}', 'cap', '{id}', valid => 'valid', strictness => 'strictness', deferred => true, name => 'cap');
+SELECT caseload.guard('defer.seat', 'defer.class', '{class}', 'cap', '{id}', valid => 'valid',
+	strictness => 'strictness', deferred => true, name => 'cap');
 SET client_min_messages = notice;
 
 -- out and back, one for another, for fewer days: not worse than before
@@ -57,5 +59,52 @@ COMMIT;
 SELECT student, class FROM defer.seat ORDER BY student;
 -- a lowered cap is judged on every day
 UPDATE defer.class SET cap = 0 WHERE id = 1;
+-- rows that are frozen as they come are not taken for rows that were there before, nor by a partition
+BEGIN;
+TRUNCATE defer.seat;
+COPY defer.seat FROM stdin (FREEZE);
+1	1	[2025-09-01,2026-06-01)
+2	1	[2025-10-01,2026-06-01)
+\.
+COMMIT;
+BEGIN;
+SAVEPOINT frozen;
+TRUNCATE defer.seat;
+COPY defer.seat FROM stdin (FREEZE);
+1	1	[2025-09-01,2026-06-01)
+\.
+RELEASE frozen;
+COPY defer.seat FROM stdin;
+2	1	[2025-10-01,2026-06-01)
+\.
+COMMIT;
+CREATE TABLE defer.parted (student int, class int, valid daterange NOT NULL) PARTITION BY LIST (student);
+CREATE TABLE defer.part PARTITION OF defer.parted DEFAULT;
+CREATE INDEX ON defer.parted (class);
+SELECT caseload.guard('defer.parted', 'defer.class', '{class}', 'cap', '{id}', valid => 'valid', deferred => true);
+BEGIN;
+CREATE TABLE defer.part_1 PARTITION OF defer.parted FOR VALUES IN (1);
+COPY defer.part_1 FROM stdin (FREEZE);
+1	1	[2025-09-01,2026-06-01)
+1	1	[2025-10-01,2026-06-01)
+\.
+COMMIT;
+-- those that others froze were there: with them the class may stay as full as it was
+SET client_min_messages = error;
+ALTER TABLE defer.seat DISABLE TRIGGER ALL;
+BEGIN;
+TRUNCATE defer.seat;
+COPY defer.seat FROM stdin (FREEZE);
+1	1	[2025-09-01,2026-06-01)
+2	1	[2025-10-01,2026-06-01)
+\.
+COMMIT;
+ALTER TABLE defer.seat ENABLE TRIGGER ALL;
+SET client_min_messages = notice;
+BEGIN;
+UPDATE defer.seat SET class = 2 WHERE student = 1;
+UPDATE defer.seat SET class = 1 WHERE student = 1;
+COMMIT;
+SELECT student, class FROM defer.seat ORDER BY student;
 SET client_min_messages = warning;
 DROP SCHEMA defer CASCADE;

@@ -16,7 +16,8 @@ CREATE INDEX ON desk.seat (class);
 CREATE TABLE desk.secret (id text PRIMARY KEY, cap int, citation text);
 INSERT INTO desk.class VALUES ('1A', 2, 'XX'), ('1B', 2, 'XX');
 INSERT INTO desk.secret VALUES ('1A', 0, 'the key to the safe');
-SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}', valid => 'valid', citation => 'citation', name => 'cap');
+SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}', valid => 'valid',
+	citation => 'citation', name => 'cap');
 RESET ROLE;
 
 -- a role that may insert and nothing else, under row level security that shows it nothing
@@ -61,33 +62,44 @@ BEGIN INSERT INTO lair.ran VALUES (current_user, what); RETURN 0; END $$;
 CREATE VIEW lair.class AS SELECT '1A'::text AS id, lair.run('view') AS cap, 'x'::text AS citation;
 CREATE TABLE lair.own (id text PRIMARY KEY, cap int, citation text);
 -- the triggers are not his to make
-CREATE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t',
+CREATE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t',
 	'guarded=desk.seat', 'key=class', 'group_table=lair.class', 'group_key=id', 'cap=cap');
 SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}');
 RESET ROLE;
 -- were he let, he would still be refused
 GRANT EXECUTE ON FUNCTION caseload.guard_rows() TO guard_thief;
 SET ROLE guard_thief;
-CREATE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t',
+CREATE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t',
 	'guarded=desk.seat', 'key=class', 'group_table=lair.class', 'group_key=id', 'cap=cap');
 INSERT INTO desk.seat VALUES (4, '1B', '[2026-01-01,)');
-CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t',
+CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t',
 	'guarded=desk.seat', 'key=class', 'group_table=lair.own', 'group_key=id', 'cap=cap');
 INSERT INTO desk.seat VALUES (4, '1B', '[2026-01-01,)');
-CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t',
-	'guarded=desk.seat', 'key=class', 'group_table=desk.class', 'group_key=id', 'cap=cap', 'waiver_table=lair.class', 'waiver_key=id', 'waiver_valid=id');
+CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t',
+	'guarded=desk.seat', 'key=class', 'group_table=desk.class', 'group_key=id', 'cap=cap', 'waiver_table=lair.class',
+	'waiver_key=id', 'waiver_valid=id');
 INSERT INTO desk.seat VALUES (4, '1B', '[2026-01-01,)');
-CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t',
+CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t',
 	'guarded=desk.seat', 'key=class', 'group_table=desk.class', 'group_key=id', 'cap=cap', 'breach_table=lair.ran');
 INSERT INTO desk.seat VALUES (4, '1B', '[2026-01-01,)');
-CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t',
-	'guarded=desk.seat', 'key=class', 'group_table=desk.class', 'group_key=id', 'cap=cap) OR lair.run($$expression$$) = (0');
+CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t',
+	'guarded=desk.seat', 'key=class', 'group_table=desk.class', 'group_key=id',
+	'cap=cap) OR lair.run($$expression$$) = (0');
 INSERT INTO desk.seat VALUES (4, '1B', '[2026-01-01,)');
-CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t',
+CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t',
 	'guarded=desk.seat', 'key=class', 'group_table=class', 'group_key=id', 'cap=cap');
 INSERT INTO desk.seat VALUES (4, '1B', '[2026-01-01,)');
-CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t',
-	'guarded=desk.seat', 'key=class', 'group_table=pg_catalog.pg_authid', 'group_key=rolname', 'cap=rolconnlimit', 'citation=rolpassword');
+CREATE OR REPLACE TRIGGER t AFTER INSERT ON desk.seat REFERENCING NEW TABLE AS n FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t',
+	'guarded=desk.seat', 'key=class', 'group_table=pg_catalog.pg_authid', 'group_key=rolname',
+	'cap=rolconnlimit', 'citation=rolpassword');
 INSERT INTO desk.seat VALUES (4, '1B', '[2026-01-01,)');
 RESET ROLE;
 DROP TRIGGER t ON desk.seat;
@@ -96,8 +108,10 @@ SET ROLE guard_thief;
 CREATE FUNCTION lair.same(text, text) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN INSERT INTO lair.ran VALUES (current_user, 'operator'); RETURN false; END $$;
 CREATE OPERATOR lair.= (LEFTARG = text, RIGHTARG = text, FUNCTION = lair.same);
-CREATE FUNCTION lair.count(text) RETURNS bigint LANGUAGE sql AS $$ INSERT INTO lair.ran VALUES (current_user, 'count'); SELECT 0::bigint $$;
-CREATE FUNCTION lair.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS $$ INSERT INTO lair.ran VALUES (current_user, 'clock'); SELECT now() $$;
+CREATE FUNCTION lair.count(text) RETURNS bigint
+LANGUAGE sql AS $$ INSERT INTO lair.ran VALUES (current_user, 'count'); SELECT 0::bigint $$;
+CREATE FUNCTION lair.clock_timestamp() RETURNS timestamptz
+LANGUAGE sql AS $$ INSERT INTO lair.ran VALUES (current_user, 'clock'); SELECT now() $$;
 CREATE TABLE lair.seat (class text);
 CREATE DOMAIN lair.text AS pg_catalog.text CHECK (lair.run('domain') = 0);
 CREATE TABLE lair.section (id text PRIMARY KEY, cap int);
@@ -183,7 +197,8 @@ SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}', valid
 SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}', valid => 'valid', starts => 'valid');
 SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}', starts => 'valid');
 SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}', weight => 'site');
-SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}', waiver_table => 'desk.secret', waiver_key => '{id}');
+SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}',
+	waiver_table => 'desk.secret', waiver_key => '{id}');
 SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}', waiver_cap => 'cap');
 SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}', breach_table => 'desk.secret');
 SELECT caseload.guard('desk.seat', 'desk.class', '{class}', 'cap', '{id}', name => repeat('x', 57));
@@ -203,12 +218,15 @@ INSERT INTO desk.chair VALUES (9, '1A', '[2026-01-01,2026-01-02)');
 UPDATE desk.class SET cap = 1 WHERE id = '1A';
 SELECT * FROM caseload.check_caps('desk.chair');
 RESET ROLE;
-CREATE TRIGGER by_hand AFTER INSERT ON desk.chair FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t', 'guarded=desk.chair',
+CREATE TRIGGER by_hand AFTER INSERT ON desk.chair FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t', 'guarded=desk.chair',
 	'key=class', 'group_table=desk.class', 'group_key=id', 'cap=cap');
 INSERT INTO desk.chair VALUES (9, '1A', '[2020-01-01,2020-01-02)');
-CREATE OR REPLACE TRIGGER by_hand AFTER INSERT ON desk.chair FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t', 'colour=blue');
+CREATE OR REPLACE TRIGGER by_hand AFTER INSERT ON desk.chair FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t', 'colour=blue');
 INSERT INTO desk.chair VALUES (9, '1A', '[2020-01-01,2020-01-02)');
-CREATE OR REPLACE TRIGGER by_hand AFTER INSERT ON desk.chair FOR EACH STATEMENT EXECUTE FUNCTION caseload.guard_rows('guard=t');
+CREATE OR REPLACE TRIGGER by_hand AFTER INSERT ON desk.chair FOR EACH STATEMENT
+	EXECUTE FUNCTION caseload.guard_rows('guard=t');
 INSERT INTO desk.chair VALUES (9, '1A', '[2020-01-01,2020-01-02)');
 DROP TRIGGER by_hand ON desk.chair;
 CREATE TRIGGER by_hand BEFORE INSERT ON desk.chair FOR EACH ROW EXECUTE FUNCTION caseload.guard_rows('guard=t');

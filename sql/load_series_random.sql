@@ -120,7 +120,8 @@ CREATE TEMP TABLE wanted AS
 			('+ 3 units', x + 3), ('- 3 units', x - 3), ('overage 2 units', greatest(x - 2, 0)),
 			('shortage 2 units', greatest(2 - x, 0)), ('lesser 2 units', least(x, 2)),
 			('greater 2 units', greatest(x, 2)),
-			('rounded up', ceil(x)), ('rounded down', floor(x * 10) / 10), ('rounded nearest', round(x, 1))) v (op, value)
+			('rounded up', ceil(x)), ('rounded down', floor(x * 10) / 10),
+			('rounded nearest', round(x, 1))) v (op, value)
 	WHERE x IS NOT NULL;
 CREATE TEMP TABLE reckoned AS
 	SELECT section_id, op, value FROM pair,
@@ -145,10 +146,12 @@ SELECT count(*) FROM reckoned WHERE load_series_send(value) <> load_series_send(
 
 -- All sections together, whatever their days: in any order, and in parts of any days.
 SELECT count(*) > 500 AS many, count(*) FILTER (WHERE w.total IS DISTINCT FROM quantity(s.load)) AS sum_wrong,
-		count(*) FILTER (WHERE w.total IS DISTINCT FROM quantity(p.load)) AS sum_of_parts_wrong, count(*) FILTER (WHERE w.most IS DISTINCT FROM quantity(m.load)) AS max_wrong
+		count(*) FILTER (WHERE w.total IS DISTINCT FROM quantity(p.load)) AS sum_of_parts_wrong,
+	count(*) FILTER (WHERE w.most IS DISTINCT FROM quantity(m.load)) AS max_wrong
 	FROM (SELECT day, sum(weighted) AS total, max(weighted) AS most FROM obvious GROUP BY day) w
 		FULL JOIN unnest((SELECT sum(weighted ORDER BY md5(section_id::text)) FROM made)) s USING (day)
-		FULL JOIN unnest((SELECT sum(part) FROM (SELECT sum(weighted) AS part FROM made GROUP BY section_id % 7) q)) p USING (day)
+		FULL JOIN unnest((SELECT sum(part)
+				FROM (SELECT sum(weighted) AS part FROM made GROUP BY section_id % 7) q)) p USING (day)
 		FULL JOIN unnest((SELECT max(weighted) FROM made)) m USING (day);
 
 -- Reductions, over months.
@@ -160,7 +163,8 @@ CREATE TEMP TABLE by_month AS
 	FROM point JOIN month ON period @> day WHERE x IS NOT NULL GROUP BY 1, 2;
 SELECT op, count(*) > 1000 AS many, count(*) FILTER (WHERE wanted.value IS DISTINCT FROM got.value) AS wrong
 	FROM (SELECT section_id, last_day AS day, op, value FROM by_month,
-			LATERAL (VALUES ('highest', highest), ('mean', mean), ('last', last), ('total', total)) v (op, value)) wanted
+			LATERAL (VALUES ('highest', highest), ('mean', mean), ('last', last),
+				('total', total)) v (op, value)) wanted
 	FULL JOIN (SELECT section_id, op, u.day, quantity(u.load) AS value
 		FROM pair, (SELECT array_agg(period ORDER BY md5(period::text)) AS periods FROM month) m,
 			LATERAL (VALUES ('highest', highest(a, periods)), ('mean', mean(a, periods)), ('last', last(a, periods)),
@@ -191,8 +195,10 @@ CREATE TEMP TABLE gate_wanted AS
 	UNION ALL
 	SELECT section_id, day, op, value FROM in_month,
 		LATERAL (VALUES ('3 days in a month', CASE WHEN x > 0 AND above >= 3 AND period IS NOT NULL THEN x ELSE 0 END),
-			('3 days in a month from then', CASE WHEN x > 0 AND above >= 3 AND nth >= 3 AND period IS NOT NULL THEN x ELSE 0 END),
-			('60 percent of a month', CASE WHEN x > 0 AND above * 100 >= counted * 60 AND period IS NOT NULL THEN x ELSE 0 END)) v (op, value);
+			('3 days in a month from then',
+				CASE WHEN x > 0 AND above >= 3 AND nth >= 3 AND period IS NOT NULL THEN x ELSE 0 END),
+			('60 percent of a month', CASE WHEN x > 0 AND above * 100 >= counted * 60
+				AND period IS NOT NULL THEN x ELSE 0 END)) v (op, value);
 SELECT op, count(*) > 1000 AS many, count(*) FILTER (WHERE got.value <> 0) > 1000 AS many_kept,
 		count(*) FILTER (WHERE wanted.value IS DISTINCT FROM got.value) AS wrong
 	FROM gate_wanted wanted
@@ -209,13 +215,16 @@ SELECT op, count(*) > 1000 AS many, count(*) FILTER (WHERE got.value <> 0) > 100
 
 -- on_days, load_on, days_above.
 SELECT count(*) > 10000 AS many, count(*) FILTER (WHERE p.x IS DISTINCT FROM quantity(u.load)) AS wrong
-	FROM (SELECT * FROM point, (SELECT days FROM calendar WHERE calendar_id = 3) c WHERE x IS NOT NULL AND days @> day) p
-	FULL JOIN (SELECT section_id, u.* FROM pair, (SELECT days FROM calendar WHERE calendar_id = 3) c, unnest(on_days(a, days)) u) u
+	FROM (SELECT * FROM point, (SELECT days FROM calendar WHERE calendar_id = 3) c
+		WHERE x IS NOT NULL AND days @> day) p
+	FULL JOIN (SELECT section_id, u.* FROM pair, (SELECT days FROM calendar WHERE calendar_id = 3) c,
+			unnest(on_days(a, days)) u) u
 		USING (section_id, day);
 SELECT count(*) > 10000 AS many, count(*) FILTER (WHERE quantity(load_on(a, day)) IS DISTINCT FROM x) AS wrong
 	FROM pair JOIN point USING (section_id);
 SELECT count(*) FILTER (WHERE days_above(a, '2 units') <> n) AS wrong FROM pair
-	JOIN (SELECT section_id, count(*) FILTER (WHERE x > 2) AS n FROM point WHERE x IS NOT NULL GROUP BY 1) p USING (section_id);
+	JOIN (SELECT section_id, count(*) FILTER (WHERE x > 2) AS n FROM point WHERE x IS NOT NULL
+		GROUP BY 1) p USING (section_id);
 
 -- Parallel: workers make partial states, Gather brings them together.
 CREATE TABLE public.series_parallel AS
@@ -229,15 +238,20 @@ CREATE TEMP TABLE in_parallel AS
 	SELECT section_id, daily_load(valid, days) AS load FROM public.series_parallel GROUP BY section_id;
 SET max_parallel_workers_per_gather = 0;
 SELECT count(*) AS groups, bool_and(p.load = s.load) AS equal
-	FROM in_parallel p JOIN (SELECT section_id, daily_load(valid, days) AS load FROM public.series_parallel GROUP BY 1) s USING (section_id);
+	FROM in_parallel p JOIN (SELECT section_id, daily_load(valid, days) AS load FROM public.series_parallel
+		GROUP BY 1) s USING (section_id);
 DROP TABLE public.series_parallel;
-CREATE TABLE public.snapshot_parallel AS SELECT m.section_id % 3 AS section_id, u.day, u.load, m.weighted FROM made m, unnest(weighted) u;
+CREATE TABLE public.snapshot_parallel AS
+SELECT m.section_id % 3 AS section_id, u.day, u.load, m.weighted FROM made m, unnest(weighted) u;
 ANALYZE public.snapshot_parallel;
 SET max_parallel_workers_per_gather = 2;
-EXPLAIN (COSTS OFF) SELECT section_id, load_series_agg(day, load), sum(weighted), max(weighted) FROM public.snapshot_parallel GROUP BY section_id;
+EXPLAIN (COSTS OFF) SELECT section_id, load_series_agg(day, load), sum(weighted), max(weighted)
+FROM public.snapshot_parallel GROUP BY section_id;
 CREATE TEMP TABLE in_parallel_too AS
-	SELECT section_id, load_series_agg(day, load) AS a, sum(weighted) AS s, max(weighted) AS m FROM public.snapshot_parallel GROUP BY section_id;
+	SELECT section_id, load_series_agg(day, load) AS a, sum(weighted) AS s, max(weighted) AS m
+	FROM public.snapshot_parallel GROUP BY section_id;
 SET max_parallel_workers_per_gather = 0;
 SELECT count(*) AS groups, bool_and(p.a = q.a) AS agg, bool_and(p.s = q.s) AS sum, bool_and(p.m = q.m) AS max
-	FROM in_parallel_too p JOIN (SELECT section_id, load_series_agg(day, load) AS a, sum(weighted) AS s, max(weighted) AS m FROM public.snapshot_parallel GROUP BY 1) q USING (section_id);
+	FROM in_parallel_too p JOIN (SELECT section_id, load_series_agg(day, load) AS a, sum(weighted) AS s,
+			max(weighted) AS m FROM public.snapshot_parallel GROUP BY 1) q USING (section_id);
 DROP TABLE public.snapshot_parallel;

@@ -1,14 +1,9 @@
 SET search_path = caseload, public;
--- what a statement fails with
-CREATE FUNCTION pg_temp.failure(statement text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE detail text; hint text;
-BEGIN
-	EXECUTE statement;
-	RETURN 'no error';
-EXCEPTION WHEN OTHERS THEN
-	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-	RETURN concat_ws(' | ', SQLSTATE, SQLERRM, nullif(detail, ''), nullif(hint, ''));
-END $$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/failure.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 -- what a text fails with
 CREATE FUNCTION pg_temp.refused(typed text) RETURNS text LANGUAGE sql AS
 	$$ SELECT pg_temp.failure(format('SELECT %L::caseload.salary_schedule', typed)) $$;
@@ -22,9 +17,12 @@ SELECT g FROM grid;
 SELECT * FROM grid, cells(g);
 SELECT salary(g, 'V-14') AS printed, salary(g, 'V-13') AS between, salary(g, 'II-3') AS past_the_end,
 	salary(g, 'V-21') AS years_21, longevity_pay(g, 'V-21'), longevity_pay(g, 'V-18.5') AS none_yet FROM grid;
-SELECT lanes(g), top_step(g, 'V'), top_step(g, 'iii'), lane_for_units(g, 60), lane_for_units(g, 59.9999999) AS not_yet, lane_for_units(g, 500) AS most FROM grid;
-SELECT g * 1.025 AS raised, 1.025 * g = g * 1.025 AS either_side, g + 1000 AS flat, round(g, -3) AS thousands, paid_in(g * 1.0333, 2) AS cents FROM grid;
-SELECT salary(r, 'V-14'), salary_exact(r, 'V-14'), salary(round(r, 0), 'V-14') AS rounded_cell, salary_exact(round(r, 0), 'V-14') FROM grid, LATERAL (SELECT g * 1.0333 AS r) AS raised;
+SELECT lanes(g), top_step(g, 'V'), top_step(g, 'iii'), lane_for_units(g, 60), lane_for_units(g, 59.9999999) AS not_yet,
+	lane_for_units(g, 500) AS most FROM grid;
+SELECT g * 1.025 AS raised, 1.025 * g = g * 1.025 AS either_side, g + 1000 AS flat, round(g, -3) AS thousands,
+	paid_in(g * 1.0333, 2) AS cents FROM grid;
+SELECT salary(r, 'V-14'), salary_exact(r, 'V-14'), salary(round(r, 0), 'V-14') AS rounded_cell,
+	salary_exact(round(r, 0), 'V-14') FROM grid, LATERAL (SELECT g * 1.0333 AS r) AS raised;
 SELECT with_lanes(g, '{V, ii(40)}') FROM grid;
 
 -- forgiving: the same table in other hands
@@ -34,22 +32,29 @@ SELECT n, typed = 'step(0) I(24) II(36)
 	(1, 'step(0)	I (24)	II( 36 )
 7.5	$53,856.00	
 19L	$ 56,029.5	$60,375'::salary_schedule),
-	(2, E'\uFEFFSTEP(0)\u00A0I(24)\u2003II(36)\r\n\r\n7.5\u00A0\u00A0\uFF15\uFF13\uFF18\uFF15\uFF16\u00A0\u2013\r\n 19L 56,029\uFF0E5 60375\r\n'),
+	(2, E'\uFEFFSTEP(0)\u00A0I(24)\u2003II(36)\r\n\r\n'
+		'7.5\u00A0\u00A0\uFF15\uFF13\uFF18\uFF15\uFF16\u00A0\u2013\r\n 19L 56,029\uFF0E5 60375\r\n'),
 	(3, E'Steps(0)\tI(24)\tII(36)\t\t\n7.5\t53856\n19 l\t56029.5\t60375\t\t\n'),
 	(4, E'step (0) I (24) II (36)\n\n  19L   56,029.5   60,375\n  7.5  $53856  --\n'),
 	(5, E'step (0) I (24.0) II (36)\n19-22L $ 56029.5 $ 60375\n7.5-8 $ 53856 $ -'),
 	(6, E'step(0) I(24) II(36)\n7.50+ 53856 0.00\n19+L 56029.50000000000 60375')) AS hand (n, typed) ORDER BY n;
 -- wide digits, en dashes, no-break blanks, CRLF, a byte-order mark, tabs with empty cells
-SELECT E'\uFEFF\tBA + 15\tMA +\u00A030\tPh.D.\r\n\uFF11\t$50,000\t\t\u2014\r\n2\u20133\t\t\uFF04\uFF15\uFF12\uFF0C\uFF10\uFF10\uFF10\r\n4\u2212 5\t0\t\u00AD53,000\t60,000.5\r\n6\t\t\t\r\n'::salary_schedule;
+SELECT E'\uFEFF\tBA + 15\tMA +\u00A030\tPh.D.\r\n'
+	'\uFF11\t$50,000\t\t\u2014\r\n2\u20133\t\t\uFF04\uFF15\uFF12\uFF0C\uFF10\uFF10\uFF10\r\n'
+	'4\u2212 5\t0\t\u00AD53,000\t60,000.5\r\n6\t\t\t\r\n'::salary_schedule;
 -- the header may lack its first word, with and without a tab in its place; steps may jump and fall
 SELECT 'I II
 3 500 600
-1 400 -'::salary_schedule = E'\tI\tII\n3\t500\t600\n1\t400' AS same, E'I\tII\n3\t500\t600\n1\t400'::salary_schedule = 'step(0) I II
+1 400 -'::salary_schedule = E'\tI\tII\n3\t500\t600\n1\t400' AS same,
+	E'I\tII\n3\t500\t600\n1\t400'::salary_schedule = 'step(0) I II
 1 400 0
 3 500 600' AS same_again;
 -- indented, as in a file of SQL; but a row of tabs must have its step
-SELECT count(DISTINCT typed::salary_schedule) AS same FROM (VALUES (E'step I II\n1 500 -\n2 600 700'), (E'step I II\n\t1 500 -\n\t\t2 600 700'), (E'\t\tI II\n 1\t500\n\t 2 600 700'),
-	(E'\t\tstep\tI\tII\n \t\t1\t500\n\t\t2\t600\t700'), (E' \t\tI\tII\n\t1\t500\n\t2\t600\t700'), (E'step\tI\tII\n1\t500\n2\t600\t700')) AS table_text (typed);
+SELECT count(DISTINCT typed::salary_schedule) AS same FROM (VALUES (E'step I II\n1 500 -\n2 600 700'),
+	(E'step I II\n\t1 500 -\n\t\t2 600 700'), (E'\t\tI II\n 1\t500\n\t 2 600 700'),
+	(E'\t\tstep\tI\tII\n \t\t1\t500\n\t\t2\t600\t700'),
+	(E' \t\tI\tII\n\t1\t500\n\t2\t600\t700'),
+	(E'step\tI\tII\n1\t500\n2\t600\t700')) AS table_text (typed);
 SELECT pg_temp.refused(E'\tI\tII\n\t25\t27'), pg_temp.refused(E'\tstep\tI\tII\n\t\t25\t27');
 -- places: declared, or the most written in any cell
 SELECT salary('step I
@@ -66,44 +71,72 @@ SELECT 'V
 14 83034L 91726
 15L - 94936l'::salary_schedule AS mixed;
 -- text and bytes come back bit by bit
-SELECT g::text::salary_schedule = g AS text, salary_schedule_send(g::text::salary_schedule) = salary_schedule_send(g) AS bytes FROM grid;
+SELECT g::text::salary_schedule = g AS text,
+	salary_schedule_send(g::text::salary_schedule) = salary_schedule_send(g) AS bytes FROM grid;
 
 -- refused, with line, column and reason
 SELECT pg_temp.refused(typed) FROM (VALUES
-	(1, ''), (2, E' \n\t\n'), (3, 'step'), (4, 'step I II'), (5, E'step I I\n1 500 600'), (6, E'step V VI\n1 500'), (7, E'step V VI\n1 500 600 700'),
-	(8, E'V VI\n1 500 600 700'), (9, E'Years V VI\n1 500 600'), (10, E'Years\tV\tVI\n1\t500\t600'), (11, E'step\tV\t\tVI\n1\t500\t600'),
-	(12, E'step\tV\n1\t500\t\t600'), (13, E'step V\n1 500\n1.0 600'), (14, E'step V\n1 53,856*'), (15, E'step V\n1 53,856\u00B9'), (16, E'step V\n1 53,85'),
-	(17, E'step V\n1 1,2345'), (18, E'step V\n1 -500'), (19, E'step V\n1 10000000000'), (20, E'step V\n1 1.123456789'), (21, E'step V\n1 n/a'),
-	(22, E'step V\n100 500'), (23, E'step V\n1.25 500'), (24, E'step V\nx 500'), (25, E'step V\n20-16 500'), (26, E'step V\n14* 500'), (27, E'step\tV\n\t500'),
-	(28, E'step(9) V\n1 500'), (29, E'step() V\n1 500'), (30, E'step V(24\n1 500'), (31, E'step V(24)x\n1 500'), (32, E'step V(-1)\n1 500'), (33, E'step V(x)\n1 500'),
-	(34, E'step V(1000000000)\n1 500'), (35, E'step V()\n1 500'), (36, E'step (24)\n1 500'), (37, E'step MASTERSDEGREE\n1 500'), (38, E'step M\u00E9\n1 500'), (39, E'step M&A\n1 500'),
-	(40, E'step V\n1 53 856'), (41, E'step\tV\n1\t53 856'), (42, E'step V\n1 500\n\n2 $'), (43, E'step I V\n1 - 500\n2 0 600'), (44, E'step V\n1 99999999999999999999999999999999999999999'),
-	(45, E'step V\r\n1 500\r\n2 5OO\r\n'), (46, E'step V\n99.5 500'), (47, E'step V\n1 500LL'), (48, E'step\tV\n1 500'), (49, E'step(8) V\n1 500.123456785'), (50, E'step V\n19L-22 500')) AS typed (n, typed) ORDER BY n;
+	(1, ''), (2, E' \n\t\n'), (3, 'step'), (4, 'step I II'), (5, E'step I I\n1 500 600'),
+	(6, E'step V VI\n1 500'), (7, E'step V VI\n1 500 600 700'),
+	(8, E'V VI\n1 500 600 700'), (9, E'Years V VI\n1 500 600'), (10, E'Years\tV\tVI\n1\t500\t600'),
+	(11, E'step\tV\t\tVI\n1\t500\t600'),
+	(12, E'step\tV\n1\t500\t\t600'), (13, E'step V\n1 500\n1.0 600'), (14, E'step V\n1 53,856*'),
+	(15, E'step V\n1 53,856\u00B9'), (16, E'step V\n1 53,85'),
+	(17, E'step V\n1 1,2345'), (18, E'step V\n1 -500'), (19, E'step V\n1 10000000000'),
+	(20, E'step V\n1 1.123456789'), (21, E'step V\n1 n/a'),
+	(22, E'step V\n100 500'), (23, E'step V\n1.25 500'), (24, E'step V\nx 500'), (25, E'step V\n20-16 500'),
+	(26, E'step V\n14* 500'), (27, E'step\tV\n\t500'),
+	(28, E'step(9) V\n1 500'), (29, E'step() V\n1 500'), (30, E'step V(24\n1 500'), (31, E'step V(24)x\n1 500'),
+	(32, E'step V(-1)\n1 500'), (33, E'step V(x)\n1 500'),
+	(34, E'step V(1000000000)\n1 500'), (35, E'step V()\n1 500'), (36, E'step (24)\n1 500'),
+	(37, E'step MASTERSDEGREE\n1 500'), (38, E'step M\u00E9\n1 500'), (39, E'step M&A\n1 500'),
+	(40, E'step V\n1 53 856'), (41, E'step\tV\n1\t53 856'),
+	(42, E'step V\n1 500\n\n2 $'), (43, E'step I V\n1 - 500\n2 0 600'),
+	(44, E'step V\n1 99999999999999999999999999999999999999999'),
+	(45, E'step V\r\n1 500\r\n2 5OO\r\n'),
+	(46, E'step V\n99.5 500'), (47, E'step V\n1 500LL'), (48, E'step\tV\n1 500'), (49, E'step(8) V\n1 500.123456785'),
+	(50, E'step V\n19L-22 500')) AS typed (n, typed) ORDER BY n;
 
 -- what is asked in vain
 SELECT pg_temp.failure(format('SELECT %s FROM grid', asked)) FROM (VALUES
-	(1, 'salary(g, ''VI-3'')'), (2, 'salary_exact(g, ''V-0.5'')'), (3, 'longevity_pay(g, ''X-1'')'), (4, 'top_step(g, ''X'')'), (5, 'top_step(g, '''')'),
-	(6, 'lane_for_units(g, 23.99)'), (7, 'lane_for_units(salary_schedule E''step I\n1 500'', 23)'), (8, 'lane_for_units(g, ''NaN'')'),
-	(9, 'g * -1'), (10, 'g * 0'), (11, 'g * ''NaN'''), (12, 'g * ''Infinity'''), (13, 'g * 1e6'), (14, 'g * 1e30'), (15, 'g * 1e-30'), (16, 'g + -53856'), (17, 'g + -60000'),
-	(18, 'g + 1e10'), (19, 'g + 1e40'), (20, 'g + ''NaN'''), (21, 'round(g, -5)'), (22, 'round(g, -9)'), (23, 'round(g, -10)'), (24, 'round(g, 9)'), (25, 'paid_in(g, 9)'), (26, 'paid_in(g, -1)'),
-	(27, 'with_lanes(g, ''{}'')'), (28, 'with_lanes(g, ''{V,VI}'')'), (29, 'with_lanes(g, ''{V,v}'')'), (30, 'with_lanes(g, ''{V,NULL}'')'), (31, 'with_lanes(g, ''{V(x)}'')'), (32, 'with_lanes(g, ''{V W}'')'),
-	(33, 'top_step(salary_schedule E''step I\n19L 500'', ''I'')'), (34, 'longevity_pay(salary_schedule E''step I\n19L 500'', ''I-20'')')) AS q (n, asked) ORDER BY n;
+	(1, 'salary(g, ''VI-3'')'), (2, 'salary_exact(g, ''V-0.5'')'), (3, 'longevity_pay(g, ''X-1'')'),
+	(4, 'top_step(g, ''X'')'), (5, 'top_step(g, '''')'),
+	(6, 'lane_for_units(g, 23.99)'), (7, 'lane_for_units(salary_schedule E''step I\n1 500'', 23)'),
+	(8, 'lane_for_units(g, ''NaN'')'),
+	(9, 'g * -1'), (10, 'g * 0'), (11, 'g * ''NaN'''), (12, 'g * ''Infinity'''), (13, 'g * 1e6'), (14, 'g * 1e30'),
+	(15, 'g * 1e-30'), (16, 'g + -53856'), (17, 'g + -60000'),
+	(18, 'g + 1e10'), (19, 'g + 1e40'), (20, 'g + ''NaN'''), (21, 'round(g, -5)'), (22, 'round(g, -9)'),
+	(23, 'round(g, -10)'), (24, 'round(g, 9)'), (25, 'paid_in(g, 9)'), (26, 'paid_in(g, -1)'),
+	(27, 'with_lanes(g, ''{}'')'), (28, 'with_lanes(g, ''{V,VI}'')'), (29, 'with_lanes(g, ''{V,v}'')'),
+	(30, 'with_lanes(g, ''{V,NULL}'')'), (31, 'with_lanes(g, ''{V(x)}'')'), (32, 'with_lanes(g, ''{V W}'')'),
+	(33, 'top_step(salary_schedule E''step I\n19L 500'', ''I'')'),
+	(34, 'longevity_pay(salary_schedule E''step I\n19L 500'', ''I-20'')')) AS q (n, asked) ORDER BY n;
 SELECT round(g, 8) = g AND paid_in(g, 0) = g AND g * 1 = g AND g + 0 = g AS same FROM grid;
 -- a half goes up once: not at the ninth place first
-SELECT salary_exact(g + 0.000000005, 'I-1') AS up, salary_exact(g + -0.000000005, 'I-1') AS also_up, salary_exact(g + 0.0000000049999999999, 'I-1') AS down,
-	salary_exact(g * 1.0000000000000928402, 'I-1') AS half, salary_exact(g * 1.0000000000000928401, 'I-1') AS below_half FROM (SELECT 'I
+SELECT salary_exact(g + 0.000000005, 'I-1') AS up, salary_exact(g + -0.000000005, 'I-1') AS also_up,
+	salary_exact(g + 0.0000000049999999999, 'I-1') AS down,
+	salary_exact(g * 1.0000000000000928402, 'I-1') AS half,
+	salary_exact(g * 1.0000000000000928401, 'I-1') AS below_half
+FROM (SELECT 'I
 1 53856'::salary_schedule AS g) AS grid;
 -- however many places a number has: nines without end do not come to a half, nor to a lane's units
-SELECT salary_exact(g + 0.000000004999999999999999999999999999, 'I-1') AS plus, salary_exact(g + -0.000000005000000000000000000000000001, 'I-1') AS minus,
-	salary_exact(g * 1.000000004999999999999999999999999999, 'I-1') AS times, salary_exact(g * 1.000000005000000000000000000000000001, 'I-1') AS times_more,
-	lane_for_units(g, 35.999999999999999999999999999999) AS not_reached, lane_for_units(g, 36.000000000000000000000000000001) AS reached,
-	with_longevity(g, '2+: $1 each', through => 2.999999999999) = with_longevity(g, '2+: $1 each', through => 2) AS through FROM (SELECT 'I(24) II(36)
+SELECT salary_exact(g + 0.000000004999999999999999999999999999, 'I-1') AS plus,
+	salary_exact(g + -0.000000005000000000000000000000000001, 'I-1') AS minus,
+	salary_exact(g * 1.000000004999999999999999999999999999, 'I-1') AS times,
+	salary_exact(g * 1.000000005000000000000000000000000001, 'I-1') AS times_more,
+	lane_for_units(g, 35.999999999999999999999999999999) AS not_reached,
+	lane_for_units(g, 36.000000000000000000000000000001) AS reached,
+	with_longevity(g, '2+: $1 each', through => 2.999999999999)
+		= with_longevity(g, '2+: $1 each', through => 2) AS through
+FROM (SELECT 'I(24) II(36)
 1 1 1'::salary_schedule AS g) AS grid;
 
 -- order, hash, casts, binary
-SELECT a.n, b.n, a.g = b.g AS eq, a.g < b.g AS lt, caseload.salary_schedule_cmp(a.g, b.g) = -caseload.salary_schedule_cmp(b.g, a.g) AS mirrored,
+SELECT a.n, b.n, a.g = b.g AS eq, a.g < b.g AS lt,
+	caseload.salary_schedule_cmp(a.g, b.g) = -caseload.salary_schedule_cmp(b.g, a.g) AS mirrored,
 	salary_schedule_hash(a.g) = salary_schedule_hash(b.g) AS same_hash
-FROM (VALUES (1, E'I\n1 500'::salary_schedule), (2, E'I\n1 500.0'), (3, E'I\n1 501'), (4, E'I(3)\n1 500'), (5, E'I\n1L 500'), (6, E'I\n1.5 500'), (7, E'II\n1 500')) AS a (n, g),
+FROM (VALUES (1, E'I\n1 500'::salary_schedule), (2, E'I\n1 500.0'), (3, E'I\n1 501'), (4, E'I(3)\n1 500'),
+	(5, E'I\n1L 500'), (6, E'I\n1.5 500'), (7, E'II\n1 500')) AS a (n, g),
 	(VALUES (1, E'I\n1 500'::salary_schedule), (4, E'I(3)\n1 500')) AS b (n, g) ORDER BY a.n, b.n;
 SELECT salary_schedule_hash(g), salary_schedule_hash_extended(g, 7) FROM grid;
 SELECT encode(salary_schedule_send(E'step(2) V II(36)\n1 - 500\n19L 600.25 -'), 'hex');
@@ -238,52 +271,80 @@ SELECT appendix, school_year, factor, table_text::salary_schedule AS grid FROM (
 19L - - - - 99,683
 24L - - - - 103,172
 28L - - - - 106,783')) AS v (appendix, school_year, factor, table_text);
-SELECT appendix, count(*), sum(amount), (SELECT count(*) FROM problems(grid)) AS problems FROM printed, cells(grid) GROUP BY appendix, grid ORDER BY appendix;
--- on-schedule raises since 2005-06 (Article XI.D); increments of 1,625 and 3% of the start at steps 6 and 11; longevity of XI.E
+SELECT appendix, count(*), sum(amount), (SELECT count(*) FROM problems(grid)) AS problems FROM printed, cells(grid)
+GROUP BY appendix, grid ORDER BY appendix;
+-- on-schedule raises since 2005-06 (Article XI.D); increments of 1,625 and 3% of the start at steps 6 and 11;
+-- longevity of XI.E
 CREATE TEMP TABLE reckoned AS
 WITH raised AS (SELECT '2018-19' AS school_year, 1.0525 * 1.045 * 1.02 * 1.0225 * 1.04 * 1.03 * 1.03081 * 1.03 AS k),
 year AS (SELECT * FROM raised UNION ALL SELECT '2019-20', k * 1.025 FROM raised)
 SELECT school_year, with_longevity(paid_in(with_lanes(salary_schedule_agg(salary_step(lane, step),
-		k * (38649 + 1625 + 1625 * greatest(0, step + rank - 3) + 0.03 * 38649 * ((step >= 6)::int + (step >= 11)::int))),
-		'{I(24),II(36),III(48),IV(60),V(72)}'), 0), '19+: 3.5% flat, 24+: 3.5% flat, 28+: 3.5% flat compound', lanes => '{V}') AS grid
-FROM year, (VALUES (1, 'I', 8), (2, 'II', 9), (3, 'III', 10), (4, 'IV', 12), (5, 'V', 14)) AS lane (rank, lane, top), generate_series(1, top) AS step
+		k * (38649 + 1625 + 1625 * greatest(0,
+				step + rank - 3) + 0.03 * 38649 * ((step >= 6)::int + (step >= 11)::int))),
+		'{I(24),II(36),III(48),IV(60),V(72)}'), 0),
+			'19+: 3.5% flat, 24+: 3.5% flat, 28+: 3.5% flat compound', lanes => '{V}') AS grid
+FROM year, (VALUES (1, 'I', 8), (2, 'II', 9), (3, 'III', 10), (4, 'IV', 12),
+	(5, 'V', 14)) AS lane (rank, lane, top), generate_series(1, top) AS step
 GROUP BY school_year;
-SELECT p.appendix, count(*) AS cells, count(*) FILTER (WHERE c.amount = salary(r.grid * p.factor, c.placement)) AS reproduced,
+SELECT p.appendix, count(*) AS cells,
+	count(*) FILTER (WHERE c.amount = salary(r.grid * p.factor, c.placement)) AS reproduced,
 	paid_in(round(r.grid * p.factor, 0), 0) = p.grid AS same_value
-FROM printed AS p JOIN reckoned AS r USING (school_year), cells(p.grid) AS c GROUP BY p.appendix, p.grid, r.grid, p.factor ORDER BY p.appendix;
+FROM printed AS p JOIN reckoned AS r USING (school_year), cells(p.grid) AS c
+GROUP BY p.appendix, p.grid, r.grid, p.factor ORDER BY p.appendix;
 -- A-1(e): longevity is reckoned from the unrounded cell
-SELECT salary(grid, 'V-18') AS v_18, salary(grid, 'V-19') AS v_19, salary(grid, 'V-24') AS v_24, salary(grid, 'V-40') AS v_40, longevity_pay(grid, 'V-40'), top_step(grid, 'V') FROM reckoned WHERE school_year = '2019-20';
+SELECT salary(grid, 'V-18') AS v_18, salary(grid, 'V-19') AS v_19, salary(grid, 'V-24') AS v_24, salary(grid,
+	'V-40') AS v_40, longevity_pay(grid, 'V-40'), top_step(grid, 'V') FROM reckoned WHERE school_year = '2019-20';
 
 -- longevity of other kinds
 SELECT with_longevity(g, '20+: $1500 flat, 25+: $2500 flat') AS flat_all_lanes FROM grid;
-SELECT with_longevity(g, '3+: $400 each per year', lanes => '{II,I}', through => 5) AS each_step FROM (SELECT with_lanes(g, '{I,II,V}') AS g FROM grid) AS grid;
-SELECT with_longevity(E'step(2) I II\n1 40000 50000\n2 - 52000', '3-4: 1% all, 10-11: 2% flat, 12: 10% each', base => 30000.5) AS of_a_base;
-SELECT with_longevity(E'step I\n1 40000', '2+: $100 each 5 max $300') AS each_five, with_longevity(E'step I\n1.5 40000', '99: $1 flat, 100+: $2 flat') AS last_step;
-SELECT with_longevity(g, '1-14: $500 flat') = g AS none_above_the_top, with_longevity(g, NULL) IS NULL AS null_scale, with_longevity(NULL, '1+: $5 flat') IS NULL AS null_schedule,
-	with_longevity(g, '18+: $5 flat', lanes => NULL, base => NULL, through => NULL) = with_longevity(g, '18+: $5 flat') AS null_options FROM (SELECT with_lanes(g, '{V}') AS g FROM grid) AS v;
+SELECT with_longevity(g, '3+: $400 each per year', lanes => '{II,I}', through => 5) AS each_step
+FROM (SELECT with_lanes(g, '{I,II,V}') AS g FROM grid) AS grid;
+SELECT with_longevity(E'step(2) I II\n1 40000 50000\n2 - 52000',
+	'3-4: 1% all, 10-11: 2% flat, 12: 10% each', base => 30000.5) AS of_a_base;
+SELECT with_longevity(E'step I\n1 40000', '2+: $100 each 5 max $300') AS each_five,
+	with_longevity(E'step I\n1.5 40000', '99: $1 flat, 100+: $2 flat') AS last_step;
+SELECT with_longevity(g, '1-14: $500 flat') = g AS none_above_the_top, with_longevity(g, NULL) IS NULL AS null_scale,
+	with_longevity(NULL, '1+: $5 flat') IS NULL AS null_schedule,
+	with_longevity(g, '18+: $5 flat', lanes => NULL, base => NULL, through => NULL) = with_longevity(g,
+		'18+: $5 flat') AS null_options FROM (SELECT with_lanes(g, '{V}') AS g FROM grid) AS v;
 SELECT pg_temp.failure(format('SELECT with_longevity(g, %s) FROM grid', asked)) FROM (VALUES
-	(1, $$'19+: $5 flat'$$), (2, $$'20+: 2 hours flat'$$), (3, $$'20+: $5 flat per month'$$), (4, $$'20+: $5 flat', lanes => '{VI}'$$), (5, $$'20+: $5 flat', lanes => '{NULL}'$$),
-	(6, $$'20+: 5% flat', base => -1$$), (7, $$'20+: 5% flat', base => 'NaN'$$), (8, $$'20+: $5 each', through => 100$$), (9, $$'20+: $99999999999 flat'$$),
+	(1, $$'19+: $5 flat'$$), (2, $$'20+: 2 hours flat'$$), (3, $$'20+: $5 flat per month'$$),
+	(4, $$'20+: $5 flat', lanes => '{VI}'$$),
+	(5, $$'20+: $5 flat', lanes => '{NULL}'$$),
+	(6, $$'20+: 5% flat', base => -1$$),
+	(7, $$'20+: 5% flat', base => 'NaN'$$),
+	(8, $$'20+: $5 each', through => 100$$), (9, $$'20+: $99999999999 flat'$$),
 	(10, $$'20+: 5% flat', base => 1e30$$)) AS q (n, asked) ORDER BY n;
 
 -- the linter
 SELECT problem.* FROM (SELECT grid FROM printed WHERE appendix = 'A-1(e)') AS p,
 	LATERAL problems(replace(p.grid::text, '66895', '68695')::salary_schedule) AS problem;
-SELECT problem.* FROM problems(E'step I(24) II(36) III(30)\n1 500 600 590\n2 490 - 700\n3 500 800 810\n19L 900 - -\n20L - 950 -\n24L 990 - -') AS problem;
+SELECT problem.*
+FROM problems(E'step I(24) II(36) III(30)\n1 500 600 590\n2 490 - 700\n3 500 800 810\n'
+	'19L 900 - -\n20L - 950 -\n24L 990 - -') AS problem;
 SELECT problem.* FROM problems(E'step I II\n19L 500 600') AS problem;
 
 -- rows: cells() and back
-SELECT paid_in(with_lanes(salary_schedule_agg(placement, exact, longevity ORDER BY amount DESC), array_agg(DISTINCT lane || coalesce('(' || units || ')', ''))), max(scale(amount))) = g AS back
+SELECT paid_in(with_lanes(salary_schedule_agg(placement, exact, longevity ORDER BY amount DESC),
+		array_agg(DISTINCT lane || coalesce('(' || units || ')', ''))), max(scale(amount))) = g AS back
 FROM grid, cells(g) GROUP BY g;
 SELECT salary_schedule_agg(p::salary_step, a) AS written_places, salary_schedule_agg(p::salary_step, a, l) AS marked
-FROM (VALUES ('MA+15-1', 500.50, true), ('MA+9-1', 400, NULL), ('II-1', 100, false), ('V-2', 0, true), ('V-3', NULL, true), (NULL, 700, true)) AS v (p, a, l);
-SELECT salary_schedule_agg(p::salary_step, a) IS NULL AS nothing FROM (VALUES ('V-1', NULL::numeric), ('V-2', 0)) AS v (p, a);
-SELECT pg_temp.failure(format('SELECT salary_schedule_agg(p::salary_step, a) FROM (VALUES (''V-1'', 500), %s) AS v (p, a)', added)) FROM (VALUES
-	(1, $$('v-1.0', 500)$$), (2, $$('V-2', -1)$$), (3, $$('V-2', 1e10)$$), (4, $$('V-2', 'NaN'::numeric)$$), (5, $$('V-2', 'Infinity'::numeric)$$), (6, $$('V-2', 1e40)$$), (7, $$('V-2', 9999999999.999999999)$$)) AS v (n, added) ORDER BY n;
+FROM (VALUES ('MA+15-1', 500.50, true), ('MA+9-1', 400, NULL), ('II-1', 100, false), ('V-2', 0, true),
+	('V-3', NULL, true), (NULL, 700, true)) AS v (p, a, l);
+SELECT salary_schedule_agg(p::salary_step, a) IS NULL AS nothing
+FROM (VALUES ('V-1', NULL::numeric), ('V-2', 0)) AS v (p, a);
+SELECT pg_temp.failure(format('SELECT salary_schedule_agg(p::salary_step, a) '
+		'FROM (VALUES (''V-1'', 500), %s) AS v (p, a)', added)) FROM (VALUES
+	(1, $$('v-1.0', 500)$$), (2, $$('V-2', -1)$$), (3, $$('V-2', 1e10)$$), (4, $$('V-2', 'NaN'::numeric)$$),
+	(5, $$('V-2', 'Infinity'::numeric)$$), (6, $$('V-2', 1e40)$$),
+	(7, $$('V-2', 9999999999.999999999)$$)) AS v (n, added) ORDER BY n;
 -- by hand the state is a value like any other, and stays as it was
-SELECT salary_schedule_accumulate(g, 'V-20', 95000) = g AS grown, g FROM (SELECT with_lanes(g, '{V}') AS g FROM grid) AS v;
+SELECT salary_schedule_accumulate(g, 'V-20', 95000) = g AS grown, g
+FROM (SELECT with_lanes(g, '{V}') AS g FROM grid) AS v;
 SELECT salary_schedule_combine(with_lanes(g, '{V,I}'), with_lanes(g, '{III}')) AS both FROM grid;
-SELECT pg_temp.failure('SELECT salary_schedule_combine(g, g) FROM grid'), pg_temp.failure('SELECT salary_schedule_combine(with_lanes(g, ''{V(3)}''), with_lanes(g, ''{V}'')) FROM grid');
+SELECT pg_temp.failure('SELECT salary_schedule_combine(g, g) FROM grid'),
+	pg_temp.failure('SELECT salary_schedule_combine(with_lanes(g, ''{V(3)}''), with_lanes(g, ''{V}'')) FROM grid');
 -- as a window aggregate the state goes on after each final call
-SELECT p, salary_schedule_agg(p::salary_step, 100 * n) OVER (ORDER BY n)::text AS so_far FROM (VALUES (1, 'V-2'), (2, 'V-1'), (3, 'I-1')) AS v (n, p);
+SELECT p, salary_schedule_agg(p::salary_step, 100 * n) OVER (ORDER BY n)::text AS so_far
+FROM (VALUES (1, 'V-2'), (2, 'V-1'), (3, 'I-1')) AS v (n, p);
 DROP TABLE grid, printed, reckoned;

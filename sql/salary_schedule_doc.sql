@@ -15,10 +15,13 @@ SELECT salary_exact(g * 1.0525 * 1.045, 'I-1') AS carried, salary(g * 1.0525 * 1
 	salary(round(g * 1.0525, 0) * 1.045, 'I-1') AS rounded_each_time, salary(paid_in(g * 1.0525, 2), 'I-1') AS in_cents
 FROM (SELECT salary_schedule 'step(0) I
 	1 40274' AS g) AS s;
-SELECT lane, lane_rank, units, step, amount, longevity FROM schedule, cells(grid) WHERE lane IN ('I', 'V') ORDER BY lane_rank, step;
-SELECT paid_in(with_lanes(salary_schedule_agg(placement, exact, longevity), '{I(24),II(36),III(48),IV(60),V(72)}'), 0) = grid AS the_same
+SELECT lane, lane_rank, units, step, amount, longevity FROM schedule, cells(grid)
+WHERE lane IN ('I', 'V') ORDER BY lane_rank, step;
+SELECT paid_in(with_lanes(salary_schedule_agg(placement, exact, longevity), '{I(24),II(36),III(48),IV(60),V(72)}'),
+	0) = grid AS the_same
 FROM schedule, cells(grid) GROUP BY grid;
-SELECT with_longevity(with_lanes(grid, '{IV,V}'), '19+: 3.5% flat, 24+: 3.5% flat, 28+: 3.5% flat compound', lanes => '{V}')
+SELECT with_longevity(with_lanes(grid, '{IV,V}'),
+	'19+: 3.5% flat, 24+: 3.5% flat, 28+: 3.5% flat compound', lanes => '{V}')
 FROM (SELECT salary_schedule 'step(0) IV V
 	12 85207 87380
 	14 - 91726' AS grid) AS s;

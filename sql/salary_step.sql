@@ -50,7 +50,8 @@ SELECT salary_step 'V-14' + 'NaN';
 
 -- The order: lanes as people count them, then steps.
 CREATE TEMP TABLE placement (id int, place salary_step);
-INSERT INTO placement VALUES (1, 'MA+15-1'), (2, 'MA+9-1'), (3, 'V-2'), (4, 'V-10'), (5, 'IX-1'), (6, 'II-7.5'), (7, 'II-7'),
+INSERT INTO placement VALUES (1, 'MA+15-1'), (2, 'MA+9-1'), (3, 'V-2'), (4, 'V-10'),
+	(5, 'IX-1'), (6, 'II-7.5'), (7, 'II-7'),
 	(8, 'BA-1'), (9, '20-1'), (10, '9-1'), (11, 'XL-1'), (12, NULL), (13, 'MA-30');
 SELECT place FROM placement ORDER BY place;
 SELECT place FROM placement ORDER BY place DESC NULLS LAST LIMIT 3;
@@ -62,41 +63,48 @@ SELECT 'V-2' < salary_step 'V-10' AS lt, 'V-2' <= salary_step 'V-2' AS le, 'V-2'
 
 -- Every way to the same rows: sequential scan, index scan, hash join, merge join, nested loop.
 CREATE TEMP TABLE teacher AS
-	SELECT n AS id, salary_step((ARRAY['I', 'II', 'III', 'IV', 'V', 'MA+9', 'MA+15', 'BA'])[1 + n % 8], n % 41 / 2.0) AS place
+	SELECT n AS id, salary_step((ARRAY['I', 'II', 'III', 'IV', 'V', 'MA+9', 'MA+15', 'BA'])[1 + n % 8],
+		n % 41 / 2.0) AS place
 	FROM generate_series(1, 2000) AS n;
 INSERT INTO teacher VALUES (0, NULL);
 CREATE INDEX teacher_place ON teacher (place);
 CREATE INDEX teacher_place_hash ON teacher USING hash (place);
 ANALYZE teacher;
-CREATE FUNCTION pg_temp.plan_of(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE line text; plan text := '';
-BEGIN
-	FOR line IN EXECUTE 'EXPLAIN (COSTS off) ' || query LOOP plan := plan || line || E'\n'; END LOOP;
-	RETURN plan;
-END $$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/plan_of.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 CREATE TEMP TABLE answer (how text, planned boolean, rows bigint, ids bigint);
 SET enable_indexscan = off; SET enable_bitmapscan = off; SET enable_indexonlyscan = off;
-INSERT INTO answer SELECT 'range by sequential scan', pg_temp.plan_of($$SELECT id FROM teacher WHERE place BETWEEN 'IV-3' AND 'MA+9-7'$$) ~ 'Seq Scan',
+INSERT INTO answer SELECT 'range by sequential scan',
+	pg_temp.plan_of($$SELECT id FROM teacher WHERE place BETWEEN 'IV-3' AND 'MA+9-7'$$) ~ 'Seq Scan',
 	count(*), sum(id) FROM teacher WHERE place BETWEEN 'IV-3' AND 'MA+9-7';
-INSERT INTO answer SELECT 'one by sequential scan', pg_temp.plan_of($$SELECT id FROM teacher WHERE place = 'V-6'$$) ~ 'Seq Scan',
+INSERT INTO answer SELECT 'one by sequential scan',
+	pg_temp.plan_of($$SELECT id FROM teacher WHERE place = 'V-6'$$) ~ 'Seq Scan',
 	count(*), sum(id) FROM teacher WHERE place = 'V-6';
 RESET enable_indexscan; RESET enable_bitmapscan; RESET enable_indexonlyscan;
 SET enable_seqscan = off;
-INSERT INTO answer SELECT 'range by index', pg_temp.plan_of($$SELECT id FROM teacher WHERE place BETWEEN 'IV-3' AND 'MA+9-7'$$) ~ 'teacher_place\M',
+INSERT INTO answer SELECT 'range by index',
+	pg_temp.plan_of($$SELECT id FROM teacher WHERE place BETWEEN 'IV-3' AND 'MA+9-7'$$) ~ 'teacher_place\M',
 	count(*), sum(id) FROM teacher WHERE place BETWEEN 'IV-3' AND 'MA+9-7';
 DROP INDEX teacher_place;
-INSERT INTO answer SELECT 'one by hash index', pg_temp.plan_of($$SELECT id FROM teacher WHERE place = 'V-6'$$) ~ 'teacher_place_hash',
+INSERT INTO answer SELECT 'one by hash index',
+	pg_temp.plan_of($$SELECT id FROM teacher WHERE place = 'V-6'$$) ~ 'teacher_place_hash',
 	count(*), sum(id) FROM teacher WHERE place = 'V-6';
 DROP INDEX teacher_place_hash;
 RESET enable_seqscan;
 SET enable_mergejoin = off; SET enable_nestloop = off;
-INSERT INTO answer SELECT 'join by hash', pg_temp.plan_of('SELECT * FROM teacher a JOIN teacher b USING (place)') ~ 'Hash Join',
+INSERT INTO answer SELECT 'join by hash',
+	pg_temp.plan_of('SELECT * FROM teacher a JOIN teacher b USING (place)') ~ 'Hash Join',
 	count(*), sum(a.id) FROM teacher a JOIN teacher b USING (place);
 RESET enable_mergejoin; SET enable_hashjoin = off;
-INSERT INTO answer SELECT 'join by merge', pg_temp.plan_of('SELECT * FROM teacher a JOIN teacher b USING (place)') ~ 'Merge Join',
+INSERT INTO answer SELECT 'join by merge',
+	pg_temp.plan_of('SELECT * FROM teacher a JOIN teacher b USING (place)') ~ 'Merge Join',
 	count(*), sum(a.id) FROM teacher a JOIN teacher b USING (place);
 RESET enable_nestloop; SET enable_mergejoin = off;
-INSERT INTO answer SELECT 'join by nested loop', pg_temp.plan_of('SELECT * FROM teacher a JOIN teacher b USING (place)') ~ 'Nested Loop',
+INSERT INTO answer SELECT 'join by nested loop',
+	pg_temp.plan_of('SELECT * FROM teacher a JOIN teacher b USING (place)') ~ 'Nested Loop',
 	count(*), sum(a.id) FROM teacher a JOIN teacher b USING (place);
 RESET enable_hashjoin; RESET enable_mergejoin;
 SELECT * FROM answer ORDER BY rows, how;
@@ -115,9 +123,11 @@ SELECT pg_temp.plan_of($$SELECT * FROM pg_temp.by_place WHERE place = 'V-6'$$) !
 SELECT (SELECT count(*) FROM pg_temp.by_place_0) > 50 AND (SELECT count(*) FROM pg_temp.by_place_1) > 50 AS both_used;
 
 -- Text there and back, over every half step of many lanes; a text column and a VALUES list load.
-SELECT count(*), count(*) FILTER (WHERE place::text::salary_step = place AND salary_step(lane(place), step(place)) = place) AS same
+SELECT count(*), count(*) FILTER (WHERE place::text::salary_step = place
+	AND salary_step(lane(place), step(place)) = place) AS same
 FROM (SELECT salary_step(l, s / 2.0) AS place
-	FROM unnest(ARRAY['I', 'XXXIX', '0', 'A.B/C+1', 'MA+0', 'ABCDEFGHIJKL', '999999999999']) AS l, generate_series(0, 198) AS s) AS every;
+	FROM unnest(ARRAY['I', 'XXXIX', '0', 'A.B/C+1', 'MA+0', 'ABCDEFGHIJKL', '999999999999']) AS l,
+		generate_series(0, 198) AS s) AS every;
 CREATE TEMP TABLE staging (place text);
 INSERT INTO staging VALUES ('v-1'), ('MA + 09 - 2.5');
 INSERT INTO placement (id, place) SELECT 20, place FROM staging;

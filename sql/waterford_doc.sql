@@ -11,8 +11,10 @@ SELECT grid FROM (SELECT round(grid, 0) AS grid FROM schedule WHERE schedule = '
 SELECT rate_of_cell('waterford', 'independent study hour', 'teacher', 'III-5', '2018-09-01') AS "2018-19",
 	rate_of_cell('waterford', 'independent study hour', 'teacher', 'III-5', '2019-09-01') AS "2019-20";
 SELECT count(*) AS notes FROM (
-	SELECT note FROM schedule UNION ALL SELECT note FROM work_year UNION ALL SELECT note FROM raise UNION ALL SELECT note FROM pay_base
-	UNION ALL SELECT note FROM stipend UNION ALL SELECT note FROM stipend_installment UNION ALL SELECT note FROM longevity_rule
+	SELECT note FROM schedule UNION ALL SELECT note FROM work_year
+	UNION ALL SELECT note FROM raise UNION ALL SELECT note FROM pay_base
+	UNION ALL SELECT note FROM stipend UNION ALL SELECT note FROM stipend_installment
+	UNION ALL SELECT note FROM longevity_rule
 	UNION ALL SELECT note FROM due_date UNION ALL SELECT note FROM credit_rule UNION ALL SELECT note FROM benefit_cap
 	UNION ALL SELECT note FROM repayment UNION ALL SELECT note FROM retirement_incentive) AS n WHERE note IS NOT NULL;
 ROLLBACK;

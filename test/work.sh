@@ -7,6 +7,11 @@ at_exit() {
 	:
 }
 
+# What a script puts into $WORK beside the copy of the source, while it is still in the source; it may define its own.
+fill_work_directory() {
+	:
+}
+
 copy_source() {
 	tar -C "$tree" --anchored --exclude=./.git --exclude='./caseload--*.sql' --exclude=./results \
 		--no-anchored --exclude='*.o' --exclude='*.bc' --exclude='*.so' -cf - . |
@@ -68,6 +73,7 @@ in_work_directory() {
 	WORK=$(mktemp -d "${TMPDIR:-/tmp}/caseload.XXXXXX")
 	mkdir "$WORK/caseload" "$WORK/tmp"
 	copy_source "$WORK/caseload"
+	fill_work_directory
 	script=$WORK/caseload/test/$(basename "$0")
 	# settings for psql and libpq that the caller has would lead elsewhere
 	local setting keep=(PG_CONFIG="$PG_CONFIG" CASELOAD_WORK="$WORK" TMPDIR="$WORK/tmp" HOME="$WORK")

@@ -110,7 +110,7 @@ extern int cl_schedule_compare(const cl_salary_schedule *a, const cl_salary_sche
 
 extern cl_salary_schedule *cl_schedule_parse(cl_env *env, const char *utf8, size_t length);
 extern void cl_schedule_print(const cl_salary_schedule *schedule, cl_buffer *out);
-extern void cl_schedule_send(const cl_salary_schedule *schedule, cl_buffer *out);
+extern void cl_schedule_write(const cl_salary_schedule *schedule, cl_buffer *out);
 extern cl_salary_schedule *cl_schedule_receive(cl_env *env, const uint8_t *data, size_t length);
 
 /* Arithmetic: a new schedule, or NULL. */

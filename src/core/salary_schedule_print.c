@@ -92,7 +92,7 @@ cl_schedule_print(const cl_salary_schedule *schedule, cl_buffer *out)
 
 /* In the order in which it is stored, so that the order of two schedules is that of these bytes. */
 void
-cl_schedule_send(const cl_salary_schedule *schedule, cl_buffer *out)
+cl_schedule_write(const cl_salary_schedule *schedule, cl_buffer *out)
 {
 	cl_buffer_uint8(out, schedule->version);
 	cl_buffer_uint8(out, schedule->places);

@@ -29,6 +29,10 @@ typedef struct cl_text
 extern bool cl_fold(cl_env *env, const char *what, const char *utf8, size_t length, cl_text *out);
 /* How many bytes of the text to show, at most `most`, without cutting a character in two. */
 extern size_t cl_clip(const char *utf8, size_t length, size_t most);
+/* Fails at a character, from 0, of the text as typed; the detail says where: in a text of one line
+ * the character, in a table the line and column. Always false. */
+extern bool cl_fail_at_character(cl_env *env, const char *what, cl_code code, const char *source,
+								 size_t length, size_t character, const char *reason);
 /* Takes the blanks out from this byte on, for types in which they do not count; errors still name
  * the place as typed. */
 extern bool cl_text_drop_blanks(cl_env *env, cl_text *text, size_t from);

@@ -1,6 +1,7 @@
 #include "guard/guard.h"
 
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 /* The arguments of a trigger are "name=value"; a list is its elements one by one, in order. */
 static const struct
@@ -133,13 +134,22 @@ cl_guard_write_arguments(StringInfo out, const cl_guard_arguments *arguments)
 	}
 }
 
+/* A number that names nothing is a mistake of the caller's, as a name would be, and not of the
+ * server's. */
+void
+cl_guard_want_table(Oid table)
+{
+	if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(table)))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE), errmsg("there is no table with OID %u", table),
+				 errdetail("It was dropped since its name was looked up, or never was."),
+				 errhint("Give its name, as in 'my_schema.my_table'::regclass.")));
+}
+
 char *
 cl_guard_table_name(Oid relation)
 {
-	char *name = get_rel_name(relation);
-
-	if (!name)
-		ereport(ERROR, (errcode(ERRCODE_UNDEFINED_TABLE),
-						errmsg("relation with OID %u does not exist", relation)));
-	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relation)), name);
+	cl_guard_want_table(relation);
+	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relation)),
+									  get_rel_name(relation));
 }

@@ -222,12 +222,48 @@ list_breaches(cl_guard *guard, ReturnSetInfo *result)
 	MemoryContextDelete(context);
 }
 
+static bool
+is_there(List *triggers, const char *name, Oid relation)
+{
+	ListCell *cell;
+
+	foreach (cell, triggers)
+	{
+		const cl_guard_trigger *trigger = lfirst(cell);
+
+		if (strcmp(trigger->name, name) == 0 &&
+			(trigger->relation == relation || !OidIsValid(relation)))
+			return true;
+	}
+	return false;
+}
+
+/* `table` is its name where it is looked for on any. */
+static void
+list_missing(const cl_guard_arguments *arguments, const char *ending, List *triggers, Oid relation,
+			 const char *table, ReturnSetInfo *result)
+{
+	char *name = psprintf("%s_%s", arguments->guard, ending);
+
+	if (!is_there(triggers, name, relation))
+		put_problem(result, arguments->guard,
+					psprintf("trigger %s of table %s is missing", quote_identifier(name),
+							 table ? table : cl_guard_table_name(relation)));
+}
+
 /* What of the guard's triggers is missing or switched off. */
 static void
-list_triggers(const cl_guard_arguments *arguments, Oid rows, List *triggers, bool per_row,
-			  ReturnSetInfo *result)
+list_triggers(const cl_guard_arguments *arguments, Oid rows, List *triggers, ReturnSetInfo *result)
 {
-	static const char *const endings[] = {"before", "insert", "update", "rows", "group", "waiver"};
+	static const char *const deferred[] = {"rows"};
+	static const char *const by_statement[] = {"before", "insert", "update", "parts"};
+	bool per_row = is_there(triggers, psprintf("%s_rows", arguments->guard), InvalidOid);
+	const char *const *endings = per_row ? deferred : by_statement;
+	/* only a partitioned table has the last of them */
+	size_t count = per_row ? lengthof(deferred)
+				   : get_rel_relkind(rows) == RELKIND_PARTITIONED_TABLE
+					   ? lengthof(by_statement)
+					   : lengthof(by_statement) - 1;
 	ListCell *cell;
 
 	foreach (cell, triggers)
@@ -241,37 +277,12 @@ list_triggers(const cl_guard_arguments *arguments, Oid rows, List *triggers, boo
 								 quote_identifier(trigger->name),
 								 cl_guard_table_name(trigger->relation)));
 	}
-	for (size_t i = 0; i < lengthof(endings); i++)
-	{
-		char *name = psprintf("%s_%s", arguments->guard, endings[i]);
-		bool on_rows = i < 4;
-		List *expected = NIL;
-
-		if (on_rows && per_row == (i == 3))
-			expected = cl_guard_parts(rows);
-		else if (!on_rows && (i == 4 || arguments->waiver_table))
-			expected = list_make1_oid(InvalidOid);
-		foreach (cell, expected)
-		{
-			Oid part = lfirst_oid(cell);
-			bool found = false;
-			ListCell *other;
-
-			foreach (other, triggers)
-			{
-				const cl_guard_trigger *trigger = lfirst(other);
-
-				found = found || (strcmp(trigger->name, name) == 0 &&
-								  (trigger->relation == part || !on_rows));
-			}
-			if (!found)
-				put_problem(result, arguments->guard,
-							psprintf("trigger %s of table %s is missing", quote_identifier(name),
-									 on_rows  ? cl_guard_table_name(part)
-									 : i == 4 ? arguments->group_table
-											  : arguments->waiver_table));
-		}
-	}
+	for (size_t i = 0; i < count; i++)
+		foreach (cell, cl_guard_parts(rows))
+			list_missing(arguments, endings[i], triggers, lfirst_oid(cell), NULL, result);
+	list_missing(arguments, "group", triggers, InvalidOid, arguments->group_table, result);
+	if (arguments->waiver_table)
+		list_missing(arguments, "waiver", triggers, InvalidOid, arguments->waiver_table, result);
 }
 
 /* The whole truth or none: who may read only part of the rows would be told of fewer breaches. */
@@ -280,6 +291,7 @@ want_to_read(Oid table)
 {
 	Oid role = GetUserId();
 
+	cl_guard_want_table(table);
 	if (CL_OWNS_TABLE(table, role))
 		return;
 	if (pg_class_aclcheck(table, role, ACL_SELECT) != ACLCHECK_OK ||
@@ -321,6 +333,7 @@ caseload_check_caps(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	want_to_read(rows);
+	cl_guard_lock_table(rows, AccessShareLock);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	triggers = cl_guard_triggers(rows);
@@ -328,7 +341,6 @@ caseload_check_caps(PG_FUNCTION_ARGS)
 	{
 		cl_guard_trigger *trigger = lfirst(cell);
 		char *name = trigger->arguments.guard;
-		bool per_row = false;
 		bool again = false;
 		ListCell *other;
 
@@ -337,10 +349,7 @@ caseload_check_caps(PG_FUNCTION_ARGS)
 		if (again)
 			continue;
 		done = lappend(done, name);
-		foreach (other, triggers)
-			per_row = per_row || strcmp(((cl_guard_trigger *) lfirst(other))->name,
-										psprintf("%s_rows", name)) == 0;
-		list_triggers(&trigger->arguments, rows, triggers, per_row, result);
+		list_triggers(&trigger->arguments, rows, triggers, result);
 		check_guard(&trigger->arguments, rows, result);
 	}
 	if (SPI_finish() != SPI_OK_FINISH)

@@ -3,11 +3,16 @@
  * triggers with one list of arguments; cl_guard is that list looked up in the catalogs, with
  * the plans of its queries, kept for the session.
  *
- * guard_arguments.c reads the list, guard_lookup.c checks it against the catalogs,
- * guard_query.c locks and reads groups, guard_check.c judges them, guard_report.c says what it
- * found, guard_trigger.c is what the triggers call, guard_keys.c finds the groups of a bulk insert,
- * guard_statement.c brings the two triggers of an upsert together, guard_install.c makes and drops
- * them, guard_caps.c lists what is above its cap.
+ * trigger.c is what the triggers call; install.c makes and drops them, caps.c lists what is above
+ * its cap. changes.c gathers what a statement did, check.c judges groups, report.c says what it
+ * found; cache.c keeps what lookup.c has checked against the catalogs, and catalog.c knows which
+ * triggers there are. query.c locks and reads groups, read.c says what their columns mean, keys.c
+ * tells groups apart, statement.c brings the triggers of one statement together, arguments.c reads
+ * the list.
+ *
+ * Calls run one way. Each of these calls none but those after it, which the tests look after:
+ * order: trigger install caps changes check report cache lookup catalog query read keys
+ *        statement arguments
  */
 #ifndef CASELOAD_GUARD_H
 #define CASELOAD_GUARD_H
@@ -17,6 +22,7 @@
 #include "access/attnum.h"
 #include "executor/tuptable.h"
 #include "nodes/pg_list.h"
+#include "storage/lockdefs.h"
 #include "utils/array.h"
 #include "utils/relcache.h"
 #include "utils/reltrigger.h"
@@ -91,7 +97,8 @@ typedef enum cl_guard_query
 {
 	CL_GUARD_LOCK,
 	CL_GUARD_READ,
-	CL_GUARD_BEFORE, /* their rows without what this transaction has done */
+	/* their rows without what this transaction has done, except what it froze: xmin stands first */
+	CL_GUARD_BEFORE,
 	CL_GUARD_WAIVED,
 	CL_GUARD_QUERIES
 } cl_guard_query;
@@ -185,22 +192,26 @@ typedef struct cl_guard_finding
 	int64 cap_then;
 } cl_guard_finding;
 
-/* guard_arguments.c */
+/* arguments.c */
 extern void cl_guard_read_arguments(int count, char **words, cl_guard_arguments *arguments);
 /* As SQL string literals parted by commas, for CREATE TRIGGER. */
 extern void cl_guard_write_arguments(StringInfo out, const cl_guard_arguments *arguments);
 extern char *cl_guard_table_name(Oid relation);
+/* 42P01 unless it is there. */
+extern void cl_guard_want_table(Oid table);
 /* 22023 or 42501: a guard cannot be made so. Names the argument, its value and why. */
 extern void cl_guard_refuse(int sqlstate, const char *argument, const char *value,
 							const char *format, ...)
 	__attribute__((noreturn, format(printf, 4, 5)));
 
-/* guard_lookup.c: in the current memory context; raises what is wrong. */
+/* lookup.c: in the current memory context; raises what is wrong. */
 extern cl_guard *cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, Oid fired,
 								 cl_guard_side side);
 extern Oid cl_guard_root(Oid relation);
+/* Locks it to the end of the transaction; 42P01 if it was gone before that. */
+extern void cl_guard_lock_table(Oid table, LOCKMODE mode);
 
-/* guard_check.c: all within SPI, as the guard's owner. */
+/* check.c: all within SPI, as the guard's owner. */
 typedef enum cl_guard_saying
 {
 	CL_SAY,
@@ -213,17 +224,25 @@ typedef enum cl_guard_saying
  */
 extern bool cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count,
 						   cl_guard_saying saying, Oid role);
+extern void cl_guard_add_span(cl_span_list *list, cl_span span);
+/* Whether a change adds to the load of some day. */
+extern bool cl_guard_has_grown(const cl_span_list *change);
 /* The same of rows that were read before, with these terms; for check_caps. */
 extern bool cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group,
 						   cl_guard_finding *finding);
 
-/* guard_keys.c: the groups of these rows in order, once each, or NULL if that takes a sort. */
+/* keys.c */
+/* The groups of these rows in order, once each, or NULL if that takes a sort. */
 extern cl_guard_task *cl_guard_keys(cl_guard *guard, struct Tuplestorestate *rows,
 									TupleDesc columns, int *count);
 /* False if a column is NULL: the row is in no group. The values live as long as the slot's row. */
 extern bool cl_guard_key_of(const cl_guard *guard, TupleTableSlot *row, cl_guard_key *key);
+extern int cl_guard_compare_keys(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b,
+								 int columns);
+extern bool cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b,
+							  int columns);
 
-/* guard_query.c */
+/* query.c */
 /*
  * The keys are in order, each once; `group` counts them from 0. Locks come in this order, rows
  * as they lie. A row's memory is its own, gone with the next one.
@@ -231,10 +250,6 @@ extern bool cl_guard_key_of(const cl_guard *guard, TupleTableSlot *row, cl_guard
 typedef void cl_guard_take(void *state, int group, TupleTableSlot *row);
 extern void cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys,
 						   int count, cl_guard_take *take, void *state);
-extern int cl_guard_compare_keys(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b,
-								 int columns);
-extern bool cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b,
-							  int columns);
 extern void cl_guard_free_plans(cl_guard *guard);
 /* Keeps a plan for the session that reads or writes this table, and no other of its name. */
 extern void cl_guard_keep(struct _SPI_plan *plan, const char *query, Oid table);
@@ -243,11 +258,14 @@ extern void cl_guard_equal(StringInfo query, const cl_guard_key_type *key, const
 						   Oid left_type, const char *right, Oid right_type);
 extern char *cl_guard_column_name(const char *alias, const cl_guard_column *column);
 
-/* guard_read.c: what the columns say */
+/* read.c: what the columns say */
 /* valid, starts, ends, weight; those that are not there are NULL */
 #define CL_GUARD_SPAN_COLUMNS 4
 extern cl_span cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
 							 const bool *nulls, cl_measure *measure);
+/* The span of a row of the relation whose trigger fired. */
+extern cl_span cl_guard_fired_span(const cl_guard *guard, TupleTableSlot *slot);
+extern const char *cl_guard_strictness_name(cl_guard_strictness strictness);
 extern void cl_guard_select_column(StringInfo query, const cl_guard_column *column,
 								   const char *alias);
 /* Appends the names of those of the four that are there, after `alias` and a point. */
@@ -265,20 +283,19 @@ extern int64 cl_guard_quantity(const cl_guard *guard, const cl_guard_column *col
 extern void cl_guard_table(StringInfo query, Oid table, const char *alias);
 extern void cl_guard_from(StringInfo query, Oid table, const char *alias);
 
-/* guard_cache.c: kept for the session by trigger, and looked up again after any change. */
+/* cache.c: kept for the session by trigger, and looked up again after any change. */
 typedef struct cl_guard_kept cl_guard_kept;
 extern cl_guard_kept *cl_guard_acquire(const Trigger *trigger, Oid rows, Oid fired,
 									   cl_guard_side side);
 extern cl_guard *cl_guard_of(cl_guard_kept *kept);
 extern void cl_guard_release(cl_guard_kept *kept);
 
-/* guard_report.c */
+/* report.c */
 extern void cl_guard_report(cl_guard *guard, const cl_guard_key *key,
 							const cl_guard_finding *finding, Oid role, bool once);
 extern ArrayType *cl_guard_key_texts(const cl_guard *guard, const cl_guard_key *key);
-extern const char *cl_guard_strictness_name(cl_guard_strictness strictness);
 
-/* guard_install.c */
+/* catalog.c */
 typedef struct cl_guard_trigger
 {
 	Oid relation;
@@ -289,6 +306,8 @@ typedef struct cl_guard_trigger
 	cl_guard_arguments arguments;
 } cl_guard_trigger;
 
+/* A trigger function of ours. */
+extern Oid cl_guard_function(const char *name);
 /* All guards' triggers of a guarded table, its partitions, its group and waiver tables; by name. */
 extern List *cl_guard_triggers(Oid rows);
 /* The table, its partitions and theirs. */

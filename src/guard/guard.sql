@@ -7,7 +7,8 @@ AS 'MODULE_PATHNAME', 'caseload_guard_waiver' LANGUAGE C;
 -- Whoever may make such a trigger has the guard read as the table's owner: caseload.guard()
 -- makes them for owners, and nobody else needs to.
 REVOKE EXECUTE ON FUNCTION caseload.guard_rows(), caseload.guard_group(), caseload.guard_waiver() FROM PUBLIC;
-COMMENT ON FUNCTION caseload.guard_rows() IS 'trigger on a guarded table: the caps of the groups that grew; made by guard()';
+COMMENT ON FUNCTION caseload.guard_rows() IS
+	'trigger on a guarded table: the caps of the groups that grew; made by guard()';
 COMMENT ON FUNCTION caseload.guard_group() IS 'trigger on the table of the groups: a lowered cap; made by guard()';
 COMMENT ON FUNCTION caseload.guard_waiver() IS 'trigger on the table of the waivers: a revoked one; made by guard()';
 
@@ -28,15 +29,21 @@ CREATE FUNCTION caseload.check_caps(guarded regclass, OUT guard text, OUT proble
 	OUT days daterange, OUT load numeric, OUT cap numeric, OUT measure text, OUT strictness text, OUT citation text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'caseload_check_caps' LANGUAGE C STABLE STRICT;
-COMMENT ON FUNCTION caseload.guard(regclass, regclass, text[], text, text[], text, text, text, text, text, text, regclass, text[], text, text, regclass, boolean, text)
-	IS 'holds the load of each group of rows at or under the cap that the group''s row names; returns the guard''s name';
+COMMENT ON FUNCTION caseload.guard(regclass, regclass, text[], text, text[], text, text, text, text, text, text,
+	regclass, text[], text, text, regclass, boolean, text)
+	IS 'holds the load of each group of rows at or under the cap that the group''s row names; '
+		'returns the guard''s name';
 COMMENT ON FUNCTION caseload.unguard(regclass, text) IS 'takes one guard, or all, off a table';
-COMMENT ON FUNCTION caseload.guard_partitions(regclass) IS 'gives partitions that came later the guards of their table; returns how many triggers it made';
-COMMENT ON FUNCTION caseload.check_caps(regclass) IS 'every group of a guarded table and the days above its cap, however it came to be so, and every trigger that is missing or disabled';
+COMMENT ON FUNCTION caseload.guard_partitions(regclass) IS
+	'gives a guarded table, and partitions that came later, the triggers that are missing; returns how many it made';
+COMMENT ON FUNCTION caseload.check_caps(regclass) IS 'every group of a guarded table and the days above its cap, '
+	'however it came to be so, and every trigger that is missing or disabled';
 
--- A name alone is taken for text, so this is what check_caps('...') calls; only a district's owner has its functions run.
+-- A name alone is taken for text, so this is what check_caps('...') calls; only a district's owner has its
+-- functions run.
 CREATE FUNCTION caseload.check_district_caps(district text)
-RETURNS TABLE (guard text, problem text, group_key text[], days daterange, load numeric, cap numeric, measure text, strictness text, citation text)
+RETURNS TABLE (guard text, problem text, group_key text[], days daterange, load numeric, cap numeric,
+	measure text, strictness text, citation text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $check_district_caps$
 DECLARE
@@ -57,8 +64,10 @@ BEGIN
 		RAISE undefined_object USING MESSAGE = format('district "%s" has no guard', district),
 			HINT = format('Put guards on it with SELECT %I.guard_district().', district);
 	END IF;
-	RETURN QUERY EXECUTE format('SELECT s.guard, %L, s.group_key, NULL::daterange, NULL::numeric, NULL::numeric, NULL, NULL, NULL
-		FROM %I.stale_cap() AS s ORDER BY s.guard, s.group_key', 'the caps are not those of the limits: fill_caps() mends them', district);
+	RETURN QUERY EXECUTE format(
+		'SELECT s.guard, %L, s.group_key, NULL::daterange, NULL::numeric, NULL::numeric, NULL, NULL, NULL '
+		'FROM %I.stale_cap() AS s ORDER BY s.guard, s.group_key',
+		'the caps are not those of the limits: fill_caps() mends them', district);
 END
 $check_district_caps$;
 CREATE FUNCTION caseload.check_caps(district text, OUT guard text, OUT problem text, OUT group_key text[],
@@ -66,11 +75,15 @@ CREATE FUNCTION caseload.check_caps(district text, OUT guard text, OUT problem t
 RETURNS SETOF record
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT d.* FROM caseload.check_district_caps(CASE WHEN pg_catalog.to_regclass(pg_catalog.format('%I.district_version', check_caps.district)) IS NOT NULL
+	SELECT d.*
+	FROM caseload.check_district_caps(CASE WHEN pg_catalog.to_regclass(pg_catalog.format('%I.district_version',
+				check_caps.district)) IS NOT NULL
 		THEN check_caps.district END) AS d
 	UNION ALL
-	SELECT t.* FROM caseload.check_caps(CASE WHEN pg_catalog.to_regclass(pg_catalog.format('%I.district_version', check_caps.district)) IS NULL
+	SELECT t.* FROM caseload.check_caps(CASE WHEN pg_catalog.to_regclass(pg_catalog.format('%I.district_version',
+				check_caps.district)) IS NULL
 		THEN check_caps.district::pg_catalog.regclass END) AS t;
 END;
-COMMENT ON FUNCTION caseload.check_district_caps(text) IS 'check_caps of every guarded table of a district, and caps that are not those of its limits';
+COMMENT ON FUNCTION caseload.check_district_caps(text) IS
+	'check_caps of every guarded table of a district, and caps that are not those of its limits';
 COMMENT ON FUNCTION caseload.check_caps(text) IS 'check_caps of a district, or of the guarded table of that name';

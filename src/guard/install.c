@@ -1,20 +1,15 @@
+/* install.c: makes and drops the triggers of guards. */
 #include "guard/guard.h"
 
 #include "access/genam.h"
-#include "access/htup_details.h"
 #include "access/table.h"
-#include "catalog/pg_inherits.h"
 #include "catalog/pg_proc.h"
-#include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "parser/parse_func.h"
-#include "storage/lmgr.h"
 #include "utils/acl.h"
 #include "utils/array.h"
-#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
@@ -27,84 +22,10 @@ PG_FUNCTION_INFO_V1(caseload_guard_partitions);
 #define MOST_NAME (NAMEDATALEN - 1 - 7)
 #define BAD ERRCODE_INVALID_PARAMETER_VALUE
 
-static Oid
-trigger_function(const char *name)
-{
-	return LookupFuncName(list_make2(makeString(CL_SCHEMA), makeString(pstrdup(name))), 0, NULL,
-						  false);
-}
-
-List *
-cl_guard_parts(Oid rows)
-{
-	return find_all_inheritors(rows, AccessShareLock, NULL);
-}
-
-static char **
-words_of(HeapTuple trigger, TupleDesc columns, int count)
-{
-	bool null;
-	Datum value = heap_getattr(trigger, Anum_pg_trigger_tgargs, columns, &null);
-	bytea *bytes = DatumGetByteaPP(value);
-	const char *at = VARDATA_ANY(bytes);
-	char **words = palloc(sizeof(char *) * (size_t) (count + 1));
-
-	for (int i = 0; i < count; i++)
-	{
-		words[i] = pstrdup(at);
-		at += strlen(at) + 1;
-	}
-	return words;
-}
-
-static int
-by_name(const ListCell *a, const ListCell *b)
-{
-	return strcmp(((const cl_guard_trigger *) lfirst(a))->name,
-				  ((const cl_guard_trigger *) lfirst(b))->name);
-}
-
-List *
-cl_guard_triggers(Oid rows)
-{
-	Oid on_rows = trigger_function("guard_rows");
-	Oid on_group = trigger_function("guard_group");
-	Oid on_waiver = trigger_function("guard_waiver");
-	List *parts = cl_guard_parts(rows);
-	List *found = NIL;
-	Relation catalog = table_open(TriggerRelationId, AccessShareLock);
-	SysScanDesc scan = systable_beginscan(catalog, InvalidOid, false, NULL, 0, NULL);
-	HeapTuple tuple;
-
-	while ((tuple = systable_getnext(scan)) != NULL)
-	{
-		Form_pg_trigger entry = (Form_pg_trigger) GETSTRUCT(tuple);
-		cl_guard_trigger *trigger;
-
-		if (!(entry->tgfoid == on_rows && list_member_oid(parts, entry->tgrelid)) &&
-			!((entry->tgfoid == on_group || entry->tgfoid == on_waiver) &&
-			  entry->tgconstrrelid == rows))
-			continue;
-		trigger = palloc0(sizeof(*trigger));
-		trigger->relation = entry->tgrelid;
-		trigger->name = pstrdup(NameStr(entry->tgname));
-		trigger->function = get_func_name(entry->tgfoid);
-		trigger->enabled = entry->tgenabled;
-		trigger->cloned = OidIsValid(entry->tgparentid);
-		cl_guard_read_arguments(entry->tgnargs,
-								words_of(tuple, RelationGetDescr(catalog), entry->tgnargs),
-								&trigger->arguments);
-		found = lappend(found, trigger);
-	}
-	systable_endscan(scan);
-	table_close(catalog, AccessShareLock);
-	list_sort(found, by_name);
-	return found;
-}
-
 static void
 want_owner(const char *argument, Oid table)
 {
+	cl_guard_want_table(table);
 	if (!CL_OWNS_TABLE(table, GetUserId()))
 		ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 						errmsg("must be owner of table %s", cl_guard_table_name(table)),
@@ -120,6 +41,20 @@ execute(const char *statement)
 		elog(ERROR, "could not run \"%s\": %s", statement, SPI_result_code_string(result));
 }
 
+static bool
+is_partitioned_root(Oid table)
+{
+	return get_rel_relkind(table) == RELKIND_PARTITIONED_TABLE && !get_rel_relispartition(table);
+}
+
+typedef enum trigger_form
+{
+	BY_STATEMENT,
+	BY_ROW,
+	CONSTRAINT,
+	DEFERRED
+} trigger_form;
+
 /*
  * Only those who may call a trigger's function can make the trigger, and whoever can make one
  * has the guard read as the owner. So the right to call it is nobody's by default; here the
@@ -127,9 +62,9 @@ execute(const char *statement)
  */
 static void
 create_trigger(const cl_guard_arguments *arguments, const char *ending, Oid table,
-			   const char *event, const char *function, bool constraint, Oid from, bool deferred)
+			   const char *event, const char *function, trigger_form form, Oid from)
 {
-	HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(trigger_function(function)));
+	HeapTuple tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(cl_guard_function(function)));
 	StringInfoData statement;
 	StringInfoData words;
 	Oid caller;
@@ -140,20 +75,25 @@ create_trigger(const cl_guard_arguments *arguments, const char *ending, Oid tabl
 	initStringInfo(&words);
 	cl_guard_write_arguments(&words, arguments);
 	initStringInfo(&statement);
-	appendStringInfo(&statement, "CREATE %sTRIGGER %s %s ON %s", constraint ? "CONSTRAINT " : "",
+	appendStringInfo(&statement, "CREATE %sTRIGGER %s %s ON %s",
+					 form >= CONSTRAINT ? "CONSTRAINT " : "",
 					 quote_identifier(psprintf("%s_%s", arguments->guard, ending)), event,
 					 cl_guard_table_name(table));
 	if (OidIsValid(from))
 		appendStringInfo(&statement, " FROM %s", cl_guard_table_name(from));
-	if (deferred)
+	if (form == DEFERRED)
 		appendStringInfoString(&statement, " DEFERRABLE INITIALLY DEFERRED");
-	if (strcmp(event, "AFTER INSERT") == 0)
+	/* of a partitioned table the rows come singly; a partition may be detached, with its triggers
+	 */
+	if (form != BY_STATEMENT || is_partitioned_root(table))
+		;
+	else if (strcmp(event, "AFTER INSERT") == 0)
 		appendStringInfoString(&statement, " REFERENCING NEW TABLE AS new_rows");
 	else if (strcmp(event, "AFTER UPDATE") == 0)
 		appendStringInfoString(&statement,
 							   " REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows");
 	appendStringInfo(&statement, " FOR EACH %s EXECUTE FUNCTION %s.%s(%s)",
-					 constraint ? "ROW" : "STATEMENT", CL_SCHEMA, function, words.data);
+					 form == BY_STATEMENT ? "STATEMENT" : "ROW", CL_SCHEMA, function, words.data);
 
 	GetUserIdAndSecContext(&caller, &security);
 	SetUserIdAndSecContext(((Form_pg_proc) GETSTRUCT(tuple))->proowner,
@@ -169,6 +109,14 @@ static const struct
 	const char *event;
 } statement_triggers[] = {
 	{"before", "BEFORE INSERT OR UPDATE"}, {"insert", "AFTER INSERT"}, {"update", "AFTER UPDATE"}};
+
+/* A trigger of the table that its partitions inherit, whenever they come. */
+static void
+create_row_trigger(const cl_guard_arguments *arguments, Oid rows)
+{
+	create_trigger(arguments, "parts", rows, "AFTER INSERT OR UPDATE OR DELETE", "guard_rows",
+				   BY_ROW, InvalidOid);
+}
 
 static char *
 text_argument(FunctionCallInfo fcinfo, int n)
@@ -332,7 +280,7 @@ caseload_guard(PG_FUNCTION_ARGS)
 						cl_guard_table_name(cl_guard_root(rows)));
 
 	/* what CREATE TRIGGER takes anyway: nobody writes until the guard stands */
-	LockRelationOid(rows, ShareRowExclusiveLock);
+	cl_guard_lock_table(rows, ShareRowExclusiveLock);
 	guard = cl_guard_lookup(&arguments, rows, rows, CL_ON_ROWS);
 	foreach (cell, cl_guard_triggers(rows))
 	{
@@ -351,18 +299,20 @@ caseload_guard(PG_FUNCTION_ARGS)
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	if (deferred)
-		create_trigger(&arguments, "rows", rows, "AFTER INSERT OR UPDATE", "guard_rows", true,
-					   InvalidOid, true);
+		create_trigger(&arguments, "rows", rows, "AFTER INSERT OR UPDATE", "guard_rows", DEFERRED,
+					   InvalidOid);
 	else
 		foreach (cell, cl_guard_parts(rows))
 			for (size_t i = 0; i < lengthof(statement_triggers); i++)
 				create_trigger(&arguments, statement_triggers[i].ending, lfirst_oid(cell),
-							   statement_triggers[i].event, "guard_rows", false, InvalidOid, false);
-	create_trigger(&arguments, "group", guard->group, "AFTER INSERT OR UPDATE", "guard_group", true,
-				   rows, deferred);
+							   statement_triggers[i].event, "guard_rows", BY_STATEMENT, InvalidOid);
+	if (!deferred && is_partitioned_root(rows))
+		create_row_trigger(&arguments, rows);
+	create_trigger(&arguments, "group", guard->group, "AFTER INSERT OR UPDATE", "guard_group",
+				   deferred ? DEFERRED : CONSTRAINT, rows);
 	if (OidIsValid(guard->waiver))
 		create_trigger(&arguments, "waiver", guard->waiver, "AFTER UPDATE OR DELETE",
-					   "guard_waiver", true, rows, deferred);
+					   "guard_waiver", deferred ? DEFERRED : CONSTRAINT, rows);
 	warn_without_index(guard);
 	warn_of_breaches(arguments.guard, rows);
 	if (SPI_finish() != SPI_OK_FINISH)
@@ -383,6 +333,12 @@ caseload_unguard(PG_FUNCTION_ARGS)
 	rows = PG_GETARG_OID(0);
 	name = text_argument(fcinfo, 1);
 	want_owner("guarded", rows);
+	if (cl_guard_root(rows) != rows)
+		cl_guard_refuse(BAD, "guarded", cl_guard_table_name(rows),
+						"It is a partition; unguard %s instead.",
+						cl_guard_table_name(cl_guard_root(rows)));
+	/* what DROP TRIGGER takes anyway; two that came to it from a weaker lock would deadlock */
+	cl_guard_lock_table(rows, AccessExclusiveLock);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	foreach (cell, cl_guard_triggers(rows))
@@ -421,6 +377,24 @@ has_trigger(List *triggers, Oid relation, const char *name)
 	return false;
 }
 
+/* Gives the trigger that the table has to those of its partitions that have none. */
+static int
+spread_trigger(const cl_guard_trigger *trigger, size_t which, List *triggers)
+{
+	int made = 0;
+	ListCell *part;
+
+	foreach (part, cl_guard_parts(trigger->relation))
+		if (!has_trigger(triggers, lfirst_oid(part), trigger->name))
+		{
+			want_owner("guarded", lfirst_oid(part));
+			create_trigger(&trigger->arguments, statement_triggers[which].ending, lfirst_oid(part),
+						   statement_triggers[which].event, "guard_rows", BY_STATEMENT, InvalidOid);
+			made++;
+		}
+	return made;
+}
+
 /* Partitions that were attached later get the triggers that the table has. */
 Datum
 caseload_guard_partitions(PG_FUNCTION_ARGS)
@@ -431,29 +405,26 @@ caseload_guard_partitions(PG_FUNCTION_ARGS)
 	int made = 0;
 
 	want_owner("guarded", rows);
+	cl_guard_lock_table(rows, ShareRowExclusiveLock);
 	triggers = cl_guard_triggers(rows);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	foreach (cell, triggers)
 	{
-		cl_guard_trigger *trigger = lfirst(cell);
-		ListCell *part;
+		const cl_guard_trigger *trigger = lfirst(cell);
+		const char *guard = trigger->arguments.guard;
 
-		for (size_t i = 0; trigger->relation == rows && i < lengthof(statement_triggers); i++)
+		if (trigger->relation != rows)
+			continue;
+		for (size_t i = 0; i < lengthof(statement_triggers); i++)
+			if (strcmp(trigger->name, psprintf("%s_%s", guard, statement_triggers[i].ending)) == 0)
+				made += spread_trigger(trigger, i, triggers);
+		/* a guard that an older version made has none */
+		if (strcmp(trigger->name, psprintf("%s_insert", guard)) == 0 && is_partitioned_root(rows) &&
+			!has_trigger(triggers, rows, psprintf("%s_parts", guard)))
 		{
-			const char *ending = statement_triggers[i].ending;
-
-			if (strcmp(trigger->name, psprintf("%s_%s", trigger->arguments.guard, ending)) != 0)
-				continue;
-			foreach (part, cl_guard_parts(rows))
-				if (!has_trigger(triggers, lfirst_oid(part), trigger->name))
-				{
-					want_owner("guarded", lfirst_oid(part));
-					create_trigger(&trigger->arguments, ending, lfirst_oid(part),
-								   statement_triggers[i].event, "guard_rows", false, InvalidOid,
-								   false);
-					made++;
-				}
+			create_row_trigger(&trigger->arguments, rows);
+			made++;
 		}
 	}
 	if (SPI_finish() != SPI_OK_FINISH)

@@ -1,6 +1,7 @@
 /*
- * The groups of a bulk insert: their keys are put into a hash table and then sorted, which costs
- * a fourth of sorting all rows. Only for keys of plain numbers, and while it fits in memory.
+ * Keys of groups: of a row, compared, and those of a bulk insert. The latter are put into a hash
+ * table and then sorted, which costs a fourth of sorting all rows. Only for keys of plain numbers,
+ * and while it fits in memory.
  */
 #include "guard/guard.h"
 
@@ -21,6 +22,24 @@ cl_guard_key_of(const cl_guard *guard, TupleTableSlot *row, cl_guard_key *key)
 			return false;
 	}
 	return true;
+}
+
+/* By the first so many columns. */
+int
+cl_guard_compare_keys(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b, int columns)
+{
+	int32 order = 0;
+
+	for (int i = 0; i < columns && order == 0; i++)
+		order = DatumGetInt32(FunctionCall2Coll(&guard->key[i].compare, guard->key[i].collation,
+												a->value[i], b->value[i]));
+	return order;
+}
+
+bool
+cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b, int columns)
+{
+	return cl_guard_compare_keys(guard, a, b, columns) == 0;
 }
 
 static bool

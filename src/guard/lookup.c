@@ -10,6 +10,7 @@
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
 #include "commands/defrem.h"
+#include "storage/lmgr.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
@@ -27,6 +28,13 @@ cl_guard_root(Oid relation)
 		return relation;
 	ancestors = get_partition_ancestors(relation);
 	return ancestors == NIL ? relation : llast_oid(ancestors);
+}
+
+void
+cl_guard_lock_table(Oid table, LOCKMODE mode)
+{
+	LockRelationOid(table, mode);
+	cl_guard_want_table(table);
 }
 
 /* By its full name only: with a search path, whoever sets that path would choose the table. */

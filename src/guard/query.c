@@ -159,7 +159,7 @@ select_groups(StringInfo query, const cl_guard *guard, cl_guard_query what, cl_g
 {
 	const cl_guard_row *row = row_of(guard, what);
 
-	appendStringInfoString(query, "SELECT ");
+	appendStringInfo(query, "SELECT %s", what == CL_GUARD_BEFORE ? "r.xmin" : "");
 	if (what == CL_GUARD_LOCK)
 		cl_guard_select_terms(query, guard, "r");
 	else
@@ -332,7 +332,7 @@ run_lock(SPIPlanPtr plan, Datum *values, receiver *to)
 /*
  * The latest snapshot, not the transaction's: at REPEATABLE READ that one does not show what
  * was committed while we waited for the groups' locks. A new command shows our own rows; as of
- * the first one none of our rows is there, and those that we deleted still are.
+ * the first one none of our rows is there, except frozen ones, and those that we deleted still are.
  */
 static int
 run_read(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
@@ -399,24 +399,6 @@ run(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
 	return result;
 }
 
-/* By the first so many columns. */
-int
-cl_guard_compare_keys(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b, int columns)
-{
-	int32 order = 0;
-
-	for (int i = 0; i < columns && order == 0; i++)
-		order = DatumGetInt32(FunctionCall2Coll(&guard->key[i].compare, guard->key[i].collation,
-												a->value[i], b->value[i]));
-	return order;
-}
-
-bool
-cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_guard_key *b, int columns)
-{
-	return cl_guard_compare_keys(guard, a, b, columns) == 0;
-}
-
 /* The keys are in order: if the first and the last are alike, so are those between. */
 static cl_guard_form
 form_of(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, int count)
@@ -446,7 +428,7 @@ cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *
 	int result;
 
 	to.form = form_of(guard, what, keys, count);
-	plan = &guard->plans[what == CL_GUARD_BEFORE ? CL_GUARD_READ : what][to.form];
+	plan = &guard->plans[what][to.form];
 	if (!still_good(plan))
 		*plan = prepare(guard, what, to.form);
 	to.row = AllocSetContextCreate(caller, "caseload guard row", ALLOCSET_SMALL_SIZES);

@@ -108,6 +108,24 @@ cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *value
 	return span;
 }
 
+cl_span
+cl_guard_fired_span(const cl_guard *guard, TupleTableSlot *slot)
+{
+	const cl_guard_row *row = &guard->fired;
+	const cl_guard_column *columns[] = {&row->valid, &row->starts, &row->ends, &row->weight};
+	Datum values[CL_GUARD_SPAN_COLUMNS];
+	bool nulls[CL_GUARD_SPAN_COLUMNS];
+	cl_measure measure = CL_NO_MEASURE;
+
+	for (int i = 0; i < CL_GUARD_SPAN_COLUMNS; i++)
+	{
+		nulls[i] = true;
+		if (columns[i]->name)
+			values[i] = slot_getattr(slot, columns[i]->number, &nulls[i]);
+	}
+	return cl_guard_span(guard, row, values, nulls, &measure);
+}
+
 void
 cl_guard_select_column(StringInfo query, const cl_guard_column *column, const char *alias)
 {
@@ -150,6 +168,15 @@ cl_guard_select_terms(StringInfo query, const cl_guard *guard, const char *alias
 			cl_guard_select_column(query, columns[i], alias);
 		else
 			appendStringInfoString(query, ", NULL::pg_catalog.text");
+}
+
+const char *
+cl_guard_strictness_name(cl_guard_strictness strictness)
+{
+	static const char *const names[] = {
+		[CL_HARD] = "hard", [CL_PAID] = "paid", [CL_ADVISORY] = "advisory"};
+
+	return names[strictness];
 }
 
 static cl_guard_strictness

@@ -18,15 +18,6 @@
 
 #include "core/caseload_unit.h"
 
-const char *
-cl_guard_strictness_name(cl_guard_strictness strictness)
-{
-	static const char *const names[] = {
-		[CL_HARD] = "hard", [CL_PAID] = "paid", [CL_ADVISORY] = "advisory"};
-
-	return names[strictness];
-}
-
 static char *
 load_text(int64 load, cl_measure measure)
 {

@@ -5,6 +5,11 @@
  * which events a statement has; the first AFTER trigger only collects, the last one sorts,
  * locks and judges what both brought. Where nothing was noted each judges for itself: then only
  * the order is lost.
+ *
+ * On a partitioned table the rows come singly, by row triggers, which the partitions inherit. A row
+ * that a MERGE moves to another partition stands in no transition table that one of its statement's
+ * triggers could see. The row triggers only leave the row with the statement; where none will
+ * take it, as for rows put straight into a partition that came later, each judges its row itself.
  */
 #include "guard/statement.h"
 
@@ -17,13 +22,13 @@ struct cl_guard_statement
 {
 	struct cl_guard_statement *outer;
 	Oid relation;
+	Oid root;
 	char *arguments;
 	CommandId command;
 	SubTransactionId subtransaction;
 	bool begun[2]; /* by insert, by update */
 	bool ended[2];
-	Tuplesortstate *sort; /* what the first brought */
-	TupleDesc columns;
+	struct cl_guard_changes *changes;
 };
 
 /* The statements under way, innermost first. */
@@ -33,12 +38,16 @@ static bool watching = false;
 static void
 at_transaction(XactEvent event, void *unused)
 {
-	/* The second trigger was there when the first left its rows to it: this cannot be, and must
-	 * not pass in silence. */
+	/* its trigger was there when rows were left to it: this must not pass in silence */
 	if (event == XACT_EVENT_PRE_COMMIT || event == XACT_EVENT_PRE_PREPARE)
 		for (cl_guard_statement *at = under_way; at; at = at->outer)
-			if (at->sort)
-				elog(ERROR, "a guard has not judged all rows of a statement");
+			if (at->changes)
+				ereport(ERROR,
+						(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+						 errmsg("a guard has not judged all rows of a statement"),
+						 errdetail(
+							 "The statement was stopped before its end, where its triggers fire."),
+						 errhint("Run it to its end: call SPI without a limit of rows.")));
 	if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_ABORT || event == XACT_EVENT_PREPARE)
 		under_way = NULL;
 }
@@ -76,74 +85,119 @@ arguments_of(const Trigger *trigger)
 	return text.data;
 }
 
+/* The same without making the text, which each row would have to. */
 static bool
-is_of(const cl_guard_statement *statement, const TriggerData *event, const char *arguments)
+has_arguments(const Trigger *trigger, const char *arguments)
+{
+	for (int i = 0; i < trigger->tgnargs; i++)
+	{
+		size_t length = strlen(trigger->tgargs[i]);
+
+		if (strncmp(arguments, trigger->tgargs[i], length) != 0 || arguments[length] != '\n')
+			return false;
+		arguments += length + 1;
+	}
+	return *arguments == '\0';
+}
+
+static bool
+is_alike(const Trigger *a, const Trigger *b)
+{
+	if (a->tgfoid != b->tgfoid || a->tgenabled != b->tgenabled || a->tgnargs != b->tgnargs)
+		return false;
+	for (int i = 0; i < a->tgnargs; i++)
+		if (strcmp(a->tgargs[i], b->tgargs[i]) != 0)
+			return false;
+	return true;
+}
+
+bool
+cl_guard_hands_over(const Trigger *trigger)
+{
+	return TRIGGER_FOR_ROW(trigger->tgtype) && !OidIsValid(trigger->tgconstraint);
+}
+
+/* The AFTER trigger of an event is there, and fires when this one does. */
+static bool
+will_fire(const TriggerData *event, bool update)
+{
+	const TriggerDesc *all = event->tg_relation->trigdesc;
+
+	for (int i = 0; all && i < all->numtriggers; i++)
+	{
+		const Trigger *other = &all->triggers[i];
+
+		if (TRIGGER_FOR_AFTER(other->tgtype) && !TRIGGER_FOR_ROW(other->tgtype) &&
+			(update ? TRIGGER_FOR_UPDATE(other->tgtype) : TRIGGER_FOR_INSERT(other->tgtype)) &&
+			other->tgqual == NULL && is_alike(other, event->tg_trigger))
+			return true;
+	}
+	return false;
+}
+
+bool
+cl_guard_rows_come_singly(const TriggerData *event)
+{
+	const TriggerDesc *all = event->tg_relation->trigdesc;
+
+	for (int i = 0; all && i < all->numtriggers; i++)
+	{
+		const Trigger *other = &all->triggers[i];
+
+		if (TRIGGER_FOR_AFTER(other->tgtype) && cl_guard_hands_over(other) &&
+			TRIGGER_FOR_INSERT(other->tgtype) && TRIGGER_FOR_UPDATE(other->tgtype) &&
+			other->tgqual == NULL && is_alike(other, event->tg_trigger))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_of(const cl_guard_statement *statement, const TriggerData *event)
 {
 	return statement->relation == RelationGetRelid(event->tg_relation) &&
-		   strcmp(statement->arguments, arguments) == 0;
+		   has_arguments(event->tg_trigger, statement->arguments);
 }
 
 void
-cl_guard_statement_begins(const TriggerData *event)
+cl_guard_statement_begins(const TriggerData *event, Oid root)
 {
 	int which = TRIGGER_FIRED_BY_UPDATE(event->tg_event) ? 1 : 0;
 	CommandId command = GetCurrentCommandId(false);
 	SubTransactionId subtransaction = GetCurrentSubTransactionId();
 	MemoryContext caller;
 	cl_guard_statement *statement;
-	char *arguments;
 
+	/* what is left to a trigger that does not fire would never be judged */
+	if (!will_fire(event, which == 1))
+		return;
 	if (!watching)
 	{
 		RegisterXactCallback(at_transaction, NULL);
 		RegisterSubXactCallback(at_subtransaction, NULL);
 		watching = true;
 	}
-	/* what a statement leaves behind when it fails goes with its subtransaction */
-	caller = MemoryContextSwitchTo(CurTransactionContext);
-	arguments = arguments_of(event->tg_trigger);
 	/* a statement inside another has a later command id, for the outer one has begun to write */
 	for (statement = under_way;
 		 statement && statement->command == command && statement->subtransaction == subtransaction;
 		 statement = statement->outer)
-		if (is_of(statement, event, arguments) && !statement->begun[which])
+		if (is_of(statement, event) && !statement->begun[which])
 		{
 			statement->begun[which] = true;
-			pfree(arguments);
-			MemoryContextSwitchTo(caller);
 			return;
 		}
+	/* what a statement leaves behind when it fails goes with its subtransaction */
+	caller = MemoryContextSwitchTo(CurTransactionContext);
 	statement = palloc0(sizeof(*statement));
 	statement->relation = RelationGetRelid(event->tg_relation);
-	statement->arguments = arguments;
+	statement->root = root;
+	statement->arguments = arguments_of(event->tg_trigger);
 	statement->command = command;
 	statement->subtransaction = subtransaction;
 	statement->begun[which] = true;
 	statement->outer = under_way;
 	under_way = statement;
 	MemoryContextSwitchTo(caller);
-}
-
-/* The AFTER trigger of the other event is there, and fires when this one does. */
-static bool
-other_will_fire(const TriggerData *event)
-{
-	const TriggerDesc *all = event->tg_relation->trigdesc;
-	const Trigger *mine = event->tg_trigger;
-	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
-
-	for (int i = 0; all && i < all->numtriggers; i++)
-	{
-		const Trigger *other = &all->triggers[i];
-
-		if (other->tgfoid == mine->tgfoid && other->tgenabled == mine->tgenabled &&
-			TRIGGER_FOR_AFTER(other->tgtype) && !TRIGGER_FOR_ROW(other->tgtype) &&
-			(update ? TRIGGER_FOR_INSERT(other->tgtype) : TRIGGER_FOR_UPDATE(other->tgtype)) &&
-			other->tgqual == NULL && other->tgnewtable &&
-			strcmp(arguments_of(other), arguments_of(mine)) == 0)
-			return true;
-	}
-	return false;
 }
 
 static void
@@ -160,36 +214,46 @@ forget(cl_guard_statement *statement)
 	pfree(statement);
 }
 
-bool
-cl_guard_statement_ends(const TriggerData *event, Tuplesortstate **sort, TupleDesc *columns,
-						cl_guard_statement **keep)
+cl_guard_ending
+cl_guard_statement_ends(const TriggerData *event)
 {
 	int which = TRIGGER_FIRED_BY_UPDATE(event->tg_event) ? 1 : 0;
-	char *arguments = arguments_of(event->tg_trigger);
 	cl_guard_statement *statement = under_way;
+	cl_guard_ending ending = {true, NULL, NULL};
 
-	*sort = NULL;
-	*columns = NULL;
-	*keep = NULL;
-	while (statement && !is_of(statement, event, arguments))
+	while (statement && !is_of(statement, event))
 		statement = statement->outer;
 	if (!statement || !statement->begun[which] || statement->ended[which])
-		return true;
+		return ending;
 	statement->ended[which] = true;
-	if (statement->begun[1 - which] && !statement->ended[1 - which] && other_will_fire(event))
+	ending.changes = statement->changes;
+	if (statement->begun[1 - which] && !statement->ended[1 - which] && will_fire(event, which == 0))
 	{
-		*keep = statement;
-		return false;
+		ending.last = false;
+		ending.to_keep = &statement->changes;
 	}
-	*sort = statement->sort;
-	*columns = statement->columns;
-	forget(statement);
-	return true;
+	else
+		forget(statement);
+	return ending;
 }
 
-void
-cl_guard_statement_keeps(cl_guard_statement *statement, Tuplesortstate *sort, TupleDesc columns)
+bool
+cl_guard_statement_under_way(void)
 {
-	statement->sort = sort;
-	statement->columns = columns;
+	return under_way != NULL;
+}
+
+struct cl_guard_changes **
+cl_guard_statement_of_row(const TriggerData *event, Oid root)
+{
+	SubTransactionId subtransaction = GetCurrentSubTransactionId();
+
+	/* One of the guard's, perhaps not the row's own: a row put straight into a partition by a
+	 * function that another statement calls is judged with that. What it keeps must last as long as
+	 * it does. */
+	for (cl_guard_statement *at = under_way; at; at = at->outer)
+		if (at->root == root && at->subtransaction == subtransaction &&
+			has_arguments(event->tg_trigger, at->arguments))
+			return &at->changes;
+	return NULL;
 }

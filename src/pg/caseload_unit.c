@@ -1,9 +1,7 @@
 #include "pg/caseload_unit.h"
 #include "pg/operators.h"
+#include "pg/type_io.h"
 
-PG_FUNCTION_INFO_V1(caseload_caseload_unit_in);
-PG_FUNCTION_INFO_V1(caseload_caseload_unit_out);
-PG_FUNCTION_INFO_V1(caseload_caseload_unit_recv);
 PG_FUNCTION_INFO_V1(caseload_caseload_unit_send);
 PG_FUNCTION_INFO_V1(caseload_caseload_unit_make);
 PG_FUNCTION_INFO_V1(caseload_caseload_unit_of_number);
@@ -45,48 +43,7 @@ cl_pg_unit_make(cl_measure measure, Numeric quantity)
 	return made(measure, cl_pg_units(quantity, CL_UNIT_PLACES, "the quantity", NULL));
 }
 
-Datum
-caseload_caseload_unit_in(PG_FUNCTION_ARGS)
-{
-	const char *input = PG_GETARG_CSTRING(0);
-	const char *utf8;
-	size_t length;
-	cl_caseload_unit unit;
-	cl_env env;
-
-	cl_pg_env(&env);
-	if (!cl_pg_utf8(&env, "caseload_unit", input, strlen(input), &utf8, &length) ||
-		!cl_caseload_unit_parse(&env, utf8, length, &unit))
-		CL_RETURN_ERROR(&env, fcinfo);
-	CL_RETURN_CASELOAD_UNIT(unit);
-}
-
-Datum
-caseload_caseload_unit_out(PG_FUNCTION_ARGS)
-{
-	cl_env env;
-	cl_buffer buffer;
-
-	cl_pg_env(&env);
-	cl_buffer_init(&buffer, &env);
-	cl_caseload_unit_print(CL_GETARG_CASELOAD_UNIT(0), &buffer);
-	PG_RETURN_CSTRING(cl_pg_cstring(&buffer));
-}
-
-Datum
-caseload_caseload_unit_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
-	size_t length = (size_t) (message->len - message->cursor);
-	cl_caseload_unit unit;
-	cl_env env;
-
-	cl_pg_env(&env);
-	if (!cl_caseload_unit_receive(&env, (const uint8_t *) pq_getmsgbytes(message, (int) length),
-								  length, &unit))
-		CL_RAISE(&env);
-	CL_RETURN_CASELOAD_UNIT(unit);
-}
+CL_VALUE_IO(caseload_unit, CL_GETARG_CASELOAD_UNIT, Int64GetDatum);
 
 Datum
 caseload_caseload_unit_send(PG_FUNCTION_ARGS)

@@ -24,16 +24,19 @@ COMMENT ON FUNCTION caseload.@type@_eq(caseload.@type@, caseload.@type@) IS 'imp
 COMMENT ON FUNCTION caseload.@type@_ne(caseload.@type@, caseload.@type@) IS 'implementation of <> operator';
 COMMENT ON FUNCTION caseload.@type@_ge(caseload.@type@, caseload.@type@) IS 'implementation of >= operator';
 COMMENT ON FUNCTION caseload.@type@_gt(caseload.@type@, caseload.@type@) IS 'implementation of > operator';
-COMMENT ON FUNCTION caseload.@type@_cmp(caseload.@type@, caseload.@type@) IS 'below, equal to or above zero, for btree indexes';
+COMMENT ON FUNCTION caseload.@type@_cmp(caseload.@type@, caseload.@type@) IS
+	'below, equal to or above zero, for btree indexes';
 COMMENT ON FUNCTION caseload.@type@_hash(caseload.@type@) IS 'hash, frozen from the first release';
-COMMENT ON FUNCTION caseload.@type@_hash_extended(caseload.@type@, bigint) IS 'hash under a seed, frozen from the first release';
+COMMENT ON FUNCTION caseload.@type@_hash_extended(caseload.@type@, bigint) IS
+	'hash under a seed, frozen from the first release';
 
 CREATE OPERATOR caseload.< (LEFTARG = caseload.@type@, RIGHTARG = caseload.@type@, FUNCTION = caseload.@type@_lt,
 	COMMUTATOR = OPERATOR(caseload.>), NEGATOR = OPERATOR(caseload.>=), RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
 CREATE OPERATOR caseload.<= (LEFTARG = caseload.@type@, RIGHTARG = caseload.@type@, FUNCTION = caseload.@type@_le,
 	COMMUTATOR = OPERATOR(caseload.>=), NEGATOR = OPERATOR(caseload.>), RESTRICT = scalarlesel, JOIN = scalarlejoinsel);
 CREATE OPERATOR caseload.= (LEFTARG = caseload.@type@, RIGHTARG = caseload.@type@, FUNCTION = caseload.@type@_eq,
-	COMMUTATOR = OPERATOR(caseload.=), NEGATOR = OPERATOR(caseload.<>), RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
+	COMMUTATOR = OPERATOR(caseload.=), NEGATOR = OPERATOR(caseload.<>),
+	RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES);
 CREATE OPERATOR caseload.<> (LEFTARG = caseload.@type@, RIGHTARG = caseload.@type@, FUNCTION = caseload.@type@_ne,
 	COMMUTATOR = OPERATOR(caseload.<>), NEGATOR = OPERATOR(caseload.=), RESTRICT = neqsel, JOIN = neqjoinsel);
 CREATE OPERATOR caseload.>= (LEFTARG = caseload.@type@, RIGHTARG = caseload.@type@, FUNCTION = caseload.@type@_ge,

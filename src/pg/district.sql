@@ -4,8 +4,10 @@
 -- whoever may use the database may make a district of it; what stands in one is its owner's to grant
 GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 
--- in this order: a script may use what the scripts before it made
-@texts caseload.district_scripts \
+-- In this order, all tables and then all that is derived from them: an upgrade alters the tables, which hold
+-- the district's data, and drops and makes anew functions, views and types, which hold nothing.
+@staged caseload.district_scripts \
+	src/district/10_rules/district_part.sql \
 	src/district/10_rules/contract.sql \
 	src/district/10_rules/calendar.sql \
 	src/district/10_rules/due_date.sql \
@@ -31,27 +33,47 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
 	src/district/30_reckoning/excess.sql \
-	src/district/30_reckoning/pay.sql \
+	src/district/30_reckoning/remedy.sql \
+	src/district/30_reckoning/amount.sql \
+	src/district/30_reckoning/shared_amount.sql \
+	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/pay_year.sql \
+	src/district/40_books/mark.sql \
+	src/district/40_books/kept.sql \
+	src/district/40_books/reader.sql \
+	src/district/40_books/named.sql \
+	src/district/40_books/stale.sql \
+	src/district/40_books/live.sql \
+	src/district/40_books/seen.sql \
+	src/district/40_books/refresh.sql \
+	src/district/40_books/status.sql \
+	src/district/40_books/pay_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/rule_problem.sql \
+	src/district/90_words/sample_number.sql \
+	src/district/90_words/sample_year.sql \
+	src/district/90_words/sample_people.sql \
+	src/district/90_words/sample_classes.sql \
+	src/district/90_words/sample_special.sql \
 	src/district/90_words/sample.sql
 @texts caseload.report_scripts \
 	src/district/60_reports/schedule_cell.sql \
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
 	src/district/60_reports/pay_summary.sql \
-	src/district/60_reports/scattergram.sql
+	src/district/60_reports/scattergram.sql \
+	src/district/60_reports/status.sql
 @texts caseload.contract_scripts contracts/*.sql
-COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables and functions, in order';
+COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables, comment on them and make its functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
 COMMENT ON FUNCTION caseload.contract_scripts() IS 'the contracts that ship with the extension, as scripts';
 
-CREATE FUNCTION caseload.contracts(OUT name text, OUT title text, OUT term daterange, OUT citation text) RETURNS SETOF record
+CREATE FUNCTION caseload.contracts(OUT name text, OUT title text, OUT term daterange,
+	OUT citation text) RETURNS SETOF record
 LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
 	SELECT c.name,
@@ -60,13 +82,15 @@ BEGIN ATOMIC
 		substring(c.script from '(?n)^-- citation: +(.*)$')
 	FROM caseload.contract_scripts() AS c (name, script) WHERE c.script ~ '(?n)^-- title: ' ORDER BY c.name;
 END;
-COMMENT ON FUNCTION caseload.contracts() IS 'the contracts that ship with the extension, for create_district and load_contract';
+COMMENT ON FUNCTION caseload.contracts() IS
+	'the contracts that ship with the extension, for create_district and load_contract';
 
 CREATE FUNCTION caseload.check_district(schema text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $check_district$
 DECLARE
-	schema_owner name := (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname = check_district.schema);
+	schema_owner name := (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n
+		WHERE n.nspname = check_district.schema);
 BEGIN
 	IF to_regclass(format('%I.district_version', schema)) IS NULL THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('schema "%s" holds no district', schema),
@@ -86,8 +110,10 @@ LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $load_contract$
 DECLARE
 	-- the rules of a long contract are parted: waterford, then waterford_limits, which has no title of its own
-	contract_script text := (SELECT string_agg(c.script, E'\n' ORDER BY c.name COLLATE "C") FROM caseload.contract_scripts() AS c
-		WHERE c.name = load_contract.name OR starts_with(c.name, load_contract.name || '_') AND c.script !~ '(?n)^-- title: '
+	contract_script text := (SELECT string_agg(c.script, E'\n' ORDER BY c.name COLLATE "C")
+		FROM caseload.contract_scripts() AS c
+		WHERE c.name = load_contract.name OR starts_with(c.name, load_contract.name || '_')
+			AND c.script !~ '(?n)^-- title: '
 		HAVING bool_or(c.name = load_contract.name AND c.script ~ '(?n)^-- title: '));
 	loaded_already boolean;
 BEGIN
@@ -111,14 +137,14 @@ BEGIN
 	RETURN format('contract %s loaded', name);
 END
 $load_contract$;
-COMMENT ON FUNCTION caseload.load_contract(text, text) IS 'puts a contract that ships with the extension into a district, as rows';
+COMMENT ON FUNCTION caseload.load_contract(text, text) IS
+	'puts a contract that ships with the extension into a district, as rows';
 
 CREATE FUNCTION caseload.create_district(schema text, contract text DEFAULT '') RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $create_district$
 DECLARE
 	reports_schema text := schema || '_bi';
-	script_of_ours text;
 BEGIN
 	IF schema IS NULL OR contract IS NULL THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'a district needs a name',
@@ -133,7 +159,8 @@ BEGIN
 			DETAIL = format('With "_bi" for the reports it takes %s bytes.', octet_length(reports_schema)),
 			HINT = 'PostgreSQL has room for 63 bytes.';
 	END IF;
-	IF contract <> '' AND NOT EXISTS (SELECT FROM caseload.contract_scripts() AS c WHERE c.name = create_district.contract AND c.script ~ '(?n)^-- title: ') THEN
+	IF contract <> '' AND NOT EXISTS (SELECT FROM caseload.contract_scripts() AS c
+		WHERE c.name = create_district.contract AND c.script ~ '(?n)^-- title: ') THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no contract "%s"', contract),
 			HINT = format('The contracts that ship with the extension are: %s.',
 				(SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM caseload.contracts() AS c));
@@ -142,23 +169,20 @@ BEGIN
 		RAISE duplicate_schema USING
 			MESSAGE = format('schema "%s" exists already',
 				CASE WHEN to_regnamespace(quote_ident(schema)) IS NULL THEN reports_schema ELSE schema END),
-			HINT = 'A district makes two schemas of its own, for its tables and, with "_bi", for its reports: choose another name.';
+			HINT = 'A district makes two schemas of its own, for its tables and, with "_bi", for its '
+			'reports: choose another name.';
 	END IF;
 
 	EXECUTE format('CREATE SCHEMA %I', schema);
 	EXECUTE format('CREATE SCHEMA %I', reports_schema);
-	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'district: rules of the contract and facts of the district (extension caseload)');
-	EXECUTE format('COMMENT ON SCHEMA %I IS %L', reports_schema, format('reports on district %s, for BI tools (extension caseload)', schema));
-	-- pg_catalog is not named, so it is searched first and yet nothing is created in it
-	PERFORM set_config('search_path', format('%I, pg_temp', schema), true);
-	FOR script_of_ours IN SELECT s.script FROM caseload.district_scripts() AS s LOOP
-		EXECUTE script_of_ours;
-	END LOOP;
-	EXECUTE 'INSERT INTO district_version (version) SELECT extversion FROM pg_catalog.pg_extension WHERE extname = ''caseload''';
-	PERFORM set_config('search_path', format('%I, %I, pg_temp', reports_schema, schema), true);
-	FOR script_of_ours IN SELECT s.script FROM caseload.report_scripts() AS s LOOP
-		EXECUTE script_of_ours;
-	END LOOP;
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema,
+		'district: rules of the contract and facts of the district (extension caseload)');
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', reports_schema,
+		format('reports on district %s, for BI tools (extension caseload)', schema));
+	PERFORM caseload.run_district_scripts(schema, '{}');
+	PERFORM caseload.note_parts(schema);
+	EXECUTE format('INSERT INTO %I.district_version (version) SELECT e.extversion FROM pg_extension AS e '
+		'WHERE e.extname = %L', schema, 'caseload');
 	IF contract <> '' THEN
 		PERFORM caseload.load_contract(schema, contract);
 		RETURN format('schemas %I and %I made, contract %s loaded', schema, reports_schema, contract);
@@ -166,26 +190,5 @@ BEGIN
 	RETURN format('schemas %I and %I made, no contract loaded', schema, reports_schema);
 END
 $create_district$;
-COMMENT ON FUNCTION caseload.create_district(text, text) IS 'makes a district: two schemas, of rules and facts and of reports, that belong to the caller';
-
-CREATE FUNCTION caseload.upgrade_district(schema text) RETURNS text
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
-AS $upgrade_district$
-DECLARE
-	version_here text;
-	version_of_extension text := (SELECT e.extversion FROM pg_extension AS e WHERE e.extname = 'caseload');
-BEGIN
-	IF schema IS NULL THEN
-		RAISE null_value_not_allowed USING MESSAGE = 'a district must be named';
-	END IF;
-	PERFORM caseload.check_district(schema);
-	EXECUTE format('SELECT v.version FROM %I.district_version AS v ORDER BY v.installed_at DESC LIMIT 1', schema) INTO version_here;
-	IF version_here = version_of_extension THEN
-		RETURN format('district %I is at version %s, the extension''s own: nothing to do', schema, version_here);
-	END IF;
-	RAISE feature_not_supported USING
-		MESSAGE = format('there is no way from version %s of district "%s" to version %s', version_here, schema, version_of_extension),
-		HINT = 'Update the extension first: ALTER EXTENSION caseload UPDATE.';
-END
-$upgrade_district$;
-COMMENT ON FUNCTION caseload.upgrade_district(text) IS 'brings a district''s tables to the version of the extension';
+COMMENT ON FUNCTION caseload.create_district(text, text) IS
+	'makes a district: two schemas, of rules and facts and of reports, that belong to the caller';

@@ -8,18 +8,6 @@
 
 #include "core/explain.h"
 
-/* The arguments after the scale and the quantity: a base, a locale, both or neither. */
-PG_FUNCTION_INFO_V1(caseload_explain_pay);
-PG_FUNCTION_INFO_V1(caseload_explain_pay_base);
-PG_FUNCTION_INFO_V1(caseload_explain_pay_locale);
-PG_FUNCTION_INFO_V1(caseload_explain_pay_base_locale);
-PG_FUNCTION_INFO_V1(caseload_explain_unit_pay);
-PG_FUNCTION_INFO_V1(caseload_explain_unit_pay_base);
-PG_FUNCTION_INFO_V1(caseload_explain_unit_pay_locale);
-PG_FUNCTION_INFO_V1(caseload_explain_unit_pay_base_locale);
-PG_FUNCTION_INFO_V1(caseload_explain_salary);
-PG_FUNCTION_INFO_V1(caseload_explain_salary_locale);
-
 static const char ENGLISH[] = "en";
 
 /* ICU keeps a sum and its sign together with blanks that some encodings do not have. */
@@ -99,53 +87,23 @@ explain_pay(FunctionCallInfo fcinfo, bool has_measure, int base_at, int locale_a
 	return words_of(&buffer);
 }
 
-Datum
-caseload_explain_pay(PG_FUNCTION_ARGS)
-{
-	return explain_pay(fcinfo, false, 0, 0);
-}
+/* One of SQL's functions explain(...), which differ in what arguments they take. */
+#define EXPLAINS(name, call)                                                                       \
+	PG_FUNCTION_INFO_V1(caseload_explain_##name);                                                  \
+	Datum caseload_explain_##name(PG_FUNCTION_ARGS)                                                \
+	{                                                                                              \
+		return call;                                                                               \
+	}                                                                                              \
+	extern int cl_no_semicolon
 
-Datum
-caseload_explain_pay_base(PG_FUNCTION_ARGS)
-{
-	return explain_pay(fcinfo, false, 2, 0);
-}
-
-Datum
-caseload_explain_pay_locale(PG_FUNCTION_ARGS)
-{
-	return explain_pay(fcinfo, false, 0, 2);
-}
-
-Datum
-caseload_explain_pay_base_locale(PG_FUNCTION_ARGS)
-{
-	return explain_pay(fcinfo, false, 2, 3);
-}
-
-Datum
-caseload_explain_unit_pay(PG_FUNCTION_ARGS)
-{
-	return explain_pay(fcinfo, true, 0, 0);
-}
-
-Datum
-caseload_explain_unit_pay_base(PG_FUNCTION_ARGS)
-{
-	return explain_pay(fcinfo, true, 2, 0);
-}
-
-Datum
-caseload_explain_unit_pay_locale(PG_FUNCTION_ARGS)
-{
-	return explain_pay(fcinfo, true, 0, 2);
-}
-
-Datum
-caseload_explain_unit_pay_base_locale(PG_FUNCTION_ARGS)
-{
-	return explain_pay(fcinfo, true, 2, 3);
-}
+EXPLAINS(pay, explain_pay(fcinfo, false, 0, 0));
+EXPLAINS(pay_base, explain_pay(fcinfo, false, 2, 0));
+EXPLAINS(pay_locale, explain_pay(fcinfo, false, 0, 2));
+EXPLAINS(pay_base_locale, explain_pay(fcinfo, false, 2, 3));
+EXPLAINS(unit_pay, explain_pay(fcinfo, true, 0, 0));
+EXPLAINS(unit_pay_base, explain_pay(fcinfo, true, 2, 0));
+EXPLAINS(unit_pay_locale, explain_pay(fcinfo, true, 0, 2));
+EXPLAINS(unit_pay_base_locale, explain_pay(fcinfo, true, 2, 3));
 
 static Datum
 explain_salary(FunctionCallInfo fcinfo, int locale_at)
@@ -164,14 +122,5 @@ explain_salary(FunctionCallInfo fcinfo, int locale_at)
 	return words_of(&buffer);
 }
 
-Datum
-caseload_explain_salary(PG_FUNCTION_ARGS)
-{
-	return explain_salary(fcinfo, 0);
-}
-
-Datum
-caseload_explain_salary_locale(PG_FUNCTION_ARGS)
-{
-	return explain_salary(fcinfo, 2);
-}
+EXPLAINS(salary, explain_salary(fcinfo, 0));
+EXPLAINS(salary_locale, explain_salary(fcinfo, 2));

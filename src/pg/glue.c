@@ -121,7 +121,19 @@ cl_pg_text(cl_buffer *buffer)
 {
 	if (buffer->failed)
 		CL_RAISE(buffer->env);
-	return cstring_to_text_with_len(buffer->data, (int) buffer->length);
+	return cl_pg_varlena(buffer->data, buffer->length);
+}
+
+uint64_t
+cl_pg_hash(cl_buffer *buffer, uint64_t seed)
+{
+	uint64_t hash;
+
+	if (buffer->failed)
+		CL_RAISE(buffer->env);
+	hash = cl_hash(buffer->data, buffer->length, seed);
+	cl_buffer_free(buffer);
+	return hash;
 }
 
 void *
@@ -135,6 +147,15 @@ cl_pg_varlena(const void *bytes, size_t length)
 	SET_VARSIZE(result, length + VARHDRSZ);
 	memcpy(VARDATA(result), bytes, length);
 	return result;
+}
+
+Datum
+cl_pg_copy(const void *value, size_t size)
+{
+	void *copy = palloc(size);
+
+	memcpy(copy, value, size);
+	return PointerGetDatum(copy);
 }
 
 #define NUMERIC_BASE_DIGITS 4

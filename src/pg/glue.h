@@ -44,8 +44,20 @@ extern bool cl_pg_utf8(cl_env *env, const char *what, const char *text, size_t l
 /* What a buffer holds, as cstring or as text; raises what the buffer failed with. */
 extern char *cl_pg_cstring(cl_buffer *buffer);
 extern text *cl_pg_text(cl_buffer *buffer);
+/* The hash of what a buffer holds, which is freed. */
+extern uint64_t cl_pg_hash(cl_buffer *buffer, uint64_t seed);
 /* A bytea-like varlena of these bytes. */
 extern void *cl_pg_varlena(const void *bytes, size_t length);
+/* A value of fixed size as a Datum of its own. */
+extern Datum cl_pg_copy(const void *value, size_t size);
+
+/* For what a sort calls many times in one context: frees what was detoasted. */
+static inline void
+cl_pg_free_copy(const void *value, Datum datum)
+{
+	if (value != DatumGetPointer(datum))
+		pfree((void *) value);
+}
 
 /*
  * numeric as units of 10^-places, half up if it has more (`rounded`, if not NULL, says so).

@@ -1,10 +1,7 @@
 #include "pg/load_series.h"
 #include "pg/operators.h"
+#include "pg/type_io.h"
 
-PG_FUNCTION_INFO_V1(caseload_load_series_in);
-PG_FUNCTION_INFO_V1(caseload_load_series_out);
-PG_FUNCTION_INFO_V1(caseload_load_series_recv);
-PG_FUNCTION_INFO_V1(caseload_load_series_send);
 PG_FUNCTION_INFO_V1(caseload_load_series_measure);
 PG_FUNCTION_INFO_V1(caseload_load_series_load_on);
 PG_FUNCTION_INFO_V1(caseload_load_series_days_above);
@@ -38,66 +35,9 @@ cl_pg_series_datum(cl_env *env, cl_load_series *series)
 	return PointerGetDatum(series);
 }
 
-Datum
-caseload_load_series_in(PG_FUNCTION_ARGS)
-{
-	const char *input = PG_GETARG_CSTRING(0);
-	const char *utf8;
-	size_t length;
-	cl_load_series *series;
-	cl_env env;
+#define DATUM(series) cl_pg_series_datum(&env, series)
 
-	cl_pg_env(&env);
-	if (!cl_pg_utf8(&env, "load_series", input, strlen(input), &utf8, &length) ||
-		!(series = cl_series_parse(&env, utf8, length)))
-		CL_RETURN_ERROR(&env, fcinfo);
-	PG_RETURN_DATUM(cl_pg_series_datum(&env, series));
-}
-
-Datum
-caseload_load_series_out(PG_FUNCTION_ARGS)
-{
-	cl_env env;
-	cl_buffer buffer;
-
-	cl_pg_env(&env);
-	cl_buffer_init(&buffer, &env);
-	cl_series_print(CL_GETARG_SERIES(0), &buffer);
-	PG_RETURN_CSTRING(cl_pg_cstring(&buffer));
-}
-
-Datum
-caseload_load_series_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
-	size_t length = (size_t) (message->len - message->cursor);
-	cl_env env;
-
-	cl_pg_env(&env);
-	PG_RETURN_DATUM(cl_pg_series_datum(
-		&env,
-		cl_series_receive(&env, (const uint8_t *) pq_getmsgbytes(message, (int) length), length)));
-}
-
-Datum
-caseload_load_series_send(PG_FUNCTION_ARGS)
-{
-	cl_env env;
-	cl_buffer buffer;
-
-	cl_pg_env(&env);
-	cl_buffer_init(&buffer, &env);
-	cl_series_write(CL_GETARG_SERIES(0), &buffer);
-	PG_RETURN_BYTEA_P((bytea *) cl_pg_text(&buffer));
-}
-
-/* A sort calls these many times in one context: what was detoasted is freed. */
-static void
-free_if_copy(const cl_load_series *series, Datum datum)
-{
-	if ((Pointer) series != DatumGetPointer(datum))
-		pfree((void *) series);
-}
+CL_VARLENA_IO(load_series, cl_series, cl_load_series, CL_GETARG_SERIES, DATUM);
 
 static int
 compare(Datum x, Datum y)
@@ -106,8 +46,8 @@ compare(Datum x, Datum y)
 	const cl_load_series *b = cl_pg_series(y);
 	int order = cl_series_compare(a, b);
 
-	free_if_copy(a, x);
-	free_if_copy(b, y);
+	cl_pg_free_copy(a, x);
+	cl_pg_free_copy(b, y);
 	return order;
 }
 
@@ -122,11 +62,8 @@ hash(Datum datum, uint64_t seed)
 	cl_pg_env(&env);
 	cl_buffer_init(&buffer, &env);
 	cl_series_write(series, &buffer);
-	if (buffer.failed)
-		CL_RAISE(&env);
-	h = cl_hash(buffer.data, buffer.length, seed);
-	cl_buffer_free(&buffer);
-	free_if_copy(series, datum);
+	h = cl_pg_hash(&buffer, seed);
+	cl_pg_free_copy(series, datum);
 	return h;
 }
 

@@ -2,11 +2,8 @@
 
 #include "pg/operators.h"
 #include "pg/rule_cache.h"
+#include "pg/type_io.h"
 
-PG_FUNCTION_INFO_V1(caseload_pay_scale_in);
-PG_FUNCTION_INFO_V1(caseload_pay_scale_out);
-PG_FUNCTION_INFO_V1(caseload_pay_scale_recv);
-PG_FUNCTION_INFO_V1(caseload_pay_scale_send);
 PG_FUNCTION_INFO_V1(caseload_pay_scale_raise);
 PG_FUNCTION_INFO_V1(caseload_pay_scale_raise_by);
 PG_FUNCTION_INFO_V1(caseload_pay_scale_period);
@@ -48,61 +45,9 @@ cl_pg_pay_scale_datum(cl_pay_scale *scale)
 	return PointerGetDatum(scale);
 }
 
-Datum
-caseload_pay_scale_in(PG_FUNCTION_ARGS)
-{
-	const char *input = PG_GETARG_CSTRING(0);
-	const char *utf8;
-	size_t length;
-	cl_pay_scale *scale;
-	cl_env env;
+#define RULE(n) cl_pg_pay_scale_rule(fcinfo, n)
 
-	cl_pg_env(&env);
-	if (!cl_pg_utf8(&env, "pay_scale", input, strlen(input), &utf8, &length) ||
-		(scale = cl_pay_scale_parse(&env, utf8, length)) == NULL)
-		CL_RETURN_ERROR(&env, fcinfo);
-	return cl_pg_pay_scale_datum(scale);
-}
-
-Datum
-caseload_pay_scale_out(PG_FUNCTION_ARGS)
-{
-	cl_env env;
-	cl_buffer buffer;
-
-	cl_pg_env(&env);
-	cl_buffer_init(&buffer, &env);
-	cl_pay_scale_print(cl_pg_pay_scale_rule(fcinfo, 0), &buffer);
-	PG_RETURN_CSTRING(cl_pg_cstring(&buffer));
-}
-
-Datum
-caseload_pay_scale_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
-	size_t length = (size_t) (message->len - message->cursor);
-	cl_pay_scale *scale;
-	cl_env env;
-
-	cl_pg_env(&env);
-	scale =
-		cl_pay_scale_receive(&env, (const uint8_t *) pq_getmsgbytes(message, (int) length), length);
-	if (!scale)
-		CL_RAISE(&env);
-	return cl_pg_pay_scale_datum(scale);
-}
-
-Datum
-caseload_pay_scale_send(PG_FUNCTION_ARGS)
-{
-	cl_env env;
-	cl_buffer buffer;
-
-	cl_pg_env(&env);
-	cl_buffer_init(&buffer, &env);
-	cl_pay_scale_write(cl_pg_pay_scale_rule(fcinfo, 0), &buffer);
-	PG_RETURN_BYTEA_P(cl_pg_text(&buffer));
-}
+CL_VARLENA_IO(pay_scale, cl_pay_scale, cl_pay_scale, RULE, cl_pg_pay_scale_datum);
 
 static Datum
 raised(const cl_pay_scale *scale, Numeric factor)
@@ -165,19 +110,12 @@ hash(const cl_pay_scale *scale, uint64_t seed)
 {
 	cl_env env;
 	cl_buffer buffer;
-	uint64_t result;
 
 	cl_pg_env(&env);
 	cl_buffer_init(&buffer, &env);
 	cl_pay_scale_write(scale, &buffer);
-	if (buffer.failed)
-		CL_RAISE(&env);
-	result = cl_hash(buffer.data, buffer.length, seed);
-	cl_buffer_free(&buffer);
-	return result;
+	return cl_pg_hash(&buffer, seed);
 }
-
-#define RULE(n) cl_pg_pay_scale_rule(fcinfo, n)
 
 CL_ORDERED(pay_scale, RULE, cl_pay_scale_compare);
 CL_HASHED(pay_scale, RULE, hash);

@@ -46,28 +46,43 @@ AS 'MODULE_PATHNAME', 'caseload_pay_unit' LANGUAGE C IMMUTABLE STRICT PARALLEL S
 CREATE FUNCTION caseload.pay(caseload.pay_scale, quantity caseload.caseload_unit, base numeric) RETURNS numeric
 AS 'MODULE_PATHNAME', 'caseload_pay_unit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, smallint) IS 'what the scale pays for a whole number, exact';
-COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, smallint, base numeric) IS 'what the scale pays for a whole number: percentages are of the base, a unit is worth it';
+COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, smallint, base numeric) IS
+	'what the scale pays for a whole number: percentages are of the base, a unit is worth it';
 COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, integer) IS 'what the scale pays for a whole number, exact';
-COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, integer, base numeric) IS 'what the scale pays for a whole number: percentages are of the base, a unit is worth it';
+COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, integer, base numeric) IS
+	'what the scale pays for a whole number: percentages are of the base, a unit is worth it';
 COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, bigint) IS 'what the scale pays for a whole number, exact';
-COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, bigint, base numeric) IS 'what the scale pays for a whole number: percentages are of the base, a unit is worth it';
-COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, numeric) IS 'what the scale pays for a number, taken to six places, exact';
-COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, numeric, base numeric) IS 'what the scale pays for a number, taken to six places: percentages are of the base, a unit is worth it';
-COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, caseload.caseload_unit) IS 'what the scale pays for a quantity, whatever it counts, exact';
-COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, caseload.caseload_unit, base numeric) IS 'what the scale pays for a quantity, whatever it counts: percentages are of the base, a unit is worth it';
+COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, bigint, base numeric) IS
+	'what the scale pays for a whole number: percentages are of the base, a unit is worth it';
+COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, numeric) IS
+	'what the scale pays for a number, taken to six places, exact';
+COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, numeric, base numeric) IS
+	'what the scale pays for a number, taken to six places: percentages are of the base, a unit is worth it';
+COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, caseload.caseload_unit) IS
+	'what the scale pays for a quantity, whatever it counts, exact';
+COMMENT ON FUNCTION caseload.pay(caseload.pay_scale, caseload.caseload_unit, base numeric) IS
+	'what the scale pays for a quantity, whatever it counts: percentages are of the base, a unit is worth it';
 
-CREATE FUNCTION caseload.breakdown(caseload.pay_scale, quantity numeric) RETURNS TABLE (range text, units numeric, rate text, amount numeric)
+CREATE FUNCTION caseload.breakdown(caseload.pay_scale, quantity numeric)
+RETURNS TABLE (range text, units numeric, rate text, amount numeric)
 AS 'MODULE_PATHNAME', 'caseload_breakdown_numeric' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
-CREATE FUNCTION caseload.breakdown(caseload.pay_scale, quantity numeric, base numeric) RETURNS TABLE (range text, units numeric, rate text, amount numeric)
+CREATE FUNCTION caseload.breakdown(caseload.pay_scale, quantity numeric, base numeric)
+RETURNS TABLE (range text, units numeric, rate text, amount numeric)
 AS 'MODULE_PATHNAME', 'caseload_breakdown_numeric' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
-CREATE FUNCTION caseload.breakdown(caseload.pay_scale, quantity caseload.caseload_unit) RETURNS TABLE (range text, units numeric, rate text, amount numeric)
+CREATE FUNCTION caseload.breakdown(caseload.pay_scale, quantity caseload.caseload_unit)
+RETURNS TABLE (range text, units numeric, rate text, amount numeric)
 AS 'MODULE_PATHNAME', 'caseload_breakdown_unit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
-CREATE FUNCTION caseload.breakdown(caseload.pay_scale, quantity caseload.caseload_unit, base numeric) RETURNS TABLE (range text, units numeric, rate text, amount numeric)
+CREATE FUNCTION caseload.breakdown(caseload.pay_scale, quantity caseload.caseload_unit, base numeric)
+RETURNS TABLE (range text, units numeric, rate text, amount numeric)
 AS 'MODULE_PATHNAME', 'caseload_breakdown_unit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
-COMMENT ON FUNCTION caseload.breakdown(caseload.pay_scale, numeric) IS 'one row a tier, and a negative one where a maximum stops it: they add up to pay()';
-COMMENT ON FUNCTION caseload.breakdown(caseload.pay_scale, numeric, base numeric) IS 'one row a tier, and a negative one where a maximum stops it: they add up to pay()';
-COMMENT ON FUNCTION caseload.breakdown(caseload.pay_scale, caseload.caseload_unit) IS 'one row a tier, and a negative one where a maximum stops it: they add up to pay()';
-COMMENT ON FUNCTION caseload.breakdown(caseload.pay_scale, caseload.caseload_unit, base numeric) IS 'one row a tier, and a negative one where a maximum stops it: they add up to pay()';
+COMMENT ON FUNCTION caseload.breakdown(caseload.pay_scale, numeric) IS
+	'one row a tier, and a negative one where a maximum stops it: they add up to pay()';
+COMMENT ON FUNCTION caseload.breakdown(caseload.pay_scale, numeric, base numeric) IS
+	'one row a tier, and a negative one where a maximum stops it: they add up to pay()';
+COMMENT ON FUNCTION caseload.breakdown(caseload.pay_scale, caseload.caseload_unit) IS
+	'one row a tier, and a negative one where a maximum stops it: they add up to pay()';
+COMMENT ON FUNCTION caseload.breakdown(caseload.pay_scale, caseload.caseload_unit, base numeric) IS
+	'one row a tier, and a negative one where a maximum stops it: they add up to pay()';
 
 CREATE FUNCTION caseload.pay_scale_raise(caseload.pay_scale, numeric) RETURNS caseload.pay_scale
 AS 'MODULE_PATHNAME', 'caseload_pay_scale_raise' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -88,6 +103,8 @@ CREATE FUNCTION caseload.unit(caseload.pay_scale) RETURNS text
 AS 'MODULE_PATHNAME', 'caseload_pay_scale_unit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.needs_base(caseload.pay_scale) RETURNS boolean
 AS 'MODULE_PATHNAME', 'caseload_pay_scale_needs_base' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION caseload.period(caseload.pay_scale) IS 'what the amounts are for: day, 3 days, semester; NULL where nothing is said';
+COMMENT ON FUNCTION caseload.period(caseload.pay_scale) IS
+	'what the amounts are for: day, 3 days, semester; NULL where nothing is said';
 COMMENT ON FUNCTION caseload.unit(caseload.pay_scale) IS 'what the scale pays in: $ or a measure such as hours';
-COMMENT ON FUNCTION caseload.needs_base(caseload.pay_scale) IS 'whether anything in the scale is a percentage of a base';
+COMMENT ON FUNCTION caseload.needs_base(caseload.pay_scale) IS
+	'whether anything in the scale is a percentage of a base';

@@ -2,14 +2,11 @@
 #include "pg/rule_cache.h"
 #include "pg/salary_schedule.h"
 #include "pg/salary_step.h"
+#include "pg/type_io.h"
 
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 
-PG_FUNCTION_INFO_V1(caseload_salary_schedule_in);
-PG_FUNCTION_INFO_V1(caseload_salary_schedule_out);
-PG_FUNCTION_INFO_V1(caseload_salary_schedule_recv);
-PG_FUNCTION_INFO_V1(caseload_salary_schedule_send);
 PG_FUNCTION_INFO_V1(caseload_salary);
 PG_FUNCTION_INFO_V1(caseload_salary_exact);
 PG_FUNCTION_INFO_V1(caseload_longevity_pay);
@@ -79,68 +76,9 @@ cl_pg_lane_texts(ArrayType *array, size_t *count)
 	return lanes;
 }
 
-Datum
-caseload_salary_schedule_in(PG_FUNCTION_ARGS)
-{
-	const char *input = PG_GETARG_CSTRING(0);
-	const char *utf8;
-	size_t length;
-	cl_salary_schedule *schedule = NULL;
-	cl_env env;
+#define DATUM(schedule) cl_pg_schedule(&env, schedule)
 
-	cl_pg_env(&env);
-	if (!cl_pg_utf8(&env, "salary_schedule", input, strlen(input), &utf8, &length) ||
-		(schedule = cl_schedule_parse(&env, utf8, length)) == NULL)
-		CL_RETURN_ERROR(&env, fcinfo);
-	PG_RETURN_DATUM(cl_pg_schedule(&env, schedule));
-}
-
-Datum
-caseload_salary_schedule_out(PG_FUNCTION_ARGS)
-{
-	cl_env env;
-	cl_buffer buffer;
-
-	cl_pg_env(&env);
-	cl_buffer_init(&buffer, &env);
-	cl_schedule_print(SCHEDULE_RULE(0), &buffer);
-	PG_RETURN_CSTRING(cl_pg_cstring(&buffer));
-}
-
-Datum
-caseload_salary_schedule_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
-	size_t length = (size_t) (message->len - message->cursor);
-	cl_env env;
-
-	cl_pg_env(&env);
-	PG_RETURN_DATUM(cl_pg_schedule(
-		&env, cl_schedule_receive(&env, (const uint8_t *) pq_getmsgbytes(message, (int) length),
-								  length)));
-}
-
-Datum
-caseload_salary_schedule_send(PG_FUNCTION_ARGS)
-{
-	cl_env env;
-	cl_buffer buffer;
-
-	cl_pg_env(&env);
-	cl_buffer_init(&buffer, &env);
-	cl_schedule_send(SCHEDULE_RULE(0), &buffer);
-	if (buffer.failed)
-		CL_RAISE(&env);
-	PG_RETURN_BYTEA_P(cl_pg_varlena(buffer.data, buffer.length));
-}
-
-/* A sort calls these many times in one context: what was detoasted is freed. */
-static void
-free_if_copy(cl_salary_schedule *schedule, Datum datum)
-{
-	if ((Pointer) schedule != DatumGetPointer(datum))
-		pfree(schedule);
-}
+CL_VARLENA_IO(salary_schedule, cl_schedule, cl_salary_schedule, SCHEDULE_RULE, DATUM);
 
 static int
 compare(Datum x, Datum y)
@@ -149,8 +87,8 @@ compare(Datum x, Datum y)
 	cl_salary_schedule *b = (cl_salary_schedule *) PG_DETOAST_DATUM(y);
 	int order = cl_schedule_compare(a, b);
 
-	free_if_copy(a, x);
-	free_if_copy(b, y);
+	cl_pg_free_copy(a, x);
+	cl_pg_free_copy(b, y);
 	return order;
 }
 
@@ -164,12 +102,9 @@ hash(Datum datum, uint64_t seed)
 
 	cl_pg_env(&env);
 	cl_buffer_init(&buffer, &env);
-	cl_schedule_send(schedule, &buffer);
-	if (buffer.failed)
-		CL_RAISE(&env);
-	value = cl_hash(buffer.data, buffer.length, seed);
-	cl_buffer_free(&buffer);
-	free_if_copy(schedule, datum);
+	cl_schedule_write(schedule, &buffer);
+	value = cl_pg_hash(&buffer, seed);
+	cl_pg_free_copy(schedule, datum);
 	return value;
 }
 

@@ -27,11 +27,15 @@ CREATE FUNCTION caseload.salary(schedule caseload.salary_schedule, placement cas
 AS 'MODULE_PATHNAME', 'caseload_salary' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.salary_exact(schedule caseload.salary_schedule, placement caseload.salary_step) RETURNS numeric
 AS 'MODULE_PATHNAME', 'caseload_salary_exact' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION caseload.longevity_pay(schedule caseload.salary_schedule, placement caseload.salary_step) RETURNS numeric
+CREATE FUNCTION caseload.longevity_pay(schedule caseload.salary_schedule,
+	placement caseload.salary_step) RETURNS numeric
 AS 'MODULE_PATHNAME', 'caseload_longevity_pay' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION caseload.salary(caseload.salary_schedule, caseload.salary_step) IS 'the printed cell: the highest row of the lane at or below the step, rounded half up to the places the schedule pays in';
-COMMENT ON FUNCTION caseload.salary_exact(caseload.salary_schedule, caseload.salary_step) IS 'the cell without rounding';
-COMMENT ON FUNCTION caseload.longevity_pay(caseload.salary_schedule, caseload.salary_step) IS 'what the longevity row adds over the last ordinary row of the lane; 0 below it';
+COMMENT ON FUNCTION caseload.salary(caseload.salary_schedule, caseload.salary_step) IS 'the printed cell: the highest '
+	'row of the lane at or below the step, rounded half up to the places the schedule pays in';
+COMMENT ON FUNCTION caseload.salary_exact(caseload.salary_schedule, caseload.salary_step) IS
+	'the cell without rounding';
+COMMENT ON FUNCTION caseload.longevity_pay(caseload.salary_schedule, caseload.salary_step) IS
+	'what the longevity row adds over the last ordinary row of the lane; 0 below it';
 
 -- raises
 CREATE FUNCTION caseload.salary_schedule_times(caseload.salary_schedule, numeric) RETURNS caseload.salary_schedule
@@ -44,9 +48,11 @@ CREATE OPERATOR caseload.* (LEFTARG = caseload.salary_schedule, RIGHTARG = numer
 	FUNCTION = caseload.salary_schedule_times, COMMUTATOR = OPERATOR(caseload.*));
 CREATE OPERATOR caseload.* (LEFTARG = numeric, RIGHTARG = caseload.salary_schedule,
 	FUNCTION = caseload.salary_schedule_times_left, COMMUTATOR = OPERATOR(caseload.*));
-CREATE OPERATOR caseload.+ (LEFTARG = caseload.salary_schedule, RIGHTARG = numeric, FUNCTION = caseload.salary_schedule_plus);
+CREATE OPERATOR caseload.+ (LEFTARG = caseload.salary_schedule, RIGHTARG = numeric,
+	FUNCTION = caseload.salary_schedule_plus);
 COMMENT ON FUNCTION caseload.salary_schedule_times(caseload.salary_schedule, numeric) IS 'implementation of * operator';
-COMMENT ON FUNCTION caseload.salary_schedule_times_left(numeric, caseload.salary_schedule) IS 'implementation of * operator';
+COMMENT ON FUNCTION caseload.salary_schedule_times_left(numeric, caseload.salary_schedule) IS
+	'implementation of * operator';
 COMMENT ON FUNCTION caseload.salary_schedule_plus(caseload.salary_schedule, numeric) IS 'implementation of + operator';
 COMMENT ON OPERATOR caseload.* (caseload.salary_schedule, numeric) IS 'every cell multiplied: a raise';
 COMMENT ON OPERATOR caseload.* (numeric, caseload.salary_schedule) IS 'every cell multiplied: a raise';
@@ -57,7 +63,8 @@ AS 'MODULE_PATHNAME', 'caseload_salary_schedule_round' LANGUAGE C IMMUTABLE STRI
 CREATE FUNCTION caseload.paid_in(schedule caseload.salary_schedule, digits integer) RETURNS caseload.salary_schedule
 AS 'MODULE_PATHNAME', 'caseload_paid_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.round(caseload.salary_schedule, integer) IS 'every cell rounded half up';
-COMMENT ON FUNCTION caseload.paid_in(caseload.salary_schedule, integer) IS 'the same cells, salary() rounding to so many digits after the point';
+COMMENT ON FUNCTION caseload.paid_in(caseload.salary_schedule, integer) IS
+	'the same cells, salary() rounding to so many digits after the point';
 
 -- lanes
 CREATE FUNCTION caseload.lanes(schedule caseload.salary_schedule) RETURNS text[]
@@ -69,22 +76,28 @@ AS 'MODULE_PATHNAME', 'caseload_lane_for_units' LANGUAGE C IMMUTABLE STRICT PARA
 CREATE FUNCTION caseload.top_step(schedule caseload.salary_schedule, lane text) RETURNS numeric
 AS 'MODULE_PATHNAME', 'caseload_top_step' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.lanes(caseload.salary_schedule) IS 'the lanes in printed order';
-COMMENT ON FUNCTION caseload.with_lanes(caseload.salary_schedule, text[]) IS 'these lanes alone, in this order; II(36) sets the units of one';
-COMMENT ON FUNCTION caseload.lane_for_units(caseload.salary_schedule, numeric) IS 'the highest lane whose units are reached';
+COMMENT ON FUNCTION caseload.with_lanes(caseload.salary_schedule, text[]) IS
+	'these lanes alone, in this order; II(36) sets the units of one';
+COMMENT ON FUNCTION caseload.lane_for_units(caseload.salary_schedule, numeric) IS
+	'the highest lane whose units are reached';
 COMMENT ON FUNCTION caseload.top_step(caseload.salary_schedule, text) IS 'the last ordinary step of a lane';
 
 -- from and to rows
 CREATE FUNCTION caseload.cells(schedule caseload.salary_schedule, OUT placement caseload.salary_step, OUT lane text,
-	OUT lane_rank integer, OUT units numeric, OUT step numeric, OUT amount numeric, OUT exact numeric, OUT longevity boolean)
+	OUT lane_rank integer, OUT units numeric, OUT step numeric, OUT amount numeric,
+	OUT exact numeric, OUT longevity boolean)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'caseload_cells' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION caseload.cells(caseload.salary_schedule) IS 'a row for each cell, lane by lane as printed';
 
-CREATE FUNCTION caseload.salary_schedule_accumulate(caseload.salary_schedule, caseload.salary_step, numeric) RETURNS caseload.salary_schedule
+CREATE FUNCTION caseload.salary_schedule_accumulate(caseload.salary_schedule, caseload.salary_step, numeric)
+RETURNS caseload.salary_schedule
 AS 'MODULE_PATHNAME', 'caseload_salary_schedule_accumulate' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION caseload.salary_schedule_accumulate(caseload.salary_schedule, caseload.salary_step, numeric, boolean) RETURNS caseload.salary_schedule
+CREATE FUNCTION caseload.salary_schedule_accumulate(caseload.salary_schedule, caseload.salary_step, numeric, boolean)
+RETURNS caseload.salary_schedule
 AS 'MODULE_PATHNAME', 'caseload_salary_schedule_accumulate' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION caseload.salary_schedule_combine(caseload.salary_schedule, caseload.salary_schedule) RETURNS caseload.salary_schedule
+CREATE FUNCTION caseload.salary_schedule_combine(caseload.salary_schedule, caseload.salary_schedule)
+RETURNS caseload.salary_schedule
 AS 'MODULE_PATHNAME', 'caseload_salary_schedule_combine' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.salary_schedule_final(caseload.salary_schedule) RETURNS caseload.salary_schedule
 AS 'MODULE_PATHNAME', 'caseload_salary_schedule_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -94,20 +107,28 @@ CREATE AGGREGATE caseload.salary_schedule_agg(placement caseload.salary_step, am
 CREATE AGGREGATE caseload.salary_schedule_agg(placement caseload.salary_step, amount numeric, longevity boolean) (
 	SFUNC = caseload.salary_schedule_accumulate, STYPE = caseload.salary_schedule, SSPACE = 8192,
 	FINALFUNC = caseload.salary_schedule_final, COMBINEFUNC = caseload.salary_schedule_combine, PARALLEL = SAFE);
-COMMENT ON FUNCTION caseload.salary_schedule_accumulate(caseload.salary_schedule, caseload.salary_step, numeric) IS 'one cell more, for salary_schedule_agg';
-COMMENT ON FUNCTION caseload.salary_schedule_accumulate(caseload.salary_schedule, caseload.salary_step, numeric, boolean) IS 'one cell more, for salary_schedule_agg';
-COMMENT ON FUNCTION caseload.salary_schedule_combine(caseload.salary_schedule, caseload.salary_schedule) IS 'the cells of both, for salary_schedule_agg';
-COMMENT ON FUNCTION caseload.salary_schedule_final(caseload.salary_schedule) IS 'the schedule without spare room, for salary_schedule_agg';
-COMMENT ON AGGREGATE caseload.salary_schedule_agg(caseload.salary_step, numeric) IS 'a schedule of these cells, lanes in natural order';
-COMMENT ON AGGREGATE caseload.salary_schedule_agg(caseload.salary_step, numeric, boolean) IS 'a schedule of these cells, lanes in natural order, longevity rows marked';
+COMMENT ON FUNCTION caseload.salary_schedule_accumulate(caseload.salary_schedule, caseload.salary_step, numeric) IS
+	'one cell more, for salary_schedule_agg';
+COMMENT ON FUNCTION caseload.salary_schedule_accumulate(caseload.salary_schedule, caseload.salary_step, numeric,
+	boolean) IS 'one cell more, for salary_schedule_agg';
+COMMENT ON FUNCTION caseload.salary_schedule_combine(caseload.salary_schedule, caseload.salary_schedule) IS
+	'the cells of both, for salary_schedule_agg';
+COMMENT ON FUNCTION caseload.salary_schedule_final(caseload.salary_schedule) IS
+	'the schedule without spare room, for salary_schedule_agg';
+COMMENT ON AGGREGATE caseload.salary_schedule_agg(caseload.salary_step, numeric) IS
+	'a schedule of these cells, lanes in natural order';
+COMMENT ON AGGREGATE caseload.salary_schedule_agg(caseload.salary_step, numeric, boolean) IS
+	'a schedule of these cells, lanes in natural order, longevity rows marked';
 
 -- longevity; not STRICT, since its optional arguments may be NULL
 CREATE FUNCTION caseload.with_longevity(schedule caseload.salary_schedule, scale caseload.pay_scale,
 	lanes text[] DEFAULT NULL, base numeric DEFAULT NULL, through numeric DEFAULT 40) RETURNS caseload.salary_schedule
 AS 'MODULE_PATHNAME', 'caseload_with_longevity' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION caseload.with_longevity(caseload.salary_schedule, caseload.pay_scale, text[], numeric, numeric) IS 'the schedule with longevity rows above the top of each of these lanes';
+COMMENT ON FUNCTION caseload.with_longevity(caseload.salary_schedule, caseload.pay_scale, text[], numeric, numeric) IS
+	'the schedule with longevity rows above the top of each of these lanes';
 
 -- transcription
-CREATE FUNCTION caseload.problems(schedule caseload.salary_schedule) RETURNS TABLE(placement caseload.salary_step, problem text)
+CREATE FUNCTION caseload.problems(schedule caseload.salary_schedule)
+RETURNS TABLE(placement caseload.salary_step, problem text)
 AS 'MODULE_PATHNAME', 'caseload_problems' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
 COMMENT ON FUNCTION caseload.problems(caseload.salary_schedule) IS 'what looks like a slip of the hand in a typed grid';

@@ -1,9 +1,7 @@
 #include "pg/operators.h"
 #include "pg/salary_step.h"
+#include "pg/type_io.h"
 
-PG_FUNCTION_INFO_V1(caseload_salary_step_in);
-PG_FUNCTION_INFO_V1(caseload_salary_step_out);
-PG_FUNCTION_INFO_V1(caseload_salary_step_recv);
 PG_FUNCTION_INFO_V1(caseload_salary_step_send);
 PG_FUNCTION_INFO_V1(caseload_salary_step_make);
 PG_FUNCTION_INFO_V1(caseload_salary_step_lane);
@@ -16,15 +14,6 @@ PG_FUNCTION_INFO_V1(caseload_salary_step_larger);
 /* More places than a step can have: what is neither whole nor half is still seen as that. */
 #define STEP_PLACES 9
 
-static cl_salary_step *
-copy_of(const cl_salary_step *step)
-{
-	cl_salary_step *copy = palloc(sizeof(*copy));
-
-	*copy = *step;
-	return copy;
-}
-
 static cl_int128
 step_units(Numeric number)
 {
@@ -35,48 +24,9 @@ step_units(Numeric number)
 	return rounded ? units / 2 * 2 + 1 : units;
 }
 
-Datum
-caseload_salary_step_in(PG_FUNCTION_ARGS)
-{
-	const char *input = PG_GETARG_CSTRING(0);
-	const char *utf8;
-	size_t length;
-	cl_salary_step step;
-	cl_env env;
+#define DATUM(step) cl_pg_copy(&(step), sizeof(step))
 
-	cl_pg_env(&env);
-	if (!cl_pg_utf8(&env, "salary_step", input, strlen(input), &utf8, &length) ||
-		!cl_salary_step_parse(&env, utf8, length, &step))
-		CL_RETURN_ERROR(&env, fcinfo);
-	PG_RETURN_POINTER(copy_of(&step));
-}
-
-Datum
-caseload_salary_step_out(PG_FUNCTION_ARGS)
-{
-	cl_env env;
-	cl_buffer buffer;
-
-	cl_pg_env(&env);
-	cl_buffer_init(&buffer, &env);
-	cl_salary_step_print(CL_GETARG_SALARY_STEP(0), &buffer);
-	PG_RETURN_CSTRING(cl_pg_cstring(&buffer));
-}
-
-Datum
-caseload_salary_step_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
-	size_t length = (size_t) (message->len - message->cursor);
-	cl_salary_step step;
-	cl_env env;
-
-	cl_pg_env(&env);
-	if (!cl_salary_step_receive(&env, (const uint8_t *) pq_getmsgbytes(message, (int) length),
-								length, &step))
-		CL_RAISE(&env);
-	PG_RETURN_POINTER(copy_of(&step));
-}
+CL_VALUE_IO(salary_step, CL_GETARG_SALARY_STEP, DATUM);
 
 Datum
 caseload_salary_step_send(PG_FUNCTION_ARGS)
@@ -101,7 +51,7 @@ caseload_salary_step_make(PG_FUNCTION_ARGS)
 		!cl_salary_step_make(&env, folded.data, folded.length, step_units(PG_GETARG_NUMERIC(1)),
 							 STEP_PLACES, &step))
 		CL_RAISE(&env);
-	PG_RETURN_POINTER(copy_of(&step));
+	PG_RETURN_DATUM(DATUM(step));
 }
 
 Datum
@@ -127,7 +77,7 @@ moved(const cl_salary_step *from, cl_int128 by)
 	cl_pg_env(&env);
 	if (!cl_salary_step_move(&env, from, by, STEP_PLACES, &step))
 		CL_RAISE(&env);
-	return PointerGetDatum(copy_of(&step));
+	return DATUM(step);
 }
 
 Datum

@@ -51,7 +51,9 @@ CREATE AGGREGATE caseload.min(caseload.salary_step) (SFUNC = caseload.salary_ste
 	COMBINEFUNC = caseload.salary_step_smaller, SORTOP = OPERATOR(caseload.<), PARALLEL = SAFE);
 CREATE AGGREGATE caseload.max(caseload.salary_step) (SFUNC = caseload.salary_step_larger, STYPE = caseload.salary_step,
 	COMBINEFUNC = caseload.salary_step_larger, SORTOP = OPERATOR(caseload.>), PARALLEL = SAFE);
-COMMENT ON FUNCTION caseload.salary_step_smaller(caseload.salary_step, caseload.salary_step) IS 'the smaller of two, for min';
-COMMENT ON FUNCTION caseload.salary_step_larger(caseload.salary_step, caseload.salary_step) IS 'the larger of two, for max';
+COMMENT ON FUNCTION caseload.salary_step_smaller(caseload.salary_step, caseload.salary_step) IS
+	'the smaller of two, for min';
+COMMENT ON FUNCTION caseload.salary_step_larger(caseload.salary_step, caseload.salary_step) IS
+	'the larger of two, for max';
 COMMENT ON AGGREGATE caseload.min(caseload.salary_step) IS 'the lowest place, by lane and then by step';
 COMMENT ON AGGREGATE caseload.max(caseload.salary_step) IS 'the highest place, by lane and then by step';

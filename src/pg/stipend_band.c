@@ -1,9 +1,7 @@
 #include "pg/stipend_band.h"
 #include "pg/operators.h"
+#include "pg/type_io.h"
 
-PG_FUNCTION_INFO_V1(caseload_stipend_band_in);
-PG_FUNCTION_INFO_V1(caseload_stipend_band_out);
-PG_FUNCTION_INFO_V1(caseload_stipend_band_recv);
 PG_FUNCTION_INFO_V1(caseload_stipend_band_send);
 PG_FUNCTION_INFO_V1(caseload_stipend_band_label);
 PG_FUNCTION_INFO_V1(caseload_stipend_band_stipend);
@@ -14,57 +12,9 @@ PG_FUNCTION_INFO_V1(caseload_stipend_band_larger);
 /* No stipend is above 10^18: beyond that a base is no salary but a mistake. */
 #define STIPEND_MOST_POWER 18
 
-static cl_stipend_band *
-copy_of(const cl_stipend_band *band)
-{
-	cl_stipend_band *copy = palloc(sizeof(*copy));
+#define DATUM(band) cl_pg_copy(&(band), sizeof(band))
 
-	*copy = *band;
-	return copy;
-}
-
-Datum
-caseload_stipend_band_in(PG_FUNCTION_ARGS)
-{
-	const char *input = PG_GETARG_CSTRING(0);
-	const char *utf8;
-	size_t length;
-	cl_stipend_band band;
-	cl_env env;
-
-	cl_pg_env(&env);
-	if (!cl_pg_utf8(&env, "stipend_band", input, strlen(input), &utf8, &length) ||
-		!cl_stipend_band_parse(&env, utf8, length, &band))
-		CL_RETURN_ERROR(&env, fcinfo);
-	PG_RETURN_POINTER(copy_of(&band));
-}
-
-Datum
-caseload_stipend_band_out(PG_FUNCTION_ARGS)
-{
-	cl_env env;
-	cl_buffer buffer;
-
-	cl_pg_env(&env);
-	cl_buffer_init(&buffer, &env);
-	cl_stipend_band_print(CL_GETARG_STIPEND_BAND(0), &buffer);
-	PG_RETURN_CSTRING(cl_pg_cstring(&buffer));
-}
-
-Datum
-caseload_stipend_band_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo message = (StringInfo) PG_GETARG_POINTER(0);
-	size_t length = (size_t) (message->len - message->cursor);
-	cl_stipend_band band;
-	cl_env env;
-
-	cl_pg_env(&env);
-	if (!cl_stipend_band_receive(&env, (const uint8_t *) pq_getmsgbytes(message, (int) length),
-								 length, &band))
-		CL_RAISE(&env);
-	PG_RETURN_POINTER(copy_of(&band));
-}
+CL_VALUE_IO(stipend_band, CL_GETARG_STIPEND_BAND, DATUM);
 
 Datum
 caseload_stipend_band_send(PG_FUNCTION_ARGS)

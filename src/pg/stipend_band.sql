@@ -33,15 +33,22 @@ COMMENT ON FUNCTION caseload.stipend(caseload.stipend_band, numeric) IS 'what th
 
 @comparable stipend_band
 
-CREATE FUNCTION caseload.stipend_band_smaller(caseload.stipend_band, caseload.stipend_band) RETURNS caseload.stipend_band
+CREATE FUNCTION caseload.stipend_band_smaller(caseload.stipend_band, caseload.stipend_band)
+RETURNS caseload.stipend_band
 AS 'MODULE_PATHNAME', 'caseload_stipend_band_smaller' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.stipend_band_larger(caseload.stipend_band, caseload.stipend_band) RETURNS caseload.stipend_band
 AS 'MODULE_PATHNAME', 'caseload_stipend_band_larger' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE AGGREGATE caseload.min(caseload.stipend_band) (SFUNC = caseload.stipend_band_smaller, STYPE = caseload.stipend_band,
+CREATE AGGREGATE caseload.min(caseload.stipend_band) (SFUNC = caseload.stipend_band_smaller,
+	STYPE = caseload.stipend_band,
 	COMBINEFUNC = caseload.stipend_band_smaller, SORTOP = OPERATOR(caseload.<), PARALLEL = SAFE);
-CREATE AGGREGATE caseload.max(caseload.stipend_band) (SFUNC = caseload.stipend_band_larger, STYPE = caseload.stipend_band,
+CREATE AGGREGATE caseload.max(caseload.stipend_band) (SFUNC = caseload.stipend_band_larger,
+	STYPE = caseload.stipend_band,
 	COMBINEFUNC = caseload.stipend_band_larger, SORTOP = OPERATOR(caseload.>), PARALLEL = SAFE);
-COMMENT ON FUNCTION caseload.stipend_band_smaller(caseload.stipend_band, caseload.stipend_band) IS 'the smaller of two, for min';
-COMMENT ON FUNCTION caseload.stipend_band_larger(caseload.stipend_band, caseload.stipend_band) IS 'the larger of two, for max';
-COMMENT ON AGGREGATE caseload.min(caseload.stipend_band) IS 'the lowest band: percentages before amounts, then by worth, label and period';
-COMMENT ON AGGREGATE caseload.max(caseload.stipend_band) IS 'the highest band: percentages before amounts, then by worth, label and period';
+COMMENT ON FUNCTION caseload.stipend_band_smaller(caseload.stipend_band, caseload.stipend_band) IS
+	'the smaller of two, for min';
+COMMENT ON FUNCTION caseload.stipend_band_larger(caseload.stipend_band, caseload.stipend_band) IS
+	'the larger of two, for max';
+COMMENT ON AGGREGATE caseload.min(caseload.stipend_band) IS
+	'the lowest band: percentages before amounts, then by worth, label and period';
+COMMENT ON AGGREGATE caseload.max(caseload.stipend_band) IS
+	'the highest band: percentages before amounts, then by worth, label and period';

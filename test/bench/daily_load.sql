@@ -27,34 +27,45 @@ DO $$
 BEGIN
 	ASSERT (SELECT count(*) = 208 FROM school_day);
 	ASSERT (SELECT sum((SELECT sum(quantity(u.load)) FROM unnest(load) u)) FROM
-			(SELECT daily_load(valid, days) AS load FROM enrollment, school_calendar WHERE section_id <= 100 GROUP BY section_id) s)
+			(SELECT daily_load(valid, days) AS load FROM enrollment, school_calendar
+				WHERE section_id <= 100 GROUP BY section_id) s)
 		= (SELECT count(*) FROM enrollment JOIN school_day ON valid @> day WHERE section_id <= 100);
 END $$;
 
 SELECT bench.compare('daily_load of 1,000,000 enrollments in 36,000 classes', 'count(*) by class',
-	$$SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment GROUP BY section_id) q$$,
+	$$SELECT count(load)
+	FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment GROUP BY section_id) q$$,
 	$$SELECT count(n) FROM (SELECT count(*) AS n FROM enrollment GROUP BY section_id) q$$, 'at most 2') \g /dev/null
 SELECT bench.compare('the same, the calendar joined', 'count(*) by class',
-	$$SELECT count(load) FROM (SELECT daily_load(valid, days) AS load FROM enrollment, school_calendar GROUP BY section_id) q$$,
+	$$SELECT count(load)
+	FROM (SELECT daily_load(valid, days) AS load FROM enrollment, school_calendar GROUP BY section_id) q$$,
 	$$SELECT count(n) FROM (SELECT count(*) AS n FROM enrollment GROUP BY section_id) q$$, '') \g /dev/null
 SELECT bench.compare('the same, weighted', 'sum of weights by class',
-	$$SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar), '1.5 units') AS load FROM enrollment GROUP BY section_id) q$$,
+	$$SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar), '1.5 units') AS load
+		FROM enrollment GROUP BY section_id) q$$,
 	$$SELECT count(n) FROM (SELECT sum(1.5) AS n FROM enrollment GROUP BY section_id) q$$, '') \g /dev/null
 SELECT bench.compare('daily_load, stored in random order', 'count(*) by class',
-	$$SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment_shuffled GROUP BY section_id) q$$,
-	$$SELECT count(n) FROM (SELECT count(*) AS n FROM enrollment_shuffled GROUP BY section_id) q$$, 'at most 4') \g /dev/null
+	$$SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load
+		FROM enrollment_shuffled GROUP BY section_id) q$$,
+	$$SELECT count(n) FROM (SELECT count(*) AS n FROM enrollment_shuffled
+		GROUP BY section_id) q$$, 'at most 4') \g /dev/null
 SET work_mem = '4MB';
 SELECT bench.compare('daily_load, work_mem 4 MB', 'count(*) by class',
-	$$SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment GROUP BY section_id) q$$,
+	$$SELECT count(load)
+	FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment GROUP BY section_id) q$$,
 	$$SELECT count(n) FROM (SELECT count(*) AS n FROM enrollment GROUP BY section_id) q$$, 'at most 4') \g /dev/null
 SELECT bench.compare('daily_load, random order and work_mem 4 MB', 'count(*) by class',
-	$$SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment_shuffled GROUP BY section_id) q$$,
-	$$SELECT count(n) FROM (SELECT count(*) AS n FROM enrollment_shuffled GROUP BY section_id) q$$, 'at most 4') \g /dev/null
+	$$SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load
+		FROM enrollment_shuffled GROUP BY section_id) q$$,
+	$$SELECT count(n) FROM (SELECT count(*) AS n FROM enrollment_shuffled
+		GROUP BY section_id) q$$, 'at most 4') \g /dev/null
 SET work_mem = '128MB';
 -- of a tenth of the classes: the join grows with enrollments times days, both with the number of classes
 SELECT bench.compare('daily_load of 100,000 enrollments in 3,600 classes', 'ranges joined with days, by class and day',
-	$$SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment_tenth GROUP BY section_id) q$$,
-	$$SELECT count(n) FROM (SELECT count(*) AS n FROM enrollment_tenth JOIN school_day ON valid @> day GROUP BY section_id, day) q$$, 'at most 0.005', 1) \g /dev/null
+	$$SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load
+		FROM enrollment_tenth GROUP BY section_id) q$$,
+	$$SELECT count(n) FROM (SELECT count(*) AS n FROM enrollment_tenth JOIN school_day ON valid @> day
+		GROUP BY section_id, day) q$$, 'at most 0.005', 1) \g /dev/null
 
 -- A year of daily overage pay. By hand: where ranges begin and end, what the class has from then on,
 -- how many school days that lasts (numbered once), and the tiers written out.
@@ -63,9 +74,11 @@ CREATE TABLE day_number AS SELECT d::date AS day, (SELECT count(*) FROM school_d
 VACUUM ANALYZE day_number;
 CREATE VIEW pay_by_series AS
 	SELECT section_id, pay('1-2: $10 each, 3: $15 each, 4+: $25 each per day', overage(load, '25 students')) AS pay
-	FROM (SELECT section_id, daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment GROUP BY section_id) q;
+	FROM (SELECT section_id, daily_load(valid, (SELECT days FROM school_calendar)) AS load
+		FROM enrollment GROUP BY section_id) q;
 CREATE VIEW pay_by_hand AS
-	SELECT section_id, sum((greatest(least(over, 2), 0) * 10.00 + greatest(least(over, 3) - 2, 0) * 15.00 + greatest(over - 3, 0) * 25.00) * days) AS pay
+	SELECT section_id, sum((greatest(least(over, 2), 0) * 10.00 + greatest(least(over, 3) - 2,
+				0) * 15.00 + greatest(over - 3, 0) * 25.00) * days) AS pay
 	FROM (SELECT section_id, sum(change) OVER w - 25 AS over,
 			lead(before, 1, 208) OVER w - before AS days
 		FROM (SELECT section_id, day, sum(change) AS change FROM
@@ -80,15 +93,19 @@ BEGIN
 END $$;
 SELECT bench.compare('a year of daily overage pay of 36,000 classes', 'begin and end events, window sums, tiers in SQL',
 	$$SELECT sum(pay) FROM pay_by_series$$, $$SELECT sum(pay) FROM pay_by_hand$$, 'at most 0.33', 3) \g /dev/null
-CREATE TABLE class_load AS SELECT section_id, daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment GROUP BY section_id;
+CREATE TABLE class_load AS
+SELECT section_id, daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment GROUP BY section_id;
 VACUUM ANALYZE class_load;
 SELECT bench.compare('the pay alone, from 36,000 series that are kept', 'the same by hand, from enrollments',
-	$$SELECT sum(pay('1-2: $10 each, 3: $15 each, 4+: $25 each per day', overage(load, '25 students'))) FROM class_load$$,
+	$$SELECT sum(pay('1-2: $10 each, 3: $15 each, 4+: $25 each per day', overage(load, '25 students')))
+	FROM class_load$$,
 	$$SELECT sum(pay) FROM pay_by_hand$$, '', 1) \g /dev/null
 SELECT bench.compare('shares of a year, bounds by semester and year, 36,000 series', 'daily pay of the same',
-	$$SELECT sum(pay('1+: $40 each per year prorated max $500 per semester, $900 per year', overage(load, '25 students'),
+	$$SELECT sum(pay('1+: $40 each per year prorated max $500 per semester, $900 per year',
+			overage(load, '25 students'),
 		terms => '{"semester": ["[2025-08-18,2026-01-10)", "[2026-01-10,2026-06-27)"]}')) FROM class_load$$,
-	$$SELECT sum(pay('1-2: $10 each, 3: $15 each, 4+: $25 each per day', overage(load, '25 students'))) FROM class_load$$, '', 3) \g /dev/null
+	$$SELECT sum(pay('1-2: $10 each, 3: $15 each, 4+: $25 each per day', overage(load, '25 students')))
+	FROM class_load$$, '', 3) \g /dev/null
 
 -- Workers: few groups of many rows.
 CREATE TABLE enrollment_wide AS SELECT (e.student_id % 100) AS site_id, valid FROM enrollment e, generate_series(1, 5);
@@ -97,7 +114,10 @@ SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table
 SELECT bench.compare('daily_load of 5,000,000 enrollments into 100 series, one worker beside the leader', 'no worker',
 	format(wide, 1), format(wide, 0), 'at most 0.59', 3)
 	FROM (VALUES ('SET LOCAL max_parallel_workers_per_gather = %s;
-		SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM enrollment_wide GROUP BY site_id) q')) v (wide) \g /dev/null
-RESET parallel_setup_cost; RESET parallel_tuple_cost; RESET min_parallel_table_scan_size; RESET max_parallel_workers_per_gather;
+		SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load
+		FROM enrollment_wide GROUP BY site_id) q')) v (wide) \g /dev/null
+RESET parallel_setup_cost; RESET parallel_tuple_cost;
+RESET min_parallel_table_scan_size; RESET max_parallel_workers_per_gather;
 DROP VIEW pay_by_series, pay_by_hand;
-DROP TABLE school_day, school_calendar, day_number, enrollment, enrollment_shuffled, enrollment_tenth, enrollment_wide, class_load;
+DROP TABLE school_day, school_calendar, day_number, enrollment, enrollment_shuffled,
+	enrollment_tenth, enrollment_wide, class_load;

@@ -1,5 +1,5 @@
 -- How daily_load grows, from 100,000 enrollments to 10,000,000: with their number, as count(*) does.
--- Classes of 28, a year of 180 days.
+-- Classes of 28, a year of 180 days. Runs by name only.
 SET search_path = caseload, public;
 SET work_mem = '1GB';
 SET max_parallel_workers_per_gather = 0;
@@ -15,7 +15,9 @@ CREATE TABLE enrollment_1000000 AS SELECT * FROM enrollment WHERE section_id < 1
 CREATE TABLE enrollment_100000 AS SELECT * FROM enrollment WHERE section_id < 100000 / 28;
 VACUUM ANALYZE enrollment; VACUUM ANALYZE enrollment_1000000; VACUUM ANALYZE enrollment_100000;
 SELECT bench.compare(format('daily_load of %s enrollments in classes of 28', n), 'count(*) by class',
-	format('SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load FROM %s GROUP BY section_id) q', t),
+	format('SELECT count(load) FROM (SELECT daily_load(valid, (SELECT days FROM school_calendar)) AS load '
+		'FROM %s GROUP BY section_id) q', t),
 	format('SELECT count(n) FROM (SELECT count(*) AS n FROM %s GROUP BY section_id) q', t), 'at most 2', runs)
-	FROM (VALUES (1, '100,000', 'enrollment_100000', 5), (2, '1,000,000', 'enrollment_1000000', 3), (3, '10,000,000', 'enrollment', 1)) v (o, n, t, runs) ORDER BY o \g /dev/null
+	FROM (VALUES (1, '100,000', 'enrollment_100000', 5), (2, '1,000,000', 'enrollment_1000000', 3),
+		(3, '10,000,000', 'enrollment', 1)) v (o, n, t, runs) ORDER BY o \g /dev/null
 DROP TABLE school_calendar, enrollment, enrollment_1000000, enrollment_100000;

@@ -2,7 +2,7 @@
 # What the guard costs: a million enrollments into 40,000 classes in one statement, beside the same with the foreign key
 # alone; and single inserts into classes of 25, its share beside that of a foreign key check. Each run is a transaction
 # of its own, for locks that a transaction holds already cost nothing. A class's rows lie on as many pages as it has
-# students (the bulk load leaves them so), or together.
+# students (the bulk load leaves them so), or together. Takes minutes, so it runs by name only.
 set -euo pipefail
 rows=${GUARD_BENCH_ROWS:-1000000}
 classes=$((rows / 25))

@@ -43,10 +43,12 @@ SELECT bench.compare('the same, the scale joined', 'greatest(n - 25, 0) * 50.00'
 	$$SELECT sum(pay(one_tier, n - 25)) FROM class_count, scale_in_force$$,
 	$$SELECT sum(greatest(n - 25, 0) * 50.00) FROM class_count$$, '', 3) \g /dev/null
 SELECT bench.compare('pay(scale, n - 25), four tiers, 1,000,000 counts', 'a PL/pgSQL function of four tiers',
-	$$SELECT sum(pay('1-2: $10 each, 3: $15 each, 4: $25 each, 5+: $30 each per day', n - 25)) FROM class_count_million$$,
+	$$SELECT sum(pay('1-2: $10 each, 3: $15 each, 4: $25 each, 5+: $30 each per day', n - 25))
+	FROM class_count_million$$,
 	$$SELECT sum(four_tiers(n - 25)) FROM class_count_million$$, 'at most 0.25') \g /dev/null
 SELECT bench.compare('pay(scale, n - 25), four tiers, 1,000,000 counts', 'one CASE in PL/pgSQL',
-	$$SELECT sum(pay('1-2: $10 each, 3: $15 each, 4: $25 each, 5+: $30 each per day', n - 25)) FROM class_count_million$$,
+	$$SELECT sum(pay('1-2: $10 each, 3: $15 each, 4: $25 each, 5+: $30 each per day', n - 25))
+	FROM class_count_million$$,
 	$$SELECT sum(four_tiers_quickly(n - 25)) FROM class_count_million$$) \g /dev/null
 DROP FUNCTION four_tiers(int), four_tiers_quickly(int);
 DROP TABLE class_count, class_count_million, scale_in_force;

@@ -112,7 +112,7 @@ TEST(schedule_comes_back_from_text_and_bytes)
 		cl_buffer sent;
 
 		cl_buffer_init(&sent, env);
-		cl_schedule_send(schedule, &sent);
+		cl_schedule_write(schedule, &sent);
 		received = cl_schedule_receive(env, (const uint8_t *) sent.data, sent.length);
 		CHECK(received != NULL);
 		CHECK(memcmp(schedule, again, size) == 0 && memcmp(schedule, received, size) == 0);
@@ -133,7 +133,7 @@ TEST(schedule_bytes_are_checked_bit_by_bit)
 	cl_buffer sent, back;
 
 	cl_buffer_init(&sent, env);
-	cl_schedule_send(schedule, &sent);
+	cl_schedule_write(schedule, &sent);
 	for (size_t length = 0; length < sent.length; length++)
 		CHECK_FAILS(env, cl_schedule_receive(env, (const uint8_t *) sent.data, length) != NULL,
 					CL_BAD_BINARY);
@@ -149,7 +149,7 @@ TEST(schedule_bytes_are_checked_bit_by_bit)
 				/* what is still taken is another value, and sent as it came */
 				CHECK(cl_schedule_compare(schedule, bent) != 0);
 				cl_buffer_init(&back, env);
-				cl_schedule_send(bent, &back);
+				cl_schedule_write(bent, &back);
 				CHECK(back.length == sent.length && memcmp(back.data, sent.data, sent.length) == 0);
 				cl_buffer_free(&back);
 				free(bent);

@@ -11,7 +11,8 @@ WITH cost AS (
 	WHERE e.valid @> date '2019-09-01'
 )
 SELECT coalesce(employee_name, 'all together') AS teacher, coalesce(placement::text, '') AS placement,
-	to_char(sum(now), '9,999,990.99') AS now, to_char(sum(raised), '9,999,990.99') AS raised, to_char(sum(raised - now), '99,990.99') AS cost
+	to_char(sum(now), '9,999,990.99') AS now, to_char(sum(raised), '9,999,990.99') AS raised,
+	to_char(sum(raised - now), '99,990.99') AS cost
 FROM cost
 GROUP BY GROUPING SETS ((employee_name, placement), ())
 ORDER BY grouping(employee_name), employee_name;

@@ -88,7 +88,7 @@ check_schedule(const cl_salary_schedule *schedule)
 	check_same(schedule, cl_schedule_parse(env, buffer.data, buffer.length));
 	cl_buffer_free(&buffer);
 	cl_buffer_init(&buffer, env);
-	cl_schedule_send(schedule, &buffer);
+	cl_schedule_write(schedule, &buffer);
 	check_same(schedule, cl_schedule_receive(env, (const uint8_t *) buffer.data, buffer.length));
 	cl_buffer_free(&buffer);
 

@@ -116,6 +116,26 @@ sql_calls_what_is_there() {
 	[ ! -s absent ]
 }
 
+# The files of the guard call one way: none calls what stands before it in the order that guard.h gives.
+guard_calls_one_way() {
+	local order file before name
+	order=$(sed -n '/^ \* order:/,/^ \*\//p' "$tree/src/guard/guard.h" | sed 's/^ \* *//; s/^order://; s/^\/$//')
+	ls "$tree"/src/guard/*.c | sed 's/.*\///; s/\.c$//' | sort >files
+	tr -s ' \n' '\n' <<<"$order" | sed '/^$/d' | sort | diff - files
+	for file in $order; do
+		nm --defined-only "$WORK/gcc/src/guard/$file.o" | awk -v file="$file" '$2 == "T" { print $3, file }'
+	done | sort >defined
+	[ -s defined ]
+	before=
+	for file in $order; do
+		nm -u "$WORK/gcc/src/guard/$file.o" | awk '{ print $2 }' | sort | join - defined >called
+		for name in $before; do
+			! grep " $name\$" called | sed "s/^/$file.c calls /; s/\$/.c/" | grep . || return 1
+		done
+		before="$before $file"
+	done
+}
+
 says_one_version() {
 	grep -q "\"version\": \"$version\"" "$tree/META.json" || {
 		echo "META.json does not say $version"
@@ -138,6 +158,30 @@ scripts_are_sound() {
 	done
 }
 
+# SQL is read beside other windows: a line ends by column 120, a tab going on to the next fourth.
+sql_lines_fit() {
+	cd "$tree"
+	find src contracts sql -name '*.sql' -print0 | sort -z | xargs -0 perl -CSD -e '
+		while (<>) {
+			chomp;
+			my $width = 0;
+			$width += $_ eq "\t" ? 4 - $width % 4 : 1 for split //;
+			print "$ARGV:$.: $width columns\n" and $long = 1 if $width > 120;
+			close ARGV if eof;
+		}
+		exit($long // 0);'
+}
+
+source_files_are_short() {
+	cd "$tree"
+	find src -name '*.[ch]' -o -name '*.sql' | sort | while read -r file; do
+		lines=$(wc -l <"$file")
+		[ "$lines" -le 500 ] || echo "$file:501: $lines lines"
+	done >"$WORK/house/long_files"
+	cat "$WORK/house/long_files"
+	[ ! -s "$WORK/house/long_files" ]
+}
+
 verdict "builds beside the source" builds_beside_the_source
 verdict "make does nothing the second time" does_nothing_twice
 verdict "make install DESTDIR= installs what it should" installs_what_it_should
@@ -145,6 +189,9 @@ verdict "make uninstall takes all of it away" uninstalls
 verdict "make clean leaves the source as it was" cleans_the_source
 verdict "the library exports its own names alone" exports_its_own_names
 verdict "SQL calls functions that are there" sql_calls_what_is_there
+verdict "the files of the guard call one way" guard_calls_one_way
 verdict "control file, META.json and CHANGELOG.md say one version" says_one_version
 verdict "META.json is JSON" meta_is_json
 verdict "the scripts parse" scripts_are_sound
+verdict "lines of SQL end by column 120" sql_lines_fit
+verdict "no file of the source is over 500 lines" source_files_are_short

@@ -18,7 +18,8 @@ COMMENT ON TABLE calendar IS 'school days of each year: the students'' and, wher
 COMMENT ON COLUMN calendar.id IS 'key';
 COMMENT ON COLUMN calendar.contract IS 'the contract';
 COMMENT ON COLUMN calendar.school_year IS '2019-20';
-COMMENT ON COLUMN calendar.kind IS 'student: days on which students come; duty: days on which employees are required to give service';
+COMMENT ON COLUMN calendar.kind IS
+	'student: days on which students come; duty: days on which employees are required to give service';
 COMMENT ON COLUMN calendar.in_force IS 'the whole school year, holidays and summer included';
 COMMENT ON COLUMN calendar.known IS 'days on which this was the calendar known; a day lost to snow is a second row';
 COMMENT ON COLUMN calendar.days IS 'the days themselves';
@@ -63,25 +64,30 @@ CREATE TABLE term (
 COMMENT ON TABLE term IS 'semesters, trimesters and whatever else a contract counts by, one row each';
 COMMENT ON COLUMN term.id IS 'key';
 COMMENT ON COLUMN term.contract IS 'the contract';
-COMMENT ON COLUMN term.name IS 'quarter, trimester, semester, or a name that a limit uses; year, month and week need no rows';
+COMMENT ON COLUMN term.name IS
+	'quarter, trimester, semester, or a name that a limit uses; year, month and week need no rows';
 COMMENT ON COLUMN term.in_force IS 'its first day and the day after its last';
 COMMENT ON COLUMN term.known IS 'days on which this was what was known';
 COMMENT ON COLUMN term.title IS 'as printed: fall semester';
 COMMENT ON COLUMN term.citation IS 'article, or the adopted calendar';
 COMMENT ON COLUMN term.note IS 'the reading chosen where the text is open, and the other one';
 
-CREATE FUNCTION named_days(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity') RETURNS datemultirange
+-- derived: made anew by each upgrade
+CREATE FUNCTION named_days(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity')
+RETURNS datemultirange
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT range_agg(d.days) * datemultirange(named_days.school_year) FROM count_days AS d
 	WHERE d.contract = named_days.contract AND d.name = named_days.name
 		AND d.in_force && named_days.school_year AND d.known @> named_days.known_on;
 END;
-COMMENT ON FUNCTION named_days(text, text, daterange, date) IS 'the days of a named set inside a school year as they were entered; null if there is no such set';
+COMMENT ON FUNCTION named_days(text, text, daterange, date) IS
+	'the days of a named set inside a school year as they were entered; null if there is no such set';
 
 -- `every day` and `duty days` come from the calendar unless the contract names a set so itself. Of a named set
 -- the school days count: a Saturday in it is a slip, and so is a day that a later calendar struck.
-CREATE FUNCTION counted_days(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity') RETURNS datemultirange
+CREATE FUNCTION counted_days(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity')
+RETURNS datemultirange
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT coalesce(
@@ -92,13 +98,16 @@ BEGIN ATOMIC
 			WHERE d.contract = counted_days.contract AND d.name = counted_days.name
 				AND d.in_force && counted_days.school_year AND d.known @> counted_days.known_on),
 		(SELECT range_agg(c.days) FROM calendar AS c
-			WHERE c.contract = counted_days.contract AND c.in_force && counted_days.school_year AND c.known @> counted_days.known_on
+			WHERE c.contract = counted_days.contract AND c.in_force && counted_days.school_year
+				AND c.known @> counted_days.known_on
 				AND c.kind = CASE counted_days.name WHEN 'every day' THEN 'student' WHEN 'duty days' THEN 'duty' END))
 		* datemultirange(counted_days.school_year);
 END;
-COMMENT ON FUNCTION counted_days(text, text, daterange, date) IS 'the counted days of a named set inside a school year; null if there is no such set';
+COMMENT ON FUNCTION counted_days(text, text, daterange, date) IS
+	'the counted days of a named set inside a school year; null if there is no such set';
 
-CREATE FUNCTION terms_of(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity') RETURNS daterange[]
+CREATE FUNCTION terms_of(contract text, name text, school_year daterange,
+	known_on date DEFAULT 'infinity') RETURNS daterange[]
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT CASE
@@ -112,7 +121,8 @@ BEGIN ATOMIC
 		WHEN terms_of.name = 'week' THEN caseload.weeks(terms_of.school_year)
 	END;
 END;
-COMMENT ON FUNCTION terms_of(text, text, daterange, date) IS 'the terms of that name inside a school year, in order; null if there are none';
+COMMENT ON FUNCTION terms_of(text, text, daterange, date) IS
+	'the terms of that name inside a school year, in order; null if there are none';
 
 -- a daterange's own text follows DateStyle, and this must not
 CREATE FUNCTION iso_range(days daterange) RETURNS text
@@ -129,8 +139,10 @@ BEGIN ATOMIC
 	SELECT jsonb_build_object('year', jsonb_build_array(iso_range(named_terms.school_year)))
 		|| coalesce(jsonb_object_agg(t.name, t.ranges), '{}')
 	FROM (SELECT t.name, jsonb_agg(iso_range(t.in_force) ORDER BY t.in_force) AS ranges FROM term AS t
-		WHERE t.contract = named_terms.contract AND t.in_force && named_terms.school_year AND t.known @> named_terms.known_on
+		WHERE t.contract = named_terms.contract AND t.in_force && named_terms.school_year
+			AND t.known @> named_terms.known_on
 			AND t.name IN ('quarter', 'trimester', 'semester', 'year')
 		GROUP BY t.name) AS t;
 END;
-COMMENT ON FUNCTION named_terms(text, daterange, date) IS 'the terms of a school year by name, for pay() and breakdown() over a series';
+COMMENT ON FUNCTION named_terms(text, daterange, date) IS
+	'the terms of a school year by name, for pay() and breakdown() over a series';

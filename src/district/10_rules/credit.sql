@@ -18,7 +18,8 @@ COMMENT ON COLUMN credit_rule.id IS 'key';
 COMMENT ON COLUMN credit_rule.contract IS 'the contract';
 COMMENT ON COLUMN credit_rule.kind IS 'kind of service, as in the table service';
 COMMENT ON COLUMN credit_rule.year_at IS 'the share of a year that counts as a year (91 of 182 days: 0.5)';
-COMMENT ON COLUMN credit_rule.part_years IS 'none: only full years; whole: a year from year_at on, else nothing; add up: shares are added';
+COMMENT ON COLUMN credit_rule.part_years IS
+	'none: only full years; whole: a year from year_at on, else nothing; add up: shares are added';
 COMMENT ON COLUMN credit_rule.most IS 'at most so many years';
 COMMENT ON COLUMN credit_rule.first_step_most IS 'the highest step at which a newcomer is placed';
 COMMENT ON COLUMN credit_rule.in_force IS 'days on which it holds';
@@ -26,8 +27,10 @@ COMMENT ON COLUMN credit_rule.known IS 'days on which this was what was known';
 COMMENT ON COLUMN credit_rule.citation IS 'article';
 COMMENT ON COLUMN credit_rule.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- one year's credit on the schedule for the share of it that was worked
-CREATE FUNCTION year_credit(contract text, kind text, share numeric, on_date date, known_on date DEFAULT 'infinity') RETURNS numeric
+CREATE FUNCTION year_credit(contract text, kind text, share numeric, on_date date,
+	known_on date DEFAULT 'infinity') RETURNS numeric
 LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT CASE
@@ -39,11 +42,13 @@ BEGIN ATOMIC
 	WHERE c.contract = year_credit.contract AND c.kind = year_credit.kind
 		AND c.in_force @> year_credit.on_date AND c.known @> year_credit.known_on;
 END;
-COMMENT ON FUNCTION year_credit(text, text, numeric, date, date) IS 'credit for one year, of which this share was worked; null where no rule speaks of that kind of service';
+COMMENT ON FUNCTION year_credit(text, text, numeric, date, date) IS
+	'credit for one year, of which this share was worked; null where no rule speaks of that kind of service';
 
 -- A step counts years of service plus one, so it may run past the last row of its lane; salary()
 -- pays the highest row there is, and a later move to a longer lane loses nothing.
-CREATE FUNCTION place_newcomer(contract text, schedule text, units numeric, outside_years numeric, on_date date, known_on date DEFAULT 'infinity')
+CREATE FUNCTION place_newcomer(contract text, schedule text, units numeric, outside_years numeric,
+	on_date date, known_on date DEFAULT 'infinity')
 RETURNS caseload.salary_step
 LANGUAGE plpgsql STABLE STRICT SET search_path FROM CURRENT
 AS $place_newcomer$
@@ -53,23 +58,28 @@ DECLARE
 	step numeric := 1;
 BEGIN
 	IF grid IS NULL THEN
-		RAISE no_data_found USING MESSAGE = format('contract "%s" has no schedule "%s" on %s', contract, schedule, to_char(on_date, 'YYYY-MM-DD')),
+		RAISE no_data_found USING MESSAGE = format('contract "%s" has no schedule "%s" on %s', contract, schedule,
+			to_char(on_date, 'YYYY-MM-DD')),
 			HINT = 'See the table schedule for names and dates.';
 	END IF;
 	SELECT c.* INTO rule FROM credit_rule AS c
 	WHERE c.contract = place_newcomer.contract AND c.kind = 'outside' AND c.in_force @> on_date AND c.known @> known_on;
 	-- where no rule speaks of outside service there is no credit for it
 	IF FOUND THEN
-		step := least(1 + least(CASE WHEN rule.part_years = 'add up' THEN trunc(2 * outside_years) / 2 ELSE trunc(outside_years) END, rule.most),
+		step := least(1 + least(CASE WHEN rule.part_years = 'add up' THEN trunc(2 * outside_years) / 2
+				ELSE trunc(outside_years) END, rule.most),
 			rule.first_step_most);
 	END IF;
 	RETURN caseload.salary_step(caseload.lane_for_units(grid, units), step);
 END
 $place_newcomer$;
-COMMENT ON FUNCTION place_newcomer(text, text, numeric, numeric, date, date) IS 'where a teacher new to the district is placed, by units and years of outside service';
+COMMENT ON FUNCTION place_newcomer(text, text, numeric, numeric, date, date) IS
+	'where a teacher new to the district is placed, by units and years of outside service';
 
-CREATE FUNCTION next_placement(contract text, schedule text, placement caseload.salary_step, school_year text, share numeric DEFAULT 1,
-	kind text DEFAULT 'district', units numeric DEFAULT NULL, interest_form date DEFAULT NULL, units_verified date DEFAULT NULL,
+CREATE FUNCTION next_placement(contract text, schedule text, placement caseload.salary_step,
+	school_year text, share numeric DEFAULT 1,
+	kind text DEFAULT 'district', units numeric DEFAULT NULL,
+	interest_form date DEFAULT NULL, units_verified date DEFAULT NULL,
 	specialist_training boolean DEFAULT false, known_on date DEFAULT 'infinity') RETURNS caseload.salary_step
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $next_placement$
@@ -81,11 +91,13 @@ DECLARE
 	credit numeric := year_credit(contract, kind, share, first_day, known_on);
 BEGIN
 	IF grid IS NULL THEN
-		RAISE no_data_found USING MESSAGE = format('contract "%s" has no schedule "%s" on %s', contract, schedule, to_char(first_day, 'YYYY-MM-DD')),
+		RAISE no_data_found USING MESSAGE = format('contract "%s" has no schedule "%s" on %s', contract, schedule,
+			to_char(first_day, 'YYYY-MM-DD')),
 			HINT = 'See the table schedule for names and dates.';
 	END IF;
 	IF units IS NOT NULL
-		AND coalesce(specialist_training OR in_time(contract, 'column-interest', school_year, interest_form, known_on), true)
+		AND coalesce(specialist_training
+			OR in_time(contract, 'column-interest', school_year, interest_form, known_on), true)
 		AND coalesce(in_time(contract, 'units-verified', school_year, units_verified, known_on), true)
 	THEN
 		lane_earned := caseload.lane_for_units(grid, units);
@@ -98,4 +110,6 @@ BEGIN
 	RETURN caseload.salary_step(lane_now, caseload.step(placement) + trunc(2 * coalesce(credit, 0)) / 2);
 END
 $next_placement$;
-COMMENT ON FUNCTION next_placement(text, text, caseload.salary_step, text, numeric, text, numeric, date, date, boolean, date) IS 'where a teacher stands in a school year, from the placement and the service of the year before and the units verified';
+COMMENT ON FUNCTION next_placement(text, text, caseload.salary_step, text, numeric, text, numeric,
+	date, date, boolean, date) IS 'where a teacher stands in a school year, from the placement and the service of the '
+	'year before and the units verified';

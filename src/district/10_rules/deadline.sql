@@ -24,22 +24,28 @@ COMMENT ON COLUMN deadline.in_force IS 'days on which it holds';
 COMMENT ON COLUMN deadline.known IS 'days on which this was what was known';
 COMMENT ON COLUMN deadline.days IS 'so many days after the event; null: the source does not say';
 COMMENT ON COLUMN deadline.day_kind IS 'school days of the students, duty days of the employee, or calendar days';
-COMMENT ON COLUMN deadline.from_event IS 'first day, last day (of the excess), a name in count_days, or an event that only the parties know';
+COMMENT ON COLUMN deadline.from_event IS
+	'first day, last day (of the excess), a name in count_days, or an event that only the parties know';
 COMMENT ON COLUMN deadline.citation IS 'article';
 COMMENT ON COLUMN deadline.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- duty days where the contract has a calendar of them, else school days
-CREATE FUNCTION due_after(contract text, event date, days int, day_kind text, known_on date DEFAULT 'infinity') RETURNS date
+CREATE FUNCTION due_after(contract text, event date, days int, day_kind text,
+	known_on date DEFAULT 'infinity') RETURNS date
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	-- null where the calendars end before the days do
 	SELECT CASE WHEN due_after.day_kind = 'calendar' THEN due_after.event + due_after.days
-		WHEN caseload.school_days(c.days, daterange(due_after.event + 1, greatest(upper(c.days), due_after.event + 1))) >= due_after.days
+		WHEN caseload.school_days(c.days,
+			daterange(due_after.event + 1, greatest(upper(c.days), due_after.event + 1))) >= due_after.days
 			THEN caseload.add_school_days(c.days, due_after.event, due_after.days) END
 	FROM (SELECT range_agg(c.days) AS days FROM calendar AS c
 		WHERE c.contract = due_after.contract AND c.known @> due_after.known_on
 			AND c.kind = CASE WHEN due_after.day_kind = 'duty' AND EXISTS (SELECT FROM calendar AS d
-				WHERE d.contract = due_after.contract AND d.kind = 'duty' AND d.in_force @> due_after.event AND d.known @> due_after.known_on)
+				WHERE d.contract = due_after.contract AND d.kind = 'duty' AND d.in_force @> due_after.event
+					AND d.known @> due_after.known_on)
 				THEN 'duty' ELSE 'student' END) AS c;
 END;
-COMMENT ON FUNCTION due_after(text, date, int, text, date) IS 'the last day of a deadline that runs from an event; null where the calendar ends before';
+COMMENT ON FUNCTION due_after(text, date, int, text, date) IS
+	'the last day of a deadline that runs from an event; null where the calendar ends before';

@@ -29,6 +29,7 @@ COMMENT ON COLUMN due_date.known IS 'days on which this was what was known';
 COMMENT ON COLUMN due_date.citation IS 'article';
 COMMENT ON COLUMN due_date.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 CREATE FUNCTION school_year_start(school_year text) RETURNS int
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT
 AS $school_year_start$
@@ -52,7 +53,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION due_on(text, text, text, date) IS 'the date on which something is due for a school year';
 
-CREATE FUNCTION in_time(contract text, code text, school_year text, done_on date, known_on date DEFAULT 'infinity') RETURNS boolean
+CREATE FUNCTION in_time(contract text, code text, school_year text, done_on date,
+	known_on date DEFAULT 'infinity') RETURNS boolean
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT coalesce(in_time.done_on <= make_date(school_year_start(in_time.school_year) + d.years_on, d.month, d.day)
@@ -60,4 +62,5 @@ BEGIN ATOMIC
 	WHERE d.contract = in_time.contract AND d.code = in_time.code AND d.known @> in_time.known_on
 		AND d.in_force @> make_date(school_year_start(in_time.school_year) + d.years_on, d.month, d.day);
 END;
-COMMENT ON FUNCTION in_time(text, text, text, date, date) IS 'whether what was done on a day was in time; null where no rule asks for it';
+COMMENT ON FUNCTION in_time(text, text, text, date, date) IS
+	'whether what was done on a day was in time; null where no rule asks for it';

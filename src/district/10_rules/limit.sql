@@ -12,7 +12,8 @@ CREATE TABLE load_limit (
 	joined     text NOT NULL DEFAULT 'any' CHECK (joined IN ('any', 'all')),
 	paid_by    smallint CHECK (paid_by IS NULL OR joined = 'all'),
 	counted_on text NOT NULL DEFAULT 'every day',
-	carried_by text[] NOT NULL DEFAULT '{teacher of record}' CHECK (cardinality(carried_by) > 0 AND array_position(carried_by, NULL) IS NULL),
+	carried_by text[] NOT NULL DEFAULT '{teacher of record}'
+		CHECK (cardinality(carried_by) > 0 AND array_position(carried_by, NULL) IS NULL),
 	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
 	strictness text NOT NULL CHECK (strictness IN ('hard', 'paid', 'advisory')),
 	citation   text NOT NULL CHECK (citation <> ''),
@@ -29,9 +30,12 @@ COMMENT ON COLUMN load_limit.known IS 'days on which this text was the one known
 COMMENT ON COLUMN load_limit.scope IS 'whose load is held against the number, and who is paid';
 COMMENT ON COLUMN load_limit.joined IS 'several tests: any of them is enough, or all at once';
 COMMENT ON COLUMN load_limit.paid_by IS 'joined all: the test whose excess is paid; null: the least of them';
-COMMENT ON COLUMN load_limit.counted_on IS 'the days on which it is counted: a name in count_days, or every day, or duty days';
-COMMENT ON COLUMN load_limit.carried_by IS 'of the classes of an employee: the roles in staffing whose holders carry them';
-COMMENT ON COLUMN load_limit.carried IS 'in full: a class counts whole for everybody who carries it; by share: each enrollment times staffing.share';
+COMMENT ON COLUMN load_limit.counted_on IS
+	'the days on which it is counted: a name in count_days, or every day, or duty days';
+COMMENT ON COLUMN load_limit.carried_by IS
+	'of the classes of an employee: the roles in staffing whose holders carry them';
+COMMENT ON COLUMN load_limit.carried IS
+	'in full: a class counts whole for everybody who carries it; by share: each enrollment times staffing.share';
 COMMENT ON COLUMN load_limit.strictness IS 'hard: must not be passed; paid: passed at a price; advisory: best practice';
 COMMENT ON COLUMN load_limit.citation IS 'article';
 COMMENT ON COLUMN load_limit.note IS 'the reading chosen where the text is open, and the other one';
@@ -51,7 +55,8 @@ CREATE TABLE limit_cap (
 	tolerance   caseload.caseload_unit,
 	counts      jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(counts) = 'object'),
 	weighted    text NOT NULL DEFAULT 'none' CHECK (weighted IN ('none', 'weight', 'share')),
-	reckoned    text NOT NULL DEFAULT 'total' CHECK (reckoned IN ('total', 'average', 'largest', 'overages', 'sections over')),
+	reckoned    text NOT NULL DEFAULT 'total'
+		CHECK (reckoned IN ('total', 'average', 'largest', 'overages', 'sections over')),
 	wider       text CHECK (wider IN ('employee', 'site', 'grade', 'district')),
 	taken       text NOT NULL DEFAULT 'each' CHECK (taken IN ('each', 'mean', 'total')),
 	taken_over  text CHECK ((taken = 'each') = (taken_over IS NULL)),
@@ -68,16 +73,21 @@ COMMENT ON COLUMN limit_cap.grades IS 'PK -2, TK -1, K 0; null: any; matches a c
 COMMENT ON COLUMN limit_cap.program IS 'program of the class or of the caseload; null: any';
 COMMENT ON COLUMN limit_cap.applies IS 'what site, employment and section must carry: {"title_i": true}';
 COMMENT ON COLUMN limit_cap.precedence IS 'of the rows that match, the highest; among equals the lowest number';
-COMMENT ON COLUMN limit_cap.number IS 'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing';
-COMMENT ON COLUMN limit_cap.relative_to IS 'the number is added to the cap of this limit; its own code: to its rows of lower precedence';
+COMMENT ON COLUMN limit_cap.number IS
+	'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing';
+COMMENT ON COLUMN limit_cap.relative_to IS
+	'the number is added to the cap of this limit; its own code: to its rows of lower precedence';
 COMMENT ON COLUMN limit_cap.per IS 'the number is for so much work: 5 sections, 1 FTE, 1 teachers, 1 employees';
 COMMENT ON COLUMN limit_cap.rounded IS 'how the cap is rounded to whole ones, after scaling';
-COMMENT ON COLUMN limit_cap.binds IS 'over: more than the number; at: the number itself is the first too many; under: a minimum';
+COMMENT ON COLUMN limit_cap.binds IS
+	'over: more than the number; at: the number itself is the first too many; under: a minimum';
 COMMENT ON COLUMN limit_cap.tolerance IS 'nothing follows until the excess is above it; then all of the excess counts';
 COMMENT ON COLUMN limit_cap.counts IS 'which students, cases or tallies count: {"iep": true}';
 COMMENT ON COLUMN limit_cap.weighted IS 'by limit_weight, or by the share of the day';
-COMMENT ON COLUMN limit_cap.reckoned IS 'of several sections: all; students / sections; the largest; each one''s excess added; how many are over';
-COMMENT ON COLUMN limit_cap.wider IS 'this test looks further than the limit''s scope: at the whole site, the same grades at the site, ...';
+COMMENT ON COLUMN limit_cap.reckoned IS
+	'of several sections: all; students / sections; the largest; each one''s excess added; how many are over';
+COMMENT ON COLUMN limit_cap.wider IS
+	'this test looks further than the limit''s scope: at the whole site, the same grades at the site, ...';
 COMMENT ON COLUMN limit_cap.taken IS 'the load over a term: every count, its mean, its sum';
 COMMENT ON COLUMN limit_cap.taken_over IS 'name of that term';
 COMMENT ON COLUMN limit_cap.excess IS 'how a fraction over is rounded';
@@ -92,7 +102,8 @@ CREATE TABLE limit_weight (
 	weight   numeric NOT NULL CHECK (weight >= 0),
 	note     text
 );
-COMMENT ON TABLE limit_weight IS 'how much one counts, where not all count alike; the greatest weight that matches, else 1';
+COMMENT ON TABLE limit_weight IS
+	'how much one counts, where not all count alike; the greatest weight that matches, else 1';
 COMMENT ON COLUMN limit_weight.id IS 'key';
 COMMENT ON COLUMN limit_weight.limit_id IS 'the limit';
 COMMENT ON COLUMN limit_weight.counts IS 'whom it is for: {"iep": true}';
@@ -107,7 +118,8 @@ CREATE TABLE limit_remedy (
 	rank          smallint NOT NULL DEFAULT 1,
 	choice        text,
 	chooser       text CHECK (chooser IN ('employee', 'employer', 'agreement')),
-	kind          text NOT NULL CHECK (kind IN ('pay', 'paraprofessional', 'release', 'position', 'meeting', 'grievance', 'consent', 'other')),
+	kind          text NOT NULL
+		CHECK (kind IN ('pay', 'paraprofessional', 'release', 'position', 'meeting', 'grievance', 'consent', 'other')),
 	scale         caseload.pay_scale,
 	base          text,
 	counted_on    text,
@@ -137,8 +149,10 @@ COMMENT ON COLUMN limit_remedy.lasts IS 'only if it lasts so long: 9 days, 30 pe
 COMMENT ON COLUMN limit_remedy.lasts_in IS 'within this term; null: in a row';
 COMMENT ON COLUMN limit_remedy.from_then IS 'only from the day that lasts was reached';
 COMMENT ON COLUMN limit_remedy.takes IS 'which excess stands for a week, month, semester or year';
-COMMENT ON COLUMN limit_remedy.in_proportion IS 'times the payee''s FTE, sections over all sections, or share of the class';
+COMMENT ON COLUMN limit_remedy.in_proportion IS
+	'times the payee''s FTE, sections over all sections, or share of the class';
 COMMENT ON COLUMN limit_remedy.payee IS 'a role in staffing; each teacher: all of them, in full';
-COMMENT ON COLUMN limit_remedy.rounds IS 'where cents are made: in the rate, at each count, or once over the school year';
+COMMENT ON COLUMN limit_remedy.rounds IS
+	'where cents are made: in the rate, at each count, or once over the school year';
 COMMENT ON COLUMN limit_remedy.note IS 'the reading chosen where the text is open, and the other one';
 CREATE INDEX ON limit_remedy (limit_id);

@@ -41,7 +41,9 @@ COMMENT ON COLUMN pay_base.digits IS 'rounded half up to so many places; null: n
 COMMENT ON COLUMN pay_base.citation IS 'article';
 COMMENT ON COLUMN pay_base.note IS 'the reading chosen where the text is open, and the other one';
 
-CREATE FUNCTION base_amount(contract text, name text, on_date date, own_cell numeric DEFAULT NULL, own_salary numeric DEFAULT NULL,
+-- derived: made anew by each upgrade
+CREATE FUNCTION base_amount(contract text, name text, on_date date,
+	own_cell numeric DEFAULT NULL, own_salary numeric DEFAULT NULL,
 	cap numeric DEFAULT NULL, known_on date DEFAULT 'infinity') RETURNS numeric
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $base_amount$
@@ -50,15 +52,18 @@ DECLARE
 	amount numeric;
 BEGIN
 	SELECT b.* INTO base FROM pay_base AS b
-	WHERE b.contract = base_amount.contract AND b.name = base_amount.name AND b.in_force @> on_date AND b.known @> known_on;
+	WHERE b.contract = base_amount.contract AND b.name = base_amount.name
+		AND b.in_force @> on_date AND b.known @> known_on;
 	IF NOT FOUND THEN
-		RAISE no_data_found USING MESSAGE = format('contract "%s" has no pay base "%s" on %s', contract, name, to_char(on_date, 'YYYY-MM-DD')),
+		RAISE no_data_found USING MESSAGE = format('contract "%s" has no pay base "%s" on %s', contract, name,
+			to_char(on_date, 'YYYY-MM-DD')),
 			HINT = 'See the table pay_base for names and dates.';
 	END IF;
 	IF base.placement IS NOT NULL THEN
 		amount := caseload.salary(schedule_on(base.contract, base.schedule, on_date, known_on), base.placement);
 		IF amount IS NULL THEN
-			RAISE no_data_found USING MESSAGE = format('pay base "%s" rests on schedule "%s", which is not in force on %s', name, base.schedule,
+			RAISE no_data_found USING MESSAGE
+				= format('pay base "%s" rests on schedule "%s", which is not in force on %s', name, base.schedule,
 				to_char(on_date, 'YYYY-MM-DD')), HINT = 'See the table schedule for names and dates.';
 		END IF;
 	ELSIF base.own = 'cell' THEN
@@ -80,15 +85,19 @@ BEGIN
 	RETURN CASE WHEN base.digits IS NULL THEN trim_scale(amount) ELSE round(amount, base.digits) END;
 END
 $base_amount$;
-COMMENT ON FUNCTION base_amount(text, text, date, numeric, numeric, numeric, date) IS 'the amount of a pay base on a day';
+COMMENT ON FUNCTION base_amount(text, text, date, numeric, numeric, numeric, date) IS
+	'the amount of a pay base on a day';
 
 -- from the cell before it is rounded: that is what the printed tables show
-CREATE FUNCTION rate_of_cell(contract text, name text, schedule text, placement caseload.salary_step, on_date date, known_on date DEFAULT 'infinity')
+CREATE FUNCTION rate_of_cell(contract text, name text, schedule text, placement caseload.salary_step,
+	on_date date, known_on date DEFAULT 'infinity')
 RETURNS numeric
 LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT base_amount(rate_of_cell.contract, rate_of_cell.name, rate_of_cell.on_date,
-		own_cell => caseload.salary_exact(schedule_on(rate_of_cell.contract, rate_of_cell.schedule, rate_of_cell.on_date, rate_of_cell.known_on), rate_of_cell.placement),
+		own_cell => caseload.salary_exact(schedule_on(rate_of_cell.contract, rate_of_cell.schedule,
+				rate_of_cell.on_date, rate_of_cell.known_on), rate_of_cell.placement),
 		known_on => rate_of_cell.known_on);
 END;
-COMMENT ON FUNCTION rate_of_cell(text, text, text, caseload.salary_step, date, date) IS 'a pay base of the employee''s own cell, as an hourly rate, on a day';
+COMMENT ON FUNCTION rate_of_cell(text, text, text, caseload.salary_step, date, date) IS
+	'a pay base of the employee''s own cell, as an hourly rate, on a day';

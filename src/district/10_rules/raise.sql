@@ -43,8 +43,10 @@ COMMENT ON COLUMN raise.on_schedule IS 'false for a payment beside the schedule,
 COMMENT ON COLUMN raise.citation IS 'article';
 COMMENT ON COLUMN raise.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- plpgsql, because sum(ln()) is not exact and SQL has no product
-CREATE FUNCTION raise_factor(contract text, schedule text, after date, through date, known_on date DEFAULT 'infinity') RETURNS numeric
+CREATE FUNCTION raise_factor(contract text, schedule text, after date, through date,
+	known_on date DEFAULT 'infinity') RETURNS numeric
 LANGUAGE plpgsql STABLE STRICT SET search_path FROM CURRENT
 AS $raise_factor$
 DECLARE
@@ -58,7 +60,8 @@ BEGIN
 			AND r.known_from <= known_on AND r.on_schedule
 		ORDER BY r.in_force_from, r.rank, r.known_from
 	LOOP
-		IF one_raise.percent IS NULL OR one_raise.flat IS NOT NULL OR one_raise.lanes IS NOT NULL OR one_raise.longevity_only THEN
+		IF one_raise.percent IS NULL OR one_raise.flat IS NOT NULL OR one_raise.lanes IS NOT NULL
+			OR one_raise.longevity_only THEN
 			RAISE invalid_parameter_value USING
 				MESSAGE = format('the raise of %s is not the same percentage for every cell', one_raise.in_force_from),
 				DETAIL = format('See %s.', one_raise.citation);
@@ -68,4 +71,5 @@ BEGIN
 	RETURN trim_scale(factor);
 END
 $raise_factor$;
-COMMENT ON FUNCTION raise_factor(text, text, date, date, date) IS 'the product, exact, of the percentage raises on the schedule after one day and through another';
+COMMENT ON FUNCTION raise_factor(text, text, date, date, date) IS
+	'the product, exact, of the percentage raises on the schedule after one day and through another';

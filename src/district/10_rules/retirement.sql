@@ -28,25 +28,33 @@ COMMENT ON COLUMN retirement_incentive.year_days IS 'the days that a part of a y
 COMMENT ON COLUMN retirement_incentive.citation IS 'article';
 COMMENT ON COLUMN retirement_incentive.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- The age at retirement is that on last_paid_day, the last day of paid benefits. The first year runs
--- from then to the next birthday, the day between the two dates counted by subtraction, and is paid in part, the later ones from birthday to birthday.
-CREATE FUNCTION retirement_pay(contract text, years numeric, born date, last_paid_day date, final_day date DEFAULT NULL, known_on date DEFAULT 'infinity',
+-- from then to the next birthday, the day between the two dates counted by subtraction, and is paid in part, the
+-- later ones from birthday to birthday.
+CREATE FUNCTION retirement_pay(contract text, years numeric, born date, last_paid_day date,
+	final_day date DEFAULT NULL, known_on date DEFAULT 'infinity',
 	OUT age int, OUT from_date date, OUT to_date date, OUT in_part boolean, OUT amount numeric) RETURNS SETOF record
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT a.age, a.first_day, a.last_day, a.age = a.age_then,
-		round(CASE WHEN a.age = a.age_then THEN a.amount * least(a.last_day + 1 - retirement_pay.last_paid_day, a.year_days) / a.year_days ELSE a.amount END, 2)
+		round(CASE WHEN a.age = a.age_then THEN a.amount * least(a.last_day + 1 - retirement_pay.last_paid_day,
+				a.year_days) / a.year_days ELSE a.amount END, 2)
 	FROM (
 		SELECT g.age, r.amount, r.year_days, t.age_then,
-			greatest((retirement_pay.born + make_interval(years => g.age))::date, retirement_pay.last_paid_day + 1) AS first_day,
+			greatest((retirement_pay.born + make_interval(years => g.age))::date,
+				retirement_pay.last_paid_day + 1) AS first_day,
 			(retirement_pay.born + make_interval(years => g.age + 1))::date - 1 AS last_day
 		FROM retirement_incentive AS r
-		CROSS JOIN LATERAL (SELECT date_part('year', age(retirement_pay.last_paid_day, retirement_pay.born))::int AS age_then) AS t
+		CROSS JOIN LATERAL (SELECT date_part('year',
+				age(retirement_pay.last_paid_day, retirement_pay.born))::int AS age_then) AS t
 		CROSS JOIN LATERAL generate_series(t.age_then, r.age_before - 1) AS g (age)
 		WHERE r.contract = retirement_pay.contract AND r.service @> retirement_pay.years
-			AND r.in_force @> coalesce(retirement_pay.final_day, make_date(date_part('year', retirement_pay.last_paid_day)::int, 6, 30))
+			AND r.in_force @> coalesce(retirement_pay.final_day,
+				make_date(date_part('year', retirement_pay.last_paid_day)::int, 6, 30))
 			AND r.known @> retirement_pay.known_on AND t.age_then >= r.age_from
 	) AS a
 	ORDER BY a.age;
 END;
-COMMENT ON FUNCTION retirement_pay(text, numeric, date, date, date, date) IS 'the sums of a retirement, by age, from the last day of paid benefits on; final_day is the last day of work, 30 June of that year if left out';
+COMMENT ON FUNCTION retirement_pay(text, numeric, date, date, date, date) IS 'the sums of a retirement, by age, from '
+	'the last day of paid benefits on; final_day is the last day of work, 30 June of that year if left out';

@@ -57,7 +57,9 @@ COMMENT ON COLUMN work_year.factor IS 'the factor printed beside it; what is pai
 COMMENT ON COLUMN work_year.citation IS 'article or appendix';
 COMMENT ON COLUMN work_year.note IS 'the reading chosen where the text is open, and the other one';
 
-CREATE FUNCTION schedule_on(contract text, schedule text, on_date date, known_on date DEFAULT 'infinity') RETURNS caseload.salary_schedule
+-- derived: made anew by each upgrade
+CREATE FUNCTION schedule_on(contract text, schedule text, on_date date, known_on date DEFAULT 'infinity')
+RETURNS caseload.salary_schedule
 LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT s.grid FROM schedule AS s

@@ -17,7 +17,8 @@ CREATE TABLE stipend (
 	lasts         caseload.caseload_unit,
 	lasts_in      text,
 	prorated_by   text CHECK (prorated_by IN ('school days', 'duty days', 'months')),
-	paid          text NOT NULL DEFAULT 'not said' CHECK (paid IN ('not said', 'monthly', 'each semester', 'installments')),
+	paid          text NOT NULL DEFAULT 'not said'
+		CHECK (paid IN ('not said', 'monthly', 'each semester', 'installments')),
 	digits        int NOT NULL DEFAULT 0 CHECK (digits BETWEEN 0 AND 8),
 	citation      text NOT NULL CHECK (citation <> ''),
 	note          text,
@@ -65,9 +66,12 @@ COMMENT ON COLUMN stipend_installment.due IS 'code of the due_date on which it i
 COMMENT ON COLUMN stipend_installment.citation IS 'article';
 COMMENT ON COLUMN stipend_installment.note IS 'the reading chosen where the text is open, and the other one';
 
+-- derived: made anew by each upgrade
 -- `counted` is what a scale counts; `share` the part of the year for a stipend that is prorated
-CREATE FUNCTION stipend_pay(contract text, "position" text, on_date date, site_level text DEFAULT 'any', enrollment int DEFAULT 0,
-	attributes jsonb DEFAULT '{}', counted numeric DEFAULT 1, share numeric DEFAULT 1, known_on date DEFAULT 'infinity') RETURNS numeric
+CREATE FUNCTION stipend_pay(contract text, "position" text, on_date date,
+	site_level text DEFAULT 'any', enrollment int DEFAULT 0,
+	attributes jsonb DEFAULT '{}', counted numeric DEFAULT 1, share numeric DEFAULT 1,
+	known_on date DEFAULT 'infinity') RETURNS numeric
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $stipend_pay$
 DECLARE
@@ -98,4 +102,5 @@ BEGIN
 	RETURN round(amount, rule.digits);
 END
 $stipend_pay$;
-COMMENT ON FUNCTION stipend_pay(text, text, date, text, int, jsonb, numeric, numeric, date) IS 'the stipend of a position in the year of this day; null where the contract has none';
+COMMENT ON FUNCTION stipend_pay(text, text, date, text, int, jsonb, numeric, numeric, date) IS
+	'the stipend of a position in the year of this day; null where the contract has none';

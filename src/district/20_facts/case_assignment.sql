@@ -16,7 +16,8 @@ CREATE TABLE case_assignment (
 	EXCLUDE USING gist (district_id WITH =, employee_id WITH =, program WITH =, student_id WITH =, valid WITH &&)
 );
 CREATE INDEX ON case_assignment (district_id, employee_id);
-COMMENT ON TABLE case_assignment IS 'caseloads, dated: a student is on a provider''s caseload of a program once on a day';
+COMMENT ON TABLE case_assignment IS
+	'caseloads, dated: a student is on a provider''s caseload of a program once on a day';
 COMMENT ON COLUMN case_assignment.district_id IS 'district, 1 if there is but one';
 COMMENT ON COLUMN case_assignment.case_id IS 'key inside the district';
 COMMENT ON COLUMN case_assignment.employee_id IS 'the provider or case manager';

@@ -1,231 +1,324 @@
 -- Reckoning, step 3: the cap of each day. Of the rows that match, the one of highest precedence, then of
 -- the lowest number; a relative row stands on another row's number; an exception goes before all.
 
--- Numbers that lean on another limit's are resolved here, and exceptions put in as rows of highest rank.
-CREATE FUNCTION cap_candidate(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
-	only_subjects bigint[] DEFAULT NULL)
-RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, district_id int, subject_id bigint,
-	part bigint, valid daterange, ranks int[], number caseload.caseload_unit, per caseload.caseload_unit, own boolean)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+CREATE TYPE candidate_row AS (cap_id bigint, test smallint, subject_id bigint, part bigint, valid daterange, ranks int[],
+	number caseload.caseload_unit, per caseload.caseload_unit, of_person boolean);
+COMMENT ON TYPE candidate_row IS 'a number that may hold; of_person: an exception for all classes of a person together';
+
+-- Rows of one class or person whose numbers lean on others', until none does. A row that leans on its own limit stands
+-- on those of its test of lower precedence.
+CREATE TYPE leaning_row AS (limit_code text, cap_id bigint, test smallint, part bigint, valid daterange, precedence int,
+	number caseload.caseload_unit, per caseload.caseload_unit, relative_to text);
+COMMENT ON TYPE leaning_row IS 'a row that matches a class or person, of the limit itself or of one that it leans on';
+CREATE FUNCTION resolved(code text, leaning leaning_row[])
+RETURNS TABLE (cap_id bigint, test smallint, part bigint, valid daterange, ranks int[], number caseload.caseload_unit,
+	per caseload.caseload_unit)
+LANGUAGE sql STABLE ROWS 5
 BEGIN ATOMIC
-	WITH RECURSIVE matched AS MATERIALIZED (
-		SELECT m.*, l.contract, l.code, l.scope, c.precedence, c.number, c.per, c.relative_to
-		FROM matched_cap(cap_candidate.known_on, cap_candidate.only_year, cap_candidate.only_subjects) AS m
-			JOIN load_limit AS l ON l.id = m.limit_id JOIN limit_cap AS c ON c.id = m.cap_id
+	WITH RECURSIVE matched AS (
+		SELECT m.* FROM pg_catalog.unnest(resolved.leaning) AS m
 	), resolved AS (
-		SELECT m.limit_id, m.school_year, m.test, m.cap_id, m.district_id, m.subject_id, m.part, m.valid, m.contract,
-			m.code AS base_code, m.test AS base_test, ARRAY[m.precedence::int] AS ranks, m.number, m.per, m.relative_to
-		FROM matched AS m
+		SELECT m.cap_id, m.test, m.part, m.valid, m.limit_code AS base_code, m.test AS base_test, ARRAY[m.precedence] AS ranks,
+			m.number, m.per, m.relative_to
+		FROM matched AS m WHERE m.limit_code = resolved.code
 		UNION ALL
-		SELECT r.limit_id, r.school_year, r.test, r.cap_id, r.district_id, r.subject_id, r.part, r.valid * b.valid,
-			r.contract, b.code, b.test, r.ranks || b.precedence::int, r.number OPERATOR(caseload.+) b.number,
-			coalesce(r.per, b.per), b.relative_to
-		FROM resolved AS r JOIN matched AS b ON b.contract = r.contract AND b.code = r.relative_to
-			AND b.school_year = r.school_year AND b.district_id = r.district_id AND b.subject_id = r.subject_id
-			AND (b.part = r.part OR b.part = 0 OR r.part = 0) AND b.valid && r.valid
+		SELECT r.cap_id, r.test, r.part, r.valid * b.valid, b.limit_code, b.test, r.ranks || b.precedence,
+			r.number OPERATOR(caseload.+) b.number, coalesce(r.per, b.per), b.relative_to
+		FROM resolved AS r JOIN matched AS b ON b.limit_code = r.relative_to AND b.valid && r.valid
+			AND (b.part = r.part OR b.part = 0 OR r.part = 0)
 			AND (r.relative_to <> r.base_code OR b.test = r.base_test AND b.precedence < r.ranks[cardinality(r.ranks)])
 		WHERE cardinality(r.ranks) < 16
-	), found AS (
-		SELECT r.limit_id, r.school_year, r.test, r.cap_id, r.district_id, r.subject_id, r.part, r.valid, r.ranks,
-			r.number,
-			r.per
-		FROM resolved AS r WHERE r.relative_to IS NULL
-	), held AS (
-		-- another number for a class is none for the average of its site that a second test looks at
-		SELECT f.*, c.wider IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n
-				WHERE n.limit_id = f.limit_id AND n.wider IS NULL) AS looks_past
-		FROM found AS f JOIN limit_cap AS c ON c.id = f.cap_id
-	), excepted AS (
-		SELECT x.limit_id, x.district_id, x.employee_id, x.section_id, x.site_id, x.valid, x.number FROM exception AS x
+	)
+	SELECT r.cap_id, r.test, r.part, r.valid, r.ranks, r.number, r.per FROM resolved AS r WHERE r.relative_to IS NULL;
+END;
+COMMENT ON FUNCTION resolved(text, leaning_row[]) IS 'the rows of a limit with the numbers that they lean on added';
+
+-- Numbers that lean on another limit's are resolved here, and exceptions put in as rows of highest rank.
+CREATE FUNCTION candidates_of(l limit_year, district_id int, subjects bigint[], matches match_row[])
+RETURNS SETOF candidate_row
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $candidates_of$
+#variable_conflict use_column
+DECLARE
+	found candidate_row[];
+	leans_on text[];
+BEGIN
+	WITH RECURSIVE leaned AS (
+		SELECT c.relative_to AS code FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.relative_to IS NOT NULL
+		UNION
+		SELECT c.relative_to FROM leaned AS a JOIN load_limit AS b ON b.contract = l.contract AND b.code = a.code
+			JOIN limit_cap AS c ON c.limit_id = b.id AND c.relative_to IS NOT NULL
+	)
+	SELECT array_agg(a.code) INTO leans_on FROM leaned AS a WHERE a.code <> l.code;
+	IF NOT EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.relative_to IS NOT NULL) THEN
+		found := ARRAY(SELECT CAST(ROW(c.id, c.test, m.subject_id, m.part, m.valid, ARRAY[c.precedence::int], c.number, c.per, false)
+				AS candidate_row)
+			FROM pg_catalog.unnest(matches) AS m JOIN limit_cap AS c ON c.id = m.cap_id);
+	ELSE
+		found := ARRAY(SELECT CAST(ROW(r.cap_id, r.test, s.subject_id, r.part, r.valid, r.ranks, r.number, r.per, false)
+				AS candidate_row)
+			FROM (SELECT m.subject_id, array_agg(CAST(ROW(m.code, c.id, c.test, m.part, m.valid, c.precedence, c.number, c.per,
+						c.relative_to) AS leaning_row)) AS leaning
+				FROM (SELECT l.code, m.* FROM pg_catalog.unnest(matches) AS m
+						UNION ALL
+						SELECT b.code, n.* FROM load_limit AS r
+							CROSS JOIN LATERAL limit_years(l.known_on, l.school_year, r.id) AS b
+							CROSS JOIN LATERAL matches_of(b, l.scope, candidates_of.district_id, subjects) AS n
+						WHERE r.contract = l.contract AND r.code = ANY (leans_on) AND r.scope = l.scope AND r.known @> l.known_on) AS m
+					JOIN limit_cap AS c ON c.id = m.cap_id
+				GROUP BY m.subject_id) AS s
+				CROSS JOIN LATERAL resolved(l.code, s.leaning) AS r);
+	END IF;
+	RETURN QUERY SELECT * FROM pg_catalog.unnest(found);
+	IF NOT EXISTS (SELECT FROM exception AS x WHERE x.limit_id = l.limit_id AND x.district_id = candidates_of.district_id) THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	WITH excepted AS MATERIALIZED (
+		SELECT x.employee_id, x.section_id, x.site_id, x.valid, x.number
+		FROM exception AS x WHERE x.limit_id = l.limit_id AND x.district_id = candidates_of.district_id
 		UNION ALL
 		-- a teacher's, of a limit on classes, is one for the classes of that teacher
-		SELECT x.limit_id, x.district_id, NULL, t.section_id, NULL, x.valid * t.valid, x.number
-		FROM exception AS x JOIN load_limit AS l ON l.id = x.limit_id AND l.scope = 'section'
-			JOIN staffing AS t ON t.district_id = x.district_id AND t.employee_id = x.employee_id
-				AND t.role = 'teacher of record' AND t.valid && x.valid
+		SELECT NULL, t.section_id, NULL, x.valid * t.valid, x.number
+		FROM exception AS x JOIN staffing AS t ON t.district_id = x.district_id AND t.employee_id = x.employee_id
+			AND t.role = 'teacher of record' AND t.valid && x.valid
+		WHERE l.scope = 'section' AND x.limit_id = l.limit_id AND x.district_id = candidates_of.district_id
+	), held AS (
+		-- another number for a class is none for the average of its site that a second test looks at
+		SELECT f.*, c.wider IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.limit_id AND n.wider IS NULL)
+				AS looks_past, c.reckoned NOT IN ('overages', 'sections over') AND caseload.measure(f.per) = 'sections' AS in_all
+		FROM pg_catalog.unnest(found) AS f JOIN limit_cap AS c ON c.id = f.cap_id
 	)
-	SELECT f.limit_id, f.school_year, f.test, f.cap_id, f.district_id, f.subject_id, f.part, f.valid, f.ranks, f.number,
-		f.per, false
-	FROM found AS f
-	UNION ALL
-	SELECT f.limit_id, f.school_year, f.test, f.cap_id, f.district_id, f.subject_id, f.part, f.valid * x.valid,
-		ARRAY[2147483647], x.number, NULL, x.section_id IS NULL AND l.scope <> 'section'
-	FROM held AS f JOIN load_limit AS l ON l.id = f.limit_id
-		JOIN excepted AS x ON x.limit_id = f.limit_id AND x.district_id = f.district_id AND x.valid && f.valid
+	SELECT f.cap_id, f.test, f.subject_id, CASE WHEN o.of_person THEN 0 ELSE f.part END, f.valid * x.valid,
+		ARRAY[2147483647], x.number, NULL::caseload.caseload_unit, o.of_person
+	FROM held AS f
+		JOIN excepted AS x ON x.valid && f.valid
 			AND (x.number IS NULL OR caseload.measure(x.number) = caseload.measure(f.number) AND NOT f.looks_past)
 			AND (x.section_id = f.part
 				OR x.employee_id = f.subject_id AND l.scope = 'employee'
 				OR x.site_id = f.subject_id AND l.scope = 'site'
 				OR l.scope = 'section' AND x.site_id = (SELECT s.site_id FROM section AS s
-					WHERE s.district_id = f.district_id AND s.section_id = f.part));
-END;
-COMMENT ON FUNCTION cap_candidate(date, text, bigint[])
-	IS 'the rows that match, relative numbers resolved, exceptions among them; own: an exception of the person or site';
+					WHERE s.district_id = candidates_of.district_id AND s.section_id = f.part))
+		-- a number for so many classes of a person is an exception's own number, however many they are
+		CROSS JOIN LATERAL (SELECT coalesce(f.in_all, false) AND l.scope <> 'section' AND x.section_id IS NULL AS of_person) AS o;
+END
+$candidates_of$;
+COMMENT ON FUNCTION candidates_of(limit_year, int, bigint[], match_row[]) IS
+	'the rows that match, with relative numbers resolved and exceptions among them';
 
--- An exception of a person or site to a number that is so many per class is the number itself (`entire`), and goes
--- before
--- one for a single class.
-CREATE FUNCTION cap_piece(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
-	only_subjects bigint[] DEFAULT NULL)
-RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, district_id int, subject_id bigint,
-	part bigint, valid daterange, number caseload.caseload_unit, per caseload.caseload_unit, entire boolean)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+-- The days on which any of these numbers may hold, cut where one begins or ends, and the best of each piece.
+CREATE FUNCTION best_of(candidates candidate_row[])
+RETURNS TABLE (cap_id bigint, valid daterange, number caseload.caseload_unit, per caseload.caseload_unit)
+LANGUAGE sql STABLE ROWS 3
 BEGIN ATOMIC
-	WITH candidate AS MATERIALIZED (
-		SELECT c.limit_id, c.school_year, c.test, c.district_id, c.subject_id,
-			CASE WHEN m.by_section THEN c.part ELSE 0 END AS part, c.cap_id, c.valid, c.ranks, c.number, c.per,
-				m.manner,
-			c.own AND coalesce(m.by_section AND m.reckoned NOT IN ('overages', 'sections over'), false) AS entire
-		FROM cap_candidate(cap_piece.known_on, cap_piece.only_year, cap_piece.only_subjects) AS c
-			LEFT JOIN limit_manner AS m ON m.limit_id = c.limit_id AND c.cap_id = ANY (m.caps)
-		-- a number for each section speaks of sections alone, not of the person besides
-		WHERE c.part <> 0 OR m.by_section IS NOT TRUE
-	), edge AS (
-		SELECT c.limit_id, c.school_year, c.test, c.district_id, c.subject_id, c.part, e.day
-		FROM candidate AS c CROSS JOIN LATERAL (VALUES (lower(c.valid)), (upper(c.valid))) AS e (day)
-		GROUP BY c.limit_id, c.school_year, c.test, c.district_id, c.subject_id, c.part, e.day
-	), piece AS (
-		SELECT e.*, lead(e.day) OVER (PARTITION BY e.limit_id, e.school_year, e.test, e.district_id, e.subject_id,
-			e.part
-			ORDER BY e.day) AS next_day
-		FROM edge AS e
-	), best AS (
-		SELECT DISTINCT ON (p.limit_id, p.school_year, p.test, p.district_id, p.subject_id, p.part, p.day)
-			p.limit_id, p.school_year, p.test, c.manner, p.district_id, p.subject_id, p.part,
-			daterange(p.day, p.next_day) AS valid, c.number, c.per, c.entire
-		FROM piece AS p JOIN candidate AS c USING (limit_id, school_year, test, district_id, subject_id, part)
-		WHERE p.next_day IS NOT NULL AND c.valid @> p.day
-		ORDER BY p.limit_id, p.school_year, p.test, p.district_id, p.subject_id, p.part, p.day, c.ranks DESC,
-			c.entire DESC,
-			c.number, c.cap_id
-	)
-	SELECT b.limit_id, b.school_year, b.test, b.manner, b.district_id, b.subject_id, b.part, b.valid, b.number, b.per,
-		b.entire
-	FROM best AS b WHERE b.number IS NOT NULL AND b.manner IS NOT NULL;
+	SELECT b.cap_id, daterange(p.day, p.next_day), b.number, b.per
+	FROM (SELECT e.day, lead(e.day) OVER (ORDER BY e.day) AS next_day
+			FROM (SELECT lower(c.valid) AS day FROM pg_catalog.unnest(best_of.candidates) AS c
+				UNION SELECT upper(c.valid) FROM pg_catalog.unnest(best_of.candidates) AS c) AS e) AS p
+		CROSS JOIN LATERAL (SELECT c.cap_id, c.number, c.per FROM pg_catalog.unnest(best_of.candidates) AS c
+			WHERE c.valid @> p.day ORDER BY c.ranks DESC, c.number, c.cap_id LIMIT 1) AS b
+	WHERE p.next_day IS NOT NULL;
 END;
-COMMENT ON FUNCTION cap_piece(date, text, bigint[])
-	IS 'the number that holds on each stretch of days; a number that the source does not give holds nothing';
+COMMENT ON FUNCTION best_of(candidate_row[]) IS 'which of several numbers holds on which days';
 
--- How much work there is, for a number that is so many per section, teacher or FTE.
-CREATE VIEW work_done WITH (security_invoker = true) AS
-SELECT 'employee'::text AS scope, e.contract, e.district_id, e.employee_id AS subject_id, 0::bigint AS part,
-	'FTE'::text AS measure, e.valid, e.fte::numeric AS amount, NULL::text AS role
-FROM employment AS e
-UNION ALL
-SELECT 'employee', c.contract, c.district_id, c.employee_id, c.section_id, 'sections', u.valid, 1, c.role
-FROM (SELECT e.contract, f.district_id, f.employee_id, f.section_id, f.role, range_agg(f.valid * e.valid) AS valid
-	FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
-		AND NOT isempty(e.valid * f.valid)
-	GROUP BY e.contract, f.district_id, f.employee_id, f.section_id, f.role) AS c
-	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
-UNION ALL
-SELECT 'section', k.contract, f.district_id, f.section_id, f.section_id, m.measure, f.valid * k.valid,
-	CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END, NULL
-FROM staffing AS f JOIN contract_section AS k USING (district_id, section_id)
-	CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure)
-WHERE f.role LIKE '%teacher%' AND f.valid && k.valid
-UNION ALL
-SELECT 'site', e.contract, e.district_id, e.site_id, 0, 'FTE', e.valid, e.fte, NULL
-FROM employment AS e
-UNION ALL
-SELECT 'site', c.contract, c.district_id, c.site_id, 0, m.measure, u.valid, 1, NULL
-FROM (SELECT e.contract, e.district_id, e.site_id, e.employee_id, range_agg(e.valid) AS valid FROM employment AS e
-	GROUP BY e.contract, e.district_id, e.site_id, e.employee_id) AS c
-	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
-	CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure)
-UNION ALL
-SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, 'sections', k.valid, 1, NULL
-FROM section AS s JOIN contract_section AS k USING (district_id, section_id)
-UNION ALL
-SELECT 'site', k.contract, t.district_id, t.site_id, 0, 'students', '(,)', t.enrollment, NULL
-FROM site AS t JOIN contract_site AS k USING (district_id, site_id) WHERE t.enrollment IS NOT NULL
-UNION ALL
-SELECT 'district', e.contract, e.district_id, e.district_id, 0, 'FTE', e.valid, e.fte, NULL
-FROM employment AS e
-UNION ALL
-SELECT 'district', c.contract, c.district_id, c.district_id, 0, m.measure, u.valid, 1, NULL
-FROM (SELECT e.contract, e.district_id, e.employee_id, range_agg(e.valid) AS valid FROM employment AS e
-	GROUP BY e.contract, e.district_id, e.employee_id) AS c
-	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
-	CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure)
-UNION ALL
--- and whatever is tallied, as aides: so many students for each
-SELECT o.scope, k.contract, y.district_id, o.subject_id, 0, caseload.measure(y.quantity), y.valid,
-	caseload.quantity(y.quantity), NULL
-FROM tally AS y CROSS JOIN LATERAL (VALUES ('section', y.section_id), ('employee', y.employee_id), ('site', y.site_id))
-	AS o (scope, subject_id)
-	JOIN contract AS k ON true
-WHERE o.subject_id IS NOT NULL AND caseload.measure(y.quantity) NOT IN ('FTE', 'sections', 'teachers', 'employees');
-COMMENT ON VIEW work_done IS 'dated amounts of work that a cap may be given per: FTE, sections, teachers, employees';
-COMMENT ON COLUMN work_done.scope IS 'section, employee, site or district';
-COMMENT ON COLUMN work_done.contract IS 'the contract';
-COMMENT ON COLUMN work_done.district_id IS 'district';
-COMMENT ON COLUMN work_done.subject_id IS 'the class, employee, site or district';
-COMMENT ON COLUMN work_done.part IS 'the class that this row speaks of; 0 for none';
-COMMENT ON COLUMN work_done.measure IS 'FTE, sections, teachers, employees, students or what is tallied';
-COMMENT ON COLUMN work_done.valid IS 'days on which it is so';
-COMMENT ON COLUMN work_done.amount IS 'how much';
-COMMENT ON COLUMN work_done.role IS 'of an employee''s class: the role held in it; null for everything else';
+CREATE TYPE piece_row AS (test smallint, manner bigint, subject_id bigint, part bigint, valid daterange,
+	number caseload.caseload_unit, per caseload.caseload_unit);
+COMMENT ON TYPE piece_row IS 'the number that holds for a class, person or site on a stretch of days';
 
--- Multiplied first and divided last, so that no quotient makes a phantom student.
+-- A number that the source does not give holds nothing. Nearly every class has one row that matches it: that one holds.
+CREATE FUNCTION pieces_of(l limit_year, district_id int, subjects bigint[], matches match_row[]) RETURNS SETOF piece_row
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $pieces_of$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	WITH manner AS MATERIALIZED (
+		SELECT u.cap_id, m.manner, m.by_section
+		FROM limit_manner AS m CROSS JOIN LATERAL pg_catalog.unnest(m.caps) AS u (cap_id) WHERE m.limit_id = l.limit_id
+	), candidate AS MATERIALIZED (
+		SELECT c.*, m.manner, CASE WHEN m.by_section THEN c.part ELSE 0 END AS group_part
+		FROM candidates_of(l, pieces_of.district_id, subjects, matches) AS c LEFT JOIN manner AS m ON m.cap_id = c.cap_id
+		-- a number for each section speaks of sections alone, not of the person besides
+		WHERE c.part <> 0 OR m.by_section IS NOT TRUE OR c.of_person
+	), grouped AS (
+		-- an exception for a person stands for all of the classes, on its days
+		SELECT c.test, c.subject_id, c.group_part AS part, min(c.manner) AS manner, count(*) AS many,
+			array_agg(CAST(ROW(c.cap_id, c.test, c.subject_id, c.part, c.valid, c.ranks, c.number, c.per, c.of_person)
+				AS candidate_row)) AS candidates
+		FROM (SELECT c.* FROM candidate AS c
+				UNION ALL
+				SELECT o.cap_id, o.test, o.subject_id, p.part, o.valid, o.ranks || 1, NULL, NULL, true, NULL, p.part
+				FROM candidate AS o JOIN (SELECT DISTINCT c.test, c.subject_id, c.group_part AS part FROM candidate AS c
+					WHERE c.group_part <> 0) AS p ON p.test = o.test AND p.subject_id = o.subject_id
+				WHERE o.of_person) AS c
+		GROUP BY c.test, c.subject_id, c.group_part
+	)
+	SELECT g.test, g.manner, g.subject_id, g.part, g.candidates[1].valid, g.candidates[1].number, g.candidates[1].per
+	FROM grouped AS g WHERE g.many = 1 AND g.candidates[1].number IS NOT NULL AND g.manner IS NOT NULL
+	UNION ALL
+	SELECT g.test, m.manner, g.subject_id, g.part, b.valid, b.number, b.per
+	FROM grouped AS g CROSS JOIN LATERAL best_of(g.candidates) AS b JOIN manner AS m ON m.cap_id = b.cap_id
+	WHERE g.many > 1 AND b.number IS NOT NULL;
+END
+$pieces_of$;
+COMMENT ON FUNCTION pieces_of(limit_year, int, bigint[], match_row[]) IS
+	'the number that holds on each stretch of days; a number that the source does not give holds nothing';
+
+CREATE TYPE work_row AS (subject_id bigint, part bigint, measure text, valid daterange, amount numeric);
+COMMENT ON TYPE work_row IS 'dated amounts of work that a cap may be given per: FTE, sections, teachers, employees';
+
+CREATE FUNCTION work_of(l limit_year, district_id int, subjects bigint[], measures text[]) RETURNS SETOF work_row
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $work_of$
+#variable_conflict use_column
+BEGIN
+	CASE l.scope
+	WHEN 'employee' THEN
+		RETURN QUERY
+		SELECT e.employee_id, 0::bigint, 'FTE', e.valid, e.fte::numeric
+		FROM pg_catalog.unnest(subjects) AS a (id)
+			JOIN employment AS e ON e.district_id = work_of.district_id AND e.employee_id = a.id AND e.contract = l.contract;
+		-- a class is one, in however many roles and employments somebody teaches it
+		RETURN QUERY
+		SELECT c.employee_id, c.section_id, 'sections', u.valid, 1::numeric
+		FROM (SELECT f.employee_id, f.section_id, range_agg(f.valid * e.valid) AS valid
+				FROM pg_catalog.unnest(subjects) AS a (id)
+					JOIN staffing AS f ON f.district_id = work_of.district_id AND f.employee_id = a.id
+						AND f.role = ANY (l.carried_by)
+					JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
+						AND e.contract = l.contract AND NOT isempty(e.valid * f.valid)
+				GROUP BY f.employee_id, f.section_id) AS c CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid);
+	WHEN 'section' THEN
+		RETURN QUERY
+		SELECT f.section_id, f.section_id, m.measure, f.valid, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
+		FROM pg_catalog.unnest(subjects) AS a (id)
+			JOIN staffing AS f ON f.district_id = work_of.district_id AND f.section_id = a.id AND f.role LIKE '%teacher%'
+			CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure);
+	WHEN 'site' THEN
+		RETURN QUERY
+		SELECT e.site_id, 0::bigint, 'FTE', e.valid, e.fte::numeric
+		FROM pg_catalog.unnest(subjects) AS a (id)
+			JOIN employment AS e ON e.district_id = work_of.district_id AND e.site_id = a.id AND e.contract = l.contract
+		UNION ALL
+		SELECT c.site_id, 0, m.measure, u.valid, 1
+		FROM (SELECT e.site_id, e.employee_id, range_agg(e.valid) AS valid
+				FROM pg_catalog.unnest(subjects) AS a (id)
+					JOIN employment AS e ON e.district_id = work_of.district_id AND e.site_id = a.id AND e.contract = l.contract
+				GROUP BY e.site_id, e.employee_id) AS c
+			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
+			CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure)
+		UNION ALL
+		SELECT s.site_id, s.section_id, 'sections', s.valid, 1
+		FROM pg_catalog.unnest(subjects) AS a (id)
+			JOIN section AS s ON s.district_id = work_of.district_id AND s.site_id = a.id
+		UNION ALL
+		SELECT t.site_id, 0, 'students', '(,)', t.enrollment
+		FROM pg_catalog.unnest(subjects) AS a (id)
+			JOIN site AS t ON t.district_id = work_of.district_id AND t.site_id = a.id AND t.enrollment IS NOT NULL;
+	WHEN 'district' THEN
+		RETURN QUERY
+		SELECT a.id, 0::bigint, 'FTE', e.valid, e.fte::numeric
+		FROM pg_catalog.unnest(subjects) AS a (id) JOIN employment AS e ON e.district_id = a.id AND e.contract = l.contract
+		UNION ALL
+		SELECT c.id, 0, m.measure, u.valid, 1
+		FROM (SELECT a.id, e.employee_id, range_agg(e.valid) AS valid
+				FROM pg_catalog.unnest(subjects) AS a (id)
+					JOIN employment AS e ON e.district_id = a.id AND e.contract = l.contract
+				GROUP BY a.id, e.employee_id) AS c
+			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
+			CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure);
+	END CASE;
+	-- and whatever is tallied, as aides: so many students for each
+	RETURN QUERY
+	SELECT a.id, 0::bigint, caseload.measure(y.quantity), y.valid, caseload.quantity(y.quantity)
+	FROM pg_catalog.unnest(subjects) AS a (id) JOIN tally AS y ON y.district_id = work_of.district_id
+		AND a.id = CASE l.scope WHEN 'section' THEN y.section_id WHEN 'employee' THEN y.employee_id WHEN 'site' THEN y.site_id END
+	WHERE caseload.measure(y.quantity) NOT IN ('FTE', 'sections', 'teachers', 'employees')
+		AND caseload.measure(y.quantity) = ANY (measures);
+END
+$work_of$;
+COMMENT ON FUNCTION work_of(limit_year, int, bigint[], text[]) IS
+	'how much work there is, for a number that is so many per section, teacher or FTE';
+
+CREATE TYPE cap_row AS (test smallint, manner bigint, subject_id bigint, part bigint, cap caseload.load_series,
+	covered caseload.load_series);
+COMMENT ON TYPE cap_row IS 'the cap on each counted day, and the days that it covers';
+
+-- Multiplied first and divided last, so that no quotient makes a phantom student. The joins here are of what was found
+-- before, whose size the planner cannot know: never one in a loop around the other.
+CREATE FUNCTION caps_of(l limit_year, pieces piece_row[], works work_row[]) RETURNS cap_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
+AS $caps_of$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(
+		WITH manner AS MATERIALIZED (
+			SELECT m.manner, m.measure, m.rounded, m.reckoned IN ('overages', 'sections over') AS apart
+			FROM limit_manner AS m WHERE m.limit_id = l.limit_id
+		), piece AS (
+			SELECT p.test, p.manner, p.subject_id, p.part, p.valid, p.number, 1::numeric AS over
+			FROM pg_catalog.unnest(pieces) AS p WHERE p.per IS NULL
+			UNION ALL
+			SELECT p.test, p.manner, p.subject_id, p.part, p.valid * w.valid, p.number OPERATOR(caseload.*) w.amount,
+				caseload.quantity(p.per)
+			FROM pg_catalog.unnest(pieces) AS p JOIN pg_catalog.unnest(works) AS w ON w.subject_id = p.subject_id
+				AND w.measure = caseload.measure(p.per) AND (w.part = p.part OR w.part = 0 OR p.part = 0) AND w.valid && p.valid
+			WHERE p.per IS NOT NULL
+		), part_sum AS (
+			SELECT p.test, p.manner, p.subject_id, CASE WHEN m.apart THEN p.part ELSE 0 END AS part, m.rounded, m.measure,
+				caseload.daily_load(p.valid, l.days, p.number) OPERATOR(caseload./) p.over AS cap,
+				caseload.daily_load(p.valid, l.days, caseload.caseload_unit(1::numeric, m.measure)) AS covered
+			FROM piece AS p JOIN manner AS m USING (manner)
+			GROUP BY p.test, p.manner, p.subject_id, CASE WHEN m.apart THEN p.part ELSE 0 END, p.over, m.rounded, m.measure
+		)
+		SELECT CAST(ROW(s.test, s.manner, s.subject_id, s.part,
+			CASE s.rounded WHEN 'exact' THEN caseload.sum(s.cap) ELSE caseload.rounded(caseload.sum(s.cap), 0, s.rounded) END,
+			caseload.lesser(caseload.sum(s.covered), caseload.caseload_unit(1::numeric, s.measure))) AS cap_row)
+		FROM part_sum AS s GROUP BY s.test, s.manner, s.subject_id, s.part, s.rounded, s.measure);
+END
+$caps_of$;
+COMMENT ON FUNCTION caps_of(limit_year, piece_row[], work_row[]) IS
+	'step 3: the cap on each counted day, and the days that it covers';
+
+-- as known on a day, for those who look into the reckoning
+CREATE FUNCTION cap_piece(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL, only_subjects bigint[] DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, district_id int, subject_id bigint,
+	part bigint, valid daterange, number caseload.caseload_unit, per caseload.caseload_unit)
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $cap_piece$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT l.limit_id, l.school_year, p.test, p.manner, d.district_id, p.subject_id, p.part, p.valid, p.number, p.per
+	FROM limit_years(cap_piece.known_on, cap_piece.only_year) AS l
+		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
+		CROSS JOIN LATERAL (SELECT coalesce(only_subjects, subjects_of(l, d.district_id)) AS subjects) AS s
+		CROSS JOIN LATERAL (SELECT ARRAY(SELECT m FROM matches_of(l, l.scope, d.district_id, s.subjects) AS m) AS matches) AS m
+		CROSS JOIN LATERAL pieces_of(l, d.district_id, s.subjects, m.matches) AS p
+	WHERE l.days IS NOT NULL;
+END
+$cap_piece$;
+COMMENT ON FUNCTION cap_piece(date, text, bigint[]) IS
+	'the number that holds on each stretch of days; a number that the source does not give holds nothing';
+
 CREATE FUNCTION reckoned_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, district_id int, subject_id bigint,
 	part bigint, cap caseload.load_series, covered caseload.load_series)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
-BEGIN ATOMIC
-	WITH pieces AS MATERIALIZED (
-		SELECT * FROM cap_piece(reckoned_cap.known_on, reckoned_cap.only_year)
-	), work AS MATERIALIZED (
-		SELECT l.id AS limit_id, w.district_id, w.subject_id, w.part, w.measure, w.valid, w.amount
-		FROM load_limit AS l JOIN work_done AS w ON w.scope = l.scope AND w.contract = l.contract
-		WHERE w.role IS NULL AND EXISTS (SELECT FROM pieces AS p WHERE p.limit_id = l.id AND p.per IS NOT NULL)
-		UNION ALL
-		-- a class is one, in however many of the roles that carry it, and employments, somebody has it
-		SELECT c.limit_id, c.district_id, c.subject_id, c.part, c.measure, u.valid, 1
-		FROM (SELECT l.id AS limit_id, w.district_id, w.subject_id, w.part, w.measure, range_agg(w.valid) AS valid
-			FROM load_limit AS l JOIN work_done AS w ON w.scope = l.scope AND w.contract = l.contract
-				AND w.role = ANY (l.carried_by)
-			WHERE EXISTS (SELECT FROM pieces AS p WHERE p.limit_id = l.id AND p.per IS NOT NULL)
-			GROUP BY l.id, w.district_id, w.subject_id, w.part, w.measure) AS c
-			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
-	), piece AS (
-		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid, p.number,
-			1::numeric AS over
-		FROM pieces AS p WHERE p.per IS NULL AND NOT p.entire
-		UNION ALL
-		-- once, for however many classes
-		SELECT e.limit_id, e.school_year, e.test, e.manner, e.district_id, e.subject_id, 0, u.valid,
-			caseload.caseload_unit(e.quantity, e.measure), 1
-		FROM (SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id,
-				caseload.quantity(p.number) AS quantity, caseload.measure(p.number) AS measure,
-					range_agg(p.valid) AS valid
-			FROM pieces AS p WHERE p.entire
-			GROUP BY p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id,
-				caseload.quantity(p.number),
-				caseload.measure(p.number)) AS e
-			CROSS JOIN LATERAL pg_catalog.unnest(e.valid) AS u (valid)
-		UNION ALL
-		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid * w.valid,
-			p.number OPERATOR(caseload.*) w.amount, caseload.quantity(p.per)
-		FROM pieces AS p JOIN work AS w ON w.limit_id = p.limit_id AND w.district_id = p.district_id
-			AND w.subject_id = p.subject_id AND w.measure = caseload.measure(p.per)
-			AND (w.part = p.part OR w.part = 0 OR p.part = 0) AND w.valid && p.valid
-		WHERE p.per IS NOT NULL
-	), part_sum AS (
-		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id,
-			CASE WHEN m.reckoned IN ('overages', 'sections over') THEN p.part ELSE 0 END AS part,
-			caseload.daily_load(p.valid, l.days, p.number) OPERATOR(caseload./) p.over AS cap,
-			caseload.daily_load(p.valid, l.days, caseload.caseload_unit(1::numeric, m.measure)) AS covered
-		FROM piece AS p JOIN limit_manner AS m USING (limit_id, manner)
-			JOIN reckoned_limit(reckoned_cap.known_on, reckoned_cap.only_year) AS l USING (limit_id, school_year)
-		GROUP BY p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id,
-			CASE WHEN m.reckoned IN ('overages', 'sections over') THEN p.part ELSE 0 END, p.over
-	)
-	SELECT s.limit_id, s.school_year, s.test, s.manner, s.district_id, s.subject_id, s.part,
-		CASE m.rounded WHEN 'exact' THEN caseload.sum(s.cap) ELSE caseload.rounded(caseload.sum(s.cap), 0,
-			m.rounded) END,
-		caseload.lesser(caseload.sum(s.covered), caseload.caseload_unit(1::numeric, m.measure))
-	FROM part_sum AS s JOIN limit_manner AS m USING (limit_id, manner)
-	GROUP BY s.limit_id, s.school_year, s.test, s.manner, s.district_id, s.subject_id, s.part, m.rounded, m.measure;
-END;
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $reckoned_cap$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT l.limit_id, l.school_year, k.test, k.manner, d.district_id, k.subject_id, k.part, k.cap, k.covered
+	FROM limit_years(reckoned_cap.known_on, reckoned_cap.only_year) AS l
+		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
+		CROSS JOIN LATERAL (SELECT subjects_of(l, d.district_id) AS subjects) AS s
+		CROSS JOIN LATERAL (SELECT ARRAY(SELECT m FROM matches_of(l, l.scope, d.district_id, s.subjects) AS m) AS matches) AS m
+		CROSS JOIN LATERAL (SELECT ARRAY(SELECT p FROM pieces_of(l, d.district_id, s.subjects, m.matches) AS p) AS pieces) AS p
+		CROSS JOIN LATERAL (SELECT ARRAY(SELECT w FROM work_of(l, d.district_id, s.subjects, ARRAY(
+			SELECT DISTINCT caseload.measure(u.per) FROM pg_catalog.unnest(p.pieces) AS u)) AS w) AS works) AS w
+		CROSS JOIN LATERAL pg_catalog.unnest(caps_of(l, p.pieces, w.works)) AS k
+	WHERE l.days IS NOT NULL;
+END
+$reckoned_cap$;
 COMMENT ON FUNCTION reckoned_cap(date, text) IS 'step 3: the cap on each counted day, and the days that it covers';

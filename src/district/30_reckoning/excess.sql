@@ -1,148 +1,222 @@
 -- Reckoning, steps 4 and 5: what is too many, by each test and by all of them joined.
 
-CREATE FUNCTION reckoned_test(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
-RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,
-	taken_over text, load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
-BEGIN ATOMIC
-	WITH capped AS MATERIALIZED (
-		SELECT k.*, l.contract, l.year, l.days, CASE
-				WHEN m.wider IS NULL OR m.wider IN ('grade', r.scope) THEN k.subject_id
-				WHEN m.wider = 'district' THEN k.district_id
-				WHEN m.wider = 'site' AND r.scope = 'section' THEN (SELECT s.site_id FROM section AS s
-					WHERE s.district_id = k.district_id AND s.section_id = k.subject_id)
-				WHEN m.wider = 'site' THEN (SELECT min(e.site_id) FROM employment AS e
-					WHERE e.district_id = k.district_id AND e.employee_id = k.subject_id
-						AND NOT isempty(e.valid * l.year))
-				WHEN m.wider = 'employee' THEN (SELECT min(f.employee_id) FROM staffing AS f
-					WHERE f.district_id = k.district_id AND f.section_id = k.subject_id AND f.role = ANY (r.carried_by)
-						AND NOT isempty(f.valid * l.year))
-			END AS domain_id
-		FROM reckoned_cap(reckoned_test.known_on, reckoned_test.only_year) AS k
-			JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = k.limit_id
-			JOIN reckoned_limit(reckoned_test.known_on, reckoned_test.only_year) AS l USING (limit_id, school_year)
-		-- a load over terms that are not there is none
-		WHERE (k.limit_id, k.school_year) NOT IN (SELECT x.limit_id, x.school_year
-			FROM term_problem(reckoned_test.known_on, reckoned_test.only_year) AS x WHERE x.remedy_id IS NULL)
-	), held AS MATERIALIZED (
-		-- a load over a term is one point, and is held against the cap at its highest in that term
-		SELECT k.limit_id, k.school_year, k.test, k.manner, k.district_id, k.subject_id, k.part, k.days,
-			coalesce(n.load, CASE WHEN m.taken = 'each' THEN nothing_on(k.days, m.measure)
-				ELSE caseload.highest(nothing_on(k.days, m.measure), t.terms) END) AS load,
-			CASE WHEN m.taken = 'each' THEN k.cap ELSE caseload.highest(k.cap, t.terms) END AS cap,
-			CASE WHEN m.taken = 'each' THEN k.covered ELSE caseload.highest(k.covered, t.terms) END AS covered
-		FROM capped AS k JOIN limit_manner AS m USING (limit_id, manner)
-			LEFT JOIN reckoned_load(reckoned_test.known_on, reckoned_test.only_year) AS n
-				USING (limit_id, school_year, manner, district_id, domain_id, part)
-			CROSS JOIN LATERAL (SELECT CASE WHEN m.taken_over IS NOT NULL
-				THEN terms_of(k.contract, m.taken_over, k.year, reckoned_test.known_on) END AS terms) AS t
-	), passed AS (
-		-- at: met once the load is the number, to the sixth place, and by nothing below it
-		SELECT h.*, caseload.during(CASE m.binds
+CREATE TYPE test_row AS (test smallint, subject_id bigint, measure text, taken_over text, load caseload.load_series,
+	cap caseload.load_series, excess caseload.load_series);
+COMMENT ON TYPE test_row IS 'step 4: load, cap and what is too many, for one test of a limit by itself';
+
+CREATE TYPE mapped_row AS (manner bigint, subject_id bigint, domain_id bigint);
+COMMENT ON TYPE mapped_row IS 'which load is held against the cap of a subject';
+
+-- Joins of what was found before: see caps_of().
+CREATE FUNCTION tests_of(l limit_year, caps cap_row[], mapped mapped_row[], loads load_row[]) RETURNS test_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
+AS $tests_of$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(
+		WITH manner AS MATERIALIZED (
+			SELECT m.*, CASE WHEN m.taken_over IS NOT NULL THEN covered_terms(l, m.taken_over, NULL) END AS terms,
+				nothing_on(l.days, m.measure) AS nothing
+			FROM limit_manner AS m WHERE m.limit_id = l.limit_id
+		), held AS (
+			-- a load over a term is one point, and is held against the cap at its highest in that term
+			SELECT k.test, k.subject_id, m.measure, m.reckoned, m.taken_over, m.binds, m.tolerance, m.excess AS rounds,
+				m.excess_most, coalesce(n.load, CASE WHEN m.taken = 'each' THEN m.nothing
+					ELSE caseload.highest(m.nothing, m.terms) END) AS load,
+				CASE WHEN m.taken = 'each' THEN k.cap ELSE caseload.highest(k.cap, m.terms) END AS cap,
+				CASE WHEN m.taken = 'each' THEN k.covered ELSE caseload.highest(k.covered, m.terms) END AS covered
+			FROM pg_catalog.unnest(caps) AS k JOIN manner AS m USING (manner)
+				LEFT JOIN pg_catalog.unnest(mapped) AS d ON d.manner = k.manner AND d.subject_id = k.subject_id
+				LEFT JOIN pg_catalog.unnest(loads) AS n ON n.manner = k.manner AND n.domain_id = d.domain_id AND n.part = k.part
+		), passed AS (
+			-- `at` is met at the number and not below it: quantities have six places
+			SELECT h.*, caseload.during(CASE h.binds
 				WHEN 'over' THEN caseload.overage(h.load, h.cap)
 				WHEN 'at' THEN caseload.during(caseload.overage(h.load, h.cap OPERATOR(caseload.-) h.covered),
 					caseload.overage(h.load, h.cap OPERATOR(caseload.-) (h.covered OPERATOR(caseload.*) 0.000001)))
 				ELSE caseload.shortage(h.load, h.cap) END, h.covered) AS excess
-		FROM held AS h JOIN limit_manner AS m USING (limit_id, manner)
-	), tolerated AS (
-		SELECT p.*, CASE WHEN m.tolerance IS NULL OR caseload.measure(m.tolerance) <> m.measure THEN p.excess
-			ELSE caseload.during(p.excess, caseload.overage(p.excess, m.tolerance)) END AS beyond
-		FROM passed AS p JOIN limit_manner AS m USING (limit_id, manner)
-	), whole AS (
-		SELECT t.*, CASE m.excess WHEN 'exact' THEN t.beyond ELSE caseload.rounded(t.beyond, 0, m.excess) END AS counted
-		FROM tolerated AS t JOIN limit_manner AS m USING (limit_id, manner)
-	), bounded AS (
-		SELECT w.*, CASE WHEN m.excess_most IS NULL THEN w.counted ELSE caseload.lesser(w.counted, m.excess_most) END
-			AS most
-		FROM whole AS w JOIN limit_manner AS m USING (limit_id, manner)
-	), added AS (
-		-- rows of one test that reckon differently hold on different days; of `overages` each class has its own
-		SELECT b.limit_id, b.school_year, b.test, b.district_id, b.subject_id,
-			CASE m.reckoned WHEN 'sections over' THEN 'sections' ELSE m.measure END AS measure, m.taken_over,
-			CASE WHEN m.reckoned = 'sections over' AND caseload.measure(m.tolerance) = 'sections'
-				THEN caseload.quantity(m.tolerance) END AS classes_tolerated,
-			caseload.sum(caseload.during(b.load, b.covered)) AS load, caseload.sum(b.cap) AS cap,
-			caseload.sum(CASE m.reckoned WHEN 'sections over' THEN caseload.during(on_each(b.days, 'sections'), b.most)
-				ELSE b.most END) AS excess
-		FROM bounded AS b JOIN limit_manner AS m USING (limit_id, manner)
-		GROUP BY b.limit_id, b.school_year, b.test, b.district_id, b.subject_id, m.measure, m.reckoned, m.taken_over,
-			caseload.measure(m.tolerance), caseload.quantity(m.tolerance)
-	)
-	SELECT a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.measure, a.taken_over,
-		caseload.sum(a.load),
-		caseload.sum(a.cap), caseload.sum(CASE WHEN a.classes_tolerated IS NULL THEN a.excess
-			ELSE caseload.during(a.excess,
-			caseload.overage(a.excess, caseload.caseload_unit(a.classes_tolerated, 'sections'))) END)
-	FROM added AS a
-	GROUP BY a.limit_id, a.school_year, a.test, a.district_id, a.subject_id, a.measure, a.taken_over;
-END;
-COMMENT ON FUNCTION reckoned_test(date, text)
-	IS 'step 4: load, cap and what is too many, for each test of a limit by itself';
+			FROM held AS h
+		), tolerated AS (
+			SELECT p.*, CASE WHEN p.tolerance IS NULL OR caseload.measure(p.tolerance) <> p.measure THEN p.excess
+				ELSE caseload.during(p.excess, caseload.overage(p.excess, p.tolerance)) END AS beyond
+			FROM passed AS p
+		), bounded AS (
+			SELECT t.*, CASE WHEN t.excess_most IS NULL THEN c.counted ELSE caseload.lesser(c.counted, t.excess_most) END AS most
+			FROM tolerated AS t CROSS JOIN LATERAL (SELECT CASE t.rounds WHEN 'exact' THEN t.beyond
+				ELSE caseload.rounded(t.beyond, 0, t.rounds) END AS counted) AS c
+		), added AS (
+			-- rows of one test that reckon differently hold on different days; of `overages` each class has its own
+			SELECT b.test, b.subject_id, CASE b.reckoned WHEN 'sections over' THEN 'sections' ELSE b.measure END AS measure,
+				b.taken_over, b.reckoned = 'sections over' AND caseload.measure(b.tolerance) = 'sections' AS classes_tolerated,
+				(array_agg(b.tolerance))[1] AS tolerance,
+				caseload.sum(caseload.during(b.load, b.covered)) AS load, caseload.sum(b.cap) AS cap,
+				caseload.sum(CASE b.reckoned WHEN 'sections over' THEN caseload.during(on_each(l.days, 'sections'), b.most)
+					ELSE b.most END) AS excess
+			FROM bounded AS b
+			GROUP BY b.test, b.subject_id, b.measure, b.reckoned, b.taken_over, b.tolerance::text, caseload.measure(b.tolerance)
+		)
+		SELECT CAST(ROW(a.test, a.subject_id, a.measure, a.taken_over, caseload.sum(a.load), caseload.sum(a.cap),
+			caseload.sum(CASE WHEN a.classes_tolerated THEN caseload.during(a.excess, caseload.overage(a.excess, a.tolerance))
+				ELSE a.excess END)) AS test_row)
+		FROM added AS a GROUP BY a.test, a.subject_id, a.measure, a.taken_over);
+END
+$tests_of$;
+COMMENT ON FUNCTION tests_of(limit_year, cap_row[], mapped_row[], load_row[]) IS
+	'step 4: load, cap and what is too many, for each test of a limit by itself';
 
--- The least of several series is the greatest of their negatives.
+CREATE TYPE excess_row AS (test smallint, subject_id bigint, measure text, load caseload.load_series,
+	cap caseload.load_series, excess caseload.load_series);
+COMMENT ON TYPE excess_row IS 'step 5: what is too many, by each test or by all of them joined';
+
+-- Beside a test over a term a daily one is taken at its highest in the term. The least of several series is the
+-- greatest of their negatives; load and cap are those of the test that gives the least, day by day. Whoever has nothing
+-- too many on any day is left out, unless everyone is asked for: nothing follows.
+CREATE FUNCTION joined_of(l limit_year, tests test_row[], everyone boolean DEFAULT false) RETURNS excess_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
+AS $joined_of$
+#variable_conflict use_column
+BEGIN
+	IF l.joined = 'any' THEN
+		RETURN ARRAY(SELECT CAST(ROW(t.test, t.subject_id, t.measure, t.load, t.cap, t.excess) AS excess_row)
+			FROM pg_catalog.unnest(tests) AS t
+			WHERE everyone OR caseload.days_above(t.excess, caseload.caseload_unit(0::numeric, t.measure)) > 0);
+	END IF;
+	RETURN ARRAY(
+		WITH level AS MATERIALIZED (
+			SELECT t.*, CASE WHEN t.joined_over IS NOT NULL AND t.taken_over IS NULL
+				THEN caseload.highest(t.excess, covered_terms(l, t.joined_over, NULL)) ELSE t.excess END AS at_once
+			FROM (SELECT t.*, max(t.taken_over) OVER (PARTITION BY t.subject_id) AS joined_over
+				FROM pg_catalog.unnest(tests) AS t) AS t
+		), least AS (
+			SELECT v.subject_id, min(v.test) AS first_test,
+				caseload.max(v.at_once OPERATOR(caseload.*) (-1)) FILTER (WHERE l.paid_by IS NULL)
+					OPERATOR(caseload.*) (-1) AS excess,
+				-- whether all the others are passed, in points, since their measures may differ
+				caseload.max(caseload.during(on_each(l.days, 'points'), v.at_once) OPERATOR(caseload.*) (-1))
+					FILTER (WHERE v.test <> l.paid_by) OPERATOR(caseload.*) (-1) AS others
+			FROM level AS v GROUP BY v.subject_id
+		), masked AS (
+			SELECT v.*, a.first_test, a.excess AS least, on_each(l.days, 'points')
+				OPERATOR(caseload.-) caseload.during(on_each(l.days, 'points'), v.at_once OPERATOR(caseload.-) a.excess) AS mask
+			FROM level AS v JOIN least AS a USING (subject_id) WHERE l.paid_by IS NULL
+		), given AS (
+			SELECT m.*, caseload.sum(m.mask) OVER (PARTITION BY m.subject_id ORDER BY m.test
+				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier FROM masked AS m
+		), shown AS (
+			SELECT g.subject_id, g.first_test AS test, min(g.measure) AS measure, (array_agg(g.least))[1] AS excess,
+				caseload.sum(caseload.during(g.load, w.days)) AS load, caseload.sum(caseload.during(g.cap, w.days)) AS cap
+			FROM given AS g CROSS JOIN LATERAL (SELECT CASE WHEN g.earlier IS NULL THEN g.mask
+				ELSE g.mask OPERATOR(caseload.-) caseload.during(g.mask, g.earlier) END AS days OFFSET 0) AS w
+			GROUP BY g.subject_id, g.first_test
+			UNION ALL
+			SELECT v.subject_id, v.test, v.measure, CASE WHEN a.others IS NULL THEN v.at_once
+				ELSE caseload.during(v.at_once, a.others) END, v.load, v.cap
+			FROM level AS v JOIN least AS a USING (subject_id) WHERE v.test = l.paid_by
+		)
+		SELECT CAST(ROW(s.test, s.subject_id, s.measure, s.load, s.cap, s.excess) AS excess_row)
+		FROM shown AS s WHERE everyone OR caseload.days_above(s.excess, caseload.caseload_unit(0::numeric, s.measure)) > 0);
+END
+$joined_of$;
+COMMENT ON FUNCTION joined_of(limit_year, test_row[], boolean) IS
+	'step 5: what is too many, by each test or by all of them joined; everyone: also of whoever has nothing too many';
+
+-- Steps 1 to 4 for some of a limit's subjects.
+CREATE FUNCTION all_tests_of(l limit_year, district_id int, subjects bigint[]) RETURNS test_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $all_tests_of$
+#variable_conflict use_column
+DECLARE
+	matches match_row[];
+	pieces piece_row[];
+	works work_row[];
+	caps cap_row[];
+	mapped mapped_row[] := '{}';
+	loads load_row[] := '{}';
+	m limit_manner;
+	per text[];
+	capped bigint[];
+	of_manner domain_row[];
+	domains bigint[];
+BEGIN
+	matches := ARRAY(SELECT r FROM matches_of(l, l.scope, all_tests_of.district_id, subjects) AS r);
+	IF cardinality(matches) = 0 THEN
+		RETURN '{}';
+	END IF;
+	pieces := ARRAY(SELECT p FROM pieces_of(l, all_tests_of.district_id, subjects, matches) AS p);
+	IF cardinality(pieces) = 0 THEN
+		RETURN '{}';
+	END IF;
+	per := ARRAY(SELECT DISTINCT caseload.measure(p.per) FROM pg_catalog.unnest(pieces) AS p WHERE p.per IS NOT NULL);
+	IF cardinality(per) > 0 THEN
+		works := ARRAY(SELECT w FROM work_of(l, all_tests_of.district_id,
+			ARRAY(SELECT DISTINCT p.subject_id FROM pg_catalog.unnest(pieces) AS p), per) AS w);
+	END IF;
+	caps := caps_of(l, pieces, works);
+	FOR m IN SELECT n.* FROM limit_manner AS n WHERE n.limit_id = l.limit_id LOOP
+		capped := ARRAY(SELECT DISTINCT k.subject_id FROM pg_catalog.unnest(caps) AS k WHERE k.manner = m.manner);
+		CONTINUE WHEN cardinality(capped) = 0;
+		of_manner := domains_of(l, m.wider, all_tests_of.district_id, capped);
+		domains := ARRAY(SELECT DISTINCT d.domain_id FROM pg_catalog.unnest(of_manner) AS d WHERE d.domain_id IS NOT NULL);
+		mapped := mapped || ARRAY(SELECT CAST(ROW(m.manner, d.subject_id, d.domain_id) AS mapped_row)
+			FROM pg_catalog.unnest(of_manner) AS d);
+		loads := loads || loads_of(l, m, all_tests_of.district_id, domains,
+			members_of(l, m, all_tests_of.district_id, domains, matches));
+	END LOOP;
+	RETURN tests_of(l, caps, mapped, loads);
+END
+$all_tests_of$;
+COMMENT ON FUNCTION all_tests_of(limit_year, int, bigint[]) IS
+	'steps 1 to 4: each test of these subjects of a limit, in a school year of a district';
+
+CREATE FUNCTION excess_of(l limit_year, district_id int, subjects bigint[]) RETURNS excess_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $excess_of$
+DECLARE
+	tests test_row[] := all_tests_of(l, excess_of.district_id, subjects);
+BEGIN
+	IF cardinality(tests) = 0 THEN
+		RETURN '{}';
+	END IF;
+	RETURN joined_of(l, tests);
+END
+$excess_of$;
+COMMENT ON FUNCTION excess_of(limit_year, int, bigint[]) IS
+	'steps 1 to 5: what is too many for these subjects of a limit, in a school year of a district';
+
+CREATE FUNCTION reckoned_test(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,
+	taken_over text, load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $reckoned_test$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT l.limit_id, l.school_year, t.test, d.district_id, t.subject_id, t.measure, t.taken_over, t.load, t.cap, t.excess
+	FROM limit_years(reckoned_test.known_on, reckoned_test.only_year) AS l
+		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
+		CROSS JOIN LATERAL pg_catalog.unnest(all_tests_of(l, d.district_id, subjects_of(l, d.district_id))) AS t
+	WHERE l.days IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.unnest(missing_terms(l)) AS p WHERE p.remedy_id IS NULL);
+END
+$reckoned_test$;
+COMMENT ON FUNCTION reckoned_test(date, text) IS
+	'step 4: load, cap and what is too many, for each test of a limit by itself';
+
 CREATE FUNCTION reckoned_excess(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,
 	load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
-BEGIN ATOMIC
-	WITH tests AS MATERIALIZED (
-		SELECT t.*, r.joined, r.paid_by, l.days, max(t.taken_over) OVER by_subject AS joined_over,
-			terms_of(l.contract, max(t.taken_over) OVER by_subject, l.year, reckoned_excess.known_on) AS terms
-		FROM reckoned_test(reckoned_excess.known_on, reckoned_excess.only_year) AS t
-			JOIN load_limit AS r ON r.id = t.limit_id
-			JOIN reckoned_limit(reckoned_excess.known_on, reckoned_excess.only_year) AS l USING (limit_id, school_year)
-		WINDOW by_subject AS (PARTITION BY t.limit_id, t.school_year, t.district_id, t.subject_id)
-	), level AS MATERIALIZED (
-		-- beside a test over a term a daily one is taken at its highest in the term
-		SELECT t.*, CASE WHEN t.joined_over IS NOT NULL AND t.taken_over IS NULL THEN caseload.highest(t.excess,
-			t.terms)
-			ELSE t.excess END AS at_once,
-			t.test = min(t.test) OVER (PARTITION BY t.limit_id, t.school_year, t.district_id, t.subject_id) AS first
-		FROM tests AS t WHERE t.joined = 'all'
-	), least AS (
-		SELECT v.limit_id, v.school_year, v.district_id, v.subject_id, v.paid_by,
-			caseload.max(v.at_once OPERATOR(caseload.*) (-1)) FILTER (WHERE v.paid_by IS NULL) OPERATOR(caseload.*) (-1)
-				AS excess,
-			-- whether all the others are passed, in points, since their measures may differ
-			caseload.max(caseload.during(on_each(v.days, 'points'), v.at_once) OPERATOR(caseload.*) (-1))
-				FILTER (WHERE v.test <> v.paid_by) OPERATOR(caseload.*) (-1) AS others
-		FROM level AS v
-		GROUP BY v.limit_id, v.school_year, v.district_id, v.subject_id, v.paid_by
-	), least_day AS (
-		-- the test whose excess is the least of each day: its cap and load are the ones to show
-		SELECT DISTINCT ON (v.limit_id, v.school_year, v.district_id, v.subject_id, u.day)
-			v.limit_id, v.school_year, v.district_id, v.subject_id, v.test, u.day
-		FROM level AS v CROSS JOIN LATERAL caseload.unnest(v.at_once) AS u
-		WHERE v.paid_by IS NULL
-		ORDER BY v.limit_id, v.school_year, v.district_id, v.subject_id, u.day, caseload.quantity(u.load), v.test
-	), least_days AS (
-		SELECT d.limit_id, d.school_year, d.district_id, d.subject_id, d.test,
-			range_agg(daterange(d.day, d.day, '[]')) AS days
-		FROM least_day AS d GROUP BY d.limit_id, d.school_year, d.district_id, d.subject_id, d.test
-	), shown AS (
-		-- days of no excess at all, not even of none, are the first test's
-		SELECT v.limit_id, v.school_year, v.district_id, v.subject_id, caseload.sum(caseload.on_days(v.load,
-			o.days)) AS load,
-			caseload.sum(caseload.on_days(v.cap, o.days)) AS cap
-		FROM level AS v LEFT JOIN least_days AS d USING (limit_id, school_year, district_id, subject_id, test)
-			CROSS JOIN LATERAL (SELECT CASE WHEN v.first THEN v.days - coalesce((SELECT range_agg(o.days)
-				FROM least_days AS o WHERE o.limit_id = v.limit_id AND o.school_year = v.school_year
-					AND o.district_id = v.district_id AND o.subject_id = v.subject_id AND o.test <> v.test), '{}')
-				ELSE d.days END AS days) AS o
-		WHERE v.paid_by IS NULL AND o.days IS NOT NULL
-		GROUP BY v.limit_id, v.school_year, v.district_id, v.subject_id
-	)
-	SELECT t.limit_id, t.school_year, t.test, t.district_id, t.subject_id, t.measure, t.load, t.cap, t.excess
-	FROM tests AS t WHERE t.joined = 'any'
-	UNION ALL
-	SELECT v.limit_id, v.school_year, v.test, v.district_id, v.subject_id, v.measure, s.load, s.cap, a.excess
-	FROM level AS v JOIN least AS a USING (limit_id, school_year, district_id, subject_id)
-		JOIN shown AS s USING (limit_id, school_year, district_id, subject_id)
-	WHERE v.paid_by IS NULL AND v.first
-	UNION ALL
-	SELECT v.limit_id, v.school_year, v.test, v.district_id, v.subject_id, v.measure, v.load, v.cap,
-		CASE WHEN a.others IS NULL THEN v.at_once ELSE caseload.during(v.at_once, a.others) END
-	FROM level AS v JOIN least AS a USING (limit_id, school_year, district_id, subject_id)
-	WHERE v.test = v.paid_by;
-END;
-COMMENT ON FUNCTION reckoned_excess(date, text) IS 'step 5: what is too many, by each test or by all of them joined';
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $reckoned_excess$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT l.limit_id, l.school_year, e.test, d.district_id, e.subject_id, e.measure, e.load, e.cap, e.excess
+	FROM limit_years(reckoned_excess.known_on, reckoned_excess.only_year) AS l
+		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
+		CROSS JOIN LATERAL (SELECT all_tests_of(l, d.district_id, subjects_of(l, d.district_id)) AS tests) AS t
+		CROSS JOIN LATERAL pg_catalog.unnest(joined_of(l, t.tests, true)) AS e
+	WHERE l.days IS NOT NULL AND cardinality(t.tests) > 0
+		AND NOT EXISTS (SELECT FROM pg_catalog.unnest(missing_terms(l)) AS p WHERE p.remedy_id IS NULL);
+END
+$reckoned_excess$;
+COMMENT ON FUNCTION reckoned_excess(date, text) IS
+	'step 5: what is too many, by each test or by all of them joined';

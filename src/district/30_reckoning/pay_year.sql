@@ -87,9 +87,9 @@ END;
 COMMENT ON FUNCTION year_of_longevity(date, text) IS 'longevity pay by years of service; that by steps is in the grid';
 
 -- The schedule is read where it is joined, and no schedule goes further than this row.
-CREATE FUNCTION year_of_pay(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+CREATE FUNCTION year_of_pay(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL, overages boolean DEFAULT true)
 RETURNS TABLE (contract text, school_year text, district_id int, employment_id bigint, employee_id bigint, site_id bigint, schedule text, placement caseload.salary_step, fte numeric,
-	base_salary numeric, longevity_pay numeric, stipend_pay numeric, overage_pay numeric)
+	base_salary numeric, longevity_pay numeric, stipend_pay numeric, overage_pay numeric, largest boolean)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH paid AS (
@@ -109,17 +109,19 @@ BEGIN ATOMIC
 		FROM year_of_stipends(year_of_pay.known_on, year_of_pay.only_year) AS s GROUP BY s.contract, s.school_year, s.district_id, s.employee_id
 	), overages AS (
 		SELECT l.contract, o.school_year, o.district_id, o.employee_id, sum(o.pay) AS amount
-		FROM reckoned_pay(year_of_pay.known_on, year_of_pay.only_year) AS o JOIN load_limit AS l ON l.id = o.limit_id GROUP BY l.contract, o.school_year, o.district_id, o.employee_id
+		FROM reckoned_pay(year_of_pay.known_on, year_of_pay.only_year) AS o JOIN load_limit AS l ON l.id = o.limit_id
+		WHERE year_of_pay.overages GROUP BY l.contract, o.school_year, o.district_id, o.employee_id
 	)
 	SELECT contract, school_year, district_id, r.employment_id, employee_id, r.site_id, r.schedule, r.placement, r.fte,
 		CASE WHEN r.agreed_salary IS NOT NULL THEN round(r.agreed_salary * r.share, 2) ELSE r.base_salary END,
 		r.longevity + CASE WHEN r.largest THEN coalesce(v.amount, 0) ELSE 0 END,
-		CASE WHEN r.largest THEN coalesce(s.amount, 0) ELSE 0 END, CASE WHEN r.largest THEN coalesce(o.amount, 0) ELSE 0 END
+		CASE WHEN r.largest THEN coalesce(s.amount, 0) ELSE 0 END, CASE WHEN r.largest THEN coalesce(o.amount, 0) ELSE 0 END, r.largest
 	FROM ranked AS r LEFT JOIN stipends AS s USING (contract, school_year, district_id, employee_id)
 		LEFT JOIN overages AS o USING (contract, school_year, district_id, employee_id)
 		LEFT JOIN year_of_longevity(year_of_pay.known_on, year_of_pay.only_year) AS v USING (contract, school_year, district_id, employee_id);
 END;
-COMMENT ON FUNCTION year_of_pay(date, text) IS 'a year''s pay of each employment, by its parts, as known on a day';
+COMMENT ON FUNCTION year_of_pay(date, text, boolean) IS 'a year''s pay of each employment, by its parts, as known on a day; '
+	'overages false: without those; largest: the employment on which stipends and overages stand';
 
 CREATE FUNCTION pay_known_on(school_year text, known_on date)
 RETURNS TABLE (contract varchar(64), school_year varchar(7), employee_id bigint, employee_name varchar(120), site_name varchar(80), schedule varchar(64), placement varchar(20), fte numeric(6,4),

@@ -1,23 +1,16 @@
--- Findings: whether the contract is kept.
-CREATE VIEW compliance_finding WITH (security_invoker = true) AS
-SELECT concat_ws('-', f.limit_id, f.test, f.district_id, f.subject_id, f.remedy_id, f.employee_id, f.school_year)::varchar(120) AS id,
-	l.contract::varchar(64) AS contract, f.school_year::varchar(7) AS school_year,
-	(CASE WHEN counts_classes(f.limit_id, f.test) THEN 'class size' WHEN l.scope IN ('site', 'district') OR c.binds = 'under' THEN 'staffing' ELSE 'caseload' END)::varchar(16) AS kind,
-	l.title::varchar(120) AS rule, t.site_name, f.employee_id, m.employee_name, CASE l.scope WHEN 'section' THEN f.subject_id END AS section_id, s.section_name,
-	f.first_day, f.last_day, f.measure::varchar(16) AS measure, f.cap::numeric(12,2) AS cap, f.actual::numeric(12,2) AS actual, f.over::numeric(12,2) AS over_by,
-	l.strictness::varchar(8) AS strictness, r.kind::varchar(20) AS remedy_type, concat_ws(': ', r.kind, r.scale::text)::varchar(200) AS remedy,
-	r.choice::varchar(40) AS choice, f.due AS remedy_due, f.worth::numeric(12,2) AS worth, f.quantity::numeric(12,2) AS quantity, f.amount_due::numeric(12,2) AS amount_due, l.citation,
-	grieve_by(l.contract, l.code, y.in_force, f.first_day, f.last_day) AS grieve_by, l.note
-FROM reckoned_finding() AS f JOIN load_limit AS l ON l.id = f.limit_id
-	JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student' AND y.school_year = f.school_year AND upper_inf(y.known)
-	LEFT JOIN limit_remedy AS r ON r.id = f.remedy_id
-	LEFT JOIN LATERAL (SELECT c.binds FROM limit_cap AS c WHERE c.limit_id = f.limit_id AND c.test = f.test ORDER BY c.id LIMIT 1) AS c ON true
-	LEFT JOIN section AS s ON l.scope = 'section' AND s.district_id = f.district_id AND s.section_id = f.subject_id
-	LEFT JOIN employee AS m ON m.district_id = f.district_id AND m.employee_id = f.employee_id
-	LEFT JOIN site AS t ON t.district_id = f.district_id AND t.site_id = CASE l.scope WHEN 'section' THEN s.site_id WHEN 'site' THEN f.subject_id
-		WHEN 'employee' THEN (SELECT min(e.site_id) FROM employment AS e WHERE e.district_id = f.district_id AND e.employee_id = f.subject_id AND e.valid @> f.first_day) END;
-COMMENT ON VIEW compliance_finding IS 'one row a school year, limit, class or person, remedy and payee: what was over, since when, and what follows. Source: the limit''s article';
+-- Findings: whether the contract is kept. Kept rows, and what is stale reckoned on the spot.
+CREATE VIEW compliance_finding AS
+SELECT concat_ws('-', k.limit_id, k.test, k.district_id, k.subject_id, k.remedy_id, k.employee_id, k.school_year)
+		::varchar(120) AS id,
+	k.district_id, k.contract, k.school_year, k.kind, k.rule, k.site_name, k.employee_id, k.employee_name, k.section_id,
+	k.section_name, k.first_day, k.last_day, k.measure, k.cap, k.actual, k.over_by, k.strictness, k.remedy_type,
+	k.remedy, k.choice, k.remedy_due, k.worth, k.quantity, k.amount_due, k.citation, k.grieve_by, k.note
+FROM (SELECT * FROM seen_finding UNION ALL SELECT * FROM live_finding()) AS k;
+COMMENT ON VIEW compliance_finding IS
+	'one row a school year, limit, class or person, remedy and payee: what was over, since when, and '
+	'what follows. Source: the limit''s article';
 COMMENT ON COLUMN compliance_finding.id IS 'key of the finding';
+COMMENT ON COLUMN compliance_finding.district_id IS 'district';
 COMMENT ON COLUMN compliance_finding.contract IS 'contract';
 COMMENT ON COLUMN compliance_finding.school_year IS 'school year, as 2019-20';
 COMMENT ON COLUMN compliance_finding.kind IS 'class size, caseload or staffing';
@@ -34,13 +27,19 @@ COMMENT ON COLUMN compliance_finding.cap IS 'cap on the worst day';
 COMMENT ON COLUMN compliance_finding.actual IS 'load on the worst day';
 COMMENT ON COLUMN compliance_finding.over_by IS 'how many too many, or too few, at the worst';
 COMMENT ON COLUMN compliance_finding.strictness IS 'hard, paid or advisory';
-COMMENT ON COLUMN compliance_finding.remedy_type IS 'pay, paraprofessional, release, position, meeting, grievance, consent or other; null if the contract names no remedy';
+COMMENT ON COLUMN compliance_finding.remedy_type IS
+	'pay, paraprofessional, release, position, meeting, grievance, consent or other; null if the '
+	'contract names no remedy';
 COMMENT ON COLUMN compliance_finding.remedy IS 'the remedy with its scale';
 COMMENT ON COLUMN compliance_finding.choice IS 'remedies with the same word are alternatives';
 COMMENT ON COLUMN compliance_finding.remedy_due IS 'false for an alternative that was not taken';
-COMMENT ON COLUMN compliance_finding.worth IS 'what it comes to over the school year if it is taken on all days, in dollars or units; null where the contract states no amount';
+COMMENT ON COLUMN compliance_finding.worth IS
+	'what it comes to over the school year if it is taken on all days, in dollars or units; null where '
+	'the contract states no amount';
 COMMENT ON COLUMN compliance_finding.quantity IS 'of a remedy in units: how many are due over the school year';
-COMMENT ON COLUMN compliance_finding.amount_due IS 'in dollars over the school year; adds up from class to teacher to district';
+COMMENT ON COLUMN compliance_finding.amount_due IS
+	'in dollars over the school year; adds up from class to teacher to district';
 COMMENT ON COLUMN compliance_finding.citation IS 'article';
-COMMENT ON COLUMN compliance_finding.grieve_by IS 'last day to grieve, by the contract''s deadline; null where it has none';
+COMMENT ON COLUMN compliance_finding.grieve_by IS
+	'last day to grieve, by the contract''s deadline; null where it has none';
 COMMENT ON COLUMN compliance_finding.note IS 'the reading chosen where the text is open';

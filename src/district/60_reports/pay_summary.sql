@@ -1,13 +1,11 @@
 -- A year's pay, a row an employment.
-CREATE VIEW pay_summary WITH (security_invoker = true) AS
-SELECT concat_ws('-', p.district_id, p.employment_id, p.school_year)::varchar(60) AS id, p.contract::varchar(64) AS contract, p.school_year::varchar(7) AS school_year,
-	p.employee_id, m.employee_name, t.site_name, p.schedule::varchar(64) AS schedule, p.placement::text::varchar(20) AS placement,
-	caseload.lane(p.placement)::varchar(12) AS lane, caseload.step(p.placement)::numeric(4,1) AS step, p.fte::numeric(6,4) AS fte,
-	p.base_salary::numeric(12,2) AS base_salary, p.longevity_pay::numeric(12,2) AS longevity_pay, p.stipend_pay::numeric(12,2) AS stipend_pay, p.overage_pay::numeric(12,2) AS overage_pay,
-	(p.base_salary + p.longevity_pay + p.stipend_pay + p.overage_pay)::numeric(12,2) AS total_pay
-FROM year_of_pay() AS p JOIN employee AS m USING (district_id, employee_id) JOIN site AS t USING (district_id, site_id);
+CREATE VIEW pay_summary AS
+SELECT p.id, p.district_id, p.contract, p.school_year, p.employee_id, p.employee_name, p.site_name, p.schedule, p.placement,
+	p.lane, p.step, p.fte, p.base_salary, p.longevity_pay, p.stipend_pay, p.overage_pay, p.total_pay
+FROM pay_rows() AS p;
 COMMENT ON VIEW pay_summary IS 'one row an employment and school year: what is paid, by its parts. Stipends and overages stand on the largest employment of a person';
 COMMENT ON COLUMN pay_summary.id IS 'key of the row';
+COMMENT ON COLUMN pay_summary.district_id IS 'district';
 COMMENT ON COLUMN pay_summary.contract IS 'contract';
 COMMENT ON COLUMN pay_summary.school_year IS 'school year, as 2019-20';
 COMMENT ON COLUMN pay_summary.employee_id IS 'employee';

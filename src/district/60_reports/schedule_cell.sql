@@ -1,7 +1,8 @@
--- Reports: views of plain types for BI tools, each reading with the rights of whoever asks.
+-- Reports: views of plain types for BI tools, which read as their owner: USAGE on this schema and SELECT on a view is all
+-- that a reader needs. Schedules are open to every reader.
 
 -- the text that is known now; a longer lane name than 12 letters cannot be
-CREATE VIEW schedule_cell WITH (security_invoker = true) AS
+CREATE VIEW schedule_cell AS
 SELECT s.id * 100000 + c.lane_rank * 1000 + (c.step * 2)::bigint AS id,
 	s.contract::varchar(64) AS contract,
 	s.schedule::varchar(64) AS schedule,

@@ -145,7 +145,12 @@ FROM keys AS k WHERE NOT EXISTS (SELECT FROM carried AS c WHERE c.place = k.plac
 UNION ALL
 SELECT l.contract, l.rule, 'load_limit', l.id, 'a hard limit that the guard cannot hold', string_agg(DISTINCT r.reason, ', ' ORDER BY r.reason)
 FROM guarded_limit AS g JOIN named AS l ON l.id = g.limit_id CROSS JOIN LATERAL string_to_table(g.reason, ', ') AS r (reason)
-WHERE l.strictness = 'hard' AND NOT g.held AND g.number IS NOT NULL GROUP BY l.contract, l.rule, l.id;
+WHERE l.strictness = 'hard' AND NOT g.held AND g.number IS NOT NULL GROUP BY l.contract, l.rule, l.id
+UNION ALL
+SELECT p.contract, p.contract || '/' || p.code, CASE WHEN p.remedy_id IS NULL THEN 'load_limit' ELSE 'limit_remedy' END,
+	coalesce(p.remedy_id, p.limit_id), 'cannot be reckoned', p.problem
+		|| CASE WHEN p.subject_id IS NULL THEN '' ELSE format(' (%s %s of district %s)', l.scope, p.subject_id, p.district_id) END
+FROM problem_now() AS p JOIN load_limit AS l ON l.id = p.limit_id;
 COMMENT ON VIEW rule_problem IS 'rules of the limits that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';
 COMMENT ON COLUMN rule_problem.rule IS 'contract and code of the limit';

@@ -1,0 +1,149 @@
+-- Reckoning, step 7: what a remedy comes to, for whom, on which day, exact.
+
+-- The whole of what an employee's own place on a schedule is worth, on a day.
+CREATE FUNCTION own_pay(contract text, district_id int, employee_id bigint, on_date date, known_on date DEFAULT 'infinity')
+RETURNS TABLE (cell numeric, salary numeric)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT coalesce(e.agreed_salary, caseload.salary_exact(g.grid, e.placement)),
+		coalesce(e.agreed_salary, caseload.salary(g.grid, e.placement))
+	FROM employment AS e LEFT JOIN schedule AS g ON g.contract = e.contract AND g.schedule = e.schedule
+		AND g.in_force @> own_pay.on_date AND g.known @> own_pay.known_on
+	WHERE e.contract = own_pay.contract AND e.district_id = own_pay.district_id AND e.employee_id = own_pay.employee_id
+		AND e.valid @> own_pay.on_date
+	ORDER BY e.fte DESC, e.employment_id LIMIT 1;
+END;
+COMMENT ON FUNCTION own_pay(text, int, bigint, date, date) IS
+	'cell and annual full-time salary of an employee on a day, of the largest employment';
+
+CREATE TYPE amount_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, day date, over numeric,
+	amount numeric, money boolean, due boolean, alone boolean);
+COMMENT ON TYPE amount_row IS 'step 7, exact; due: not an alternative that was not taken, nor the lesser of two tests; '
+	'alone: nobody else is paid for this subject by this remedy';
+
+-- What a remedy is paid for, and to whom.
+CREATE TYPE payable_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, valid daterange,
+	share numeric, gated caseload.load_series, paid_on caseload.load_series, worth numeric, simple boolean);
+COMMENT ON TYPE payable_row IS 'a remedy and a payee; worth: of its base; simple: one payee, one test, no alternative';
+
+CREATE FUNCTION payables_of(l limit_year, district_id int, remedies remedy_row[]) RETURNS payable_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $payables_of$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(
+		WITH remedy AS MATERIALIZED (
+			SELECT r.id, r.base, r.choice, r.payee FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
+		), payable AS (
+			SELECT m.*, CASE l.scope WHEN 'employee' THEN m.subject_id END AS employee_id, NULL::daterange AS valid,
+				1::numeric AS share
+			FROM pg_catalog.unnest(remedies) AS m WHERE l.scope <> 'section'
+			UNION ALL
+			SELECT m.*, f.employee_id, f.valid, f.share
+			FROM pg_catalog.unnest(remedies) AS m JOIN remedy AS r ON r.id = m.remedy_id
+				JOIN staffing AS f ON f.district_id = payables_of.district_id AND f.section_id = m.subject_id
+					AND NOT isempty(f.valid * l.year) AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%')
+			WHERE l.scope = 'section'
+		), counted AS (
+			SELECT p.*, r.base, r.choice IS NULL AND count(*) OVER (PARTITION BY p.subject_id, p.remedy_id) = 1 AS simple
+			FROM payable AS p JOIN remedy AS r ON r.id = p.remedy_id
+		)
+		-- the base is that of the first counted day
+		SELECT CAST(ROW(c.test, c.subject_id, c.remedy_id, c.employee_id, c.valid, c.share, c.gated, c.paid_on, w.worth, c.simple)
+			AS payable_row)
+		FROM counted AS c CROSS JOIN LATERAL (SELECT CASE WHEN c.base IS NOT NULL THEN (
+			SELECT base_amount(l.contract, c.base, d.day, own_cell => o.cell, own_salary => o.salary, known_on => l.known_on)
+			FROM (SELECT greatest(lower(l.days), coalesce(lower(c.valid), lower(l.days))) AS day) AS d
+				LEFT JOIN LATERAL own_pay(l.contract, payables_of.district_id, c.employee_id, d.day, l.known_on) AS o ON true
+			WHERE EXISTS (SELECT FROM pay_base AS b WHERE b.contract = l.contract AND b.name = c.base AND b.in_force @> d.day
+				AND b.known @> l.known_on)) END AS worth) AS w);
+END
+$payables_of$;
+COMMENT ON FUNCTION payables_of(limit_year, int, remedy_row[]) IS 'each remedy with whoever it is paid to, and what its base is worth';
+
+-- The days that an amount is for are its term or the day alone; who is there for a part of them is paid a part. A remedy
+-- without a scale follows on each day, and so does one whose base nobody gave: neither is worth an amount.
+CREATE FUNCTION amounts_of(l limit_year, district_id int, remedies remedy_row[]) RETURNS amount_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $amounts_of$
+#variable_conflict use_column
+DECLARE
+	payables payable_row[] := payables_of(l, amounts_of.district_id, remedies);
+	terms jsonb := named_terms(l.contract, l.year, l.known_on);
+	shared amount_row[] := '{}';
+BEGIN
+	IF EXISTS (SELECT FROM pg_catalog.unnest(payables) AS p WHERE NOT p.simple) THEN
+		shared := shared_amounts_of(l, amounts_of.district_id, remedies,
+			ARRAY(SELECT p FROM pg_catalog.unnest(payables) AS p WHERE NOT p.simple));
+	END IF;
+	RETURN shared || ARRAY(
+		WITH remedy AS MATERIALIZED (
+			SELECT r.id, r.scale, r.payee, r.in_proportion, r.base, pays_money(r.scale) OR r.base IS NOT NULL AS money,
+				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods,
+				CASE WHEN r.scale::text ~ ' per (?:[0-9]+ )?(quarter|trimester|semester|year)' THEN terms END AS terms
+			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
+		), payable AS (
+			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on, p.worth, r.scale, r.payee,
+				r.in_proportion, r.money, r.periods, r.terms, r.scale IS NOT NULL AND (r.base IS NULL OR p.worth IS NOT NULL) AS pays
+			FROM pg_catalog.unnest(payables) AS p JOIN remedy AS r ON r.id = p.remedy_id WHERE p.simple
+		), dated AS (
+			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, k.day, caseload.quantity(k.load) AS over, k.amount, p.money,
+				p.valid, p.share, p.payee, p.in_proportion, p.periods
+			FROM payable AS p
+				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => p.terms) AS k
+			WHERE p.pays
+			UNION ALL
+			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
+				p.valid, p.share, p.payee, p.in_proportion, p.periods
+			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
+			WHERE NOT p.pays
+		), present AS (
+			SELECT d.*, CASE WHEN d.valid IS NULL THEN 1 WHEN d.periods IS NULL THEN (d.valid @> d.day)::int::numeric
+				ELSE part_there(l.days, d.periods, d.valid, d.day) END AS there
+			FROM dated AS d WHERE d.over > 0
+		)
+		-- a single payee of a class has all of it, unless it is for each teacher or by the share of the class
+		SELECT CAST(ROW(p.test, p.subject_id, p.remedy_id, p.employee_id, p.day, p.over, p.amount
+				* CASE WHEN p.valid IS NULL THEN 1 WHEN p.payee = 'each teacher' THEN p.there
+					WHEN p.in_proportion = 'share' THEN p.share * p.there ELSE 1 END
+				* CASE WHEN p.in_proportion IN ('fte', 'sections')
+					THEN proportion_of(l, p.in_proportion, amounts_of.district_id, p.employee_id, least(p.day, upper(p.valid) - 1))
+					ELSE 1 END,
+			p.money, true, true) AS amount_row)
+		FROM present AS p WHERE p.there > 0);
+END
+$amounts_of$;
+COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[]) IS 'step 7: what each remedy comes to, for each day and payee';
+
+-- Of an amount for a term: the part of its counted days on which somebody is there.
+CREATE FUNCTION part_there(days datemultirange, periods daterange[], valid daterange, day date) RETURNS numeric
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
+AS $part_there$
+DECLARE
+	span daterange := coalesce((SELECT t FROM unnest(periods) AS t WHERE t @> day LIMIT 1), daterange(day, day, '[]'));
+BEGIN
+	IF span <@ valid THEN
+		RETURN 1;
+	END IF;
+	RETURN caseload.school_days(days, span * valid)::numeric / caseload.school_days(days, span);
+END
+$part_there$;
+COMMENT ON FUNCTION part_there(datemultirange, daterange[], daterange, date) IS
+	'of the term that a day is in, the part of its counted days inside a range';
+
+CREATE FUNCTION proportion_of(l limit_year, in_proportion text, district_id int, employee_id bigint, day date)
+RETURNS numeric
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $proportion_of$
+#variable_conflict use_variable
+BEGIN
+	IF in_proportion = 'fte' THEN
+		RETURN coalesce((SELECT sum(e.fte) FROM employment AS e WHERE e.district_id = proportion_of.district_id
+			AND e.employee_id = proportion_of.employee_id AND e.contract = l.contract AND e.valid @> day), 1);
+	END IF;
+	RETURN 1 / coalesce((SELECT NULLIF(count(*), 0)::numeric FROM staffing AS f WHERE f.district_id = proportion_of.district_id
+		AND f.employee_id = proportion_of.employee_id AND f.valid @> day), 1);
+END
+$proportion_of$;
+COMMENT ON FUNCTION proportion_of(limit_year, text, int, bigint, date) IS
+	'the part of an amount that is paid to an employee, by full-time equivalent or by sections';

@@ -1,0 +1,273 @@
+-- All the steps together: what the limits come to for the subjects that are asked for, and what could not be reckoned.
+
+CREATE TYPE problem_row AS (subject_id bigint, remedy_id bigint, employee_id bigint, state text, problem text);
+COMMENT ON TYPE problem_row IS 'why something could not be reckoned; subject_id null: for no subject of the limit';
+
+CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int, excess excess_row[], remedies remedy_row[],
+	amounts amount_row[], pays pay_row[], problems problem_row[]);
+COMMENT ON TYPE outcome_row IS 'steps 5 to 7 of some subjects of a limit, in a school year of a district';
+
+CREATE TYPE ask_row AS (limit_id bigint, district_id int, subjects bigint[]);
+COMMENT ON TYPE ask_row IS 'what is to be reckoned; subjects null: all of the limit in that district; none: only what is '
+	'wrong with the limit itself';
+
+CREATE FUNCTION outcome_of(l limit_year, district_id int, subjects bigint[], without bigint[]) RETURNS outcome_row
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $outcome_of$
+DECLARE
+	o outcome_row;
+BEGIN
+	o.limit_id := l.limit_id;
+	o.school_year := l.school_year;
+	o.district_id := outcome_of.district_id;
+	o.excess := excess_of(l, outcome_of.district_id, subjects);
+	IF cardinality(o.excess) > 0 THEN
+		o.remedies := remedies_of(l, o.excess, without);
+		IF cardinality(o.remedies) > 0 THEN
+			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies);
+			o.pays := cents_of(o.amounts);
+		END IF;
+	END IF;
+	RETURN o;
+END
+$outcome_of$;
+COMMENT ON FUNCTION outcome_of(limit_year, int, bigint[], bigint[]) IS 'steps 1 to 7 for some subjects of a limit';
+
+-- An error of a fact or a rule is told and harms nobody else; any other (a lost connection, no memory, a cancelled
+-- statement) is an error of the whole.
+CREATE FUNCTION tellable(state text) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT left(tellable.state, 2) IN ('02', '21', '22', '54', 'P0');
+END;
+COMMENT ON FUNCTION tellable(text) IS 'whether an error is of the data that was reckoned';
+
+-- Remedies whose terms are not there cannot be reckoned for anybody: found once, and not for each subject anew.
+CREATE FUNCTION missing_terms(l limit_year) RETURNS problem_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $missing_terms$
+DECLARE
+	problems problem_row[] := '{}';
+	named record;
+BEGIN
+	FOR named IN
+		SELECT NULL::bigint AS remedy_id, c.taken_over AS term, NULL::datemultirange AS counted
+		FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.taken_over IS NOT NULL AND c.number IS NOT NULL
+		UNION
+		SELECT r.id, t.term, counted_days(l.contract, r.counted_on, l.year, l.known_on)
+		FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT terms_named(r.scale) UNION SELECT point_period(r.scale)
+			UNION SELECT r.lasts_in) AS t (term)
+		WHERE r.limit_id = l.limit_id AND t.term IS NOT NULL
+		ORDER BY 1 NULLS FIRST, 2
+	LOOP
+		BEGIN
+			PERFORM covered_terms(l, named.term, named.remedy_id, named.counted);
+		EXCEPTION WHEN invalid_parameter_value THEN
+			problems := problems || CAST(ROW(NULL, named.remedy_id, NULL, SQLSTATE, SQLERRM) AS problem_row);
+		END;
+	END LOOP;
+	RETURN problems;
+END
+$missing_terms$;
+COMMENT ON FUNCTION missing_terms(limit_year) IS 'terms that a limit or its remedies need and that are not there';
+
+-- One subject that fails: the remedies that fail are told and left out.
+CREATE FUNCTION lone_outcome(l limit_year, district_id int, subject_id bigint, without bigint[]) RETURNS outcome_row
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $lone_outcome$
+DECLARE
+	o outcome_row;
+	employee_id bigint := CASE l.scope WHEN 'employee' THEN subject_id END;
+	remedies bigint[] := ARRAY(SELECT r.id FROM limit_remedy AS r
+		WHERE r.limit_id = l.limit_id AND r.id <> ALL (without) ORDER BY r.id);
+	remedy bigint;
+	problems problem_row[] := '{}';
+BEGIN
+	BEGIN
+		PERFORM excess_of(l, lone_outcome.district_id, ARRAY[subject_id]);
+		FOREACH remedy IN ARRAY remedies LOOP
+			BEGIN
+				PERFORM outcome_of(l, lone_outcome.district_id, ARRAY[subject_id], without || array_remove(remedies, remedy));
+			EXCEPTION WHEN OTHERS THEN
+				IF NOT tellable(SQLSTATE) THEN
+					RAISE;
+				END IF;
+				without := without || remedy;
+				problems := problems || CAST(ROW(subject_id, remedy, employee_id, SQLSTATE, SQLERRM) AS problem_row);
+			END;
+		END LOOP;
+		o := outcome_of(l, lone_outcome.district_id, ARRAY[subject_id], without);
+	EXCEPTION WHEN OTHERS THEN
+		IF NOT tellable(SQLSTATE) THEN
+			RAISE;
+		END IF;
+		o := NULL;
+		o.limit_id := l.limit_id;
+		o.school_year := l.school_year;
+		o.district_id := lone_outcome.district_id;
+		problems := problems || CAST(ROW(subject_id, NULL, employee_id, SQLSTATE, SQLERRM) AS problem_row);
+	END;
+	o.problems := problems;
+	RETURN o;
+END
+$lone_outcome$;
+COMMENT ON FUNCTION lone_outcome(limit_year, int, bigint, bigint[]) IS
+	'what a limit comes to for one subject, without the remedies that cannot be reckoned';
+
+-- Subjects that fail are found by halves. Where 32 have failed by the same remedy it is left out for all that follow, and
+-- where the limit itself fails for so many the rest is not tried: one problem says so.
+CREATE FUNCTION tried_outcomes(l limit_year, district_id int, subjects bigint[], without bigint[]) RETURNS SETOF outcome_row
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $tried_outcomes$
+DECLARE
+	o outcome_row;
+	slices int4range[] := ARRAY[int4range(1, cardinality(subjects), '[]')];
+	slice int4range;
+	middle int;
+	told int := 0;
+	last_problem problem_row;
+	failed boolean;
+BEGIN
+	WHILE cardinality(slices) > 0 LOOP
+		slice := slices[cardinality(slices)];
+		slices := slices[:cardinality(slices) - 1];
+		failed := false;
+		BEGIN
+			o := outcome_of(l, tried_outcomes.district_id, subjects[lower(slice):upper(slice) - 1], without);
+		EXCEPTION WHEN OTHERS THEN
+			IF NOT tellable(SQLSTATE) THEN
+				RAISE;
+			END IF;
+			failed := true;
+		END;
+		IF NOT failed THEN
+			RETURN NEXT o;
+			CONTINUE;
+		END IF;
+		IF upper(slice) - lower(slice) > 1 THEN
+			middle := (lower(slice) + upper(slice)) / 2;
+			slices := slices || int4range(middle, upper(slice)) || int4range(lower(slice), middle);
+			CONTINUE;
+		END IF;
+		o := lone_outcome(l, tried_outcomes.district_id, subjects[lower(slice)], without);
+		told := told + cardinality(o.problems);
+		IF told >= 32 THEN
+			last_problem := o.problems[cardinality(o.problems)];
+			last_problem.subject_id := NULL;
+			last_problem.employee_id := NULL;
+			last_problem.problem := last_problem.problem || ' (and so for others)';
+			o.problems := o.problems || last_problem;
+			EXIT WHEN last_problem.remedy_id IS NULL;
+			without := without || last_problem.remedy_id;
+			told := 0;
+		END IF;
+		RETURN NEXT o;
+	END LOOP;
+	IF cardinality(slices) > 0 THEN
+		RETURN NEXT o;
+	END IF;
+END
+$tried_outcomes$;
+COMMENT ON FUNCTION tried_outcomes(limit_year, int, bigint[], bigint[]) IS
+	'what a limit comes to for some of its subjects, and what could not be reckoned';
+
+-- A few hundred subjects at a time, so that memory is bounded and every join of what was found is small.
+CREATE FUNCTION outcomes(asked ask_row[], known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS SETOF outcome_row
+LANGUAGE plpgsql STABLE ROWS 50 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $outcomes$
+DECLARE
+	l limit_year;
+	a ask_row;
+	o outcome_row;
+	missing problem_row[];
+	without bigint[];
+	subjects bigint[];
+	batch constant int := 400;
+	looks_far boolean;
+BEGIN
+	FOR l IN SELECT y.* FROM limit_years(known_on, only_year) AS y
+		WHERE y.days IS NOT NULL AND y.limit_id IN (SELECT (x).limit_id FROM unnest(asked) AS x) LOOP
+		missing := missing_terms(l);
+		without := ARRAY(SELECT p.remedy_id FROM unnest(missing) AS p WHERE p.remedy_id IS NOT NULL);
+		looks_far := EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.wider = 'district');
+		FOR a IN SELECT x.* FROM unnest(asked) AS x WHERE x.limit_id = l.limit_id ORDER BY x.district_id LOOP
+			subjects := coalesce(a.subjects, subjects_of(l, a.district_id));
+			IF cardinality(missing) > 0 AND (a.subjects IS NULL OR cardinality(a.subjects) = 0) THEN
+				o := NULL;
+				o.limit_id := l.limit_id;
+				o.school_year := l.school_year;
+				o.district_id := a.district_id;
+				o.problems := missing;
+				RETURN NEXT o;
+			END IF;
+			CONTINUE WHEN cardinality(subjects) = 0;
+			-- a limit that itself rests on a term that is not there
+			CONTINUE WHEN EXISTS (SELECT FROM unnest(missing) AS p WHERE p.remedy_id IS NULL);
+			FOR i IN 0 .. (cardinality(subjects) - 1) / CASE WHEN looks_far THEN 1000000 ELSE batch END LOOP
+				RETURN QUERY SELECT * FROM tried_outcomes(l, a.district_id,
+					CASE WHEN looks_far THEN subjects ELSE subjects[i * batch + 1:(i + 1) * batch] END, without);
+			END LOOP;
+		END LOOP;
+	END LOOP;
+END
+$outcomes$;
+COMMENT ON FUNCTION outcomes(ask_row[], date, text) IS
+	'steps 1 to 7 of what is asked for, a row for a few hundred subjects of a limit, in a school year of a district';
+
+-- everything: each limit in each district
+CREATE FUNCTION ask_all() RETURNS ask_row[]
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT ARRAY(SELECT CAST(ROW(l.id, d.district_id, NULL) AS ask_row)
+		FROM load_limit AS l CROSS JOIN (SELECT DISTINCT s.district_id FROM site AS s) AS d
+		WHERE EXISTS (SELECT FROM employment AS e WHERE e.district_id = d.district_id AND e.contract = l.contract));
+END;
+COMMENT ON FUNCTION ask_all() IS 'each limit in each district that its contract reaches';
+
+-- The steps one by one, as known on a day, for those who look into the reckoning.
+CREATE FUNCTION reckoned_outcome(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, district_id int, excess excess_row[], remedies remedy_row[],
+	amounts amount_row[], pays pay_row[])
+LANGUAGE sql STABLE ROWS 50 SET search_path FROM CURRENT
+AS $reckoned_outcome$
+	SELECT o.limit_id, o.school_year, o.district_id, o.excess, o.remedies, o.amounts, o.pays
+	FROM outcomes(ask_all(), reckoned_outcome.known_on, reckoned_outcome.only_year) AS o;
+$reckoned_outcome$;
+COMMENT ON FUNCTION reckoned_outcome(date, text) IS
+	'steps 5 to 7 together, an array of each, for the limits, school years and districts, some subjects a row';
+
+CREATE FUNCTION reckoned_remedy(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
+	gated caseload.load_series, paid_on caseload.load_series)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+AS $reckoned_remedy$
+	SELECT o.limit_id, o.school_year, r.test, o.district_id, r.subject_id, r.remedy_id, r.gated, r.paid_on
+	FROM outcomes(ask_all(), reckoned_remedy.known_on, reckoned_remedy.only_year) AS o
+		CROSS JOIN LATERAL pg_catalog.unnest(o.remedies) AS r;
+$reckoned_remedy$;
+COMMENT ON FUNCTION reckoned_remedy(date, text) IS
+	'step 6: what is left of an excess behind the gates of each remedy, and the points that it is paid for';
+
+CREATE FUNCTION reckoned_amount(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
+	employee_id bigint, day date, over numeric, amount numeric, money boolean, due boolean)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+AS $reckoned_amount$
+	SELECT o.limit_id, o.school_year, a.test, o.district_id, a.subject_id, a.remedy_id, a.employee_id, a.day, a.over,
+		a.amount, a.money, a.due
+	FROM outcomes(ask_all(), reckoned_amount.known_on, reckoned_amount.only_year) AS o
+		CROSS JOIN LATERAL pg_catalog.unnest(o.amounts) AS a;
+$reckoned_amount$;
+COMMENT ON FUNCTION reckoned_amount(date, text) IS 'step 7: what each remedy comes to, exact, for each day and payee';
+
+CREATE FUNCTION reckoned_pay(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
+	employee_id bigint, day date, over numeric, pay numeric)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+AS $reckoned_pay$
+	SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id, p.employee_id, p.day, p.over, p.pay
+	FROM outcomes(ask_all(), reckoned_pay.known_on, reckoned_pay.only_year) AS o
+		CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p;
+$reckoned_pay$;
+COMMENT ON FUNCTION reckoned_pay(date, text) IS 'step 7, in cents: what is due to each payee for each day';

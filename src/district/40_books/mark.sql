@@ -1,0 +1,177 @@
+-- Marks: what a change of facts or rules made stale. A row marks its own keys, as they were and as they are, in the same
+-- transaction, and nothing else: whoever reads follows the edges between classes, employees and sites in his own
+-- snapshot, for a writer cannot see those that another is about to commit. Marks are appended and never made one: a mark
+-- that is there already may be cleared by somebody who does not see what made this one.
+CREATE TABLE mark (
+	district_id int NOT NULL,
+	scope       text NOT NULL CHECK (scope IN ('section', 'employee', 'site')),
+	subject_id  bigint NOT NULL
+) WITH (autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 10000,
+	autovacuum_vacuum_insert_scale_factor = 0.0, autovacuum_vacuum_insert_threshold = 100000);
+CREATE INDEX mark_key ON mark (district_id, scope, subject_id);
+COMMENT ON TABLE mark IS 'classes, employees and sites whose facts changed since the books were brought up to date';
+COMMENT ON COLUMN mark.district_id IS 'district';
+COMMENT ON COLUMN mark.scope IS 'section, employee or site';
+COMMENT ON COLUMN mark.subject_id IS 'the class, employee or site';
+
+-- A rule speaks for all districts, and each sees to it when its book is brought up to date.
+CREATE TABLE rule_mark (
+	mark_id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	contract  text,
+	marked_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE rule_mark IS 'contracts whose rules changed';
+COMMENT ON COLUMN rule_mark.mark_id IS 'key';
+COMMENT ON COLUMN rule_mark.contract IS 'the contract; null: everything';
+COMMENT ON COLUMN rule_mark.marked_at IS 'when';
+CREATE TABLE rule_mark_seen (
+	district_id int NOT NULL,
+	mark_id     bigint NOT NULL REFERENCES rule_mark ON DELETE CASCADE,
+	PRIMARY KEY (district_id, mark_id)
+);
+CREATE INDEX rule_mark_seen_mark ON rule_mark_seen (mark_id);
+COMMENT ON TABLE rule_mark_seen IS 'which changes of rules are in the book of a district';
+COMMENT ON COLUMN rule_mark_seen.district_id IS 'district';
+COMMENT ON COLUMN rule_mark_seen.mark_id IS 'the change';
+
+-- The book of each district; whoever brings it up to date holds its row. A district without one has nothing kept.
+CREATE TABLE book (
+	district_id  int PRIMARY KEY,
+	refreshed_at timestamptz NOT NULL,
+	took         numeric(12,3),
+	reckoned     bigint NOT NULL DEFAULT 0
+);
+COMMENT ON TABLE book IS 'the districts whose answers are kept';
+COMMENT ON COLUMN book.district_id IS 'district';
+COMMENT ON COLUMN book.refreshed_at IS 'when it was last brought up to date';
+COMMENT ON COLUMN book.took IS 'how long that took, in seconds';
+COMMENT ON COLUMN book.reckoned IS 'how many classes, employees and sites were reckoned then, each limit by itself';
+
+-- One row, which whoever brings a book up to date shares and whoever clears away seen changes of rules has to himself.
+CREATE TABLE book_lock (
+	only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+	cleared  bigint NOT NULL DEFAULT 0
+);
+COMMENT ON TABLE book_lock IS 'keeps those who clear changes of rules apart from those who read them';
+COMMENT ON COLUMN book_lock.only_row IS 'there is but one row';
+COMMENT ON COLUMN book_lock.cleared IS 'how often changes were cleared';
+INSERT INTO book_lock DEFAULT VALUES;
+-- derived:
+-- Trigger of a table of facts; its argument names the keys that a row marks. As the owner: whoever may write facts need
+-- not be allowed to write marks.
+CREATE FUNCTION put_marks() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+AS $put_marks$
+BEGIN
+	IF TG_OP = 'TRUNCATE' THEN
+		INSERT INTO rule_mark (contract) VALUES (NULL);
+		RETURN NULL;
+	END IF;
+	IF TG_ARGV[0] LIKE '%section%' THEN
+		IF TG_OP <> 'DELETE' THEN
+			INSERT INTO mark SELECT DISTINCT n.district_id, 'section', n.section_id FROM new_rows AS n
+			WHERE n.section_id IS NOT NULL;
+		END IF;
+		IF TG_OP <> 'INSERT' THEN
+			INSERT INTO mark SELECT DISTINCT o.district_id, 'section', o.section_id FROM old_rows AS o
+			WHERE o.section_id IS NOT NULL;
+		END IF;
+	END IF;
+	IF TG_ARGV[0] LIKE '%employee%' THEN
+		IF TG_OP <> 'DELETE' THEN
+			INSERT INTO mark SELECT DISTINCT n.district_id, 'employee', n.employee_id FROM new_rows AS n
+			WHERE n.employee_id IS NOT NULL;
+		END IF;
+		IF TG_OP <> 'INSERT' THEN
+			INSERT INTO mark SELECT DISTINCT o.district_id, 'employee', o.employee_id FROM old_rows AS o
+			WHERE o.employee_id IS NOT NULL;
+		END IF;
+	END IF;
+	IF TG_ARGV[0] LIKE '%site%' THEN
+		IF TG_OP <> 'DELETE' THEN
+			INSERT INTO mark SELECT DISTINCT n.district_id, 'site', n.site_id FROM new_rows AS n WHERE n.site_id IS NOT NULL;
+		END IF;
+		IF TG_OP <> 'INSERT' THEN
+			INSERT INTO mark SELECT DISTINCT o.district_id, 'site', o.site_id FROM old_rows AS o WHERE o.site_id IS NOT NULL;
+		END IF;
+	END IF;
+	RETURN NULL;
+END
+$put_marks$;
+COMMENT ON FUNCTION put_marks() IS 'trigger: marks what a change of facts makes stale in the reports';
+REVOKE EXECUTE ON FUNCTION put_marks() FROM PUBLIC;
+
+-- Trigger of a table of rules; its argument says by which column a row finds its contract.
+CREATE FUNCTION put_rule_marks() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+AS $put_rule_marks$
+BEGIN
+	IF TG_OP = 'TRUNCATE' THEN
+		INSERT INTO rule_mark (contract) VALUES (NULL);
+		RETURN NULL;
+	END IF;
+	IF TG_ARGV[0] = 'contract' THEN
+		IF TG_OP <> 'DELETE' THEN
+			INSERT INTO rule_mark (contract) SELECT DISTINCT n.contract FROM new_rows AS n;
+		END IF;
+		IF TG_OP <> 'INSERT' THEN
+			INSERT INTO rule_mark (contract) SELECT DISTINCT o.contract FROM old_rows AS o;
+		END IF;
+		RETURN NULL;
+	END IF;
+	-- a limit that is gone with its rows has marked its contract itself
+	IF TG_OP <> 'DELETE' THEN
+		INSERT INTO rule_mark (contract)
+		SELECT DISTINCT l.contract FROM new_rows AS n JOIN load_limit AS l ON l.id = n.limit_id;
+	END IF;
+	IF TG_OP <> 'INSERT' THEN
+		INSERT INTO rule_mark (contract)
+		SELECT DISTINCT l.contract FROM old_rows AS o JOIN load_limit AS l ON l.id = o.limit_id;
+	END IF;
+	RETURN NULL;
+END
+$put_rule_marks$;
+COMMENT ON FUNCTION put_rule_marks() IS 'trigger: marks the contracts whose rules changed';
+REVOKE EXECUTE ON FUNCTION put_rule_marks() FROM PUBLIC;
+
+CREATE FUNCTION mark_everything() RETURNS void
+LANGUAGE sql VOLATILE SET search_path FROM CURRENT
+AS $mark_everything$
+	INSERT INTO rule_mark (contract) VALUES (NULL);
+$mark_everything$;
+COMMENT ON FUNCTION mark_everything() IS
+	'says that all kept answers are stale: after rows came in while no trigger fired (logical replication, disabled triggers)';
+
+-- The tables of facts and rules that the reports rest on, and what a row of each marks.
+CREATE FUNCTION marked_tables() RETURNS TABLE (table_name text, keys text, is_rule boolean)
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	VALUES ('enrollment', 'section', false), ('section', 'section site', false), ('staffing', 'section employee', false),
+		('employment', 'employee site', false), ('case_assignment', 'employee', false),
+		('tally', 'section employee site', false), ('exception', 'section employee site', false),
+		('remedy_given', 'section employee', false), ('site', 'site', false), ('employee', 'employee', false),
+		('contract', 'contract', true), ('calendar', 'contract', true), ('count_days', 'contract', true),
+		('term', 'contract', true), ('schedule', 'contract', true), ('pay_base', 'contract', true),
+		('deadline', 'contract', true), ('load_limit', 'contract', true), ('limit_cap', 'limit', true),
+		('limit_weight', 'limit', true), ('limit_remedy', 'limit', true);
+END;
+COMMENT ON FUNCTION marked_tables() IS 'which tables mark what they make stale, and by which keys';
+
+DO $put_mark_triggers$
+DECLARE
+	marked record;
+	called text;
+BEGIN
+	FOR marked IN SELECT * FROM marked_tables() LOOP
+		called := format('EXECUTE FUNCTION %s(%L)', CASE WHEN marked.is_rule THEN 'put_rule_marks' ELSE 'put_marks' END,
+			marked.keys);
+		EXECUTE format('CREATE TRIGGER mark_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows %s',
+			marked.table_name, called);
+		EXECUTE format('CREATE TRIGGER mark_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows %s',
+			marked.table_name, called);
+		EXECUTE format('CREATE TRIGGER mark_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows %s',
+			marked.table_name, called);
+		EXECUTE format('CREATE TRIGGER mark_truncate AFTER TRUNCATE ON %I %s', marked.table_name, called);
+	END LOOP;
+END
+$put_mark_triggers$;

@@ -1,0 +1,230 @@
+-- Bringing the books up to date. The order of locks: the row of book_lock, shared; the district's row of book; its marks,
+-- which are read and deleted in one statement; its kept rows. Reckoning comes after, so it sees all that the marks of
+-- that snapshot speak of: a later change has a mark of its own, which stays.
+
+-- Kept rows of what is asked, dropped and made anew; of no subject: all of the limit's, and what is wrong with the limit.
+CREATE FUNCTION keep(asked ask_row) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $keep$
+#variable_conflict use_column
+DECLARE
+	o outcome_row;
+	l limit_year;
+	days named_day[];
+BEGIN
+	IF asked.subjects = '{}' THEN
+		-- what is wrong with the limit itself, and rows of subjects that are gone
+		DELETE FROM kept_class_size AS k WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id;
+		DELETE FROM kept_caseload AS k WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id;
+		DELETE FROM kept_finding AS k WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id;
+		DELETE FROM kept_problem AS k WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id;
+	ELSE
+		DELETE FROM kept_class_size AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
+		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
+		DELETE FROM kept_caseload AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
+		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
+		DELETE FROM kept_finding AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
+		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
+		DELETE FROM kept_problem AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
+		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
+	END IF;
+	FOR o IN SELECT * FROM outcomes(ARRAY[asked]) LOOP
+		IF l.school_year IS DISTINCT FROM o.school_year THEN
+			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
+		END IF;
+		IF cardinality(o.excess) > 0 THEN
+			days := report_days(l, o);
+			INSERT INTO kept_class_size SELECT * FROM class_size_rows(l, o.district_id, days);
+			INSERT INTO kept_caseload SELECT * FROM caseload_rows(l, o.district_id, days);
+			INSERT INTO kept_finding SELECT * FROM named_findings(l, o);
+		END IF;
+		IF cardinality(o.problems) > 0 THEN
+			INSERT INTO kept_problem SELECT * FROM named_problems(o);
+		END IF;
+	END LOOP;
+	RETURN cardinality(asked.subjects);
+END
+$keep$;
+COMMENT ON FUNCTION keep(ask_row) IS 'reckons what is asked and keeps it; a part of refresh_reports()';
+REVOKE EXECUTE ON FUNCTION keep(ask_row) FROM PUBLIC;
+
+-- What the marks of this snapshot reach, in a district that has a book; the marks are gone when it returns.
+CREATE FUNCTION take_marks(only_district int) RETURNS around_row
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $take_marks$
+DECLARE
+	sections bigint[];
+	employees bigint[];
+	sites bigint[];
+BEGIN
+	WITH gone AS (
+		DELETE FROM mark AS m WHERE m.district_id = only_district RETURNING m.scope, m.subject_id
+	), once AS (
+		SELECT DISTINCT g.scope, g.subject_id FROM gone AS g
+	)
+	SELECT array_agg(o.subject_id) FILTER (WHERE o.scope = 'section'),
+		array_agg(o.subject_id) FILTER (WHERE o.scope = 'employee'), array_agg(o.subject_id) FILTER (WHERE o.scope = 'site')
+	INTO sections, employees, sites FROM once AS o;
+	IF num_nonnulls(sections, employees, sites) = 0 THEN
+		RETURN NULL;
+	END IF;
+	RETURN around(only_district, sections, employees, sites);
+END
+$take_marks$;
+COMMENT ON FUNCTION take_marks(int) IS 'what the marks of a district reach; deletes them; a part of refresh_reports()';
+REVOKE EXECUTE ON FUNCTION take_marks(int) FROM PUBLIC;
+
+-- How far it is, as another connection sees it in pg_stat_activity.
+CREATE FUNCTION tell_progress(what text, done bigint, of bigint, began timestamptz, INOUT told timestamptz)
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $tell_progress$
+BEGIN
+	IF clock_timestamp() < told + interval '1 second' THEN
+		RETURN;
+	END IF;
+	told := clock_timestamp();
+	PERFORM set_config('application_name', left(format('caseload: %s %s of %s', what, done, of), 63), false);
+	IF told > began + interval '4 seconds' THEN
+		RAISE NOTICE '%: % of %', what, done, of;
+	END IF;
+END
+$tell_progress$;
+COMMENT ON FUNCTION tell_progress(text, bigint, bigint, timestamptz, timestamptz) IS
+	'says how far a long work is, by NOTICE and by application_name, at most once a second';
+
+CREATE FUNCTION refresh_district(only_district int, began timestamptz) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $refresh_district$
+DECLARE
+	this_began timestamptz := clock_timestamp();
+	told timestamptz := this_began;
+	is_new boolean;
+	reached around_row;
+	changed text[];
+	asked ask_row;
+	asks ask_row[] := '{}';
+	subjects bigint[];
+	done bigint := 0;
+	total bigint := 0;
+	batch constant int := 2000;
+BEGIN
+	INSERT INTO book AS b (district_id, refreshed_at) VALUES (only_district, clock_timestamp())
+	ON CONFLICT (district_id) DO UPDATE SET refreshed_at = excluded.refreshed_at RETURNING b.took IS NULL INTO is_new;
+	reached := take_marks(only_district);
+	WITH unseen AS (
+		SELECT m.mark_id, m.contract FROM rule_mark AS m
+		WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = only_district)
+	), seen AS (
+		INSERT INTO rule_mark_seen (district_id, mark_id) SELECT only_district, u.mark_id FROM unseen AS u
+	)
+	SELECT CASE WHEN bool_or(u.contract IS NULL) THEN ARRAY(SELECT k.contract FROM contract AS k UNION SELECT * FROM kept_contract())
+		ELSE array_agg(DISTINCT u.contract) END INTO changed FROM unseen AS u;
+	IF is_new THEN
+		changed := ARRAY(SELECT k.contract FROM contract AS k UNION SELECT * FROM kept_contract());
+	END IF;
+	-- rows of limits that are gone, too
+	IF cardinality(changed) > 0 THEN
+		DELETE FROM kept_class_size AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
+		DELETE FROM kept_caseload AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
+		DELETE FROM kept_finding AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
+		DELETE FROM kept_problem AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
+	END IF;
+	asks := ARRAY(SELECT CAST(ROW(l.limit_id, only_district,
+			CASE WHEN l.contract = ANY (changed) THEN NULL ELSE reached_by(l.scope, l.far, only_district, reached) END) AS ask_row)
+		FROM limit_reach() AS l WHERE l.contract = ANY (changed) OR reached.sections IS NOT NULL);
+	FOR i IN 1 .. cardinality(asks) LOOP
+		asked := asks[i];
+		IF asked.subjects IS NULL THEN
+			-- all of them by name, so that it can say how far it is, and first what is wrong with the limit itself
+			PERFORM keep(CAST(ROW(asked.limit_id, only_district, '{}') AS ask_row));
+			asked.subjects := ARRAY(SELECT u.id FROM limit_years('infinity', NULL, asked.limit_id) AS y
+				CROSS JOIN LATERAL unnest(subjects_of(y, only_district)) WITH ORDINALITY AS u (id, place)
+				GROUP BY u.id ORDER BY min(u.place));
+			asks[i] := asked;
+		END IF;
+		total := total + cardinality(asked.subjects);
+	END LOOP;
+	FOREACH asked IN ARRAY asks LOOP
+		CONTINUE WHEN cardinality(asked.subjects) = 0;
+		subjects := asked.subjects;
+		FOR i IN 0 .. (cardinality(subjects) - 1) / batch LOOP
+			asked.subjects := subjects[i * batch + 1:(i + 1) * batch];
+			done := done + coalesce(keep(asked), 0);
+			told := tell_progress(format('refresh of district %s', only_district), done, total, began, told);
+		END LOOP;
+	END LOOP;
+	UPDATE book AS b SET refreshed_at = clock_timestamp(), took = extract(epoch FROM clock_timestamp() - this_began), reckoned = done
+	WHERE b.district_id = only_district;
+	RETURN done;
+END
+$refresh_district$;
+COMMENT ON FUNCTION refresh_district(int, timestamptz) IS 'brings the book of a district up to date; a part of refresh_reports()';
+REVOKE EXECUTE ON FUNCTION refresh_district(int, timestamptz) FROM PUBLIC;
+
+-- May run at any time, and several at once: those of one district wait for each other.
+CREATE FUNCTION refresh_reports(only_district int DEFAULT NULL) RETURNS text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path FROM CURRENT
+AS $refresh_reports$
+DECLARE
+	began timestamptz := clock_timestamp();
+	told timestamptz := began;
+	name_before text := current_setting('application_name');
+	place int;
+	places int[];
+	many int := 0;
+	reckoned bigint := 0;
+BEGIN
+	IF only_district IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.district_id = only_district)
+		AND NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = only_district) THEN
+		RAISE invalid_parameter_value USING MESSAGE = format('there is no district %s', only_district),
+			DETAIL = 'It has no site and no book.', HINT = 'See the column district_id of the table site.';
+	END IF;
+	PERFORM FROM book_lock FOR SHARE;
+	-- those that have something to do, in one order, so that two who refresh all do not wait for each other in a circle
+	places := ARRAY(
+		SELECT d.district_id FROM (
+			SELECT DISTINCT s.district_id FROM site AS s WHERE only_district IS NULL OR s.district_id = only_district
+			UNION SELECT b.district_id FROM book AS b WHERE only_district IS NULL OR b.district_id = only_district) AS d
+		WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = d.district_id)
+			OR EXISTS (SELECT FROM mark AS m WHERE m.district_id = d.district_id)
+			OR EXISTS (SELECT FROM rule_mark AS m WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s
+				WHERE s.mark_id = m.mark_id AND s.district_id = d.district_id))
+		ORDER BY d.district_id);
+	FOREACH place IN ARRAY places LOOP
+		reckoned := reckoned + refresh_district(place, began);
+		many := many + 1;
+		IF cardinality(places) > 1 THEN
+			told := tell_progress('refresh, districts', many, cardinality(places), began, told);
+		END IF;
+	END LOOP;
+	PERFORM set_config('application_name', name_before, false);
+	IF only_district IS NULL THEN
+		PERFORM clear_rule_marks();
+	END IF;
+	RETURN format('%s of %s brought up to date in %s s', many, CASE cardinality(places) WHEN 1 THEN '1 district' ELSE cardinality(places) || ' districts' END,
+		round(extract(epoch FROM clock_timestamp() - began), 1));
+END
+$refresh_reports$;
+COMMENT ON FUNCTION refresh_reports(int) IS 'brings the kept answers of the reports up to date, of one district or of all';
+REVOKE EXECUTE ON FUNCTION refresh_reports(int) FROM PUBLIC;
+
+-- Changes of rules that every book has seen. Whoever brings a book up to date holds the row of book_lock in common, so it
+-- is only done while nobody else does; and not in a snapshot that may be older than a book.
+CREATE FUNCTION clear_rule_marks() RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $clear_rule_marks$
+BEGIN
+	IF current_setting('transaction_isolation') <> 'read committed' OR NOT EXISTS (SELECT FROM rule_mark) THEN
+		RETURN;
+	END IF;
+	PERFORM FROM book_lock FOR UPDATE SKIP LOCKED;
+	IF NOT FOUND THEN
+		RETURN;
+	END IF;
+	UPDATE book_lock SET cleared = cleared + 1;
+	DELETE FROM rule_mark AS m WHERE NOT EXISTS (SELECT FROM book AS b
+		WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
+END
+$clear_rule_marks$;
+COMMENT ON FUNCTION clear_rule_marks() IS 'deletes changes of rules that every book has seen; a part of refresh_reports()';
+REVOKE EXECUTE ON FUNCTION clear_rule_marks() FROM PUBLIC;

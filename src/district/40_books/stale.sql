@@ -1,0 +1,236 @@
+-- What is stale in this snapshot: the marks, and what stands around them. Everything here asks the tables by key, from
+-- the marks on, and is done at once where there is no mark.
+
+CREATE FUNCTION books_fresh() RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $books_fresh$
+BEGIN
+	RETURN NOT EXISTS (SELECT FROM mark) AND NOT EXISTS (SELECT FROM rule_mark);
+END
+$books_fresh$;
+COMMENT ON FUNCTION books_fresh() IS 'whether no mark is there at all, so that every kept row is shown';
+
+-- Districts and contracts of which everything is stale: a rule changed and the book has not seen it.
+CREATE FUNCTION stale_contract() RETURNS TABLE (district_id int, contract text)
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $stale_contract$
+#variable_conflict use_column
+BEGIN
+	IF NOT EXISTS (SELECT FROM rule_mark) THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT DISTINCT b.district_id, c.contract
+	FROM book AS b CROSS JOIN rule_mark AS m
+		CROSS JOIN LATERAL (SELECT m.contract WHERE m.contract IS NOT NULL
+			UNION ALL SELECT k.contract FROM contract AS k WHERE m.contract IS NULL
+			UNION ALL SELECT k.contract FROM kept_contract() AS k (contract) WHERE m.contract IS NULL) AS c
+	WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id);
+END
+$stale_contract$;
+COMMENT ON FUNCTION stale_contract() IS 'the contracts whose rules changed since a district''s book was brought up to date';
+
+-- a contract that is gone may have rows yet
+CREATE FUNCTION kept_contract() RETURNS SETOF text
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT
+AS $kept_contract$
+BEGIN
+	RETURN QUERY SELECT DISTINCT k.contract::text FROM kept_class_size AS k
+		UNION SELECT DISTINCT k.contract FROM kept_caseload AS k UNION SELECT DISTINCT k.contract FROM kept_finding AS k
+		UNION SELECT DISTINCT k.contract FROM kept_problem AS k;
+END
+$kept_contract$;
+COMMENT ON FUNCTION kept_contract() IS 'the contracts of which any answer is kept';
+
+-- The marks, each key once: an index is skipped through, for a key may be marked a million times.
+CREATE FUNCTION marked(scope text, only_district int DEFAULT NULL) RETURNS TABLE (district_id int, subject_id bigint)
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_seqscan = off SET enable_bitmapscan = off
+AS $marked$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	WITH RECURSIVE place AS (
+		(SELECT d.district_id FROM mark AS d WHERE only_district IS NULL OR d.district_id = only_district
+			ORDER BY d.district_id LIMIT 1)
+		UNION ALL
+		SELECT (SELECT d.district_id FROM mark AS d WHERE d.district_id > p.district_id ORDER BY d.district_id LIMIT 1)
+		FROM place AS p WHERE p.district_id IS NOT NULL AND only_district IS NULL
+	), key AS (
+		SELECT p.district_id, (SELECT m.subject_id FROM mark AS m WHERE m.district_id = p.district_id AND m.scope = marked.scope
+			ORDER BY m.subject_id LIMIT 1) AS subject_id
+		FROM place AS p WHERE p.district_id IS NOT NULL
+		UNION ALL
+		SELECT k.district_id, (SELECT m.subject_id FROM mark AS m WHERE m.district_id = k.district_id AND m.scope = marked.scope
+			AND m.subject_id > k.subject_id ORDER BY m.subject_id LIMIT 1)
+		FROM key AS k WHERE k.subject_id IS NOT NULL
+	)
+	SELECT k.district_id, k.subject_id FROM key AS k WHERE k.subject_id IS NOT NULL;
+END
+$marked$;
+COMMENT ON FUNCTION marked(text, int) IS 'the classes, employees or sites that are marked, each once';
+
+-- What a limit sees of a change: `far` where one of its tests looks further than its own subject.
+CREATE FUNCTION limit_reach(only_contract text DEFAULT NULL) RETURNS TABLE (limit_id bigint, contract text, scope text, far text[])
+LANGUAGE plpgsql STABLE ROWS 50 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $limit_reach$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT l.id, l.contract, l.scope, ARRAY(SELECT DISTINCT c.wider FROM limit_cap AS c
+		WHERE c.limit_id = l.id AND c.wider IS NOT NULL AND c.wider <> l.scope)
+	FROM load_limit AS l WHERE only_contract IS NULL OR l.contract = only_contract;
+END
+$limit_reach$;
+COMMENT ON FUNCTION limit_reach(text) IS 'each limit, with what its tests look at beside its own subjects';
+
+-- Who stands around what changed in one district: the edges between classes and their staff, classes and their sites,
+-- employees and the sites where they are employed. `near` is what any limit sees of it, the others what a limit sees
+-- whose tests look at whole sites or at all classes of a teacher.
+CREATE TYPE around_row AS (sections bigint[], employees bigint[], sites bigint[], site_sections bigint[],
+	site_employees bigint[], teacher_sections bigint[]);
+COMMENT ON TYPE around_row IS 'the classes, employees and sites that a change reaches';
+CREATE FUNCTION around(district_id int, sections bigint[], employees bigint[], sites bigint[]) RETURNS around_row
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $around$
+#variable_conflict use_column
+DECLARE
+	reached around_row;
+	teachers bigint[];
+	all_sites bigint[];
+BEGIN
+	reached.sections := ARRAY(
+		SELECT a.id FROM pg_catalog.unnest(around.sections) AS a (id)
+		UNION
+		SELECT f.section_id FROM pg_catalog.unnest(around.employees) AS a (id)
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = a.id
+		UNION
+		SELECT s.section_id FROM pg_catalog.unnest(around.sites) AS a (id)
+			JOIN section AS s ON s.district_id = around.district_id AND s.site_id = a.id);
+	teachers := ARRAY(
+		SELECT a.id FROM pg_catalog.unnest(around.employees) AS a (id)
+		UNION
+		SELECT f.employee_id FROM pg_catalog.unnest(reached.sections) AS a (id)
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.section_id = a.id);
+	reached.employees := ARRAY(
+		SELECT a.id FROM pg_catalog.unnest(teachers) AS a (id)
+		UNION
+		SELECT e.employee_id FROM pg_catalog.unnest(around.sites) AS a (id)
+			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = a.id);
+	all_sites := ARRAY(
+		SELECT a.id FROM pg_catalog.unnest(around.sites) AS a (id)
+		UNION
+		SELECT s.site_id FROM pg_catalog.unnest(reached.sections) AS a (id)
+			JOIN section AS s ON s.district_id = around.district_id AND s.section_id = a.id
+		UNION
+		SELECT e.site_id FROM pg_catalog.unnest(around.employees) AS a (id)
+			JOIN employment AS e ON e.district_id = around.district_id AND e.employee_id = a.id);
+	reached.sites := all_sites;
+	reached.site_sections := ARRAY(
+		SELECT a.id FROM pg_catalog.unnest(reached.sections) AS a (id)
+		UNION
+		SELECT s.section_id FROM pg_catalog.unnest(all_sites) AS a (id)
+			JOIN section AS s ON s.district_id = around.district_id AND s.site_id = a.id);
+	reached.site_employees := ARRAY(
+		SELECT a.id FROM pg_catalog.unnest(reached.employees) AS a (id)
+		UNION
+		SELECT e.employee_id FROM pg_catalog.unnest(all_sites) AS a (id)
+			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = a.id);
+	reached.teacher_sections := ARRAY(
+		SELECT a.id FROM pg_catalog.unnest(reached.sections) AS a (id)
+		UNION
+		SELECT f.section_id FROM pg_catalog.unnest(teachers) AS a (id)
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = a.id);
+	RETURN reached;
+END
+$around$;
+COMMENT ON FUNCTION around(int, bigint[], bigint[], bigint[]) IS 'what a change of these classes, employees and sites reaches';
+
+-- which subjects of a limit are reached; null: all of the district
+CREATE FUNCTION reached_by(scope text, far text[], district_id int, reached around_row) RETURNS bigint[]
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE
+		WHEN 'district' = ANY (reached_by.far) THEN NULL
+		WHEN reached_by.scope = 'section' AND reached_by.far && '{site,grade,employee}' THEN
+			CASE WHEN reached_by.far <@ '{employee}' THEN (reached_by.reached).teacher_sections
+				WHEN 'employee' = ANY (reached_by.far)
+					THEN (reached_by.reached).site_sections || (reached_by.reached).teacher_sections
+				ELSE (reached_by.reached).site_sections END
+		WHEN reached_by.scope = 'section' THEN (reached_by.reached).sections
+		WHEN reached_by.scope = 'employee' AND reached_by.far && '{site,grade}' THEN (reached_by.reached).site_employees
+		WHEN reached_by.scope = 'employee' THEN (reached_by.reached).employees
+		WHEN reached_by.scope = 'site' THEN (reached_by.reached).sites
+		ELSE ARRAY[reached_by.district_id::bigint] END;
+END;
+COMMENT ON FUNCTION reached_by(text, text[], int, around_row) IS 'the subjects of a limit that a change reaches; null: all';
+
+-- What has to be reckoned because it is not kept, or stale: by limit and district, subjects null for all.
+CREATE FUNCTION stale_asks(only_district int DEFAULT NULL) RETURNS SETOF ask_row
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $stale_asks$
+#variable_conflict use_column
+DECLARE
+	place int;
+	whole text[];
+	sections bigint[];
+	employees bigint[];
+	sites bigint[];
+	reached around_row;
+BEGIN
+	-- districts that have no book
+	RETURN QUERY
+	SELECT l.id, d.district_id, NULL::bigint[]
+	FROM (SELECT DISTINCT s.district_id FROM site AS s WHERE only_district IS NULL OR s.district_id = only_district) AS d
+		CROSS JOIN load_limit AS l
+	WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = d.district_id);
+	IF books_fresh() THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT l.id, w.district_id, NULL::bigint[] FROM stale_contract() AS w JOIN load_limit AS l ON l.contract = w.contract
+	WHERE only_district IS NULL OR w.district_id = only_district;
+	FOR place IN SELECT m.district_id FROM (
+			SELECT m.district_id FROM marked('section', only_district) AS m
+			UNION SELECT m.district_id FROM marked('employee', only_district) AS m
+			UNION SELECT m.district_id FROM marked('site', only_district) AS m) AS m
+			JOIN book AS b ON b.district_id = m.district_id LOOP
+		sections := ARRAY(SELECT m.subject_id FROM marked('section', place) AS m);
+		employees := ARRAY(SELECT m.subject_id FROM marked('employee', place) AS m);
+		sites := ARRAY(SELECT m.subject_id FROM marked('site', place) AS m);
+		reached := around(place, sections, employees, sites);
+		whole := ARRAY(SELECT w.contract FROM stale_contract() AS w WHERE w.district_id = place);
+		RETURN QUERY
+		SELECT l.limit_id, place, reached_by(l.scope, l.far, place, reached)
+		FROM limit_reach() AS l WHERE l.contract <> ALL (whole);
+	END LOOP;
+END
+$stale_asks$;
+COMMENT ON FUNCTION stale_asks(int) IS 'what is to be reckoned because it is not kept or is stale';
+
+CREATE FUNCTION stale_subject() RETURNS TABLE (limit_id bigint, district_id int, subject_id bigint)
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $stale_subject$
+#variable_conflict use_column
+BEGIN
+	IF books_fresh() THEN
+		RETURN;
+	END IF;
+	RETURN QUERY SELECT a.limit_id, a.district_id, u.id
+	FROM stale_asks() AS a CROSS JOIN LATERAL pg_catalog.unnest(a.subjects) AS u (id);
+END
+$stale_subject$;
+COMMENT ON FUNCTION stale_subject() IS 'the subjects of limits whose kept rows are stale';
+
+CREATE FUNCTION stale_limit() RETURNS TABLE (district_id int, limit_id bigint)
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $stale_limit$
+#variable_conflict use_column
+BEGIN
+	IF books_fresh() THEN
+		RETURN;
+	END IF;
+	RETURN QUERY SELECT a.district_id, a.limit_id FROM stale_asks() AS a WHERE a.subjects IS NULL;
+END
+$stale_limit$;
+COMMENT ON FUNCTION stale_limit() IS 'the limits all of whose kept rows in a district are stale';

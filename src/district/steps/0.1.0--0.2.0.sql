@@ -1,0 +1,2 @@
+-- What 0.2.0 changes about the tables of 0.1.0. Tables that are new, all comments, functions and views come from the
+-- scripts of this version themselves.

@@ -1,0 +1,57 @@
+#include "pg/load_series.h"
+
+#include "funcapi.h"
+
+PG_FUNCTION_INFO_V1(caseload_load_series_over);
+
+/* The load of a day as a numeric; NULL if the series does not count it. */
+static bool
+on_day(const cl_load_series *series, int32 day, Datum *quantity)
+{
+	int64 load;
+
+	if (!series || !cl_series_load_on(series, day, &load))
+		return false;
+	*quantity = NumericGetDatum(cl_pg_numeric(load, CL_UNIT_PLACES, 0));
+	return true;
+}
+
+/*
+ * over(excess, cap, load) -> (day, over, cap, load): one pass over the days on which something is too many, in plain
+ * numbers, where SQL would look up each day in each series. A NULL cap or load gives NULLs.
+ */
+Datum
+caseload_load_series_over(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	const cl_load_series *excess, *cap, *load;
+	cl_stretch stretch;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0))
+		return (Datum) 0;
+	excess = CL_GETARG_SERIES(0);
+	cap = PG_ARGISNULL(1) ? NULL : CL_GETARG_SERIES(1);
+	load = PG_ARGISNULL(2) ? NULL : CL_GETARG_SERIES(2);
+	stretch = cl_series_stretches(excess);
+	while (cl_next_stretch(&stretch))
+	{
+		Datum over;
+
+		if (stretch.load <= 0)
+			continue;
+		over = NumericGetDatum(cl_pg_numeric(stretch.load, CL_UNIT_PLACES, 0));
+		for (int64_t at = cl_series_next_counted(excess, stretch.from); at < stretch.to;
+			 at = cl_series_next_counted(excess, at + 1))
+		{
+			int32 day = (int32) (excess->first + at);
+			Datum values[4] = {DateADTGetDatum(day), over};
+			bool nulls[4] = {false, false};
+
+			nulls[2] = !on_day(cap, day, &values[2]);
+			nulls[3] = !on_day(load, day, &values[3]);
+			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+		}
+	}
+	return (Datum) 0;
+}
