@@ -22,7 +22,11 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION stress.differences()
 	IS 'rows: of the report that has the fewest; wrong: rows that only one side has, null if both are the same';
+-- what is known to be stale in this snapshot: facts, and rules that not every district has seen
 CREATE FUNCTION stress.marks() RETURNS bigint LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT count(*) FROM books.mark;
+	SELECT (SELECT count(*) FROM books.mark) + (SELECT count(*) FROM books.rule_mark AS m CROSS JOIN books.book AS b
+		WHERE NOT EXISTS (SELECT FROM books.rule_mark_seen AS s
+			WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
 END;
+COMMENT ON FUNCTION stress.marks() IS 'what is stale in this snapshot';

@@ -181,7 +181,7 @@ note('comparisons: ' . sql(q{SELECT string_agg(concat_ws(' ', who, CASE WHEN mar
 	FROM (SELECT who, least(marks, 1) AS marks, count(*) AS n FROM stress.looked GROUP BY 1, 2) AS x}));
 
 is($broken, '', 'no session broke off');
-is(sql(q{SELECT left(wrong, 4000) FROM stress.looked WHERE wrong <> '' LIMIT 1}), '', 'the reports are those of a reckoning from nothing')
+is(sql(q{SELECT format(E'%s, %s marks:\n%s', who, marks, left(wrong, 4000)) FROM stress.looked WHERE wrong <> '' LIMIT 1}), '', 'the reports are those of a reckoning from nothing')
   or diag("STRESS_SEED=$first_seed");
 is(not_yet(), '', 'each kind of change came to pass');
 cmp_ok(looks("who = 'amid changes'"), '>=', 3, 'compared amid changes');
