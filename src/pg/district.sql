@@ -67,7 +67,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/status.sql
 @texts caseload.contract_scripts contracts/*.sql
-COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables, comment on them and make its functions, in order';
+COMMENT ON FUNCTION caseload.district_scripts() IS
+	'the scripts that make a district''s tables, comment on them and make its functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
 COMMENT ON FUNCTION caseload.contract_scripts() IS 'the contracts that ship with the extension, as scripts';
 
