@@ -20,11 +20,11 @@ WITH named AS (
 	UNION ALL
 	SELECT d.contract, d.contract || '/' || d.limit_code, d.id, 'deadline', d.from_event FROM deadline AS d WHERE d.stage = 'grievance' AND d.from_event NOT IN ('first day', 'last day')
 ), term_names AS (
-	SELECT l.id AS limit_id, l.contract, l.rule, c.id, 'limit_cap'::text AS place, c.taken_over AS name FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.taken_over IS NOT NULL
+	SELECT l.id AS limit_id, l.contract, l.rule, c.id, 'limit_cap'::text AS place, c.taken_over AS name, NULL AS counted_on FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.taken_over IS NOT NULL
 	UNION ALL
-	SELECT l.id, l.contract, l.rule, r.id, 'limit_remedy', r.lasts_in FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.lasts_in IS NOT NULL
+	SELECT l.id, l.contract, l.rule, r.id, 'limit_remedy', r.lasts_in, r.counted_on FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.lasts_in IS NOT NULL
 	UNION ALL
-	SELECT l.id, l.contract, l.rule, r.id, 'limit_remedy', p.period FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
+	SELECT l.id, l.contract, l.rule, r.id, 'limit_remedy', p.period, r.counted_on FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
 		CROSS JOIN LATERAL (SELECT (regexp_matches(r.scale::text, 'per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g'))[1] AS period) AS p
 ), keys AS (
 	SELECT l.contract, l.rule, c.id, 'applies'::text AS place, k.key FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id CROSS JOIN LATERAL jsonb_object_keys(c.applies) AS k (key)
@@ -113,6 +113,7 @@ SELECT DISTINCT s.contract, s.rule, s.place, s.id, 'a term that does not hold ev
 FROM term_names AS s JOIN named AS l ON l.id = s.limit_id AND upper_inf(l.known)
 	JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student' AND y.in_force && l.in_force AND upper_inf(y.known)
 	CROSS JOIN LATERAL (SELECT lower(counted_days(l.contract, l.counted_on, y.in_force) * datemultirange(l.in_force)
+		* coalesce(counted_days(l.contract, s.counted_on, y.in_force), '{(,)}')
 		- coalesce((SELECT range_agg(t) FROM pg_catalog.unnest(terms_of(l.contract, s.name, y.in_force)) AS t), '{}')) AS day) AS x
 WHERE x.day IS NOT NULL AND (s.name IN ('year', 'month', 'week') OR EXISTS (SELECT FROM term AS t WHERE t.contract = s.contract AND t.name = s.name))
 UNION ALL
