@@ -231,7 +231,8 @@ BEGIN
 		RAISE object_not_in_prerequisite_state USING
 			MESSAGE = format('the functions of district "%s" look in schema %I', renamed, schema),
 			DETAIL = 'It had that name before: they would read and write the new district.',
-			HINT = format('Choose another name, or rename that one back: ALTER SCHEMA %I RENAME TO %I.', renamed, schema);
+			HINT = format('Choose another name, or rename that one back: ALTER SCHEMA %I RENAME TO %I.',
+				renamed, schema);
 	END IF;
 
 	EXECUTE format('CREATE SCHEMA %I', schema);
