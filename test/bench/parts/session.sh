@@ -87,7 +87,8 @@ spend_memory() {
 	kill "$watcher"
 	wait "$watcher" 2>/dev/null || true
 	# what it has kept counts, too, should nobody have looked
-	most=$(($( (cat "$session_folder/looked" && private_memory) | sort -n | tail -n 1) - session_start))
+	private_memory >>"$session_folder/looked"
+	most=$(($(sort -n "$session_folder/looked" | tail -n 1) - session_start))
 }
 
 # median_pair: of lines with two costs the one whose ratio is the median
