@@ -182,6 +182,7 @@ CREATE FUNCTION fill_section_caps(only_sections bigint[] DEFAULT NULL) RETURNS v
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $fill_section_caps$
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	LOCK TABLE section_cap IN SHARE ROW EXCLUSIVE MODE;
 	PERFORM put_section_caps(only_sections);
 END
@@ -237,6 +238,7 @@ CREATE FUNCTION fill_caseload_caps(only_employees bigint[] DEFAULT NULL) RETURNS
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $fill_caseload_caps$
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	LOCK TABLE caseload_cap IN SHARE ROW EXCLUSIVE MODE;
 	PERFORM put_caseload_caps(only_employees);
 END
@@ -247,6 +249,7 @@ CREATE FUNCTION fill_caps() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $fill_caps$
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	PERFORM fill_section_caps();
 	PERFORM fill_caseload_caps();
 END

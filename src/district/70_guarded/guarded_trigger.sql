@@ -11,6 +11,9 @@ DECLARE
 	employees bigint[] := '{}';
 	sites bigint[] := '{}';
 BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	IF TG_TABLE_NAME NOT IN ('section', 'staffing', 'exception', 'employment', 'site') THEN
 		PERFORM fill_caps();
 		RETURN NULL;
@@ -66,6 +69,9 @@ CREATE FUNCTION add_caseload() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $add_caseload$
 BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	IF EXISTS (SELECT FROM new_rows AS n WHERE NOT EXISTS (SELECT FROM caseload_cap AS c
 			WHERE c.district_id = n.district_id AND c.employee_id = n.employee_id AND c.program = n.program)) THEN
 		INSERT INTO caseload_cap (district_id, employee_id, program)
@@ -84,6 +90,7 @@ AS $unguard_district$
 DECLARE
 	made record;
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	FOR made IN SELECT t.tgname, t.tgrelid::regclass AS on_table FROM pg_trigger AS t
 		WHERE t.tgfoid IN ('refill_caps()'::regprocedure, 'add_caseload()'::regprocedure) ORDER BY 2, 1 LOOP
 		EXECUTE format('DROP TRIGGER %I ON %s', made.tgname, made.on_table);
@@ -103,6 +110,7 @@ DECLARE
 	refilled text;
 	held text;
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	PERFORM unguard_district();
 	LOCK TABLE contract, calendar, count_days, load_limit, limit_cap, exception, site, section, staffing, employment, enrollment, case_assignment
 		IN SHARE ROW EXCLUSIVE MODE;
