@@ -37,7 +37,7 @@ CREATE FUNCTION caseload.unnest(caseload.load_series, OUT day date,
 AS 'MODULE_PATHNAME', 'caseload_load_series_unnest' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 200;
 CREATE FUNCTION caseload.over(excess caseload.load_series, cap caseload.load_series, load caseload.load_series,
 	OUT day date, OUT over_by numeric, OUT cap_then numeric, OUT load_then numeric) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'caseload_load_series_over' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 50;
+AS 'MODULE_PATHNAME', 'caseload_load_series_over' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 50;
 CREATE FUNCTION caseload.worst(excess caseload.load_series, OUT first_day date, OUT last_day date, OUT worst_day date,
 	OUT over_by numeric)
 AS 'MODULE_PATHNAME', 'caseload_load_series_worst' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -115,7 +115,7 @@ DO $comment_kept$
 DECLARE
 	kept record;
 BEGIN
-	FOR kept IN SELECT c.relname, a.attname FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
+	FOR kept IN SELECT c.relname, a.attname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
 		WHERE c.oid IN ('kept_class_size'::regclass, 'kept_caseload'::regclass, 'kept_finding'::regclass, 'kept_problem'::regclass)
 			AND a.attnum > 0 LOOP
 		EXECUTE format('COMMENT ON COLUMN %I.%I IS %L', kept.relname, kept.attname, CASE kept.attname

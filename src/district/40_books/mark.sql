@@ -63,6 +63,10 @@ CREATE FUNCTION put_marks() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $put_marks$
 BEGIN
+	-- a district that was renamed would mark in whatever stands under its old name
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	IF TG_OP = 'TRUNCATE' THEN
 		INSERT INTO rule_mark (contract) VALUES (NULL);
 		RETURN NULL;
@@ -106,6 +110,10 @@ CREATE FUNCTION put_rule_marks() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $put_rule_marks$
 BEGIN
+	-- a district that was renamed would mark in whatever stands under its old name
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	IF TG_OP = 'TRUNCATE' THEN
 		INSERT INTO rule_mark (contract) VALUES (NULL);
 		RETURN NULL;

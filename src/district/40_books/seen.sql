@@ -49,7 +49,7 @@ DO $comment_seen$
 DECLARE
 	shown record;
 BEGIN
-	FOR shown IN SELECT c.relname, a.attname FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
+	FOR shown IN SELECT c.relname, a.attname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
 		WHERE c.oid IN ('fresh_class_size'::regclass, 'fresh_caseload'::regclass, 'fresh_finding'::regclass,
 			'seen_class_size'::regclass, 'seen_caseload'::regclass, 'seen_finding'::regclass) AND a.attnum > 0 LOOP
 		EXECUTE format('COMMENT ON COLUMN %I.%I IS %L', shown.relname, shown.attname, 'as in the kept rows');
