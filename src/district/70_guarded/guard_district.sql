@@ -157,6 +157,14 @@ $unguard_district$;
 COMMENT ON FUNCTION unguard_district(int) IS
 	'takes the guards off one district, or off all of them with the triggers that guard and keep the caps';
 
+CREATE FUNCTION unguarded_district() RETURNS SETOF int
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT s.district_id FROM site AS s GROUP BY s.district_id
+	EXCEPT SELECT g.district_id FROM guarded_district AS g WHERE g.guarded_at IS NOT NULL ORDER BY 1;
+END;
+COMMENT ON FUNCTION unguarded_district() IS 'the districts that have facts and are not guarded';
+
 CREATE FUNCTION guard_district(only_district int DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $guard_district$

@@ -32,6 +32,23 @@ $join_guarded$;
 COMMENT ON FUNCTION join_guarded(int[]) IS 'notes that districts are guarded; a part of guard_district()';
 REVOKE EXECUTE ON FUNCTION join_guarded(int[]) FROM PUBLIC;
 
+-- A key that comes to be carried, or is no more, makes a condition one of the person or of the case, for everybody's caseload.
+CREATE FUNCTION carried_by_none_else(only_district int, keys text[], sites bigint[], employees bigint[]) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $carried_by_none_else$
+BEGIN
+	RETURN EXISTS (SELECT FROM unnest(keys) AS k (key)
+		WHERE EXISTS (SELECT FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
+				WHERE l.scope = 'employee' AND c.applies ? k.key)
+			AND NOT EXISTS (SELECT FROM site AS t WHERE t.district_id = only_district AND t.attributes ? k.key
+				AND t.site_id <> ALL (coalesce(sites, '{}')))
+			AND NOT EXISTS (SELECT FROM employment AS e WHERE e.district_id = only_district AND e.attributes ? k.key
+				AND e.employee_id <> ALL (coalesce(employees, '{}'))));
+END
+$carried_by_none_else$;
+COMMENT ON FUNCTION carried_by_none_else(int, text[], bigint[], bigint[]) IS
+	'whether limits on caseloads ask for one of these keys and no site and nobody but these carries it';
+
 -- What a statement on a rule or a fact changed, and whose caps hang on it. As the owner: whoever may record an
 -- exception need not be allowed to write caps. The first argument names the keys that a row has, none for a rule; the
 -- second is there where districts are guarded as they come.
@@ -41,6 +58,9 @@ AS $refill_caps$
 DECLARE
 	changed record;
 	reached around_row;
+	halves text := CASE TG_OP WHEN 'INSERT' THEN 'TABLE new_rows' WHEN 'DELETE' THEN 'TABLE old_rows'
+		ELSE 'TABLE old_rows UNION ALL TABLE new_rows' END;
+	carried text[];
 	keys text := (SELECT string_agg(CASE WHEN TG_ARGV[0] LIKE '%' || k.key || '%'
 			THEN format('array_remove(array_agg(DISTINCT c.%s_id), NULL)', k.key) ELSE '''{}''::bigint[]' END
 			|| format(' AS %ss', k.key), ', ') FROM unnest('{section,employee,site}'::text[]) AS k (key));
@@ -55,14 +75,21 @@ BEGIN
 			WHERE NOT EXISTS (SELECT FROM guarded_district AS g WHERE g.district_id = n.district_id) ORDER BY 1));
 	END IF;
 	FOR changed IN EXECUTE format('SELECT c.district_id, %s FROM (%s) AS c GROUP BY c.district_id ORDER BY c.district_id', keys,
-		CASE TG_OP WHEN 'INSERT' THEN 'TABLE new_rows' WHEN 'DELETE' THEN 'TABLE old_rows'
-			ELSE 'TABLE old_rows UNION ALL TABLE new_rows' END) LOOP
+		halves) LOOP
 		CONTINUE WHEN hold_districts(ARRAY[changed.district_id]) = '{}';
 		-- a contract reaches the sites where somebody works under it, and with it their classes; what an employment
 		-- carries, and what is agreed with a teacher, speaks of the teacher's classes wherever they are
 		reached := around(changed.district_id, changed.sections, changed.employees, changed.sites);
 		IF TG_TABLE_NAME = 'site' THEN
 			changed.employees := reached.employees;
+		END IF;
+		IF TG_TABLE_NAME IN ('site', 'employment') THEN
+			EXECUTE format('SELECT array_agg(DISTINCT k.key) FROM (%s) AS c CROSS JOIN LATERAL jsonb_object_keys(c.attributes) '
+				'AS k (key) WHERE c.district_id = $1', halves) INTO carried USING changed.district_id;
+			IF carried_by_none_else(changed.district_id, carried, CASE TG_TABLE_NAME WHEN 'site' THEN changed.sites END,
+				CASE TG_TABLE_NAME WHEN 'employment' THEN changed.employees END) THEN
+				changed.employees := cap_subjects('caseload', changed.district_id);
+			END IF;
 		END IF;
 		PERFORM fill_each('section', changed.district_id, reached.sections);
 		PERFORM fill_each('caseload', changed.district_id, changed.employees);

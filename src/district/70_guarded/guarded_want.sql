@@ -74,9 +74,11 @@ BEGIN
 				EXISTS (SELECT FROM exception AS x WHERE x.district_id = only_district AND x.employee_id = w.employee_id) AS excepted
 			FROM worked AS w GROUP BY w.employee_id) AS p
 		GROUP BY p.said, CASE WHEN p.excepted THEN p.employee_id END
+	), kind AS MATERIALIZED (
+		SELECT w.* FROM alike AS a JOIN worked AS w USING (employee_id)
 	), matched AS MATERIALIZED (
 		SELECT r.*, w.employee_id, w.valid * r.held AS valid, r.grades IS NULL AND w.attributes @> r.applies AS certain
-		FROM rule AS r JOIN (worked AS w JOIN alike AS a USING (employee_id)) ON w.contract = r.contract AND w.valid && r.held
+		FROM rule AS r JOIN kind AS w ON w.contract = r.contract AND w.valid && r.held
 		WHERE NOT EXISTS (SELECT FROM jsonb_each(r.applies) AS k (key, value)
 			WHERE NOT w.attributes @> jsonb_build_object(k.key, k.value) AND k.key = ANY (carried))
 	), subject AS (
