@@ -3,6 +3,7 @@
 #include "funcapi.h"
 
 PG_FUNCTION_INFO_V1(caseload_load_series_over);
+PG_FUNCTION_INFO_V1(caseload_load_series_worst);
 
 /* The load of a day as a numeric; NULL if the series does not count it. */
 static bool
@@ -54,4 +55,45 @@ caseload_load_series_over(PG_FUNCTION_ARGS)
 		}
 	}
 	return (Datum) 0;
+}
+
+/*
+ * worst(excess) -> (first_day, last_day, worst_day, over_by): the first and the last day above zero, the first of those
+ * on which it is the highest, and how much that is; NULLs if no day is above zero.
+ */
+Datum
+caseload_load_series_worst(PG_FUNCTION_ARGS)
+{
+	const cl_load_series *excess = CL_GETARG_SERIES(0);
+	cl_stretch stretch = cl_series_stretches(excess);
+	TupleDesc desc;
+	Datum values[4] = {0};
+	bool nulls[4] = {true, true, true, true};
+	int64 most = 0;
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "the result of worst() is not a row");
+	while (cl_next_stretch(&stretch))
+	{
+		int64_t first, last;
+
+		if (stretch.load <= 0)
+			continue;
+		first = cl_series_next_counted(excess, stretch.from);
+		if (first >= stretch.to)
+			continue;
+		last = cl_series_last_counted(excess, stretch.to);
+		if (nulls[0])
+			values[0] = DateADTGetDatum((DateADT) (excess->first + first));
+		values[1] = DateADTGetDatum((DateADT) (excess->first + last));
+		if (stretch.load > most)
+		{
+			most = stretch.load;
+			values[2] = DateADTGetDatum((DateADT) (excess->first + first));
+		}
+		memset(nulls, false, sizeof(nulls));
+	}
+	if (!nulls[0])
+		values[3] = NumericGetDatum(cl_pg_numeric(most, CL_UNIT_PLACES, 0));
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
 }

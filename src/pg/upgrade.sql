@@ -40,15 +40,25 @@ END
 $district_contents$;
 COMMENT ON FUNCTION caseload.district_contents(text) IS 'tables, views, types, functions and triggers in the schemas of a district, with hashes of their comments';
 
+-- What of a district the extension made is noted in a view of it, which pg_dump takes along with the functions and
+-- not with the rows: rows alone go into a district of any version.
 CREATE FUNCTION caseload.note_parts(schema text, but_not text[] DEFAULT '{}') RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $note_parts$
 BEGIN
-	PERFORM set_config('search_path', format('%I, pg_temp', note_parts.schema), true);
-	DELETE FROM district_part;
-	INSERT INTO district_part (space, kind, name, comments)
-	SELECT c.space, c.kind, c.name, c.comments FROM caseload.district_contents(note_parts.schema) AS c
-	WHERE concat_ws(' ', c.space, c.kind, c.name) <> ALL (note_parts.but_not);
+	PERFORM caseload.check_district(schema);
+	EXECUTE format('CREATE VIEW %I.district_part WITH (security_invoker = true) AS SELECT p.space, p.kind, p.name, p.comments
+			FROM jsonb_to_recordset(%L) AS p (space text, kind text, name text, comments jsonb)', schema,
+		(SELECT jsonb_agg(jsonb_build_object('space', c.space, 'kind', c.kind, 'name', c.name, 'comments', c.comments)
+				ORDER BY c.space, c.kind, c.name COLLATE "C")
+			FROM caseload.district_contents(schema) AS c WHERE concat_ws(' ', c.space, c.kind, c.name) <> ALL (but_not)));
+	EXECUTE format($comments$
+		COMMENT ON VIEW %1$I.district_part IS 'tables, views, types, functions and triggers that the extension''s scripts made, for upgrade_district()';
+		COMMENT ON COLUMN %1$I.district_part.space IS 'district: the district''s schema; reports: that of its reports';
+		COMMENT ON COLUMN %1$I.district_part.kind IS 'table, view, type, function or trigger';
+		COMMENT ON COLUMN %1$I.district_part.name IS 'its name; of a function with the types of its arguments, of a trigger with its table';
+		COMMENT ON COLUMN %1$I.district_part.comments
+			IS 'how a hash of its comment begins, under "", and of each column''s: another comment is the owner''s own' $comments$, schema);
 END
 $note_parts$;
 COMMENT ON FUNCTION caseload.note_parts(text, text[]) IS 'notes what there is in a district as made by the extension, but for what is named';
@@ -86,6 +96,7 @@ CREATE FUNCTION caseload.district_comments(schema text) RETURNS TABLE (kind text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $district_comments$
 BEGIN
+	PERFORM caseload.check_district(schema);
 	RETURN QUERY EXECUTE format($query$
 	SELECT c.kind, c.object, k.key, d.description
 	FROM caseload.district_contents(%1$L) AS c JOIN %1$I.district_part AS p USING (space, kind, name)
@@ -104,6 +115,7 @@ CREATE FUNCTION caseload.district_dependents(schema text) RETURNS TABLE (depende
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $district_dependents$
 BEGIN
+	PERFORM caseload.check_district(schema);
 	RETURN QUERY EXECUTE format($query$
 	WITH RECURSIVE part AS MATERIALIZED (
 		SELECT c.classid, c.objid FROM caseload.district_contents(%L) AS c JOIN %I.district_part AS p USING (space, kind, name) WHERE p.kind <> 'table'
@@ -216,6 +228,10 @@ AS $run_district_scripts$
 DECLARE
 	of_ours record;
 BEGIN
+	-- the scripts would call whatever another role put there under the names that they use
+	IF (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname = schema) IS DISTINCT FROM current_user THEN
+		RAISE insufficient_privilege USING MESSAGE = format('schema "%s" is not of the current role''s own', schema);
+	END IF;
 	-- pg_catalog is not named, so it is searched first and yet nothing is created in it
 	PERFORM set_config('search_path', format('%I, pg_temp', schema), true);
 	FOR of_ours IN SELECT d.script FROM unnest(steps) WITH ORDINALITY AS s (name, place) JOIN caseload.district_steps() AS d USING (name) ORDER BY s.place LOOP
@@ -258,6 +274,7 @@ DECLARE
 	steps text[] := '{}';
 	step record;
 	guarded boolean;
+	has_books boolean;
 	own_guards text[];
 	own_guard text;
 	rights jsonb;
@@ -290,10 +307,10 @@ BEGIN
 	END LOOP;
 	-- before 0.2.0 a district did not note what of it was made by the extension
 	IF to_regclass(format('%I.district_part', schema)) IS NULL THEN
-		EXECUTE (SELECT d.script FROM caseload.district_scripts() AS d WHERE d.name = 'district_part' AND d.stage = 'table');
 		EXECUTE (SELECT d.script FROM caseload.district_steps() AS d WHERE d.name = version_here || '_parts');
 	END IF;
 
+	has_books := to_regclass(format('%I.rule_mark', schema)) IS NOT NULL;
 	guarded := EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgfoid = to_regprocedure('refill_caps()'));
 	IF guarded THEN
 		RAISE NOTICE 'district %: the guards are off until it is upgraded', quote_ident(schema);
@@ -311,7 +328,7 @@ BEGIN
 		JOIN district_part AS p USING (space, kind, name));
 	comments := (SELECT jsonb_agg(to_jsonb(c)) FROM caseload.district_comments(schema) AS c);
 	not_ours := ARRAY(SELECT concat_ws(' ', c.space, c.kind, c.name) FROM caseload.district_contents(schema) AS c
-		WHERE c.name <> 'district_part' AND NOT EXISTS (SELECT FROM district_part AS p WHERE p.space = c.space AND p.kind = c.kind AND p.name = c.name));
+		WHERE NOT EXISTS (SELECT FROM district_part AS p WHERE p.space = c.space AND p.kind = c.kind AND p.name = c.name));
 
 	-- nothing but parts of ours hangs on them: CASCADE only spares their order, and would tell of each
 	PERFORM set_config('client_min_messages', CASE WHEN talkative IN ('warning', 'error') THEN talkative ELSE 'warning' END, true);
@@ -322,6 +339,7 @@ BEGIN
 		EXECUTE format('DROP %s %s CASCADE', CASE step.kind WHEN 'function' THEN 'ROUTINE' ELSE upper(step.kind) END, step.object);
 	END LOOP;
 	PERFORM set_config('client_min_messages', talkative, true);
+	DROP VIEW district_part;
 
 	PERFORM caseload.run_district_scripts(schema, steps);
 	PERFORM caseload.note_parts(schema, not_ours);
@@ -333,6 +351,10 @@ BEGIN
 			kept := kept + 1;
 		END IF;
 	END LOOP;
+	-- what was kept was reckoned by functions that are no more
+	IF has_books THEN
+		PERFORM mark_everything();
+	END IF;
 	INSERT INTO district_version (version) VALUES (version_of_extension);
 	IF guarded THEN
 		RAISE NOTICE 'district %: the guards are put on again', quote_ident(schema);

@@ -33,9 +33,9 @@ CREATE TABLE count_days (
 	in_force daterange NOT NULL CHECK (NOT isempty(in_force)),
 	known    daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
 	days     datemultirange NOT NULL,
-	beyond_calendar boolean NOT NULL DEFAULT false,
 	citation text NOT NULL CHECK (citation <> ''),
 	note     text,
+	beyond_calendar boolean NOT NULL DEFAULT false,
 	CHECK (days <@ in_force),
 	EXCLUDE USING gist (contract WITH =, name WITH =, in_force WITH &&, known WITH &&)
 );

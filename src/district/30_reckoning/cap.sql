@@ -116,7 +116,8 @@ BEGIN ATOMIC
 			FROM (SELECT lower(c.valid) AS day FROM pg_catalog.unnest(best_of.candidates) AS c
 				UNION SELECT upper(c.valid) FROM pg_catalog.unnest(best_of.candidates) AS c) AS e) AS p
 		CROSS JOIN LATERAL (SELECT c.cap_id, c.number, c.per FROM pg_catalog.unnest(best_of.candidates) AS c
-			WHERE c.valid @> p.day ORDER BY c.ranks DESC, c.number, c.cap_id LIMIT 1) AS b
+			WHERE c.valid @> p.day ORDER BY c.ranks DESC, caseload.measure(c.number),
+				caseload.quantity(c.number), c.cap_id LIMIT 1) AS b
 	WHERE p.next_day IS NOT NULL;
 END;
 COMMENT ON FUNCTION best_of(candidate_row[]) IS 'which of several numbers holds on which days';

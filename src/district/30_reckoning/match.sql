@@ -50,9 +50,9 @@ COMMENT ON COLUMN contract_site.site_id IS 'the site';
 -- What the reckoning of one limit in one school year needs to know of its rules, found once.
 CREATE TYPE limit_year AS (limit_id bigint, contract text, code text, scope text, joined text, paid_by smallint,
 	carried_by text[], carried text, school_year text, year daterange, held daterange, days datemultirange,
-	programs text[], known_on date);
+	programs text[], class_tests smallint[], known_on date);
 COMMENT ON TYPE limit_year IS 'a limit in a school year: its count days (days), the days on which it is in force (held), '
-	'and the programs that its rows name, null where one names none';
+	'the programs that its rows name, null where one names none, and the tests that count the students of classes';
 
 CREATE FUNCTION limit_years(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL, only_limit bigint DEFAULT NULL)
 RETURNS SETOF limit_year
@@ -64,7 +64,7 @@ BEGIN
 		y.in_force * l.in_force,
 		counted_days(l.contract, l.counted_on, y.in_force, limit_years.known_on),
 		(SELECT CASE WHEN count(*) = count(c.program) THEN array_agg(DISTINCT c.program) END
-			FROM limit_cap AS c WHERE c.limit_id = l.id), limit_years.known_on
+			FROM limit_cap AS c WHERE c.limit_id = l.id), class_tests(l.id), limit_years.known_on
 	FROM load_limit AS l JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student' AND y.in_force && l.in_force
 	WHERE l.known @> limit_years.known_on AND y.known @> limit_years.known_on
 		AND (limit_years.only_year IS NULL OR y.school_year = limit_years.only_year)
@@ -95,8 +95,8 @@ BEGIN ATOMIC
 	SELECT u.days
 	FROM (SELECT range_agg(f.valid * e.valid) AS taught,
 			range_agg(f.valid * e.valid) FILTER (WHERE e.contract = contract_days.contract) AS ours
-		FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
-			AND NOT isempty(e.valid * f.valid)
+		FROM staffing AS f JOIN employment AS e ON e.district_id = contract_days.district_id
+			AND e.employee_id = f.employee_id AND NOT isempty(e.valid * f.valid)
 		WHERE f.district_id = contract_days.district_id AND f.section_id = contract_days.section_id
 			AND f.role = 'teacher of record') AS t
 		CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(contract_days.valid) * (coalesce(t.ours, '{}')
@@ -122,7 +122,7 @@ BEGIN
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = profile.district_id AND s.section_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
-			CROSS JOIN LATERAL contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
+			CROSS JOIN LATERAL contract_days(l.contract, profile.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
 		WHERE l.programs IS NULL OR s.program = ANY (l.programs)
 		UNION ALL
 		-- and with what the employment of its teachers adds
@@ -134,7 +134,7 @@ BEGIN
 			JOIN staffing AS f ON f.district_id = s.district_id AND f.section_id = s.section_id
 			JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
 				AND e.contract = l.contract AND e.attributes <> '{}' AND NOT isempty(e.valid * f.valid)
-			CROSS JOIN LATERAL contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
+			CROSS JOIN LATERAL contract_days(l.contract, profile.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
 		WHERE (l.programs IS NULL OR s.program = ANY (l.programs)) AND NOT isempty(d.valid * f.valid * e.valid);
 	WHEN 'employee' THEN
 		-- the classes of those who carry the load
@@ -181,7 +181,7 @@ BEGIN
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN site AS t ON t.district_id = profile.district_id AND t.site_id = a.id
 			JOIN section AS s ON s.district_id = t.district_id AND s.site_id = t.site_id
-			CROSS JOIN LATERAL contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
+			CROSS JOIN LATERAL contract_days(l.contract, profile.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
 		WHERE l.programs IS NULL OR s.program = ANY (l.programs);
 	WHEN 'district' THEN
 		RETURN QUERY
@@ -199,7 +199,7 @@ BEGIN
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
-			CROSS JOIN LATERAL contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
+			CROSS JOIN LATERAL contract_days(l.contract, profile.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
 		WHERE l.programs IS NULL OR s.program = ANY (l.programs);
 	END CASE;
 END

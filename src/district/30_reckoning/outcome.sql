@@ -186,8 +186,9 @@ DECLARE
 	batch constant int := 400;
 	looks_far boolean;
 BEGIN
-	FOR l IN SELECT y.* FROM limit_years(known_on, only_year) AS y
-		WHERE y.days IS NOT NULL AND y.limit_id IN (SELECT (x).limit_id FROM unnest(asked) AS x) LOOP
+	FOR l IN SELECT y.* FROM (SELECT DISTINCT x.limit_id FROM unnest(asked) AS x) AS q
+			CROSS JOIN LATERAL limit_years(known_on, only_year, q.limit_id) AS y
+		WHERE y.days IS NOT NULL ORDER BY y.limit_id, y.school_year LOOP
 		missing := missing_terms(l);
 		without := ARRAY(SELECT p.remedy_id FROM unnest(missing) AS p WHERE p.remedy_id IS NOT NULL);
 		looks_far := EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.wider = 'district');

@@ -26,7 +26,6 @@ CREATE TABLE kept_class_size (
 CREATE INDEX kept_class_size_subject ON kept_class_size (district_id, limit_id, subject_id);
 CREATE INDEX kept_class_size_site ON kept_class_size (site_name);
 CREATE INDEX kept_class_size_employee ON kept_class_size (employee_id);
-CREATE INDEX kept_class_size_section ON kept_class_size (section_id);
 CREATE INDEX kept_class_size_day ON kept_class_size (counted_on);
 COMMENT ON TABLE kept_class_size IS 'the rows of class_size_overage as they were last reckoned';
 

@@ -2,22 +2,25 @@
 CREATE VIEW fresh_class_size AS
 SELECT k.* FROM kept_class_size AS k
 WHERE (SELECT books_fresh())
-	OR (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
-	AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w)
+	OR ((SELECT nothing_whole()) OR k.district_id NOT IN (SELECT stale_district())
+		AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
+		AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w))
 	AND (k.limit_id, k.district_id, k.subject_id) NOT IN
 		(SELECT s.limit_id, s.district_id, s.subject_id FROM stale_subject() AS s);
 CREATE VIEW fresh_caseload AS
 SELECT k.* FROM kept_caseload AS k
 WHERE (SELECT books_fresh())
-	OR (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
-	AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w)
+	OR ((SELECT nothing_whole()) OR k.district_id NOT IN (SELECT stale_district())
+		AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
+		AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w))
 	AND (k.limit_id, k.district_id, k.subject_id) NOT IN
 		(SELECT s.limit_id, s.district_id, s.subject_id FROM stale_subject() AS s);
 CREATE VIEW fresh_finding AS
 SELECT k.* FROM kept_finding AS k
 WHERE (SELECT books_fresh())
-	OR (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
-	AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w)
+	OR ((SELECT nothing_whole()) OR k.district_id NOT IN (SELECT stale_district())
+		AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
+		AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w))
 	AND (k.limit_id, k.district_id, k.subject_id) NOT IN
 		(SELECT s.limit_id, s.district_id, s.subject_id FROM stale_subject() AS s);
 

@@ -10,7 +10,22 @@ END
 $books_fresh$;
 COMMENT ON FUNCTION books_fresh() IS 'whether no mark is there at all, so that every kept row is shown';
 
--- Districts and contracts of which everything is stale: a rule changed and the book has not seen it.
+-- Of which everything is stale: a rule changed and the book has not seen it. A change that names no contract speaks of all
+-- of them, and of those that are gone.
+CREATE FUNCTION stale_district() RETURNS SETOF int
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $stale_district$
+BEGIN
+	IF NOT EXISTS (SELECT FROM rule_mark AS m WHERE m.contract IS NULL) THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT b.district_id FROM book AS b
+	WHERE EXISTS (SELECT FROM rule_mark AS m WHERE m.contract IS NULL
+		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
+END
+$stale_district$;
+COMMENT ON FUNCTION stale_district() IS 'the districts of which everything is stale';
 CREATE FUNCTION stale_contract() RETURNS TABLE (district_id int, contract text)
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_contract$
@@ -20,27 +35,16 @@ BEGIN
 		RETURN;
 	END IF;
 	RETURN QUERY
-	SELECT DISTINCT b.district_id, c.contract
+	SELECT DISTINCT b.district_id, m.contract
 	FROM book AS b CROSS JOIN rule_mark AS m
-		CROSS JOIN LATERAL (SELECT m.contract WHERE m.contract IS NOT NULL
-			UNION ALL SELECT k.contract FROM contract AS k WHERE m.contract IS NULL
-			UNION ALL SELECT k.contract FROM kept_contract() AS k (contract) WHERE m.contract IS NULL) AS c
-	WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id);
+	WHERE m.contract IS NOT NULL
+		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id)
+	UNION
+	SELECT d.district_id, k.contract FROM stale_district() AS d (district_id) CROSS JOIN contract AS k;
 END
 $stale_contract$;
-COMMENT ON FUNCTION stale_contract() IS 'the contracts whose rules changed since a district''s book was brought up to date';
-
--- a contract that is gone may have rows yet
-CREATE FUNCTION kept_contract() RETURNS SETOF text
-LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT
-AS $kept_contract$
-BEGIN
-	RETURN QUERY SELECT DISTINCT k.contract::text FROM kept_class_size AS k
-		UNION SELECT DISTINCT k.contract FROM kept_caseload AS k UNION SELECT DISTINCT k.contract FROM kept_finding AS k
-		UNION SELECT DISTINCT k.contract FROM kept_problem AS k;
-END
-$kept_contract$;
-COMMENT ON FUNCTION kept_contract() IS 'the contracts of which any answer is kept';
+COMMENT ON FUNCTION stale_contract() IS
+	'the contracts whose rules changed since a district''s book was brought up to date';
 
 -- The marks, each key once: an index is skipped through, for a key may be marked a million times.
 CREATE FUNCTION marked(scope text, only_district int DEFAULT NULL) RETURNS TABLE (district_id int, subject_id bigint)
@@ -234,3 +238,14 @@ BEGIN
 END
 $stale_limit$;
 COMMENT ON FUNCTION stale_limit() IS 'the limits all of whose kept rows in a district are stale';
+
+-- asked first: mostly only some classes are stale
+CREATE FUNCTION nothing_whole() RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $nothing_whole$
+BEGIN
+	RETURN NOT EXISTS (SELECT FROM stale_contract()) AND NOT EXISTS (SELECT FROM stale_district())
+		AND NOT EXISTS (SELECT FROM limit_reach() AS l WHERE 'district' = ANY (l.far));
+END
+$nothing_whole$;
+COMMENT ON FUNCTION nothing_whole() IS 'whether what is stale is but some subjects of limits';

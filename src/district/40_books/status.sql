@@ -6,7 +6,8 @@ AS $problem_now$
 BEGIN
 	RETURN QUERY
 	SELECT k.* FROM kept_problem AS k
-	WHERE books_fresh() OR (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
+	WHERE books_fresh() OR k.district_id NOT IN (SELECT stale_district())
+		AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
 		AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w)
 		AND (k.subject_id IS NULL OR (k.limit_id, k.district_id, k.subject_id) NOT IN
 			(SELECT s.limit_id, s.district_id, s.subject_id FROM stale_subject() AS s));

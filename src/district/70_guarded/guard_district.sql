@@ -134,6 +134,7 @@ CREATE FUNCTION unguard_district(only_district int DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $unguard_district$
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	IF only_district IS NOT NULL THEN
 		-- who fills caps of it at this moment comes first, and who waits finds it unguarded
 		UPDATE guarded_district AS g SET guarded_at = NULL WHERE g.district_id = only_district AND g.guarded_at IS NOT NULL;
@@ -172,6 +173,7 @@ DECLARE
 	one_more boolean;
 	each boolean;
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	IF only_district IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.district_id = only_district) THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no district %s', only_district),
 			DETAIL = 'It has no site.', HINT = 'See the column district_id of the table site.';

@@ -181,11 +181,13 @@ DECLARE
 	began timestamptz := clock_timestamp();
 	told timestamptz := began;
 	name_before text := current_setting('application_name');
-	places int[] := hold_districts(CASE WHEN only_district IS NOT NULL THEN ARRAY[only_district] END);
+	places int[];
 	kind text;
 	subjects bigint[];
 	batch record;
 BEGIN
+	PERFORM caseload.check_place(current_schema());
+	places := hold_districts(CASE WHEN only_district IS NOT NULL THEN ARRAY[only_district] END);
 	IF only_district IS NOT NULL AND places = '{}' THEN
 		RAISE object_not_in_prerequisite_state USING MESSAGE = format('district %s is not guarded', only_district),
 			DETAIL = 'It has no caps.', HINT = format('SELECT guard_district(%s); puts guards on it.', only_district);

@@ -65,6 +65,9 @@ DECLARE
 			THEN format('array_remove(array_agg(DISTINCT c.%s_id), NULL)', k.key) ELSE '''{}''::bigint[]' END
 			|| format(' AS %ss', k.key), ', ') FROM unnest('{section,employee,site}'::text[]) AS k (key));
 BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	IF TG_ARGV[0] = '' THEN
 		PERFORM fill_caps();
 		RETURN NULL;
@@ -106,6 +109,9 @@ CREATE FUNCTION add_caseload() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $add_caseload$
 BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	IF EXISTS (SELECT FROM new_rows AS n WHERE NOT EXISTS (SELECT FROM caseload_cap AS c
 			WHERE c.district_id = n.district_id AND c.employee_id = n.employee_id AND c.program = n.program)) THEN
 		INSERT INTO caseload_cap (district_id, employee_id, program)

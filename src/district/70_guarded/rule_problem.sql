@@ -22,13 +22,13 @@ WITH named AS (
 	SELECT d.contract, d.contract || '/' || d.limit_code, d.id, 'deadline', d.from_event FROM deadline AS d
 	WHERE d.stage = 'grievance' AND d.from_event NOT IN ('first day', 'last day')
 ), term_names AS (
-	SELECT l.id AS limit_id, l.contract, l.rule, c.id, 'limit_cap'::text AS place, c.taken_over AS name
-	FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.taken_over IS NOT NULL
+	SELECT l.id AS limit_id, l.contract, l.rule, c.id, 'limit_cap'::text AS place, c.taken_over AS name,
+		NULL AS counted_on FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.taken_over IS NOT NULL
 	UNION ALL
-	SELECT l.id, l.contract, l.rule, r.id, 'limit_remedy', r.lasts_in
+	SELECT l.id, l.contract, l.rule, r.id, 'limit_remedy', r.lasts_in, r.counted_on
 	FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.lasts_in IS NOT NULL
 	UNION ALL
-	SELECT l.id, l.contract, l.rule, r.id, 'limit_remedy', p.period
+	SELECT l.id, l.contract, l.rule, r.id, 'limit_remedy', p.period, r.counted_on
 	FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
 		CROSS JOIN LATERAL (SELECT (regexp_matches(r.scale::text, 'per (?:[0-9]+ )?(quarter|trimester|semester|year)',
 					'g'))[1] AS period) AS p
@@ -147,6 +147,7 @@ FROM term_names AS s JOIN named AS l ON l.id = s.limit_id AND upper_inf(l.known)
 	JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student'
 	AND y.in_force && l.in_force AND upper_inf(y.known)
 	CROSS JOIN LATERAL (SELECT lower(counted_days(l.contract, l.counted_on, y.in_force) * datemultirange(l.in_force)
+		* coalesce(counted_days(l.contract, s.counted_on, y.in_force), '{(,)}')
 		- coalesce((SELECT range_agg(t) FROM pg_catalog.unnest(terms_of(l.contract, s.name, y.in_force)) AS t),
 			'{}')) AS day) AS x
 WHERE x.day IS NOT NULL AND (s.name IN ('year', 'month', 'week') OR EXISTS (SELECT FROM term AS t
