@@ -1,6 +1,7 @@
 -- Putting the guards on and taking them off. They are put on by guard_district() and not when the district is made, so
--- that history is imported as it was; it takes the facts as it finds them, and check_caps tells of them. The triggers stand
--- on the tables of all districts: of one that is not guarded the guards find no caps, and nobody fills them.
+-- that history is imported as it was; it takes the facts as it finds them, and check_caps tells of them. The
+-- triggers stand on the tables of all districts: of one that is not guarded the guards find no caps, and nobody
+-- fills them.
 
 -- the tables that caps hang on, and the keys by which a row of one finds whose
 CREATE FUNCTION refilled_tables() RETURNS TABLE (table_name text, keys text)
@@ -53,7 +54,8 @@ DECLARE
 BEGIN
 	FOR refilled IN SELECT t.table_name, t.keys, e.event, e.rows
 		FROM refilled_tables() AS t CROSS JOIN (VALUES ('insert', 'NEW TABLE AS new_rows'),
-			('update', 'OLD TABLE AS old_rows NEW TABLE AS new_rows'), ('delete', 'OLD TABLE AS old_rows')) AS e (event, rows) LOOP
+			('update', 'OLD TABLE AS old_rows NEW TABLE AS new_rows'),
+			('delete', 'OLD TABLE AS old_rows')) AS e (event, rows) LOOP
 		EXECUTE format('CREATE TRIGGER %I AFTER %s ON %I REFERENCING %s EXECUTE FUNCTION refill_caps(%L, %L)',
 			'refill_caps_' || refilled.event, refilled.event, refilled.table_name, refilled.rows, refilled.keys,
 			CASE WHEN each THEN 'each district' ELSE 'some districts' END);
@@ -65,7 +67,8 @@ BEGIN
 		REFERENCING NEW TABLE AS new_rows EXECUTE FUNCTION add_caseload();
 	FOR held IN SELECT h.* FROM guards_held() AS h LOOP
 		PERFORM caseload.guard(held.guarded::regclass, (held.kind || '_cap')::regclass,
-			CASE held.kind WHEN 'section' THEN '{district_id,section_id}'::text[] ELSE '{district_id,employee_id,program}' END,
+			CASE held.kind WHEN 'section' THEN '{district_id,section_id}'::text[]
+				ELSE '{district_id,employee_id,program}' END,
 			held.held_as, valid => 'valid', weight => CASE WHEN held.held_as LIKE '%units' THEN 'goal_areas' END,
 			strictness => CASE WHEN held.held_as NOT LIKE 'hard%' THEN held.held_as || '_strictness' END,
 			citation => held.held_as || '_citation', waiver_table => (held.kind || '_cap_lift')::regclass,
@@ -90,7 +93,8 @@ AS $guards_are_on$
 $guards_are_on$;
 COMMENT ON FUNCTION guards_are_on() IS 'whether the triggers are there that guard whatever district has caps';
 
--- One more district, while the guards are on. Its history is taken as it is, so nobody judges it by the caps as they come;
+-- One more district, while the guards are on. Its history is taken as it is, so nobody judges it by the caps as
+-- they come;
 -- and the facts of the other districts go on, for the guards only lock rows of the tables of caps.
 CREATE FUNCTION fill_unjudged(only_district int) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
@@ -137,7 +141,8 @@ BEGIN
 	PERFORM caseload.check_place(current_schema());
 	IF only_district IS NOT NULL THEN
 		-- who fills caps of it at this moment comes first, and who waits finds it unguarded
-		UPDATE guarded_district AS g SET guarded_at = NULL WHERE g.district_id = only_district AND g.guarded_at IS NOT NULL;
+		UPDATE guarded_district AS g SET guarded_at = NULL
+		WHERE g.district_id = only_district AND g.guarded_at IS NOT NULL;
 		IF NOT FOUND THEN
 			RAISE object_not_in_prerequisite_state USING MESSAGE = format('district %s is not guarded', only_district),
 				HINT = 'See guarded_district.';
@@ -190,13 +195,16 @@ BEGIN
 		PERFORM take_guards_off();
 		LOCK TABLE enrollment, case_assignment IN SHARE ROW EXCLUSIVE MODE;
 		PERFORM join_guarded(ARRAY(
-			SELECT s.district_id FROM site AS s WHERE only_district IS NULL UNION SELECT only_district WHERE only_district IS NOT NULL
+			SELECT s.district_id FROM site AS s WHERE only_district IS NULL
+			UNION SELECT only_district WHERE only_district IS NOT NULL
 			UNION SELECT g.district_id FROM guarded_district AS g WHERE g.guarded_at IS NOT NULL ORDER BY 1));
 		-- of before, when there were no guards
 		DELETE FROM section_cap AS c
-		WHERE NOT EXISTS (SELECT FROM guarded_district AS g WHERE g.district_id = c.district_id AND g.guarded_at IS NOT NULL);
+		WHERE NOT EXISTS (SELECT FROM guarded_district AS g
+			WHERE g.district_id = c.district_id AND g.guarded_at IS NOT NULL);
 		DELETE FROM caseload_cap AS c
-		WHERE NOT EXISTS (SELECT FROM guarded_district AS g WHERE g.district_id = c.district_id AND g.guarded_at IS NOT NULL);
+		WHERE NOT EXISTS (SELECT FROM guarded_district AS g
+			WHERE g.district_id = c.district_id AND g.guarded_at IS NOT NULL);
 		PERFORM fill_caps();
 		PERFORM put_guards_on(each);
 	END IF;
@@ -205,4 +213,5 @@ BEGIN
 END
 $guard_district$;
 COMMENT ON FUNCTION guard_district(int) IS
-	'fills the caps of one district or of all and puts guards on enrollment and case_assignment; called again, it does so afresh';
+	'fills the caps of one district or of all and puts guards on enrollment and '
+	'case_assignment; called again, it does so afresh';

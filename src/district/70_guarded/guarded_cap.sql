@@ -29,7 +29,8 @@ CREATE TABLE section_cap_lift (
 	FOREIGN KEY (district_id, section_id) REFERENCES section_cap ON DELETE CASCADE,
 	CHECK (held_as IN ('hard', 'paid', 'advisory'))
 );
-COMMENT ON TABLE section_cap_lift IS 'days with a higher cap or none, filled from the table exception, where waivers are recorded';
+COMMENT ON TABLE section_cap_lift IS
+	'days with a higher cap or none, filled from the table exception, where waivers are recorded';
 COMMENT ON COLUMN section_cap_lift.section_id IS 'the class';
 
 CREATE TABLE caseload_cap (
@@ -53,7 +54,8 @@ CREATE TABLE caseload_cap_lift (
 	FOREIGN KEY (district_id, employee_id, program) REFERENCES caseload_cap ON DELETE CASCADE,
 	CHECK (held_as IN ('hard', 'paid', 'advisory', 'hard_units', 'paid_units', 'advisory_units'))
 );
-COMMENT ON TABLE caseload_cap_lift IS 'days with a higher cap or none, filled from the table exception, where waivers are recorded';
+COMMENT ON TABLE caseload_cap_lift IS
+	'days with a higher cap or none, filled from the table exception, where waivers are recorded';
 COMMENT ON COLUMN caseload_cap_lift.employee_id IS 'the provider or case manager';
 COMMENT ON COLUMN caseload_cap_lift.program IS 'the program';
 
@@ -110,8 +112,10 @@ DECLARE
 BEGIN
 	FOR cap_column IN SELECT c.relname, a.attname FROM pg_catalog.pg_class AS c
 		JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-		WHERE c.oid IN ('section_cap'::regclass, 'section_cap_lift'::regclass, 'caseload_cap'::regclass, 'caseload_cap_lift'::regclass)
-			AND (a.attname IN ('district_id', 'held_as', 'valid', 'up_to') OR a.attname LIKE 'hard%' OR a.attname LIKE 'paid%'
+		WHERE c.oid IN ('section_cap'::regclass, 'section_cap_lift'::regclass, 'caseload_cap'::regclass,
+			'caseload_cap_lift'::regclass)
+			AND (a.attname IN ('district_id', 'held_as', 'valid', 'up_to') OR a.attname LIKE 'hard%'
+				OR a.attname LIKE 'paid%'
 				OR a.attname LIKE 'advisory%') LOOP
 		EXECUTE format('COMMENT ON COLUMN %I.%I IS %L', cap_column.relname, cap_column.attname, CASE
 			WHEN cap_column.attname = 'district_id' THEN 'district, 1 if there is but one'
@@ -123,7 +127,8 @@ BEGIN
 			WHEN cap_column.attname LIKE '%_strictness' THEN 'for the guard: ' || split_part(cap_column.attname, '_', 1)
 			ELSE CASE WHEN cap_column.attname LIKE '%_units' THEN 'IEP goal areas'
 					WHEN cap_column.relname = 'section_cap' THEN 'students' ELSE 'cases' END
-				|| CASE split_part(cap_column.attname, '_', 1) WHEN 'hard' THEN ' that no day may pass; null: no hard limit'
+				|| CASE split_part(cap_column.attname, '_', 1)
+					WHEN 'hard' THEN ' that no day may pass; null: no hard limit'
 					WHEN 'paid' THEN ' above which something is due; null: no such limit'
 					ELSE ' that are best practice at most; null: no such limit' END END);
 	END LOOP;

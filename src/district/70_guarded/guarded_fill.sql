@@ -1,6 +1,6 @@
--- Bringing the tables of caps to what limits, exceptions and facts say. The order of locks: the rows of guarded_district,
--- in their order; then, district by district, the groups' rows of section_cap, and of caseload_cap, in the order in which
--- the guards lock them.
+-- Bringing the tables of caps to what limits, exceptions and facts say. The order of locks: the rows of
+-- guarded_district, in their order; then, district by district, the groups' rows of section_cap, and of
+-- caseload_cap, in the order in which the guards lock them.
 
 -- What the tables say, and how they are made to say something else: for each of the two kinds of groups alike.
 DO $make_put_caps$
@@ -12,13 +12,16 @@ BEGIN
 	FOR kind IN SELECT k.kind, k.subject, k.key, k.program, 'l.' || replace(k.key, ', ', ', l.') AS lift_key,
 			'o.' || replace(k.key, ', ', ', o.') AS old_key,
 			string_agg(format('%s, %1$s_citation', u.held_as), ', ' ORDER BY u.place) AS columns,
+			string_agg(format('c.%s, c.%1$s_citation', u.held_as), ', ' ORDER BY u.place) AS current,
 			string_agg(format('excluded.%s, excluded.%1$s_citation', u.held_as), ', ' ORDER BY u.place) AS excluded,
 			string_agg(format('(%L, c.%1$s, c.%1$s_citation)', u.held_as), ', ' ORDER BY u.place) AS lines,
-			string_agg(format('max(w.cap) FILTER (WHERE w.held_as = %L), max(w.citation) FILTER (WHERE w.held_as = %1$L)',
+			string_agg(format('max(w.cap) FILTER (WHERE w.held_as = %L), max(w.citation) FILTER '
+					'(WHERE w.held_as = %1$L)',
 				u.held_as), ', ' ORDER BY u.place) AS caps
 		FROM (VALUES ('section', 'section_id', 'section_id', '''''', '{hard,paid,advisory}'::text[]),
 				('caseload', 'employee_id', 'employee_id, program', 'program',
-					'{hard,paid,advisory,hard_units,paid_units,advisory_units}')) AS k (kind, subject, key, program, caps)
+					'{hard,paid,advisory,hard_units,paid_units,advisory_units}'))
+				AS k (kind, subject, key, program, caps)
 			CROSS JOIN LATERAL unnest(k.caps) WITH ORDINALITY AS u (held_as, place)
 		GROUP BY k.kind, k.subject, k.key, k.program LOOP
 		made := $made$
@@ -28,12 +31,14 @@ AS $caps$
 BEGIN
 	RETURN QUERY
 	SELECT c.{subject}, {program}, h.held_as, h.cap, h.citation, NULL::daterange, NULL::numeric
-	FROM pg_catalog.unnest(subjects) AS a (id) JOIN {kind}_cap AS c ON c.district_id = only_district AND c.{subject} = a.id
+	FROM pg_catalog.unnest(subjects) AS a (id)
+		JOIN {kind}_cap AS c ON c.district_id = only_district AND c.{subject} = a.id
 		CROSS JOIN LATERAL (VALUES {lines}) AS h (held_as, cap, citation)
 	WHERE h.cap IS NOT NULL
 	UNION ALL
 	SELECT l.{subject}, {program}, l.held_as, NULL, NULL, l.valid, l.up_to
-	FROM pg_catalog.unnest(subjects) AS a (id) JOIN {kind}_cap_lift AS l ON l.district_id = only_district AND l.{subject} = a.id;
+	FROM pg_catalog.unnest(subjects) AS a (id)
+		JOIN {kind}_cap_lift AS l ON l.district_id = only_district AND l.{subject} = a.id;
 END
 $caps$;
 COMMENT ON FUNCTION {kind}_caps(int, bigint[]) IS 'what {kind}_cap and {kind}_cap_lift say';
@@ -51,7 +56,8 @@ AS $put_caps$
 		SELECT g.subject_id AS {subject}, g.program FROM pg_catalog.unnest($2) AS g
 	), old_lift AS MATERIALIZED (
 		-- as sets, which are hashed: a table that changes while it is searched again and again takes minutes
-		SELECT {lift_key}, l.held_as, l.valid FROM {kind}_cap_lift AS l JOIN chosen USING ({key}) WHERE l.district_id = $1
+		SELECT {lift_key}, l.held_as, l.valid
+		FROM {kind}_cap_lift AS l JOIN chosen USING ({key}) WHERE l.district_id = $1
 		EXCEPT SELECT {key}, w.held_as, w.valid FROM wanted AS w
 	), locked AS MATERIALIZED (
 		-- first of all, and in the order in which the guards lock them, so that neither waits for the other for ever
@@ -62,7 +68,9 @@ AS $put_caps$
 		SELECT $1, {key}, {caps}
 		FROM chosen LEFT JOIN (SELECT * FROM wanted WHERE valid IS NULL) AS w USING ({key})
 		WHERE (SELECT count(*) FROM locked) IS NOT NULL GROUP BY {key} ORDER BY {key}
+		-- a row that stays as it is must not be a new one, to which whoever has an older snapshot could not go on
 		ON CONFLICT (district_id, {key}) DO UPDATE SET ({columns}) = ROW({excluded})
+			WHERE ({current}) IS DISTINCT FROM ({excluded})
 	), gone AS (
 		DELETE FROM {kind}_cap_lift AS l USING old_lift AS o
 		WHERE (SELECT count(*) FROM locked) IS NOT NULL AND l.district_id = $1
@@ -109,7 +117,8 @@ BEGIN
 				WHERE c.district_id = s.district_id AND c.section_id = s.section_id)) AS d);
 END
 $differing_caps$;
-COMMENT ON FUNCTION differing_caps(text, int, bigint[], cap_line[]) IS 'the groups whose caps are not what is wanted, by held_as';
+COMMENT ON FUNCTION differing_caps(text, int, bigint[], cap_line[]) IS
+	'the groups whose caps are not what is wanted, by held_as';
 
 CREATE FUNCTION fill_subjects(kind text, only_district int, subjects bigint[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -135,7 +144,8 @@ BEGIN
 END
 $fill_subjects$;
 COMMENT ON FUNCTION fill_subjects(text, int, bigint[]) IS
-	'brings the caps of these classes or employees of a district to what limits and exceptions say; a part of fill_caps()';
+	'brings the caps of these classes or employees of a district to what limits and '
+	'exceptions say; a part of fill_caps()';
 
 -- Those who fill caps of a district wait for each other, so that none overwrites what another knows better; who adds
 -- students waits for neither. What was known before the lock was had is not looked at: each statement of PL/pgSQL sees
@@ -149,7 +159,8 @@ BEGIN
 		ORDER BY g.district_id FOR UPDATE);
 END
 $hold_districts$;
-COMMENT ON FUNCTION hold_districts(int[]) IS 'which of these districts are guarded; locks them until the transaction ends';
+COMMENT ON FUNCTION hold_districts(int[]) IS
+	'which of these districts are guarded; locks them until the transaction ends';
 
 -- whose caps there are in a district, in the order in which they are locked
 CREATE FUNCTION cap_subjects(kind text, only_district int) RETURNS bigint[]
@@ -197,8 +208,8 @@ BEGIN
 			subjects := cap_subjects(kind, places[i]);
 			FOR batch IN SELECT b.* FROM batches(subjects) AS b LOOP
 				PERFORM fill_subjects(kind, places[i], batch.slice);
-				told := tell_progress(format('%s caps of district %s', kind, places[i]), batch.done, cardinality(subjects), began,
-					told);
+				told := tell_progress(format('%s caps of district %s', kind, places[i]), batch.done,
+					cardinality(subjects), began, told);
 			END LOOP;
 		END LOOP;
 		told := tell_progress('caps, districts', i, cardinality(places), began, told);

@@ -32,7 +32,8 @@ $join_guarded$;
 COMMENT ON FUNCTION join_guarded(int[]) IS 'notes that districts are guarded; a part of guard_district()';
 REVOKE EXECUTE ON FUNCTION join_guarded(int[]) FROM PUBLIC;
 
--- A key that comes to be carried, or is no more, makes a condition one of the person or of the case, for everybody's caseload.
+-- A key that comes to be carried, or is no more, makes a condition one of the person or of the case, for
+-- everybody's caseload.
 CREATE FUNCTION carried_by_none_else(only_district int, keys text[], sites bigint[], employees bigint[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $carried_by_none_else$
@@ -77,8 +78,8 @@ BEGIN
 		PERFORM join_guarded(ARRAY(SELECT DISTINCT n.district_id FROM new_rows AS n
 			WHERE NOT EXISTS (SELECT FROM guarded_district AS g WHERE g.district_id = n.district_id) ORDER BY 1));
 	END IF;
-	FOR changed IN EXECUTE format('SELECT c.district_id, %s FROM (%s) AS c GROUP BY c.district_id ORDER BY c.district_id', keys,
-		halves) LOOP
+	FOR changed IN EXECUTE format('SELECT c.district_id, %s FROM (%s) AS c '
+		'GROUP BY c.district_id ORDER BY c.district_id', keys, halves) LOOP
 		CONTINUE WHEN hold_districts(ARRAY[changed.district_id]) = '{}';
 		-- a contract reaches the sites where somebody works under it, and with it their classes; what an employment
 		-- carries, and what is agreed with a teacher, speaks of the teacher's classes wherever they are
@@ -87,8 +88,9 @@ BEGIN
 			changed.employees := reached.employees;
 		END IF;
 		IF TG_TABLE_NAME IN ('site', 'employment') THEN
-			EXECUTE format('SELECT array_agg(DISTINCT k.key) FROM (%s) AS c CROSS JOIN LATERAL jsonb_object_keys(c.attributes) '
-				'AS k (key) WHERE c.district_id = $1', halves) INTO carried USING changed.district_id;
+			EXECUTE format('SELECT array_agg(DISTINCT k.key) FROM (%s) AS c CROSS JOIN LATERAL '
+				'jsonb_object_keys(c.attributes) AS k (key) WHERE c.district_id = $1', halves)
+				INTO carried USING changed.district_id;
 			IF carried_by_none_else(changed.district_id, carried, CASE TG_TABLE_NAME WHEN 'site' THEN changed.sites END,
 				CASE TG_TABLE_NAME WHEN 'employment' THEN changed.employees END) THEN
 				changed.employees := cap_subjects('caseload', changed.district_id);

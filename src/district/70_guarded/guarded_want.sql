@@ -11,22 +11,26 @@ DECLARE
 	l limit_year;
 	matches match_row[];
 BEGIN
-	FOR l IN SELECT y.* FROM (SELECT DISTINCT g.limit_id FROM guarded_limit AS g WHERE g.held AND g.scope = 'section') AS g
+	FOR l IN SELECT y.* FROM (SELECT DISTINCT g.limit_id FROM guarded_limit AS g
+		WHERE g.held AND g.scope = 'section') AS g
 		CROSS JOIN LATERAL limit_years('infinity', NULL, g.limit_id) AS y WHERE y.days IS NOT NULL LOOP
 		matches := ARRAY(SELECT m FROM matches_of(l, 'section', only_district, sections) AS m);
 		CONTINUE WHEN cardinality(matches) = 0;
 		RETURN QUERY
 		SELECT p.subject_id, '', r.strictness, r.citation, held_days(p.valid, r.counted_on, l.days),
 			held_at(caseload.quantity(p.number), m.rounded, m.binds,
-				CASE WHEN caseload.measure(m.tolerance) = m.measure THEN caseload.quantity(m.tolerance) END, m.excess, true)
+				CASE WHEN caseload.measure(m.tolerance) = m.measure THEN caseload.quantity(m.tolerance) END,
+				m.excess, true)
 		FROM pieces_of(l, only_district, sections, matches) AS p JOIN load_limit AS r ON r.id = l.limit_id
 			JOIN limit_manner AS m ON m.limit_id = l.limit_id AND m.manner = p.manner
 		WHERE p.per IS NULL
-			AND EXISTS (SELECT FROM guarded_limit AS g WHERE g.limit_id = l.limit_id AND g.cap_id = ANY (m.caps) AND g.held);
+			AND EXISTS (SELECT FROM guarded_limit AS g
+				WHERE g.limit_id = l.limit_id AND g.cap_id = ANY (m.caps) AND g.held);
 	END LOOP;
 END
 $held_section$;
-COMMENT ON FUNCTION held_section(int, bigint[]) IS 'the caps of these classes of a district that a guard can hold, by days';
+COMMENT ON FUNCTION held_section(int, bigint[]) IS
+	'the caps of these classes of a district that a guard can hold, by days';
 
 -- What sites and employments of a district carry, of all that the limits on caseloads ask for: a condition that neither
 -- a person nor a site can meet is one of the case.
@@ -43,7 +47,8 @@ BEGIN
 		ORDER BY 1);
 END
 $carried_keys$;
-COMMENT ON FUNCTION carried_keys(int) IS 'the keys that limits on caseloads ask for and sites or employments of the district carry';
+COMMENT ON FUNCTION carried_keys(int) IS
+	'the keys that limits on caseloads ask for and sites or employments of the district carry';
 
 -- For caseloads the number must be known before the first case is there, so it cannot come from the cases. Where it
 -- depends on what a case carries (its grade, its level), the greatest number that may hold is held. People of whom
@@ -71,7 +76,8 @@ BEGIN
 		SELECT min(p.employee_id) AS employee_id, array_agg(p.employee_id) AS employees
 		FROM (SELECT w.employee_id, array_agg(ROW(w.contract, w.valid, w.fte, w.attributes)::text
 					ORDER BY w.contract, w.valid, w.fte, w.attributes) AS said,
-				EXISTS (SELECT FROM exception AS x WHERE x.district_id = only_district AND x.employee_id = w.employee_id) AS excepted
+				EXISTS (SELECT FROM exception AS x
+					WHERE x.district_id = only_district AND x.employee_id = w.employee_id) AS excepted
 			FROM worked AS w GROUP BY w.employee_id) AS p
 		GROUP BY p.said, CASE WHEN p.excepted THEN p.employee_id END
 	), kind AS MATERIALIZED (
@@ -89,12 +95,14 @@ BEGIN
 		UNION
 		SELECT s.limit_id, s.test, s.program, s.employee_id, d.day
 		FROM subject AS s
-			JOIN exception AS x ON x.limit_id = s.limit_id AND x.district_id = only_district AND x.employee_id = s.employee_id
+			JOIN exception AS x ON x.limit_id = s.limit_id AND x.district_id = only_district
+				AND x.employee_id = s.employee_id
 			CROSS JOIN LATERAL (VALUES (lower(x.valid)), (upper(x.valid))) AS d (day)
 		UNION
 		SELECT s.limit_id, s.test, s.program, s.employee_id, d.day
 		FROM subject AS s
-			JOIN employment AS e ON e.contract = s.contract AND e.district_id = only_district AND e.employee_id = s.employee_id
+			JOIN employment AS e ON e.contract = s.contract AND e.district_id = only_district
+				AND e.employee_id = s.employee_id
 			CROSS JOIN LATERAL (VALUES (lower(e.valid)), (upper(e.valid))) AS d (day)
 	), stretch AS (
 		SELECT e.*, daterange(e.day, lead(e.day) OVER (PARTITION BY e.limit_id, e.test, e.program, e.employee_id
@@ -107,7 +115,8 @@ BEGIN
 		WINDOW here AS (PARTITION BY s.limit_id, s.test, s.program, s.employee_id, s.day)
 	), number AS (
 		SELECT t.*, t.certain_rank IS NOT NULL AND t.certain AND t.precedence = t.certain_rank AS best,
-			caseload.quantity(t.number) * CASE WHEN t.per IS NULL THEN 1 ELSE w.fte / caseload.quantity(t.per) END AS plain
+			caseload.quantity(t.number) * CASE WHEN t.per IS NULL THEN 1
+				ELSE w.fte / caseload.quantity(t.per) END AS plain
 		FROM there AS t CROSS JOIN LATERAL (SELECT sum(e.fte) AS fte FROM employment AS e
 			WHERE e.contract = t.contract AND e.district_id = only_district AND e.employee_id = t.employee_id
 				AND e.valid @> t.day) AS w
@@ -118,7 +127,8 @@ BEGIN
 		SELECT DISTINCT ON (n.limit_id, n.test, n.program, n.employee_id, n.day, n.best,
 			CASE WHEN n.best THEN NULL ELSE n.number END) n.*
 		FROM number AS n
-		ORDER BY n.limit_id, n.test, n.program, n.employee_id, n.day, n.best, CASE WHEN n.best THEN NULL ELSE n.number END,
+		ORDER BY n.limit_id, n.test, n.program, n.employee_id, n.day, n.best,
+			CASE WHEN n.best THEN NULL ELSE n.number END,
 			n.number
 	), excepted AS (
 		SELECT c.*, CASE WHEN x.id IS NOT NULL THEN x.number ELSE c.plain END AS holds
@@ -131,10 +141,12 @@ BEGIN
 	SELECT p.employee_id, h.program, h.held_as, h.citation, h.days, h.cap
 	FROM (SELECT e.employee_id, e.program, e.citation, held_days(e.stretch, e.counted_on, e.days) AS days,
 			e.strictness || CASE caseload.measure(e.number) WHEN 'units' THEN '_units' ELSE '' END AS held_as,
-			max(held_at(e.holds, e.rounded, e.binds, CASE WHEN caseload.measure(e.tolerance) = caseload.measure(e.number)
+			max(held_at(e.holds, e.rounded, e.binds,
+					CASE WHEN caseload.measure(e.tolerance) = caseload.measure(e.number)
 				THEN caseload.quantity(e.tolerance) END, e.excess, caseload.measure(e.number) <> 'units')) AS cap
 		FROM excepted AS e WHERE e.holds IS NOT NULL
-		GROUP BY e.limit_id, e.test, e.employee_id, e.program, e.strictness, e.citation, e.stretch, e.counted_on, e.days,
+		GROUP BY e.limit_id, e.test, e.employee_id, e.program, e.strictness, e.citation,
+			e.stretch, e.counted_on, e.days,
 			caseload.measure(e.number)) AS h
 		JOIN alike AS a USING (employee_id) CROSS JOIN LATERAL pg_catalog.unnest(a.employees) AS p (employee_id);
 END
@@ -144,7 +156,8 @@ COMMENT ON FUNCTION held_caseload(int, bigint[]) IS
 
 CREATE TYPE cap_line AS (subject_id bigint, program text, held_as text, cap numeric, citation text, valid daterange,
 	up_to numeric);
-COMMENT ON TYPE cap_line IS 'what the tables of caps say of a group: its least cap, or, with valid, days with a higher one '
+COMMENT ON TYPE cap_line IS
+	'what the tables of caps say of a group: its least cap, or, with valid, days with a higher one '
 	'or none; subject_id: the class or employee; program: empty for a class';
 
 CREATE FUNCTION wanted_caps(kind text, only_district int, subjects bigint[]) RETURNS cap_line[]
@@ -169,10 +182,12 @@ BEGIN
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS tighter
 			FROM level AS v
 		)
-		SELECT CAST(ROW(g.subject_id, g.program, g.held_as, g.cap, g.citation, NULL, NULL) AS cap_line) FROM group_terms AS g
+		SELECT CAST(ROW(g.subject_id, g.program, g.held_as, g.cap, g.citation, NULL, NULL) AS cap_line)
+		FROM group_terms AS g
 		UNION ALL
 		SELECT CAST(ROW(s.subject_id, s.program, s.held_as, NULL, NULL, u.valid, s.cap) AS cap_line)
-		FROM stacked AS s CROSS JOIN LATERAL pg_catalog.unnest(s.days - s.tighter) AS u (valid) WHERE s.tighter IS NOT NULL
+		FROM stacked AS s CROSS JOIN LATERAL pg_catalog.unnest(s.days - s.tighter) AS u (valid)
+		WHERE s.tighter IS NOT NULL
 		UNION ALL
 		SELECT CAST(ROW(g.subject_id, g.program, g.held_as, NULL, NULL, u.valid, NULL) AS cap_line)
 		FROM group_terms AS g CROSS JOIN LATERAL pg_catalog.unnest('{(,)}'::datemultirange - g.days) AS u (valid));
