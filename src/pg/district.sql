@@ -50,8 +50,10 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/pay_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
+	src/district/70_guarded/guarded_want.sql \
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
+	src/district/70_guarded/guard_district.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/90_words/sample_number.sql \
 	src/district/90_words/sample_year.sql \

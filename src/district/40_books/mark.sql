@@ -55,7 +55,6 @@ CREATE TABLE book_lock (
 COMMENT ON TABLE book_lock IS 'keeps those who clear changes of rules apart from those who read them';
 COMMENT ON COLUMN book_lock.only_row IS 'there is but one row';
 COMMENT ON COLUMN book_lock.cleared IS 'how often changes were cleared';
-INSERT INTO book_lock DEFAULT VALUES;
 -- derived:
 -- Trigger of a table of facts; its argument names the keys that a row marks. As the owner: whoever may write facts need
 -- not be allowed to write marks.

@@ -193,6 +193,8 @@ BEGIN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no district %s', only_district),
 			DETAIL = 'It has no site and no book.', HINT = 'See the column district_id of the table site.';
 	END IF;
+	-- made here and not with the table, for the rows of a dump would hold it a second time
+	INSERT INTO book_lock DEFAULT VALUES ON CONFLICT DO NOTHING;
 	PERFORM FROM book_lock FOR SHARE;
 	-- those that have something to do, in one order, so that two who refresh all do not wait for each other in a circle
 	places := ARRAY(
