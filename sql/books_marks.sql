@@ -62,7 +62,7 @@ WHERE c.relnamespace = 'books_marks'::regnamespace AND c.relkind = 'r'
 SELECT t.table_name, g.tgname, pg_get_triggerdef(g.oid) FROM marked_tables() AS t
 	JOIN pg_trigger AS g ON g.tgrelid = t.table_name::regclass AND g.tgname LIKE 'mark%'
 WHERE encode(g.tgargs, 'escape') <> t.keys || '\000'
-	OR g.tgfoid::regproc::text <> CASE WHEN t.is_rule THEN 'put_rule_marks' ELSE 'put_marks' END;
+	OR g.tgfoid::regproc::text <> CASE WHEN t.is_rule THEN 'put_rule_marks' ELSE 'leave_marks' END;
 SELECT t.table_name, k.key FROM marked_tables() AS t CROSS JOIN LATERAL string_to_table(t.keys, ' ') AS k (key)
 WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = t.table_name::regclass AND a.attname = CASE k.key
 	WHEN 'contract' THEN 'contract' ELSE k.key || '_id' END);
