@@ -69,7 +69,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/status.sql
 @texts caseload.contract_scripts contracts/*.sql
-COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables, comment on them and make its functions, in order';
+COMMENT ON FUNCTION caseload.district_scripts() IS
+	'the scripts that make a district''s tables, comment on them and make its functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
 COMMENT ON FUNCTION caseload.contract_scripts() IS 'the contracts that ship with the extension, as scripts';
 
@@ -232,7 +233,8 @@ BEGIN
 		RAISE object_not_in_prerequisite_state USING
 			MESSAGE = format('the functions of district "%s" look in schema %I', renamed, schema),
 			DETAIL = 'It had that name before: they would read and write the new district.',
-			HINT = format('Choose another name, or rename that one back: ALTER SCHEMA %I RENAME TO %I.', renamed, schema);
+			HINT = format('Choose another name, or rename that one back: ALTER SCHEMA %I RENAME TO %I.',
+				renamed, schema);
 	END IF;
 
 	EXECUTE format('CREATE SCHEMA %I', schema);

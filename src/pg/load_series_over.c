@@ -11,15 +11,16 @@ on_day(const cl_load_series *series, int32 day, Datum *quantity)
 {
 	int64 load;
 
-	if (!series || !cl_series_load_on(series, day, &load))
+	if (!cl_series_load_on(series, day, &load))
 		return false;
 	*quantity = NumericGetDatum(cl_pg_numeric(load, CL_UNIT_PLACES, 0));
 	return true;
 }
 
 /*
- * over(excess, cap, load) -> (day, over, cap, load): one pass over the days on which something is too many, in plain
- * numbers, where SQL would look up each day in each series. A NULL cap or load gives NULLs.
+ * over(excess, cap, load) -> (day, over, cap, load): one pass over the days on which something is
+ * too many, in plain numbers, where SQL would look up each day in each series. A day that cap or
+ * load do not count gives NULLs.
  */
 Datum
 caseload_load_series_over(PG_FUNCTION_ARGS)
@@ -29,11 +30,9 @@ caseload_load_series_over(PG_FUNCTION_ARGS)
 	cl_stretch stretch;
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0))
-		return (Datum) 0;
 	excess = CL_GETARG_SERIES(0);
-	cap = PG_ARGISNULL(1) ? NULL : CL_GETARG_SERIES(1);
-	load = PG_ARGISNULL(2) ? NULL : CL_GETARG_SERIES(2);
+	cap = CL_GETARG_SERIES(1);
+	load = CL_GETARG_SERIES(2);
 	stretch = cl_series_stretches(excess);
 	while (cl_next_stretch(&stretch))
 	{
@@ -58,8 +57,9 @@ caseload_load_series_over(PG_FUNCTION_ARGS)
 }
 
 /*
- * worst(excess) -> (first_day, last_day, worst_day, over_by): the first and the last day above zero, the first of those
- * on which it is the highest, and how much that is; NULLs if no day is above zero.
+ * worst(excess) -> (first_day, last_day, worst_day, over_by): the first and the last day above
+ * zero, the first of those on which it is the highest, and how much that is; NULLs if no day is
+ * above zero.
  */
 Datum
 caseload_load_series_worst(PG_FUNCTION_ARGS)

@@ -1,7 +1,9 @@
--- The three reports over limits, of this reckoning: each row as text, so that one reckoning of days serves two of them.
+-- The three reports over limits, of this reckoning: each row as text, so that one reckoning serves all.
 CREATE VIEW reported WITH (security_invoker = true) AS
-WITH reckoned AS MATERIALIZED (
-	SELECT * FROM reckoned_day()
+WITH outcome AS MATERIALIZED (
+	SELECT all_outcomes() AS rows
+), reckoned AS MATERIALIZED (
+	SELECT d.* FROM outcome AS o CROSS JOIN LATERAL days_of(o.rows) AS d
 ), class_size_overage AS (
 	SELECT concat_ws('-', d.limit_id, d.test, d.district_id, d.subject_id, d.employee_id, to_char(d.day,
 		'YYYYMMDD'))::varchar(120) AS id, d.district_id,
@@ -70,7 +72,7 @@ WITH reckoned AS MATERIALIZED (
 		r.choice::varchar(40) AS choice, f.due AS remedy_due, f.worth::numeric(12,2) AS worth,
 			f.quantity::numeric(12,2) AS quantity, f.amount_due::numeric(12,2) AS amount_due, l.citation,
 		grieve_by(l.contract, l.code, y.in_force, f.first_day, f.last_day) AS grieve_by, l.note
-	FROM reckoned_finding() AS f JOIN load_limit AS l ON l.id = f.limit_id
+	FROM outcome AS o CROSS JOIN LATERAL findings_of(o.rows) AS f JOIN load_limit AS l ON l.id = f.limit_id
 		JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student' AND y.school_year = f.school_year
 			AND upper_inf(y.known)
 		LEFT JOIN limit_remedy AS r ON r.id = f.remedy_id

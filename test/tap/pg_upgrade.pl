@@ -82,8 +82,10 @@ $old->stop;
 
 my $log = PostgreSQL::Test::Utils::tempdir();
 chdir $log;
-if (!command_ok([ $new->config_data('--bindir') . '/pg_upgrade', '-d', $old->data_dir, '-D', $new->data_dir, '-b', $old->config_data('--bindir'),
-			'-B', $new->config_data('--bindir'), '-s', $new->host, '-p', $old->port, '-P', $new->port ], 'pg_upgrade'))
+my $upgraded = run_log([ $new->config_data('--bindir') . '/pg_upgrade', '-d', $old->data_dir, '-D', $new->data_dir, '-b', $old->config_data('--bindir'),
+	'-B', $new->config_data('--bindir'), '-s', $new->host, '-p', $old->port, '-P', $new->port ]);
+ok($upgraded, 'pg_upgrade');
+if (!$upgraded)
 {
 	diag grep { /error|CONTEXT|DETAIL/i } map { split /^/, slurp_file($_) } glob $new->data_dir . '/pg_upgrade_output.d/*/log/pg_upgrade_dump_*.log';
 	done_testing();

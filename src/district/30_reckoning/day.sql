@@ -10,7 +10,8 @@ COMMENT ON FUNCTION grade_name(int) IS 'a grade as it is called: PK, TK, K, 1, .
 CREATE FUNCTION grades_name(grades int4range) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	SELECT CASE WHEN lower(grades_name.grades) = upper(grades_name.grades) - 1 THEN grade_name(lower(grades_name.grades))
+	SELECT CASE WHEN lower(grades_name.grades) = upper(grades_name.grades) - 1
+		THEN grade_name(lower(grades_name.grades))
 		ELSE grade_name(lower(grades_name.grades)) || '-' || grade_name(upper(grades_name.grades) - 1) END;
 END;
 COMMENT ON FUNCTION grades_name(int4range) IS 'grades as they are called: K, 3-4';
@@ -28,7 +29,8 @@ BEGIN
 					ORDER BY f.employee_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), '{}') AS days
 				FROM (SELECT f.section_id, f.employee_id, range_agg(f.valid) AS days
 					FROM pg_catalog.unnest(sections) AS a (id) JOIN staffing AS f
-						ON f.district_id = teachers_of.district_id AND f.section_id = a.id AND f.role = 'teacher of record'
+						ON f.district_id = teachers_of.district_id AND f.section_id = a.id
+						AND f.role = 'teacher of record'
 					GROUP BY f.section_id, f.employee_id) AS f) AS t
 			CROSS JOIN LATERAL pg_catalog.unnest(t.days) AS u (valid));
 END
@@ -72,35 +74,44 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int
 	day date, measure text, cap numeric, load numeric, over numeric, pay numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 AS $reckoned_day$
-	SELECT o.limit_id, o.school_year, d.test, o.district_id, d.subject_id, d.employee_id, d.day, d.measure, d.cap, d.load,
+	SELECT o.limit_id, o.school_year, d.test, o.district_id, d.subject_id, d.employee_id,
+		d.day, d.measure, d.cap, d.load,
 		d.over, d.pay
-	FROM outcomes(ask_all(), reckoned_day.known_on, reckoned_day.only_year) AS o JOIN load_limit AS r ON r.id = o.limit_id
+	FROM outcomes(ask_all(), reckoned_day.known_on, reckoned_day.only_year) AS o
+		JOIN load_limit AS r ON r.id = o.limit_id
 		CROSS JOIN LATERAL days_of(r.scope, CAST(o AS outcome_row), CASE r.scope WHEN 'section' THEN
-			teachers_of(o.district_id, ARRAY(SELECT DISTINCT e.subject_id FROM pg_catalog.unnest(o.excess) AS e)) END) AS d;
+			teachers_of(o.district_id, ARRAY(SELECT DISTINCT e.subject_id
+					FROM pg_catalog.unnest(o.excess) AS e)) END) AS d;
 $reckoned_day$;
 COMMENT ON FUNCTION reckoned_day(date, text) IS
 	'each counted day with something too many: cap, load, excess and the pay of each payee';
 
 -- When the grievance must be filed: the limit's own deadline, else the contract's.
-CREATE FUNCTION grieve_by(contract text, limit_code text, school_year daterange, first_day date, last_day date, known_on date DEFAULT 'infinity') RETURNS date
+CREATE FUNCTION grieve_by(contract text, limit_code text, school_year daterange, first_day date, last_day date,
+	known_on date DEFAULT 'infinity') RETURNS date
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT due_after(d.contract, CASE d.from_event WHEN 'first day' THEN grieve_by.first_day WHEN 'last day' THEN grieve_by.last_day
+	SELECT due_after(d.contract,
+		CASE d.from_event WHEN 'first day' THEN grieve_by.first_day WHEN 'last day' THEN grieve_by.last_day
 			ELSE lower(coalesce(named_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on),
-				counted_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on))) END, d.days, d.day_kind, grieve_by.known_on)
+				counted_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on))) END, d.days,
+					d.day_kind, grieve_by.known_on)
 	FROM deadline AS d
 	WHERE d.contract = grieve_by.contract AND d.stage = 'grievance' AND d.limit_code IN ('*', grieve_by.limit_code)
 		AND d.in_force @> grieve_by.first_day AND d.known @> grieve_by.known_on
 	ORDER BY d.limit_code = '*' LIMIT 1;
 END;
-COMMENT ON FUNCTION grieve_by(text, text, daterange, date, date, date) IS 'the day by which a grievance over an excess is to be filed';
+COMMENT ON FUNCTION grieve_by(text, text, daterange, date, date, date) IS
+	'the day by which a grievance over an excess is to be filed';
 
--- A finding is an excess behind the gate of at least one remedy; a limit without remedies is found at once. A remedy that
--- comes to nothing, its band not reached, is none.
+-- A finding is an excess behind the gate of at least one remedy; a limit without remedies is found at once. A
+-- remedy that comes to nothing, its band not reached, is none.
 CREATE TYPE finding_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, first_day date,
-	last_day date, measure text, cap numeric, actual numeric, over numeric, due boolean, worth numeric, quantity numeric,
+	last_day date, measure text, cap numeric, actual numeric, over numeric,
+	due boolean, worth numeric, quantity numeric,
 	amount_due numeric);
-COMMENT ON TYPE finding_row IS 'an excess that something follows from, at its worst, with the remedy and what it comes to';
+COMMENT ON TYPE finding_row IS
+	'an excess that something follows from, at its worst, with the remedy and what it comes to';
 CREATE FUNCTION findings_of(scope text, o outcome_row, taught stint_row[]) RETURNS SETOF finding_row
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off
@@ -143,7 +154,8 @@ COMMENT ON FUNCTION findings_of(text, outcome_row, stint_row[]) IS
 
 CREATE FUNCTION reckoned_finding(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
-	employee_id bigint, first_day date, last_day date, measure text, cap numeric, actual numeric, over numeric, due boolean,
+	employee_id bigint, first_day date, last_day date, measure text, cap numeric,
+	actual numeric, over numeric, due boolean,
 	worth numeric, quantity numeric, amount_due numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 AS $reckoned_finding$
@@ -152,7 +164,8 @@ AS $reckoned_finding$
 	FROM outcomes(ask_all(), reckoned_finding.known_on, reckoned_finding.only_year) AS o
 		JOIN load_limit AS r ON r.id = o.limit_id
 		CROSS JOIN LATERAL findings_of(r.scope, CAST(o AS outcome_row), CASE r.scope WHEN 'section' THEN
-			teachers_of(o.district_id, ARRAY(SELECT DISTINCT e.subject_id FROM pg_catalog.unnest(o.excess) AS e)) END) AS f;
+			teachers_of(o.district_id, ARRAY(SELECT DISTINCT e.subject_id
+					FROM pg_catalog.unnest(o.excess) AS e)) END) AS f;
 $reckoned_finding$;
 COMMENT ON FUNCTION reckoned_finding(date, text) IS
 	'each excess that something follows from, at its worst, with the remedy and what it comes to';

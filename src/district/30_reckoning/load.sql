@@ -24,7 +24,8 @@ AS $domains_of$
 #variable_conflict use_column
 BEGIN
 	IF domains_of.wider = 'district' AND l.scope <> 'district' THEN
-		RETURN ARRAY(SELECT CAST(ROW(a.id, domains_of.district_id) AS domain_row) FROM pg_catalog.unnest(subjects) AS a (id));
+		RETURN ARRAY(SELECT CAST(ROW(a.id, domains_of.district_id) AS domain_row)
+			FROM pg_catalog.unnest(subjects) AS a (id));
 	ELSIF domains_of.wider = 'site' AND l.scope = 'section' THEN
 		RETURN ARRAY(SELECT CAST(ROW(s.section_id, s.site_id) AS domain_row)
 			FROM pg_catalog.unnest(subjects) AS a (id)
@@ -102,7 +103,8 @@ COMMENT ON TYPE counted_row IS 'a student, case, tally, class or person that cou
 
 -- Step 1 for tallies, of the class, the employee or the site. A tally speaks of the class that it names, else of its
 -- site, else of the place of work of its employee; of a whole site or district those are counted that match its rows.
-CREATE FUNCTION counted_tallies(l limit_year, m limit_manner, district_id int, domains bigint[]) RETURNS SETOF counted_row
+CREATE FUNCTION counted_tallies(l limit_year, m limit_manner, district_id int, domains bigint[])
+RETURNS SETOF counted_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $counted_tallies$
 #variable_conflict use_column
@@ -124,7 +126,8 @@ BEGIN
 	FROM tally AS y
 		LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 		CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
-			WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
+			WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id
+						AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
 		LEFT JOIN site AS t ON t.district_id = y.district_id AND t.site_id = w.site_id
 		CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END AS domain_id) AS o
 	WHERE y.district_id = counted_tallies.district_id AND o.domain_id = ANY (domains)
@@ -209,11 +212,13 @@ BEGIN
 		RETURN QUERY SELECT * FROM counted_cases(l, m, counted_of.district_id, domains);
 	END IF;
 	IF m.measure = 'sections' THEN
-		RETURN QUERY SELECT d.domain_id, d.section_id, 0::bigint, d.valid, true, d.share FROM pg_catalog.unnest(members) AS d;
+		RETURN QUERY SELECT d.domain_id, d.section_id, 0::bigint, d.valid, true, d.share
+		FROM pg_catalog.unnest(members) AS d;
 	ELSIF m.measure IN ('teachers', 'employees', 'FTE') AND looks_at = 'section' THEN
 		-- those who teach a class, by their role
 		RETURN QUERY
-		SELECT d.domain_id, d.section_id, 0::bigint, d.valid * f.valid, true, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
+		SELECT d.domain_id, d.section_id, 0::bigint, d.valid * f.valid, true,
+			CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 		FROM pg_catalog.unnest(members) AS d
 			JOIN staffing AS f ON f.district_id = counted_of.district_id AND f.section_id = d.section_id
 				AND NOT isempty(f.valid * d.valid) AND jsonb_build_object('role', f.role) @> m.counts;
@@ -222,11 +227,13 @@ BEGIN
 		RETURN QUERY
 		SELECT o.domain_id, 0::bigint, 0::bigint, e.valid * l.held, e.attributes @> m.counts,
 			CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
-		FROM employment AS e CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN e.site_id WHEN 'district' THEN e.district_id
+		FROM employment AS e
+			CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN e.site_id WHEN 'district' THEN e.district_id
 			ELSE e.employee_id END AS domain_id) AS o
 		WHERE e.district_id = counted_of.district_id AND e.contract = l.contract AND e.valid && l.held
 			AND looks_at IN ('employee', 'site', 'district')
-			AND CASE looks_at WHEN 'site' THEN e.site_id = ANY (domains) WHEN 'employee' THEN e.employee_id = ANY (domains)
+			AND CASE looks_at WHEN 'site' THEN e.site_id = ANY (domains)
+			WHEN 'employee' THEN e.employee_id = ANY (domains)
 				ELSE true END;
 	END IF;
 END
@@ -246,7 +253,8 @@ DECLARE
 	counted_as text := CASE m.measure WHEN 'percent' THEN 'students' ELSE m.measure END;
 	apart boolean := m.reckoned IN ('largest', 'overages', 'sections over');
 	-- a person is counted once, in however many of the classes
-	once boolean := m.reckoned = 'total' AND m.measure IN ('students', 'percent') AND coalesce(m.wider, l.scope) <> 'section';
+	once boolean := m.reckoned = 'total' AND m.measure IN ('students', 'percent')
+		AND coalesce(m.wider, l.scope) <> 'section';
 	nothing caseload.load_series := nothing_on(l.days, m.measure);
 	one_each constant caseload.caseload_unit := caseload.caseload_unit(1::numeric, m.measure);
 	terms daterange[];
@@ -255,13 +263,15 @@ BEGIN
 		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each' THEN
 		-- the plain case: heads in a class, in one pass, and of the index alone where all of them count
 		IF m.counts = '{}' THEN
-			RETURN ARRAY(SELECT CAST(ROW(m.manner, d.domain_id, 0, caseload.daily_load(d.valid * e.valid, l.days, one_each))
+			RETURN ARRAY(SELECT CAST(ROW(m.manner, d.domain_id, 0,
+						caseload.daily_load(d.valid * e.valid, l.days, one_each))
 					AS load_row)
 				FROM pg_catalog.unnest(members) AS d
 					JOIN enrollment AS e ON e.district_id = loads_of.district_id AND e.section_id = d.section_id
 				GROUP BY d.domain_id);
 		END IF;
-		RETURN ARRAY(SELECT CAST(ROW(m.manner, s.domain_id, 0, CASE WHEN s.load IS NULL THEN nothing ELSE s.load END) AS load_row)
+		RETURN ARRAY(SELECT CAST(ROW(m.manner, s.domain_id, 0,
+					CASE WHEN s.load IS NULL THEN nothing ELSE s.load END) AS load_row)
 			FROM (SELECT d.domain_id, caseload.daily_load(d.valid * e.valid, l.days, one_each)
 					FILTER (WHERE e.attributes @> m.counts) AS load
 				FROM pg_catalog.unnest(members) AS d
@@ -286,13 +296,16 @@ BEGIN
 				CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 			UNION ALL
 			-- what an average is divided by
-			SELECT d.domain_id, 0, d.valid, NULL, 1, true FROM pg_catalog.unnest(members) AS d WHERE m.reckoned = 'average'
+			SELECT d.domain_id, 0, d.valid, NULL, 1, true FROM pg_catalog.unnest(members) AS d
+			WHERE m.reckoned = 'average'
 		), part_load AS (
 			SELECT o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END AS part,
-				caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, counted_as)) FILTER (WHERE o.counts) AS load,
+				caseload.daily_load(o.valid, l.days,
+					caseload.caseload_unit(o.amount, counted_as)) FILTER (WHERE o.counts) AS load,
 				caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, 'students'))
 					FILTER (WHERE m.measure = 'percent' AND NOT o.class) AS everyone,
-				caseload.daily_load(o.valid, l.days, caseload.caseload_unit '1 sections') FILTER (WHERE o.class) AS classes,
+				caseload.daily_load(o.valid, l.days,
+					caseload.caseload_unit '1 sections') FILTER (WHERE o.class) AS classes,
 				bool_or(NOT o.class) AS any_counted
 			FROM one AS o GROUP BY o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END
 		), several AS (

@@ -3,13 +3,35 @@
 CREATE TYPE problem_row AS (subject_id bigint, remedy_id bigint, employee_id bigint, state text, problem text);
 COMMENT ON TYPE problem_row IS 'why something could not be reckoned; subject_id null: for no subject of the limit';
 
-CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int, excess excess_row[], remedies remedy_row[],
+CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int,
+	excess excess_row[], remedies remedy_row[],
 	amounts amount_row[], pays pay_row[], problems problem_row[]);
 COMMENT ON TYPE outcome_row IS 'steps 5 to 7 of some subjects of a limit, in a school year of a district';
 
 CREATE TYPE ask_row AS (limit_id bigint, district_id int, subjects bigint[]);
-COMMENT ON TYPE ask_row IS 'what is to be reckoned; subjects null: all of the limit in that district; none: only what is '
+COMMENT ON TYPE ask_row IS
+	'what is to be reckoned; subjects null: all of the limit in that district; none: only what is '
 	'wrong with the limit itself';
+
+-- An amount that no column of a report holds is an error of its subject, told like any other, before a report meets it.
+CREATE FUNCTION check_amounts(amounts amount_row[]) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $check_amounts$
+DECLARE
+	most constant numeric := 9999999999;
+BEGIN
+	IF (SELECT sum(abs(a.amount)) FROM unnest(amounts) AS a) < most IS NOT FALSE THEN
+		RETURN;
+	END IF;
+	IF EXISTS (SELECT FROM unnest(amounts) AS a GROUP BY a.subject_id, a.employee_id
+		HAVING sum(abs(a.amount)) >= most) THEN
+		RAISE numeric_value_out_of_range USING MESSAGE = 'what is due comes to more than a report holds',
+			DETAIL = format('It must come to less than %s for a payee and school year.', most),
+			HINT = 'See the scale of the remedy and the loads.';
+	END IF;
+END
+$check_amounts$;
+COMMENT ON FUNCTION check_amounts(amount_row[]) IS 'an error (22003) if an amount does not fit the reports';
 
 CREATE FUNCTION outcome_of(l limit_year, district_id int, subjects bigint[], without bigint[]) RETURNS outcome_row
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
@@ -25,6 +47,7 @@ BEGIN
 		o.remedies := remedies_of(l, o.excess, without);
 		IF cardinality(o.remedies) > 0 THEN
 			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies);
+			PERFORM check_amounts(o.amounts);
 			o.pays := cents_of(o.amounts);
 		END IF;
 	END IF;
@@ -87,7 +110,8 @@ BEGIN
 		PERFORM excess_of(l, lone_outcome.district_id, ARRAY[subject_id]);
 		FOREACH remedy IN ARRAY remedies LOOP
 			BEGIN
-				PERFORM outcome_of(l, lone_outcome.district_id, ARRAY[subject_id], without || array_remove(remedies, remedy));
+				PERFORM outcome_of(l, lone_outcome.district_id, ARRAY[subject_id],
+					without || array_remove(remedies, remedy));
 			EXCEPTION WHEN OTHERS THEN
 				IF NOT tellable(SQLSTATE) THEN
 					RAISE;
@@ -114,9 +138,10 @@ $lone_outcome$;
 COMMENT ON FUNCTION lone_outcome(limit_year, int, bigint, bigint[]) IS
 	'what a limit comes to for one subject, without the remedies that cannot be reckoned';
 
--- Subjects that fail are found by halves. Where 32 have failed by the same remedy it is left out for all that follow, and
--- where the limit itself fails for so many the rest is not tried: one problem says so.
-CREATE FUNCTION tried_outcomes(l limit_year, district_id int, subjects bigint[], without bigint[]) RETURNS SETOF outcome_row
+-- Subjects that fail are found by halves. Where 32 have failed by the same remedy it is left out for all that
+-- follow, and where the limit itself fails for so many the rest is not tried: one problem says so.
+CREATE FUNCTION tried_outcomes(l limit_year, district_id int, subjects bigint[], without bigint[])
+RETURNS SETOF outcome_row
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $tried_outcomes$
 DECLARE
@@ -156,6 +181,8 @@ BEGIN
 			last_problem.subject_id := NULL;
 			last_problem.employee_id := NULL;
 			last_problem.problem := last_problem.problem || ' (and so for others)';
+			-- program_limit_exceeded: by this whoever keeps the answers knows that some were left out, see cut_short()
+			last_problem.state := '54000';
 			o.problems := o.problems || last_problem;
 			EXIT WHEN last_problem.remedy_id IS NULL;
 			without := without || last_problem.remedy_id;
@@ -267,7 +294,8 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int
 	employee_id bigint, day date, over numeric, pay numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 AS $reckoned_pay$
-	SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id, p.employee_id, p.day, p.over, p.pay
+	SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id,
+		p.employee_id, p.day, p.over, p.pay
 	FROM outcomes(ask_all(), reckoned_pay.known_on, reckoned_pay.only_year) AS o
 		CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p;
 $reckoned_pay$;

@@ -115,13 +115,15 @@ DO $comment_kept$
 DECLARE
 	kept record;
 BEGIN
-	FOR kept IN SELECT c.relname, a.attname FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
-		WHERE c.oid IN ('kept_class_size'::regclass, 'kept_caseload'::regclass, 'kept_finding'::regclass, 'kept_problem'::regclass)
+	FOR kept IN SELECT c.relname, a.attname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
+		WHERE c.oid IN ('kept_class_size'::regclass, 'kept_caseload'::regclass,
+			'kept_finding'::regclass, 'kept_problem'::regclass)
 			AND a.attnum > 0 LOOP
 		EXECUTE format('COMMENT ON COLUMN %I.%I IS %L', kept.relname, kept.attname, CASE kept.attname
 			WHEN 'limit_id' THEN 'the limit' WHEN 'subject_id' THEN 'the class, employee, site or district; null: all'
 			WHEN 'test' THEN 'its test' WHEN 'remedy_id' THEN 'the remedy' WHEN 'site_id' THEN 'the site'
-			WHEN 'code' THEN 'code of the limit' WHEN 'state' THEN 'SQLSTATE' WHEN 'problem' THEN 'why' ELSE 'as in the report' END);
+			WHEN 'code' THEN 'code of the limit' WHEN 'state' THEN 'SQLSTATE' WHEN 'problem' THEN 'why'
+				ELSE 'as in the report' END);
 	END LOOP;
 END
 $comment_kept$;

@@ -4,7 +4,8 @@ CREATE FUNCTION case_tests(l limit_year) RETURNS smallint[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $case_tests$
 BEGIN
-	RETURN ARRAY(SELECT DISTINCT n.test FROM limit_cap AS n WHERE n.limit_id = l.limit_id AND n.test <> ALL (l.class_tests));
+	RETURN ARRAY(SELECT DISTINCT n.test FROM limit_cap AS n
+		WHERE n.limit_id = l.limit_id AND n.test <> ALL (l.class_tests));
 END
 $case_tests$;
 COMMENT ON FUNCTION case_tests(limit_year) IS 'the tests of a limit that count cases, tallies or persons';
@@ -27,7 +28,8 @@ LANGUAGE sql STABLE ROWS 10000
 BEGIN ATOMIC
 	SELECT (class_size_rows.l).limit_id, (class_size_rows.o).district_id, d.subject_id, d.test,
 		(class_size_rows.l).contract::varchar(64), (class_size_rows.l).school_year::varchar(7), d.site_id, d.site_name,
-		d.employee_id, d.employee_name, CASE (class_size_rows.l).scope WHEN 'section' THEN d.subject_id END, d.section_name,
+		d.employee_id, d.employee_name, CASE (class_size_rows.l).scope WHEN 'section' THEN d.subject_id END,
+		d.section_name,
 		d.grade, r.title::varchar(120), d.day, d.month, d.cap, d.load, d.over_by, d.pay, r.citation
 	FROM report_days(class_size_rows.l, class_size_rows.o, class_size_rows.taught, (class_size_rows.l).class_tests) AS d
 		JOIN load_limit AS r ON r.id = (class_size_rows.l).limit_id;
@@ -139,7 +141,8 @@ BEGIN
 	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
 END
 $live_class_size$;
-COMMENT ON FUNCTION live_class_size() IS 'the rows of class_size_overage that are not kept or stale, as far as the asker may see them';
+COMMENT ON FUNCTION live_class_size() IS
+	'the rows of class_size_overage that are not kept or stale, as far as the asker may see them';
 
 CREATE FUNCTION live_caseload() RETURNS SETOF kept_caseload
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
@@ -151,7 +154,8 @@ BEGIN
 	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
 END
 $live_caseload$;
-COMMENT ON FUNCTION live_caseload() IS 'the rows of caseload_overage that are not kept or stale, as far as the asker may see them';
+COMMENT ON FUNCTION live_caseload() IS
+	'the rows of caseload_overage that are not kept or stale, as far as the asker may see them';
 
 CREATE FUNCTION live_finding() RETURNS SETOF kept_finding
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
@@ -163,7 +167,8 @@ BEGIN
 	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
 END
 $live_finding$;
-COMMENT ON FUNCTION live_finding() IS 'the rows of compliance_finding that are not kept or stale, as far as the asker may see them';
+COMMENT ON FUNCTION live_finding() IS
+	'the rows of compliance_finding that are not kept or stale, as far as the asker may see them';
 
 CREATE FUNCTION live_problem() RETURNS SETOF kept_problem
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET jit = off

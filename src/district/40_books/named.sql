@@ -2,9 +2,11 @@
 
 CREATE TYPE person_row AS (employee_id bigint, employee_name varchar(120));
 COMMENT ON TYPE person_row IS 'the name of an employee';
-CREATE TYPE place_row AS (key_id bigint, valid daterange, site_id bigint, site_name varchar(80), section_name varchar(80),
+CREATE TYPE place_row AS (key_id bigint, valid daterange, site_id bigint,
+	site_name varchar(80), section_name varchar(80),
 	grade text, program text);
-COMMENT ON TYPE place_row IS 'where a class is (key_id: the class), a site, or where an employee works (key_id: the employee)';
+COMMENT ON TYPE place_row IS
+	'where a class is (key_id: the class), a site, or where an employee works (key_id: the employee)';
 CREATE TYPE served_row AS (subject_id bigint, test smallint, programs text[], days datemultirange[]);
 COMMENT ON TYPE served_row IS 'the programs of a limit that an employee serves, and when';
 
@@ -20,7 +22,8 @@ AS $places_of$
 BEGIN
 	CASE places_of.scope
 	WHEN 'section' THEN
-		RETURN ARRAY(SELECT CAST(ROW(s.section_id, '(,)', s.site_id, t.site_name, s.section_name, grades_name(s.grades), s.program)
+		RETURN ARRAY(SELECT CAST(ROW(s.section_id, '(,)', s.site_id, t.site_name, s.section_name,
+					grades_name(s.grades), s.program)
 				AS place_row)
 			FROM pg_catalog.unnest(subjects) AS a (id)
 				JOIN section AS s ON s.district_id = places_of.district_id AND s.section_id = a.id
@@ -51,7 +54,8 @@ AS $served_by$
 #variable_conflict use_column
 BEGIN
 	RETURN ARRAY(
-		SELECT CAST(ROW(s.subject_id, s.test, array_agg(s.program ORDER BY s.program), array_agg(s.days ORDER BY s.program))
+		SELECT CAST(ROW(s.subject_id, s.test, array_agg(s.program ORDER BY s.program),
+				array_agg(s.days ORDER BY s.program))
 			AS served_row)
 		FROM (SELECT p.subject_id, c.test, p.program, range_agg(p.valid) AS days
 			FROM profile(l, 'employee', served_by.district_id, subjects) AS p
@@ -61,7 +65,8 @@ BEGIN
 		GROUP BY s.subject_id, s.test);
 END
 $served_by$;
-COMMENT ON FUNCTION served_by(limit_year, int, bigint[]) IS 'the programs of a limit that these employees serve, and when';
+COMMENT ON FUNCTION served_by(limit_year, int, bigint[]) IS
+	'the programs of a limit that these employees serve, and when';
 
 -- Joins of what was found before: see caps_of().
 CREATE FUNCTION names_on_days(scope text, o outcome_row, tests smallint[], taught stint_row[], persons person_row[],
@@ -91,7 +96,8 @@ BEGIN
 	WHERE d.test = ANY (tests);
 END
 $names_on_days$;
-COMMENT ON FUNCTION names_on_days(text, outcome_row, smallint[], stint_row[], person_row[], place_row[], served_row[]) IS
+COMMENT ON FUNCTION names_on_days(text, outcome_row, smallint[], stint_row[],
+	person_row[], place_row[], served_row[]) IS
 	'puts the names to the days of some tests';
 
 CREATE FUNCTION report_days(l limit_year, o outcome_row, taught stint_row[], tests smallint[]) RETURNS SETOF named_day
@@ -99,7 +105,8 @@ LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_m
 AS $report_days$
 #variable_conflict use_column
 DECLARE
-	subjects bigint[] := ARRAY(SELECT DISTINCT e.subject_id FROM pg_catalog.unnest(o.excess) AS e WHERE e.test = ANY (tests));
+	subjects bigint[] := ARRAY(SELECT DISTINCT e.subject_id
+		FROM pg_catalog.unnest(o.excess) AS e WHERE e.test = ANY (tests));
 	employees bigint[];
 	persons person_row[];
 	served served_row[];
@@ -133,13 +140,16 @@ BEGIN
 	RETURN QUERY
 	WITH due AS MATERIALIZED (
 		-- a deadline is asked for once for each pair of days
-		SELECT d.first_day, d.last_day, grieve_by(l.contract, l.code, l.year, d.first_day, d.last_day, l.known_on) AS grieve_by
+		SELECT d.first_day, d.last_day,
+			grieve_by(l.contract, l.code, l.year, d.first_day, d.last_day, l.known_on) AS grieve_by
 		FROM (SELECT DISTINCT f.first_day, f.last_day FROM pg_catalog.unnest(findings) AS f) AS d
 	), test AS MATERIALIZED (
-		SELECT DISTINCT ON (c.test) c.test, c.binds FROM limit_cap AS c WHERE c.limit_id = l.limit_id ORDER BY c.test, c.id
+		SELECT DISTINCT ON (c.test) c.test, c.binds FROM limit_cap AS c
+		WHERE c.limit_id = l.limit_id ORDER BY c.test, c.id
 	)
 	SELECT r.id, o.district_id, f.subject_id, f.test, f.remedy_id, r.contract::varchar(64), o.school_year::varchar(7),
-		(CASE WHEN f.test = ANY (l.class_tests) THEN 'class size' WHEN r.scope IN ('site', 'district') OR k.binds = 'under' THEN 'staffing'
+		(CASE WHEN f.test = ANY (l.class_tests) THEN 'class size' WHEN r.scope IN ('site', 'district')
+			OR k.binds = 'under' THEN 'staffing'
 			ELSE 'caseload' END)::varchar(16),
 		r.title::varchar(120), w.site_id, t.site_name, f.employee_id, m.employee_name, s.section_id, s.section_name,
 		f.first_day, f.last_day, f.measure::varchar(16), f.cap::numeric(12,2), f.actual::numeric(12,2),
@@ -155,7 +165,8 @@ BEGIN
 		LEFT JOIN employee AS m ON m.district_id = o.district_id AND m.employee_id = f.employee_id
 		CROSS JOIN LATERAL (SELECT CASE l.scope WHEN 'section' THEN s.site_id WHEN 'site' THEN f.subject_id
 			WHEN 'employee' THEN (SELECT min(e.site_id) FROM employment AS e
-				WHERE e.district_id = o.district_id AND e.employee_id = f.subject_id AND e.valid @> f.first_day) END AS site_id) AS w
+				WHERE e.district_id = o.district_id AND e.employee_id = f.subject_id
+					AND e.valid @> f.first_day) END AS site_id) AS w
 		LEFT JOIN site AS t ON t.district_id = o.district_id AND t.site_id = w.site_id;
 END
 $named_findings$;
@@ -165,7 +176,8 @@ COMMENT ON FUNCTION named_findings(limit_year, outcome_row, stint_row[]) IS
 CREATE FUNCTION named_problems(o outcome_row) RETURNS SETOF kept_problem
 LANGUAGE sql STABLE SET search_path FROM CURRENT
 AS $named_problems$
-	SELECT l.id, named_problems.o.district_id, p.subject_id, l.contract, named_problems.o.school_year, l.code, p.remedy_id,
+	SELECT l.id, named_problems.o.district_id, p.subject_id, l.contract,
+		named_problems.o.school_year, l.code, p.remedy_id,
 		p.employee_id, p.state, p.problem
 	FROM pg_catalog.unnest(named_problems.o.problems) AS p JOIN load_limit AS l ON l.id = named_problems.o.limit_id;
 $named_problems$;

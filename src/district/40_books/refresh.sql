@@ -1,6 +1,6 @@
--- Bringing the books up to date. The order of locks: the row of book_lock, shared; the district's row of book; its marks,
--- which are read and deleted in one statement; its kept rows. Reckoning comes after, so it sees all that the marks of
--- that snapshot speak of: a later change has a mark of its own, which stays.
+-- Bringing the books up to date. The order of locks: the row of book_lock, shared; the district's row of book; its
+-- marks, which are read and deleted in one statement; its kept rows. Reckoning comes after, so it sees all that the
+-- marks of that snapshot speak of: a later change has a mark of its own, which stays.
 
 -- Kept rows of what is asked, made anew. Those of before are dropped, unless they are gone already.
 CREATE FUNCTION keep(asked ask_row, dropped boolean) RETURNS bigint
@@ -61,7 +61,8 @@ BEGIN
 		SELECT DISTINCT g.scope, g.subject_id FROM gone AS g
 	)
 	SELECT array_agg(o.subject_id) FILTER (WHERE o.scope = 'section'),
-		array_agg(o.subject_id) FILTER (WHERE o.scope = 'employee'), array_agg(o.subject_id) FILTER (WHERE o.scope = 'site')
+		array_agg(o.subject_id) FILTER (WHERE o.scope = 'employee'),
+		array_agg(o.subject_id) FILTER (WHERE o.scope = 'site')
 	INTO sections, employees, sites FROM once AS o;
 	IF num_nonnulls(sections, employees, sites) = 0 THEN
 		RETURN NULL;
@@ -131,8 +132,9 @@ BEGIN
 		DELETE FROM kept_finding AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
 		DELETE FROM kept_problem AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
 	END IF;
-	asks := ARRAY(SELECT CAST(ROW(l.limit_id, only_district, CASE WHEN everything OR l.contract = ANY (changed) THEN NULL
-			ELSE reached_by(l.scope, l.far, only_district, reached) END) AS ask_row)
+	asks := ARRAY(SELECT CAST(ROW(l.limit_id, only_district,
+			CASE WHEN everything OR l.contract = ANY (changed) OR cut_short(l.limit_id, only_district) THEN NULL
+				ELSE reached_by(l.scope, l.far, only_district, reached) END) AS ask_row)
 		FROM limit_reach() AS l WHERE everything OR l.contract = ANY (changed) OR reached.sections IS NOT NULL);
 	whole := ARRAY(SELECT l.limit_id FROM limit_reach() AS l WHERE everything OR l.contract = ANY (changed));
 	FOR i IN 1 .. cardinality(asks) LOOP
@@ -163,12 +165,14 @@ BEGIN
 			told := tell_progress(format('refresh of district %s', only_district), done, total, began, told);
 		END LOOP;
 	END LOOP;
-	UPDATE book AS b SET refreshed_at = clock_timestamp(), took = extract(epoch FROM clock_timestamp() - this_began), reckoned = done
+	UPDATE book AS b SET refreshed_at = clock_timestamp(),
+		took = extract(epoch FROM clock_timestamp() - this_began), reckoned = done
 	WHERE b.district_id = only_district;
 	RETURN done;
 END
 $refresh_district$;
-COMMENT ON FUNCTION refresh_district(int, timestamptz) IS 'brings the book of a district up to date; a part of refresh_reports()';
+COMMENT ON FUNCTION refresh_district(int, timestamptz) IS
+	'brings the book of a district up to date; a part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION refresh_district(int, timestamptz) FROM PUBLIC;
 
 -- May run at any time, and several at once: those of one district wait for each other.
@@ -213,15 +217,17 @@ BEGIN
 	IF only_district IS NULL THEN
 		PERFORM clear_rule_marks();
 	END IF;
-	RETURN format('%s of %s brought up to date in %s s', many, CASE cardinality(places) WHEN 1 THEN '1 district' ELSE cardinality(places) || ' districts' END,
+	RETURN format('%s of %s brought up to date in %s s', many,
+		CASE cardinality(places) WHEN 1 THEN '1 district' ELSE cardinality(places) || ' districts' END,
 		round(extract(epoch FROM clock_timestamp() - began), 1));
 END
 $refresh_reports$;
-COMMENT ON FUNCTION refresh_reports(int) IS 'brings the kept answers of the reports up to date, of one district or of all';
+COMMENT ON FUNCTION refresh_reports(int) IS
+	'brings the kept answers of the reports up to date, of one district or of all';
 REVOKE EXECUTE ON FUNCTION refresh_reports(int) FROM PUBLIC;
 
--- Changes of rules that every book has seen. Whoever brings a book up to date holds the row of book_lock in common, so it
--- is only done while nobody else does; and not in a snapshot that may be older than a book.
+-- Changes of rules that every book has seen. Whoever brings a book up to date holds the row of book_lock in common,
+-- so it is only done while nobody else does; and not in a snapshot that may be older than a book.
 CREATE FUNCTION clear_rule_marks() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $clear_rule_marks$
@@ -235,8 +241,10 @@ BEGIN
 	END IF;
 	UPDATE book_lock SET cleared = cleared + 1;
 	DELETE FROM rule_mark AS m WHERE NOT EXISTS (SELECT FROM book AS b
-		WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
+		WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s
+			WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
 END
 $clear_rule_marks$;
-COMMENT ON FUNCTION clear_rule_marks() IS 'deletes changes of rules that every book has seen; a part of refresh_reports()';
+COMMENT ON FUNCTION clear_rule_marks() IS
+	'deletes changes of rules that every book has seen; a part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION clear_rule_marks() FROM PUBLIC;

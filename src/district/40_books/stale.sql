@@ -10,8 +10,8 @@ END
 $books_fresh$;
 COMMENT ON FUNCTION books_fresh() IS 'whether no mark is there at all, so that every kept row is shown';
 
--- Of which everything is stale: a rule changed and the book has not seen it. A change that names no contract speaks of all
--- of them, and of those that are gone.
+-- Of which everything is stale: a rule changed and the book has not seen it. A change that names no contract speaks
+-- of all of them, and of those that are gone.
 CREATE FUNCTION stale_district() RETURNS SETOF int
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_district$
@@ -61,11 +61,13 @@ BEGIN
 		SELECT (SELECT d.district_id FROM mark AS d WHERE d.district_id > p.district_id ORDER BY d.district_id LIMIT 1)
 		FROM place AS p WHERE p.district_id IS NOT NULL AND only_district IS NULL
 	), key AS (
-		SELECT p.district_id, (SELECT m.subject_id FROM mark AS m WHERE m.district_id = p.district_id AND m.scope = marked.scope
+		SELECT p.district_id, (SELECT m.subject_id FROM mark AS m
+			WHERE m.district_id = p.district_id AND m.scope = marked.scope
 			ORDER BY m.subject_id LIMIT 1) AS subject_id
 		FROM place AS p WHERE p.district_id IS NOT NULL
 		UNION ALL
-		SELECT k.district_id, (SELECT m.subject_id FROM mark AS m WHERE m.district_id = k.district_id AND m.scope = marked.scope
+		SELECT k.district_id, (SELECT m.subject_id FROM mark AS m
+			WHERE m.district_id = k.district_id AND m.scope = marked.scope
 			AND m.subject_id > k.subject_id ORDER BY m.subject_id LIMIT 1)
 		FROM key AS k WHERE k.subject_id IS NOT NULL
 	)
@@ -75,7 +77,8 @@ $marked$;
 COMMENT ON FUNCTION marked(text, int) IS 'the classes, employees or sites that are marked, each once';
 
 -- What a limit sees of a change: `far` where one of its tests looks further than its own subject.
-CREATE FUNCTION limit_reach(only_contract text DEFAULT NULL) RETURNS TABLE (limit_id bigint, contract text, scope text, far text[])
+CREATE FUNCTION limit_reach(only_contract text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, contract text, scope text, far text[])
 LANGUAGE plpgsql STABLE ROWS 50 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $limit_reach$
 #variable_conflict use_column
@@ -148,7 +151,8 @@ BEGIN
 	RETURN reached;
 END
 $around$;
-COMMENT ON FUNCTION around(int, bigint[], bigint[], bigint[]) IS 'what a change of these classes, employees and sites reaches';
+COMMENT ON FUNCTION around(int, bigint[], bigint[], bigint[]) IS
+	'what a change of these classes, employees and sites reaches';
 
 -- which subjects of a limit are reached; null: all of the district
 CREATE FUNCTION reached_by(scope text, far text[], district_id int, reached around_row) RETURNS bigint[]
@@ -167,7 +171,19 @@ BEGIN ATOMIC
 		WHEN reached_by.scope = 'site' THEN (reached_by.reached).sites
 		ELSE ARRAY[reached_by.district_id::bigint] END;
 END;
-COMMENT ON FUNCTION reached_by(text, text[], int, around_row) IS 'the subjects of a limit that a change reaches; null: all';
+COMMENT ON FUNCTION reached_by(text, text[], int, around_row) IS
+	'the subjects of a limit that a change reaches; null: all';
+
+-- Where so many failed that the others were left out, nothing says which of these a change mends: all are reckoned.
+CREATE FUNCTION cut_short(limit_id bigint, district_id int) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $cut_short$
+BEGIN
+	RETURN EXISTS (SELECT FROM kept_problem AS k WHERE k.district_id = cut_short.district_id
+		AND k.limit_id = cut_short.limit_id AND k.subject_id IS NULL AND k.state = '54000');
+END
+$cut_short$;
+COMMENT ON FUNCTION cut_short(bigint, int) IS 'whether kept answers of a limit were left out because so many failed';
 
 -- What has to be reckoned because it is not kept, or stale: by limit and district, subjects null for all.
 CREATE FUNCTION stale_asks(only_district int DEFAULT NULL) RETURNS SETOF ask_row
@@ -185,14 +201,16 @@ BEGIN
 	-- districts that have no book
 	RETURN QUERY
 	SELECT l.id, d.district_id, NULL::bigint[]
-	FROM (SELECT DISTINCT s.district_id FROM site AS s WHERE only_district IS NULL OR s.district_id = only_district) AS d
+	FROM (SELECT DISTINCT s.district_id FROM site AS s
+		WHERE only_district IS NULL OR s.district_id = only_district) AS d
 		CROSS JOIN load_limit AS l
 	WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = d.district_id);
 	IF books_fresh() THEN
 		RETURN;
 	END IF;
 	RETURN QUERY
-	SELECT l.id, w.district_id, NULL::bigint[] FROM stale_contract() AS w JOIN load_limit AS l ON l.contract = w.contract
+	SELECT l.id, w.district_id, NULL::bigint[]
+	FROM stale_contract() AS w JOIN load_limit AS l ON l.contract = w.contract
 	WHERE only_district IS NULL OR w.district_id = only_district;
 	FOR place IN SELECT m.district_id FROM (
 			SELECT m.district_id FROM marked('section', only_district) AS m
@@ -205,7 +223,8 @@ BEGIN
 		reached := around(place, sections, employees, sites);
 		whole := ARRAY(SELECT w.contract FROM stale_contract() AS w WHERE w.district_id = place);
 		RETURN QUERY
-		SELECT l.limit_id, place, reached_by(l.scope, l.far, place, reached)
+		SELECT l.limit_id, place,
+			CASE WHEN NOT cut_short(l.limit_id, place) THEN reached_by(l.scope, l.far, place, reached) END
 		FROM limit_reach() AS l WHERE l.contract <> ALL (whole);
 	END LOOP;
 END

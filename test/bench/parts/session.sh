@@ -77,22 +77,18 @@ measure() {
 # The kernel keeps no peak without the shared buffers, so the memory is looked at fifty times a second.
 spend_memory() {
 	local watcher
-	private_memory >"$session_folder/most"
 	(
-		most=0
-		while read -r now < <(private_memory); do
-			if [ "$now" -gt "$most" ]; then
-				most=$now
-				echo "$most" >"$session_folder/most"
-			fi
+		while private_memory; do
 			read -r -t 0.02 -u "$session_never" || true
-		done
+		done >"$session_folder/looked"
 	) &
 	watcher=$!
 	spend "$1"
 	kill "$watcher"
 	wait "$watcher" 2>/dev/null || true
-	most=$(($(<"$session_folder/most") - session_start))
+	# what it has kept counts, too, should nobody have looked
+	private_memory >>"$session_folder/looked"
+	most=$(($(sort -n "$session_folder/looked" | tail -n 1) - session_start))
 }
 
 # median_pair: of lines with two costs the one whose ratio is the median
