@@ -264,7 +264,8 @@ LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force
 AS $nothing_whole$
 BEGIN
 	RETURN NOT EXISTS (SELECT FROM stale_contract()) AND NOT EXISTS (SELECT FROM stale_district())
-		AND NOT EXISTS (SELECT FROM limit_reach() AS l WHERE 'district' = ANY (l.far));
+		AND NOT EXISTS (SELECT FROM limit_reach() AS l WHERE 'district' = ANY (l.far))
+		AND NOT EXISTS (SELECT FROM kept_problem AS k WHERE cut_short(k.limit_id, k.district_id));
 END
 $nothing_whole$;
 COMMENT ON FUNCTION nothing_whole() IS 'whether what is stale is but some subjects of limits';
