@@ -42,6 +42,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
 	src/district/40_books/reader.sql \
+	src/district/40_books/grant_reports.sql \
 	src/district/40_books/named.sql \
 	src/district/40_books/stale.sql \
 	src/district/40_books/live.sql \
@@ -51,6 +52,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/pay_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
+	src/district/40_books/held_cap.sql \
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/rule_problem.sql \
@@ -66,7 +68,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/compliance.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
-	src/district/60_reports/status.sql
+	src/district/60_reports/status.sql \
+	src/district/60_reports/held_cap.sql
 @texts caseload.contract_scripts contracts/*.sql
 COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables, comment on them and make its functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
