@@ -182,10 +182,6 @@ GRANT SELECT ON waterford_bi.schedule_cell TO regress_caseload_reader;
 SET ROLE regress_caseload_reader;
 SELECT count(*) FROM waterford_bi.schedule_cell;
 RESET ROLE;
-GRANT SELECT ON waterford.schedule TO regress_caseload_reader;
-SET ROLE regress_caseload_reader;
-SELECT count(*) FROM waterford_bi.schedule_cell;
-RESET ROLE;
 -- nor does a superuser run what another role's schema holds
 SELECT caseload.load_contract('waterford', 'waterford');
 \set VERBOSITY default

@@ -25,7 +25,8 @@ SELECT f.section_id, 114, f.valid, 0.5 FROM reader.staffing AS f WHERE f.employe
 INSERT INTO reader.pay_base (contract, name, in_force, own, citation)
 VALUES ('waterford', 'own salary', '[2019-07-01,2020-07-01)', 'salary', 'made up');
 INSERT INTO reader.limit_remedy (limit_id, kind, scale, base)
-SELECT l.id, 'other', '1+: 1% each per year', 'own salary' FROM reader.load_limit AS l WHERE l.title = 'Class size TK-6';
+SELECT l.id, 'other', '1+: 1% each per year', 'own salary'
+FROM reader.load_limit AS l WHERE l.title = 'Class size TK-6';
 UPDATE reader.employment SET schedule = 'none' WHERE employee_id IN (120, 210);
 RESET ROLE;
 

@@ -54,7 +54,8 @@ BEGIN
 			WHERE r.site_name OPERATOR(lair.~~~) q.site_name', r);
 		EXECUTE format('SELECT r.site_name, count(*) FROM leaks_bi.%I AS r GROUP BY 1
 			HAVING lair.leak(%1$L, r.site_name) ORDER BY lair.leak(%1$L, r.site_name)', r);
-		EXECUTE format('SELECT max(r.employee_name) OVER (PARTITION BY r.school_year ORDER BY lair.leak(%1$L, r.employee_name))
+		EXECUTE format('SELECT max(r.employee_name) OVER (PARTITION BY r.school_year
+				ORDER BY lair.leak(%1$L, r.employee_name))
 			FROM leaks_bi.%1$I AS r LIMIT 5', CASE r WHEN 'held_cap' THEN 'pay_summary' ELSE r END);
 		-- nothing to fall over but his own rows, which do not
 		EXECUTE format('SELECT count(*) FROM leaks_bi.%I AS r
@@ -106,7 +107,8 @@ SELECT count(*) FROM pg_stats WHERE schemaname = 'leaks' AND tablename ~ '^kept_
 -- who sees everything reads the tables by their indexes
 SET SESSION AUTHORIZATION regress_leak_all;
 SELECT count(*) > 0 AS reads_rows FROM public.plan_of(format('SELECT * FROM leaks_bi.class_size_overage
-	WHERE employee_id = %s', :employee_id), '(ANALYZE, TIMING off, SUMMARY off) ') AS p WHERE p ~ 'Index Scan.* on kept_.*actual';
+	WHERE employee_id = %s', :employee_id), '(ANALYZE, TIMING off, SUMMARY off) ') AS p
+WHERE p ~ 'Index Scan.* on kept_.*actual';
 RESET SESSION AUTHORIZATION;
 
 -- What stands behind the reports: no table or view, and of the functions those that the reports call show no more.
@@ -122,12 +124,16 @@ SELECT public.failure('SELECT * FROM leaks.live_class_size(caseload.asker())');
 RESET SESSION AUTHORIZATION;
 GRANT USAGE ON SCHEMA leaks TO regress_leak_site, regress_leak_none;
 SET SESSION AUTHORIZATION regress_leak_site;
-SELECT count(*) AS relations, count(*) FILTER (WHERE public.failure(format('SELECT FROM leaks.%I', c.relname)) !~ '^42501') AS readable
+SELECT count(*) AS relations,
+	count(*) FILTER (WHERE public.failure(format('SELECT FROM leaks.%I', c.relname)) !~ '^42501') AS readable
 FROM pg_class AS c WHERE c.relnamespace = 'leaks'::regnamespace AND c.relkind IN ('r', 'v');
-SELECT f, public.failure('SELECT ' || f) FROM unnest(ARRAY['leaks.now_class_size()', 'leaks.now_caseload()', 'leaks.now_finding()',
+SELECT f, public.failure('SELECT ' || f)
+FROM unnest(ARRAY['leaks.now_class_size()', 'leaks.now_caseload()', 'leaks.now_finding()',
 	'leaks.overages_paid()', 'leaks.sight_of(caseload.asker(), ''pay_summary'')', 'leaks.bond_of(10)',
-	'leaks.reads_anyway(10)', 'leaks.books_fresh()', 'leaks.stale_contract()', 'leaks.stale_limit()',
-	'leaks.stale_subject()', 'leaks.stale_asks()', 'leaks.keep(NULL)', 'leaks.take_marks(1)', 'leaks.clear_rule_marks()',
+	'leaks.reads_anyway(10)', 'leaks.books_fresh()', 'leaks.stale_contract()',
+	'leaks.stale_limit()', 'leaks.stale_district()',
+	'leaks.stale_subject()', 'leaks.stale_asks()', 'leaks.keep(NULL, true)',
+	'leaks.take_marks(1)', 'leaks.clear_rule_marks()',
 	'leaks.refresh_district(1, now())', 'leaks.refresh_reports()', 'leaks.mark_everything()', 'leaks.problem_now()',
 	'leaks.live_problem()', 'leaks.reckoned_day()', 'leaks.pay_known_on(''2019-20'', ''2020-01-01'')',
 	'leaks.grant_reports(''regress_leak_site'')', 'leaks.revoke_reports(''regress_leak_site'')',
@@ -143,7 +149,8 @@ SELECT 'live' AS f, count(*) > 0 AS some, count(*) FILTER (WHERE site_name <> 'S
 FROM leaks.live_class_size(caseload.asker())
 UNION ALL SELECT 'live finding', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
 FROM leaks.live_finding(caseload.asker())
-UNION ALL SELECT 'pay', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001') FROM leaks.pay_rows(caseload.asker())
+UNION ALL SELECT 'pay', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
+FROM leaks.pay_rows(caseload.asker())
 UNION ALL SELECT 'held', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
 FROM leaks.held_cap_rows(caseload.asker())
 UNION ALL SELECT 'shown', leaks.shown_of(caseload.asker(), 'pay_summary') > 0, NULL
@@ -170,7 +177,8 @@ REVOKE USAGE ON SCHEMA leaks FROM regress_leak_site, regress_leak_none;
 
 -- Other roles. A group that reads everything does not loosen what binds its member.
 CREATE FUNCTION public.schools() RETURNS text LANGUAGE sql AS $$
-	SELECT concat_ws('; ', (SELECT coalesce(string_agg(DISTINCT site_name, ', '), 'none') FROM leaks_bi.class_size_overage),
+	SELECT concat_ws('; ', (SELECT coalesce(string_agg(DISTINCT site_name, ', '), 'none')
+			FROM leaks_bi.class_size_overage),
 		(SELECT coalesce(string_agg(DISTINCT site_name, ', '), 'none') FROM leaks_bi.pay_summary));
 $$;
 SET SESSION AUTHORIZATION regress_leak_site;
@@ -179,8 +187,10 @@ SELECT current_user, public.schools();
 RESET ROLE;
 SELECT current_user, public.schools();
 -- a function of his own that runs as himself, and views of his own, in the hands of whoever may read nothing
-CREATE FUNCTION lair.for_friends() RETURNS text LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS 'SELECT public.schools()';
-CREATE VIEW lair.mine AS SELECT site_name FROM leaks_bi.pay_summary UNION ALL SELECT site_name FROM leaks_bi.class_size_overage;
+CREATE FUNCTION lair.for_friends() RETURNS text
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS 'SELECT public.schools()';
+CREATE VIEW lair.mine AS SELECT site_name FROM leaks_bi.pay_summary
+UNION ALL SELECT site_name FROM leaks_bi.class_size_overage;
 CREATE VIEW lair.asked WITH (security_invoker = true) AS SELECT site_name FROM leaks_bi.pay_summary;
 GRANT SELECT ON lair.mine, lair.asked TO PUBLIC;
 SELECT string_agg(DISTINCT site_name, ', ') FROM lair.mine;
@@ -195,7 +205,8 @@ SET SESSION AUTHORIZATION regress_leak_all;
 SELECT lair.for_friends();
 SELECT string_agg(DISTINCT site_name, ', ') FROM lair.mine;
 -- a function and a view of one who sees everything
-CREATE FUNCTION hall.for_friends() RETURNS text LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS 'SELECT public.schools()';
+CREATE FUNCTION hall.for_friends() RETURNS text
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS 'SELECT public.schools()';
 CREATE VIEW hall.mine AS SELECT site_name FROM leaks_bi.pay_summary;
 GRANT SELECT ON hall.mine TO PUBLIC;
 RESET SESSION AUTHORIZATION;

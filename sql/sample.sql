@@ -54,7 +54,8 @@ SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
 FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0
 WHERE c.relnamespace = 'sample_bi'::regnamespace AND c.relkind = 'v'
 	AND (format_type(a.atttypid,
-			a.atttypmod) !~ '^(bigint|integer|boolean|date|timestamp with time zone|text|numeric\([0-9]+,[0-9]+\)|character varying\([0-9]+\))$'
+			a.atttypmod) !~ '^(bigint|integer|boolean|date|timestamp with time '
+				'zone|text|numeric\([0-9]+,[0-9]+\)|character varying\([0-9]+\))$'
 		OR col_description(c.oid, a.attnum) IS NULL OR obj_description(c.oid) IS NULL
 		OR coalesce(c.reloptions::text, '') ~ 'security_invoker=(true|on)')
 ORDER BY 1, 2;

@@ -138,7 +138,7 @@ SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, 'sections', k
 FROM section AS s JOIN contract_section AS k USING (district_id, section_id)
 UNION ALL
 SELECT 'site', k.contract, t.district_id, t.site_id, 0, 'students', '(,)', t.enrollment, NULL
-FROM site AS t JOIN contract_site AS k USING (district_id, site_id) WHERE t.enrollment IS NOT NULL
+FROM site AS t JOIN contract AS k ON true WHERE t.enrollment IS NOT NULL
 UNION ALL
 SELECT 'district', e.contract, e.district_id, e.district_id, 0, 'FTE', e.valid, e.fte, NULL
 FROM employment AS e

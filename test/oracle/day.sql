@@ -16,14 +16,19 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION grades_name(int4range) IS 'grades as they are called: K, 3-4';
 
+-- Steps 5 to 7 of everything, so that days and findings are made of one reckoning.
+CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int, excess excess_row[],
+	remedies remedy_row[],
+	amounts amount_row[], pays pay_row[]);
+
 -- A day on which something is too many, or is paid for.
-CREATE FUNCTION reckoned_day(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+CREATE FUNCTION days_of(outcomes outcome_row[])
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, employee_id bigint,
 	day date, measure text, cap numeric, load numeric, over numeric, pay numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH outcome AS MATERIALIZED (
-		SELECT * FROM reckoned_outcome(reckoned_day.known_on, reckoned_day.only_year)
+		SELECT * FROM pg_catalog.unnest(days_of.outcomes)
 	), excess AS MATERIALIZED (
 		SELECT o.limit_id, o.school_year, o.district_id, e.*
 		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.excess) AS e
@@ -50,8 +55,8 @@ BEGIN ATOMIC
 		JOIN excess AS e USING (limit_id, school_year, test, district_id, subject_id)
 		JOIN load_limit AS r ON r.id = limit_id;
 END;
-COMMENT ON FUNCTION reckoned_day(date, text)
-	IS 'each counted day with something too many: cap, load, excess and the pay of each payee';
+COMMENT ON FUNCTION days_of(outcome_row[])
+IS 'each counted day with something too many: cap, load, excess and the pay of each payee';
 
 -- When the grievance must be filed: the limit's own deadline, else the contract's. It may run from a day without
 -- school.
@@ -74,7 +79,7 @@ COMMENT ON FUNCTION grieve_by(text, text, daterange, date, date, date)
 
 -- A finding is an excess behind the gate of at least one remedy; a limit without remedies is found at once. A remedy
 -- whose scale comes to nothing, because its first tier is not reached, does not follow.
-CREATE FUNCTION reckoned_finding(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+CREATE FUNCTION findings_of(outcomes outcome_row[])
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
 	employee_id bigint, first_day date, last_day date, measure text, cap numeric, actual numeric, over numeric,
 		due boolean,
@@ -82,7 +87,7 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH outcome AS MATERIALIZED (
-		SELECT * FROM reckoned_outcome(reckoned_finding.known_on, reckoned_finding.only_year)
+		SELECT * FROM pg_catalog.unnest(findings_of.outcomes)
 	), excess AS MATERIALIZED (
 		SELECT o.limit_id, o.school_year, o.district_id, e.*
 		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.excess) AS e
@@ -128,8 +133,34 @@ BEGIN ATOMIC
 			AND p.employee_id IS NOT DISTINCT FROM a.employee_id
 	WHERE a.nothing IS NOT TRUE;
 END;
-COMMENT ON FUNCTION reckoned_finding(date, text)
-	IS 'each excess that something follows from, at its worst, with the remedy and what it comes to';
+COMMENT ON FUNCTION findings_of(outcome_row[])
+IS 'each excess that something follows from, at its worst, with the remedy and what it comes to';
+
+CREATE FUNCTION all_outcomes(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL) RETURNS outcome_row[]
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT array_agg(CAST(ROW(o.limit_id, o.school_year, o.district_id, o.excess, o.remedies, o.amounts, o.pays)
+		AS outcome_row))
+	FROM reckoned_outcome(all_outcomes.known_on, all_outcomes.only_year) AS o;
+END;
+
+CREATE FUNCTION reckoned_day(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, employee_id bigint,
+	day date, measure text, cap numeric, load numeric, over numeric, pay numeric)
+LANGUAGE sql STABLE ROWS 1000
+BEGIN ATOMIC
+	SELECT d.* FROM days_of(all_outcomes(reckoned_day.known_on, reckoned_day.only_year)) AS d;
+END;
+
+CREATE FUNCTION reckoned_finding(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
+	employee_id bigint, first_day date, last_day date, measure text, cap numeric, actual numeric, over numeric,
+		due boolean,
+	worth numeric, quantity numeric, amount_due numeric)
+LANGUAGE sql STABLE ROWS 1000
+BEGIN ATOMIC
+	SELECT f.* FROM findings_of(all_outcomes(reckoned_finding.known_on, reckoned_finding.only_year)) AS f;
+END;
 
 -- A test on the students of classes, as against one on cases, tallies or persons.
 CREATE FUNCTION counts_classes(limit_id bigint, test smallint) RETURNS boolean

@@ -24,7 +24,7 @@ BEGIN ATOMIC
 		-- a load over terms that are not there is none
 		WHERE (k.limit_id, k.school_year) NOT IN (SELECT x.limit_id, x.school_year
 			FROM term_problem(reckoned_test.known_on, reckoned_test.only_year) AS x WHERE x.remedy_id IS NULL)
-	), held AS (
+	), held AS MATERIALIZED (
 		-- a load over a term is one point, and is held against the cap at its highest in that term
 		SELECT k.limit_id, k.school_year, k.test, k.manner, k.district_id, k.subject_id, k.part, k.days,
 			coalesce(n.load, CASE WHEN m.taken = 'each' THEN nothing_on(k.days, m.measure)

@@ -63,15 +63,16 @@ RETURNS TABLE (limit_id bigint, remedy_id bigint, school_year text, problem text
 LANGUAGE sql STABLE ROWS 10 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH used AS (
-		SELECT c.limit_id, NULL::bigint AS remedy_id, c.taken_over AS name FROM limit_cap AS c
+		SELECT c.limit_id, NULL::bigint AS remedy_id, c.taken_over AS name, NULL AS counted_on FROM limit_cap AS c
 		WHERE c.taken_over IS NOT NULL AND c.number IS NOT NULL
 		UNION
-		SELECT r.limit_id, r.id, r.lasts_in FROM limit_remedy AS r WHERE r.lasts_in IS NOT NULL
+		SELECT r.limit_id, r.id, r.lasts_in, r.counted_on FROM limit_remedy AS r WHERE r.lasts_in IS NOT NULL
 		UNION
-		SELECT r.limit_id, r.id, p.period[1] FROM limit_remedy AS r CROSS JOIN LATERAL
+		SELECT r.limit_id, r.id, p.period[1], r.counted_on FROM limit_remedy AS r CROSS JOIN LATERAL
 			regexp_matches(r.scale::text, ' per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g') AS p (period)
 	), looked AS (
-		SELECT u.*, l.code, l.school_year, l.days * datemultirange(l.held) AS days,
+		SELECT u.*, l.code, l.school_year, l.days * datemultirange(l.held)
+			* coalesce(counted_days(l.contract, u.counted_on, l.year, term_problem.known_on), l.days) AS days,
 			terms_of(l.contract, u.name, l.year, term_problem.known_on) AS terms
 		FROM used AS u JOIN reckoned_limit(term_problem.known_on, term_problem.only_year) AS l USING (limit_id)
 		WHERE l.days IS NOT NULL

@@ -33,9 +33,9 @@ CREATE TABLE count_days (
 	in_force daterange NOT NULL CHECK (NOT isempty(in_force)),
 	known    daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
 	days     datemultirange NOT NULL,
-	beyond_calendar boolean NOT NULL DEFAULT false,
 	citation text NOT NULL CHECK (citation <> ''),
 	note     text,
+	beyond_calendar boolean NOT NULL DEFAULT false,
 	CHECK (days <@ in_force),
 	EXCLUDE USING gist (contract WITH =, name WITH =, in_force WITH &&, known WITH &&)
 );
@@ -46,7 +46,8 @@ COMMENT ON COLUMN count_days.name IS 'the name that limits, remedies and deadlin
 COMMENT ON COLUMN count_days.in_force IS 'the stretch for which the set is complete, mostly a school year';
 COMMENT ON COLUMN count_days.known IS 'days on which this was the set known';
 COMMENT ON COLUMN count_days.days IS 'the days themselves';
-COMMENT ON COLUMN count_days.beyond_calendar IS 'whether days that are no school days count as well; a deadline runs from any of them';
+COMMENT ON COLUMN count_days.beyond_calendar IS
+	'whether days that are no school days count as well; a deadline runs from any of them';
 COMMENT ON COLUMN count_days.citation IS 'article';
 COMMENT ON COLUMN count_days.note IS 'the reading chosen where the text is open, and the other one';
 
@@ -93,7 +94,8 @@ BEGIN ATOMIC
 	SELECT coalesce(
 		(SELECT range_agg(CASE WHEN d.beyond_calendar THEN d.days ELSE d.days * coalesce(y.days, d.days) END)
 			FROM count_days AS d CROSS JOIN (SELECT range_agg(c.days) AS days FROM calendar AS c
-				WHERE c.contract = counted_days.contract AND c.kind = 'student' AND c.in_force && counted_days.school_year
+				WHERE c.contract = counted_days.contract AND c.kind = 'student'
+					AND c.in_force && counted_days.school_year
 					AND c.known @> counted_days.known_on) AS y
 			WHERE d.contract = counted_days.contract AND d.name = counted_days.name
 				AND d.in_force && counted_days.school_year AND d.known @> counted_days.known_on),

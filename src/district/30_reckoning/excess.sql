@@ -27,7 +27,8 @@ BEGIN
 				CASE WHEN m.taken = 'each' THEN k.covered ELSE caseload.highest(k.covered, m.terms) END AS covered
 			FROM pg_catalog.unnest(caps) AS k JOIN manner AS m USING (manner)
 				LEFT JOIN pg_catalog.unnest(mapped) AS d ON d.manner = k.manner AND d.subject_id = k.subject_id
-				LEFT JOIN pg_catalog.unnest(loads) AS n ON n.manner = k.manner AND n.domain_id = d.domain_id AND n.part = k.part
+				LEFT JOIN pg_catalog.unnest(loads) AS n ON n.manner = k.manner
+				AND n.domain_id = d.domain_id AND n.part = k.part
 		), passed AS (
 			-- `at` is met at the number and not below it: quantities have six places
 			SELECT h.*, caseload.during(CASE h.binds
@@ -41,22 +42,28 @@ BEGIN
 				ELSE caseload.during(p.excess, caseload.overage(p.excess, p.tolerance)) END AS beyond
 			FROM passed AS p
 		), bounded AS (
-			SELECT t.*, CASE WHEN t.excess_most IS NULL THEN c.counted ELSE caseload.lesser(c.counted, t.excess_most) END AS most
+			SELECT t.*, CASE WHEN t.excess_most IS NULL THEN c.counted
+				ELSE caseload.lesser(c.counted, t.excess_most) END AS most
 			FROM tolerated AS t CROSS JOIN LATERAL (SELECT CASE t.rounds WHEN 'exact' THEN t.beyond
 				ELSE caseload.rounded(t.beyond, 0, t.rounds) END AS counted) AS c
 		), added AS (
 			-- rows of one test that reckon differently hold on different days; of `overages` each class has its own
-			SELECT b.test, b.subject_id, CASE b.reckoned WHEN 'sections over' THEN 'sections' ELSE b.measure END AS measure,
-				b.taken_over, b.reckoned = 'sections over' AND caseload.measure(b.tolerance) = 'sections' AS classes_tolerated,
+			SELECT b.test, b.subject_id,
+				CASE b.reckoned WHEN 'sections over' THEN 'sections' ELSE b.measure END AS measure,
+				b.taken_over, b.reckoned = 'sections over'
+				AND caseload.measure(b.tolerance) = 'sections' AS classes_tolerated,
 				(array_agg(b.tolerance))[1] AS tolerance,
 				caseload.sum(caseload.during(b.load, b.covered)) AS load, caseload.sum(b.cap) AS cap,
-				caseload.sum(CASE b.reckoned WHEN 'sections over' THEN caseload.during(on_each(l.days, 'sections'), b.most)
+				caseload.sum(CASE b.reckoned
+					WHEN 'sections over' THEN caseload.during(on_each(l.days, 'sections'), b.most)
 					ELSE b.most END) AS excess
 			FROM bounded AS b
-			GROUP BY b.test, b.subject_id, b.measure, b.reckoned, b.taken_over, b.tolerance::text, caseload.measure(b.tolerance)
+			GROUP BY b.test, b.subject_id, b.measure, b.reckoned, b.taken_over, b.tolerance::text,
+				caseload.measure(b.tolerance)
 		)
 		SELECT CAST(ROW(a.test, a.subject_id, a.measure, a.taken_over, caseload.sum(a.load), caseload.sum(a.cap),
-			caseload.sum(CASE WHEN a.classes_tolerated THEN caseload.during(a.excess, caseload.overage(a.excess, a.tolerance))
+			caseload.sum(CASE WHEN a.classes_tolerated THEN caseload.during(a.excess,
+					caseload.overage(a.excess, a.tolerance))
 				ELSE a.excess END)) AS test_row)
 		FROM added AS a GROUP BY a.test, a.subject_id, a.measure, a.taken_over);
 END
@@ -97,14 +104,16 @@ BEGIN
 			FROM level AS v GROUP BY v.subject_id
 		), masked AS (
 			SELECT v.*, a.first_test, a.excess AS least, on_each(l.days, 'points')
-				OPERATOR(caseload.-) caseload.during(on_each(l.days, 'points'), v.at_once OPERATOR(caseload.-) a.excess) AS mask
+				OPERATOR(caseload.-) caseload.during(on_each(l.days, 'points'),
+					v.at_once OPERATOR(caseload.-) a.excess) AS mask
 			FROM level AS v JOIN least AS a USING (subject_id) WHERE l.paid_by IS NULL
 		), given AS (
 			SELECT m.*, caseload.sum(m.mask) OVER (PARTITION BY m.subject_id ORDER BY m.test
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier FROM masked AS m
 		), shown AS (
 			SELECT g.subject_id, g.first_test AS test, min(g.measure) AS measure, (array_agg(g.least))[1] AS excess,
-				caseload.sum(caseload.during(g.load, w.days)) AS load, caseload.sum(caseload.during(g.cap, w.days)) AS cap
+				caseload.sum(caseload.during(g.load, w.days)) AS load,
+				caseload.sum(caseload.during(g.cap, w.days)) AS cap
 			FROM given AS g CROSS JOIN LATERAL (SELECT CASE WHEN g.earlier IS NULL THEN g.mask
 				ELSE g.mask OPERATOR(caseload.-) caseload.during(g.mask, g.earlier) END AS days OFFSET 0) AS w
 			GROUP BY g.subject_id, g.first_test
@@ -114,7 +123,8 @@ BEGIN
 			FROM level AS v JOIN least AS a USING (subject_id) WHERE v.test = l.paid_by
 		)
 		SELECT CAST(ROW(s.test, s.subject_id, s.measure, s.load, s.cap, s.excess) AS excess_row)
-		FROM shown AS s WHERE everyone OR caseload.days_above(s.excess, caseload.caseload_unit(0::numeric, s.measure)) > 0);
+		FROM shown AS s
+		WHERE everyone OR caseload.days_above(s.excess, caseload.caseload_unit(0::numeric, s.measure)) > 0);
 END
 $joined_of$;
 COMMENT ON FUNCTION joined_of(limit_year, test_row[], boolean) IS
@@ -156,7 +166,8 @@ BEGIN
 		capped := ARRAY(SELECT DISTINCT k.subject_id FROM pg_catalog.unnest(caps) AS k WHERE k.manner = m.manner);
 		CONTINUE WHEN cardinality(capped) = 0;
 		of_manner := domains_of(l, m.wider, all_tests_of.district_id, capped);
-		domains := ARRAY(SELECT DISTINCT d.domain_id FROM pg_catalog.unnest(of_manner) AS d WHERE d.domain_id IS NOT NULL);
+		domains := ARRAY(SELECT DISTINCT d.domain_id FROM pg_catalog.unnest(of_manner) AS d
+			WHERE d.domain_id IS NOT NULL);
 		mapped := mapped || ARRAY(SELECT CAST(ROW(m.manner, d.subject_id, d.domain_id) AS mapped_row)
 			FROM pg_catalog.unnest(of_manner) AS d);
 		loads := loads || loads_of(l, m, all_tests_of.district_id, domains,
@@ -191,11 +202,13 @@ AS $reckoned_test$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	SELECT l.limit_id, l.school_year, t.test, d.district_id, t.subject_id, t.measure, t.taken_over, t.load, t.cap, t.excess
+	SELECT l.limit_id, l.school_year, t.test, d.district_id, t.subject_id, t.measure,
+		t.taken_over, t.load, t.cap, t.excess
 	FROM limit_years(reckoned_test.known_on, reckoned_test.only_year) AS l
 		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
 		CROSS JOIN LATERAL pg_catalog.unnest(all_tests_of(l, d.district_id, subjects_of(l, d.district_id))) AS t
-	WHERE l.days IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.unnest(missing_terms(l)) AS p WHERE p.remedy_id IS NULL);
+	WHERE l.days IS NOT NULL AND NOT EXISTS (SELECT
+		FROM pg_catalog.unnest(missing_terms(l)) AS p WHERE p.remedy_id IS NULL);
 END
 $reckoned_test$;
 COMMENT ON FUNCTION reckoned_test(date, text) IS

@@ -3,12 +3,14 @@
 CREATE TYPE problem_row AS (subject_id bigint, remedy_id bigint, employee_id bigint, state text, problem text);
 COMMENT ON TYPE problem_row IS 'why something could not be reckoned; subject_id null: for no subject of the limit';
 
-CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int, excess excess_row[], remedies remedy_row[],
+CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int,
+	excess excess_row[], remedies remedy_row[],
 	amounts amount_row[], pays pay_row[], problems problem_row[]);
 COMMENT ON TYPE outcome_row IS 'steps 5 to 7 of some subjects of a limit, in a school year of a district';
 
 CREATE TYPE ask_row AS (limit_id bigint, district_id int, subjects bigint[]);
-COMMENT ON TYPE ask_row IS 'what is to be reckoned; subjects null: all of the limit in that district; none: only what is '
+COMMENT ON TYPE ask_row IS
+	'what is to be reckoned; subjects null: all of the limit in that district; none: only what is '
 	'wrong with the limit itself';
 
 CREATE FUNCTION outcome_of(l limit_year, district_id int, subjects bigint[], without bigint[]) RETURNS outcome_row
@@ -87,7 +89,8 @@ BEGIN
 		PERFORM excess_of(l, lone_outcome.district_id, ARRAY[subject_id]);
 		FOREACH remedy IN ARRAY remedies LOOP
 			BEGIN
-				PERFORM outcome_of(l, lone_outcome.district_id, ARRAY[subject_id], without || array_remove(remedies, remedy));
+				PERFORM outcome_of(l, lone_outcome.district_id, ARRAY[subject_id],
+					without || array_remove(remedies, remedy));
 			EXCEPTION WHEN OTHERS THEN
 				IF NOT tellable(SQLSTATE) THEN
 					RAISE;
@@ -114,9 +117,10 @@ $lone_outcome$;
 COMMENT ON FUNCTION lone_outcome(limit_year, int, bigint, bigint[]) IS
 	'what a limit comes to for one subject, without the remedies that cannot be reckoned';
 
--- Subjects that fail are found by halves. Where 32 have failed by the same remedy it is left out for all that follow, and
--- where the limit itself fails for so many the rest is not tried: one problem says so.
-CREATE FUNCTION tried_outcomes(l limit_year, district_id int, subjects bigint[], without bigint[]) RETURNS SETOF outcome_row
+-- Subjects that fail are found by halves. Where 32 have failed by the same remedy it is left out for all that
+-- follow, and where the limit itself fails for so many the rest is not tried: one problem says so.
+CREATE FUNCTION tried_outcomes(l limit_year, district_id int, subjects bigint[], without bigint[])
+RETURNS SETOF outcome_row
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $tried_outcomes$
 DECLARE
@@ -186,8 +190,9 @@ DECLARE
 	batch constant int := 400;
 	looks_far boolean;
 BEGIN
-	FOR l IN SELECT y.* FROM limit_years(known_on, only_year) AS y
-		WHERE y.days IS NOT NULL AND y.limit_id IN (SELECT (x).limit_id FROM unnest(asked) AS x) LOOP
+	FOR l IN SELECT y.* FROM (SELECT DISTINCT x.limit_id FROM unnest(asked) AS x) AS q
+			CROSS JOIN LATERAL limit_years(known_on, only_year, q.limit_id) AS y
+		WHERE y.days IS NOT NULL ORDER BY y.limit_id, y.school_year LOOP
 		missing := missing_terms(l);
 		without := ARRAY(SELECT p.remedy_id FROM unnest(missing) AS p WHERE p.remedy_id IS NOT NULL);
 		looks_far := EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.wider = 'district');
@@ -266,7 +271,8 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int
 	employee_id bigint, day date, over numeric, pay numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 AS $reckoned_pay$
-	SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id, p.employee_id, p.day, p.over, p.pay
+	SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id,
+		p.employee_id, p.day, p.over, p.pay
 	FROM outcomes(ask_all(), reckoned_pay.known_on, reckoned_pay.only_year) AS o
 		CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p;
 $reckoned_pay$;

@@ -45,24 +45,29 @@ BEGIN
 			HINT = 'Make it with CREATE ROLE; a name with capitals is written as it is, without double quotes.';
 	END IF;
 	IF num_nonnulls(bound_to, person) = 2 THEN
-		RAISE invalid_parameter_value USING MESSAGE = 'a reader is bound to a site or to an employee, not to both at once',
+		RAISE invalid_parameter_value USING MESSAGE
+			= 'a reader is bound to a site or to an employee, not to both at once',
 			HINT = 'Call once for each: whoever has two rows sees what either shows.';
 	END IF;
 	IF place IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.district_id = place) THEN
-		RAISE invalid_parameter_value USING MESSAGE = format('there is no district %s', place), DETAIL = 'It has no site.',
+		RAISE invalid_parameter_value USING MESSAGE = format('there is no district %s', place),
+			DETAIL = 'It has no site.',
 			HINT = 'See the column district_id of the table site; of several districts name one: district_id => 7.';
 	END IF;
-	IF bound_to IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.district_id = place AND s.site_id = bound_to) THEN
+	IF bound_to IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s
+		WHERE s.district_id = place AND s.site_id = bound_to) THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('district %s has no site %s', place, bound_to),
 			HINT = 'See the table site for the keys; of several districts name one: district_id => 7.';
 	END IF;
-	IF person IS NOT NULL AND NOT EXISTS (SELECT FROM employee AS e WHERE e.district_id = place AND e.employee_id = person) THEN
+	IF person IS NOT NULL AND NOT EXISTS (SELECT FROM employee AS e
+		WHERE e.district_id = place AND e.employee_id = person) THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('district %s has no employee %s', place, person),
 			HINT = 'See the table employee for the keys; of several districts name one: district_id => 7.';
 	END IF;
 	-- rows of roles that were dropped
 	DELETE FROM reader AS r WHERE NOT EXISTS (SELECT FROM pg_roles AS g WHERE g.oid = r.role);
-	SELECT CASE WHEN r.district_id IS NULL THEN 'everything' ELSE format('all of district %s', r.district_id) END INTO wider
+	SELECT CASE WHEN r.district_id IS NULL THEN 'everything'
+		ELSE format('all of district %s', r.district_id) END INTO wider
 	FROM reader AS r WHERE r.role = who AND num_nonnulls(r.site_id, r.employee_id) = 0
 		AND (r.district_id IS NULL AND place IS NOT NULL
 			OR r.district_id = place AND num_nonnulls(bound_to, person) = 1)
@@ -90,18 +95,24 @@ BEGIN
 	END LOOP;
 	b := bond_of(who);
 	IF place IS NOT NULL AND b.binds <> 'part' THEN
-		RAISE object_not_in_prerequisite_state USING MESSAGE = format('role "%s" would not be bound: it reads everything', role_name),
+		RAISE object_not_in_prerequisite_state USING MESSAGE
+			= format('role "%s" would not be bound: it reads everything', role_name),
 			DETAIL = CASE b.binds WHEN 'owner' THEN 'It is a superuser, or has the rights of the district''s owner.'
-				ELSE format('Its group %s reads everything.', (SELECT string_agg(r.role::text, ', ' ORDER BY r.role::text)
-					FROM reader AS r WHERE r.district_id IS NULL AND r.role <> who AND pg_has_role(who, r.role, 'MEMBER'))) END,
-			HINT = 'Bind another role, one for readers alone, or take this one out of that group (REVOKE ... FROM ...).';
+				ELSE format('Its group %s reads everything.',
+					(SELECT string_agg(r.role::text, ', ' ORDER BY r.role::text)
+					FROM reader AS r WHERE r.district_id IS NULL AND r.role <> who
+							AND pg_has_role(who, r.role, 'MEMBER'))) END,
+			HINT
+			= 'Bind another role, one for readers alone, or take this one out of that group (REVOKE ... FROM ...).';
 	END IF;
 	IF b.binds = 'part' AND reads_anyway(who) IS NOT NULL THEN
-		RAISE WARNING USING MESSAGE = format('role "%s" is bound in the reports, but not in the tables under them', role_name),
+		RAISE WARNING USING MESSAGE = format('role "%s" is bound in the reports, but not in the tables under them',
+			role_name),
 			DETAIL = reads_anyway(who), HINT = 'A reader needs no rights there.';
 	END IF;
 	RETURN format('%s reads the reports%s', role_name, CASE WHEN b.binds = 'part' THEN (
-		SELECT ' of ' || string_agg(CASE WHEN r.site_id IS NOT NULL THEN format('site %s of district %s', r.site_id, r.district_id)
+		SELECT ' of ' || string_agg(CASE WHEN r.site_id IS NOT NULL THEN format('site %s of district %s',
+				r.site_id, r.district_id)
 			WHEN r.employee_id IS NOT NULL THEN format('employee %s of district %s', r.employee_id, r.district_id)
 			ELSE format('district %s', r.district_id) END
 			|| CASE WHEN r.role <> who THEN format(' (as a member of %s)', r.role) ELSE '' END, ', '
@@ -110,7 +121,8 @@ BEGIN
 END
 $grant_reports$;
 COMMENT ON FUNCTION grant_reports(name, bigint, bigint, int) IS
-	'lets a role read the reports: all of them, or those of a district, of a site or of an employee; -1: not bound by that';
+	'lets a role read the reports: all of them, or those of a district, of a site or of '
+	'an employee; -1: not bound by that';
 REVOKE EXECUTE ON FUNCTION grant_reports(name, bigint, bigint, int) FROM PUBLIC;
 
 CREATE FUNCTION revoke_reports(role_name name) RETURNS text

@@ -1,4 +1,5 @@
--- The caps that the guards hold, as the reports show them: to a reader who is bound those of his own classes and people.
+-- The caps that the guards hold, as the reports show them: to a reader who is bound those of his own classes and
+-- people.
 CREATE TYPE held_cap_row AS (id varchar(160), district_id int, site_name varchar(80), section_id bigint,
 	section_name varchar(80), employee_id bigint, employee_name varchar(120), program varchar(120), measure varchar(16),
 	held_as varchar(8), lifted boolean, first_day date, last_day date, cap numeric(12,2), citation text);
@@ -18,7 +19,8 @@ BEGIN
 	SELECT concat_ws('-', 'section', k.district_id, k.section_id, h.held_as,
 			CASE WHEN d.lifted THEN coalesce(to_char(d.first_day, 'YYYYMMDD'), 'start') END)::varchar(160),
 		k.district_id, t.site_name, s.section_id, s.section_name, NULL::bigint, NULL::varchar(120), NULL::varchar(120),
-		'students'::varchar(16), h.held_as::varchar(8), d.lifted, d.first_day, d.last_day, d.cap::numeric(12,2), h.citation
+		'students'::varchar(16), h.held_as::varchar(8), d.lifted, d.first_day, d.last_day,
+		d.cap::numeric(12,2), h.citation
 	FROM section_cap AS k JOIN section AS s USING (district_id, section_id) JOIN site AS t USING (district_id, site_id)
 		CROSS JOIN LATERAL (VALUES ('hard', k.hard, k.hard_citation), ('paid', k.paid, k.paid_citation),
 			('advisory', k.advisory, k.advisory_citation)) AS h (held_as, cap, citation)
@@ -31,11 +33,14 @@ BEGIN
 	RETURN QUERY
 	SELECT concat_ws('-', 'employee', k.district_id, k.employee_id, k.program, h.column_name,
 			CASE WHEN d.lifted THEN coalesce(to_char(d.first_day, 'YYYYMMDD'), 'start') END)::varchar(160),
-		k.district_id, p.site_name, NULL::bigint, NULL::varchar(80), m.employee_id, m.employee_name, k.program::varchar(120),
-		h.measure::varchar(16), h.held_as::varchar(8), d.lifted, d.first_day, d.last_day, d.cap::numeric(12,2), h.citation
+		k.district_id, p.site_name, NULL::bigint, NULL::varchar(80), m.employee_id,
+		m.employee_name, k.program::varchar(120),
+		h.measure::varchar(16), h.held_as::varchar(8), d.lifted, d.first_day, d.last_day,
+		d.cap::numeric(12,2), h.citation
 	FROM caseload_cap AS k JOIN employee AS m USING (district_id, employee_id)
 		-- where the person works today, or last did
-		LEFT JOIN LATERAL (SELECT e.site_id, t.site_name FROM employment AS e JOIN site AS t USING (district_id, site_id)
+		LEFT JOIN LATERAL (SELECT e.site_id, t.site_name
+			FROM employment AS e JOIN site AS t USING (district_id, site_id)
 			WHERE e.district_id = k.district_id AND e.employee_id = k.employee_id
 			ORDER BY e.valid @> current_date DESC, upper(e.valid) DESC, e.fte DESC, e.site_id LIMIT 1) AS p ON true
 		CROSS JOIN LATERAL (VALUES ('hard', 'hard', 'cases', k.hard, k.hard_citation),

@@ -1,4 +1,5 @@
--- A year's pay for the reports: the kept answers say what is paid for overages, and a reader who is bound sees his part.
+-- A year's pay for the reports: the kept answers say what is paid for overages, and a reader who is bound sees his
+-- part.
 CREATE FUNCTION overages_paid() RETURNS TABLE (contract text, school_year text, district_id int, employee_id bigint,
 	amount numeric)
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT
@@ -82,7 +83,8 @@ BEGIN
 	END IF;
 	BEGIN
 		RETURN QUERY
-		SELECT p.district_id, p.contract::varchar(64), p.schedule::varchar(64), p.school_year::varchar(7), p.lane::varchar(12),
+		SELECT p.district_id, p.contract::varchar(64), p.schedule::varchar(64),
+			p.school_year::varchar(7), p.lane::varchar(12),
 			r.lane_rank, p.step::numeric(4,1), count(DISTINCT p.employee_id), sum(p.fte)::numeric(12,4),
 			sum(p.cost)::numeric(14,2)
 		FROM (SELECT y.district_id, y.contract, y.schedule, y.school_year, caseload.lane(y.placement) AS lane,
@@ -91,7 +93,8 @@ BEGIN
 				WHERE y.placement IS NOT NULL
 					AND (sees.everything OR seen(sees, y.district_id, y.site_id, y.employee_id))) AS p
 			LEFT JOIN (SELECT s.contract, s.schedule, k.lane, max(k.lane_rank)::int AS lane_rank
-				FROM schedule AS s CROSS JOIN LATERAL pg_catalog.unnest(caseload.lanes(s.grid)) WITH ORDINALITY AS k (lane, lane_rank)
+				FROM schedule AS s
+					CROSS JOIN LATERAL pg_catalog.unnest(caseload.lanes(s.grid)) WITH ORDINALITY AS k (lane, lane_rank)
 				GROUP BY s.contract, s.schedule, k.lane) AS r
 				ON r.contract = p.contract AND r.schedule = p.schedule AND r.lane = p.lane
 		GROUP BY p.district_id, p.contract, p.schedule, p.school_year, p.lane, r.lane_rank, p.step;

@@ -1,6 +1,6 @@
 -- Who sees which rows of the reports. Whoever has USAGE on the reports' schema and SELECT on a view sees all of it,
--- unless a row here binds the role, or one that it is a member of, to a district, a site or an employee. By role and not
--- by name: a role that is renamed stays bound.
+-- unless a row here binds the role, or one that it is a member of, to a district, a site or an employee. By role
+-- and not by name: a role that is renamed stays bound.
 CREATE TABLE reader (
 	reader_id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	role        regrole NOT NULL,
@@ -18,7 +18,8 @@ COMMENT ON COLUMN reader.district_id IS 'sees this district; null: all districts
 COMMENT ON COLUMN reader.site_id IS 'sees this site of it alone';
 COMMENT ON COLUMN reader.employee_id IS 'sees this employee of it alone: own pay, classes and cases';
 -- derived:
--- The reports that show a reader who is bound his part of them. Whatever else the owner puts into their schema does not.
+-- The reports that show a reader who is bound his part of them. Whatever else the owner puts into their schema does
+-- not.
 CREATE FUNCTION report_names() RETURNS SETOF name
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -36,10 +37,13 @@ $reports_schema$;
 COMMENT ON FUNCTION reports_schema() IS 'the schema of the district''s reports';
 
 CREATE TYPE bond AS (binds text, districts int[], site_keys text[], employee_keys text[]);
-COMMENT ON TYPE bond IS 'what a role sees of the reports: binds owner (it has the owner''s rights), all (a row says so), '
-	'none (it has no row), gone (there is no such role) or part, of these districts, sites (district:site) and employees';
+COMMENT ON TYPE bond IS
+	'what a role sees of the reports: binds owner (it has the owner''s rights), all (a row says so), '
+	'none (it has no row), gone (there is no such role) or part, of these districts, '
+	'sites (district:site) and employees';
 CREATE TYPE sight AS (everything boolean, bonds bond[]);
-COMMENT ON TYPE sight IS 'what is shown to whoever asks: everything, or what all of these bonds let him see; without any, nothing';
+COMMENT ON TYPE sight IS
+	'what is shown to whoever asks: everything, or what all of these bonds let him see; without any, nothing';
 
 -- A role sees what its own rows or those of any of its groups show. Groups that it can but administer are not its own.
 CREATE FUNCTION bond_of(role oid) RETURNS bond

@@ -6,7 +6,8 @@ AS $problem_now$
 BEGIN
 	RETURN QUERY
 	SELECT k.* FROM kept_problem AS k
-	WHERE books_fresh() OR (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
+	WHERE books_fresh() OR k.district_id NOT IN (SELECT stale_district())
+		AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
 		AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w)
 		AND (k.subject_id IS NULL OR (k.limit_id, k.district_id, k.subject_id) NOT IN
 			(SELECT s.limit_id, s.district_id, s.subject_id FROM stale_subject() AS s));
@@ -15,7 +16,8 @@ END
 $problem_now$;
 COMMENT ON FUNCTION problem_now() IS 'what cannot be reckoned, and why';
 
-CREATE TYPE status_row AS (id varchar(120), district_id int, about varchar(16), refreshed_at timestamptz, took numeric(12,3),
+CREATE TYPE status_row AS (id varchar(120), district_id int, about varchar(16),
+	refreshed_at timestamptz, took numeric(12,3),
 	marked bigint, stale bigint, contract varchar(64), rule varchar(120), remedy varchar(200), subject_id bigint,
 	employee_id bigint, employee_name varchar(120), reason text);
 COMMENT ON TYPE status_row IS 'a row of report_status';
