@@ -238,6 +238,38 @@ RESET ROLE;
 REFRESH MATERIALIZED VIEW leaks.copy;
 SELECT string_agg(DISTINCT site_name, ', ') FROM leaks.copy;
 
+-- A district that is renamed: what runs as its owner does not run what somebody puts under its old name.
+SET ROLE regress_leak_owner;
+ALTER SCHEMA leaks RENAME TO leaks_moved;
+RESET ROLE;
+CREATE SCHEMA leaks AUTHORIZATION regress_leak_site;
+GRANT USAGE ON SCHEMA leaks_moved TO regress_leak_site;
+SET SESSION AUTHORIZATION regress_leak_site;
+CREATE FUNCTION leaks.sight_of(asker bigint, report name) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'this runs as %', current_user;
+END $$;
+CREATE FUNCTION leaks.caught(text) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE EXCEPTION 'this runs as %', current_user;
+END $$;
+CREATE DOMAIN leaks.sight AS text CHECK (leaks.caught(VALUE));
+CREATE FUNCTION leaks.unguard_district() RETURNS text LANGUAGE sql SET search_path = leaks, pg_temp
+AS 'SELECT ''off''';
+GRANT USAGE ON SCHEMA leaks TO PUBLIC;
+SELECT r, public.failure(format('SELECT count(*) FROM leaks_bi.%I', r))
+FROM unnest('{class_size_overage,caseload_overage,compliance_finding,pay_summary,scattergram,held_cap,
+	report_status}'::text[]) AS r;
+SELECT p.proname, public.failure(format('SELECT leaks_moved.%I(%s)', p.proname, CASE p.pronargs WHEN 1 THEN '1'
+	ELSE '1, ''pay_summary''' END))
+FROM pg_proc AS p WHERE p.pronamespace = 'leaks_moved'::regnamespace AND p.prosecdef
+	AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY p.proname COLLATE "C";
+RESET SESSION AUTHORIZATION;
+DROP SCHEMA leaks CASCADE;
+SET ROLE regress_leak_owner;
+ALTER SCHEMA leaks_moved RENAME TO leaks;
+RESET ROLE;
+
 DROP SCHEMA lair, hall, leaks, leaks_bi CASCADE;
 DROP FUNCTION public.schools, public.failure, public.plan_of;
 DROP TABLE public.busy;

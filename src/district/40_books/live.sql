@@ -122,18 +122,23 @@ $now_finding$;
 COMMENT ON FUNCTION now_finding() IS 'the rows of compliance_finding that are not kept or stale, reckoned now';
 REVOKE EXECUTE ON FUNCTION now_finding() FROM PUBLIC;
 
--- Only what the asker may see leaves these functions, for he may call them himself.
+-- Only what the asker may see leaves these functions, for he may call them himself. As they run as the owner,
+-- nothing of theirs is looked up, not even a type, before it is known to be the district's own: see
+-- caseload.check_place().
 CREATE FUNCTION live_class_size(asker bigint) RETURNS SETOF kept_class_size
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
 AS $live_class_size$
-DECLARE
-	sees sight := sight_of(asker, 'class_size_overage');
 BEGIN
-	IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
-		RETURN;
-	END IF;
-	RETURN QUERY SELECT r.* FROM now_class_size() AS r
-	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	PERFORM caseload.check_place(current_schema());
+	DECLARE
+		sees sight := sight_of(asker, 'class_size_overage');
+	BEGIN
+		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
+			RETURN;
+		END IF;
+		RETURN QUERY SELECT r.* FROM now_class_size() AS r
+		WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	END;
 END
 $live_class_size$;
 COMMENT ON FUNCTION live_class_size(bigint) IS
@@ -142,14 +147,17 @@ COMMENT ON FUNCTION live_class_size(bigint) IS
 CREATE FUNCTION live_caseload(asker bigint) RETURNS SETOF kept_caseload
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
 AS $live_caseload$
-DECLARE
-	sees sight := sight_of(asker, 'caseload_overage');
 BEGIN
-	IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
-		RETURN;
-	END IF;
-	RETURN QUERY SELECT r.* FROM now_caseload() AS r
-	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	PERFORM caseload.check_place(current_schema());
+	DECLARE
+		sees sight := sight_of(asker, 'caseload_overage');
+	BEGIN
+		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
+			RETURN;
+		END IF;
+		RETURN QUERY SELECT r.* FROM now_caseload() AS r
+		WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	END;
 END
 $live_caseload$;
 COMMENT ON FUNCTION live_caseload(bigint) IS
@@ -158,14 +166,17 @@ COMMENT ON FUNCTION live_caseload(bigint) IS
 CREATE FUNCTION live_finding(asker bigint) RETURNS SETOF kept_finding
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
 AS $live_finding$
-DECLARE
-	sees sight := sight_of(asker, 'compliance_finding');
 BEGIN
-	IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
-		RETURN;
-	END IF;
-	RETURN QUERY SELECT r.* FROM now_finding() AS r
-	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	PERFORM caseload.check_place(current_schema());
+	DECLARE
+		sees sight := sight_of(asker, 'compliance_finding');
+	BEGIN
+		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
+			RETURN;
+		END IF;
+		RETURN QUERY SELECT r.* FROM now_finding() AS r
+		WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	END;
 END
 $live_finding$;
 COMMENT ON FUNCTION live_finding(bigint) IS

@@ -32,6 +32,7 @@ CREATE FUNCTION shown_of(asker bigint, report name) RETURNS int
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 AS $shown_of$
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	RETURN CASE WHEN NOT (sight_of(asker, report)).everything THEN 0 WHEN books_fresh() THEN 3
 		WHEN nothing_whole() THEN 2 ELSE 1 END;
 END
@@ -44,6 +45,7 @@ RETURNS TABLE (district_id int)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path FROM CURRENT
 AS $hidden_district$
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	IF (sight_of(asker, report)).everything THEN
 		RETURN QUERY SELECT w.* FROM stale_district() AS w (district_id);
 	END IF;
@@ -56,6 +58,7 @@ RETURNS TABLE (district_id int, contract text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path FROM CURRENT
 AS $hidden_contract$
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	IF (sight_of(asker, report)).everything THEN
 		RETURN QUERY SELECT w.* FROM stale_contract() AS w;
 	END IF;
@@ -68,6 +71,7 @@ RETURNS TABLE (district_id int, limit_id bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path FROM CURRENT
 AS $hidden_limit$
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	IF (sight_of(asker, report)).everything THEN
 		RETURN QUERY SELECT w.* FROM stale_limit() AS w;
 	END IF;
@@ -80,6 +84,7 @@ RETURNS TABLE (limit_id bigint, district_id int, subject_id bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
 AS $hidden_subject$
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	IF (sight_of(asker, report)).everything THEN
 		RETURN QUERY SELECT w.* FROM stale_subject() AS w;
 	END IF;
@@ -170,18 +175,21 @@ COMMENT ON FUNCTION named_bond(bond) IS 'by what the rows of a bond are found';
 CREATE FUNCTION own_class_size(asker bigint) RETURNS SETOF kept_class_size
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $own_class_size$
-DECLARE
-	sees sight := sight_of(asker, 'class_size_overage');
-	place names_seen;
 BEGIN
-	IF cardinality(sees.bonds) = 0 THEN
-		RETURN;
-	END IF;
-	place := named_bond(sees.bonds[1]);
-	RETURN QUERY SELECT k.* FROM fresh_class_size AS k
-	WHERE (k.district_id = ANY (place.districts) OR k.site_name = ANY (place.sites)
-		OR k.employee_id = ANY (place.employees))
-		AND seen(sees, k.district_id, k.site_id, k.employee_id);
+	PERFORM caseload.check_place(current_schema());
+	DECLARE
+		sees sight := sight_of(asker, 'class_size_overage');
+		place names_seen;
+	BEGIN
+		IF cardinality(sees.bonds) = 0 THEN
+			RETURN;
+		END IF;
+		place := named_bond(sees.bonds[1]);
+		RETURN QUERY SELECT k.* FROM fresh_class_size AS k
+		WHERE (k.district_id = ANY (place.districts) OR k.site_name = ANY (place.sites)
+			OR k.employee_id = ANY (place.employees))
+			AND seen(sees, k.district_id, k.site_id, k.employee_id);
+	END;
 END
 $own_class_size$;
 COMMENT ON FUNCTION own_class_size(bigint) IS
@@ -190,18 +198,21 @@ COMMENT ON FUNCTION own_class_size(bigint) IS
 CREATE FUNCTION own_caseload(asker bigint) RETURNS SETOF kept_caseload
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $own_caseload$
-DECLARE
-	sees sight := sight_of(asker, 'caseload_overage');
-	place names_seen;
 BEGIN
-	IF cardinality(sees.bonds) = 0 THEN
-		RETURN;
-	END IF;
-	place := named_bond(sees.bonds[1]);
-	RETURN QUERY SELECT k.* FROM fresh_caseload AS k
-	WHERE (k.district_id = ANY (place.districts) OR k.site_name = ANY (place.sites)
-		OR k.employee_id = ANY (place.employees))
-		AND seen(sees, k.district_id, k.site_id, k.employee_id);
+	PERFORM caseload.check_place(current_schema());
+	DECLARE
+		sees sight := sight_of(asker, 'caseload_overage');
+		place names_seen;
+	BEGIN
+		IF cardinality(sees.bonds) = 0 THEN
+			RETURN;
+		END IF;
+		place := named_bond(sees.bonds[1]);
+		RETURN QUERY SELECT k.* FROM fresh_caseload AS k
+		WHERE (k.district_id = ANY (place.districts) OR k.site_name = ANY (place.sites)
+			OR k.employee_id = ANY (place.employees))
+			AND seen(sees, k.district_id, k.site_id, k.employee_id);
+	END;
 END
 $own_caseload$;
 COMMENT ON FUNCTION own_caseload(bigint) IS
@@ -210,18 +221,21 @@ COMMENT ON FUNCTION own_caseload(bigint) IS
 CREATE FUNCTION own_finding(asker bigint) RETURNS SETOF kept_finding
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $own_finding$
-DECLARE
-	sees sight := sight_of(asker, 'compliance_finding');
-	place names_seen;
 BEGIN
-	IF cardinality(sees.bonds) = 0 THEN
-		RETURN;
-	END IF;
-	place := named_bond(sees.bonds[1]);
-	RETURN QUERY SELECT k.* FROM fresh_finding AS k
-	WHERE (k.district_id = ANY (place.districts) OR k.site_name = ANY (place.sites)
-		OR k.employee_id = ANY (place.employees))
-		AND seen(sees, k.district_id, k.site_id, k.employee_id);
+	PERFORM caseload.check_place(current_schema());
+	DECLARE
+		sees sight := sight_of(asker, 'compliance_finding');
+		place names_seen;
+	BEGIN
+		IF cardinality(sees.bonds) = 0 THEN
+			RETURN;
+		END IF;
+		place := named_bond(sees.bonds[1]);
+		RETURN QUERY SELECT k.* FROM fresh_finding AS k
+		WHERE (k.district_id = ANY (place.districts) OR k.site_name = ANY (place.sites)
+			OR k.employee_id = ANY (place.employees))
+			AND seen(sees, k.district_id, k.site_id, k.employee_id);
+	END;
 END
 $own_finding$;
 COMMENT ON FUNCTION own_finding(bigint) IS
