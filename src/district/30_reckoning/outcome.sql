@@ -13,6 +13,26 @@ COMMENT ON TYPE ask_row IS
 	'what is to be reckoned; subjects null: all of the limit in that district; none: only what is '
 	'wrong with the limit itself';
 
+-- An amount that no column of a report holds is an error of its subject, told like any other, before a report meets it.
+CREATE FUNCTION check_amounts(amounts amount_row[]) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $check_amounts$
+DECLARE
+	most constant numeric := 9999999999;
+BEGIN
+	IF (SELECT sum(abs(a.amount)) FROM unnest(amounts) AS a) < most IS NOT FALSE THEN
+		RETURN;
+	END IF;
+	IF EXISTS (SELECT FROM unnest(amounts) AS a GROUP BY a.subject_id, a.employee_id
+		HAVING sum(abs(a.amount)) >= most) THEN
+		RAISE numeric_value_out_of_range USING MESSAGE = 'what is due comes to more than a report holds',
+			DETAIL = format('It must come to less than %s for a payee and school year.', most),
+			HINT = 'See the scale of the remedy and the loads.';
+	END IF;
+END
+$check_amounts$;
+COMMENT ON FUNCTION check_amounts(amount_row[]) IS 'an error (22003) if an amount does not fit the reports';
+
 CREATE FUNCTION outcome_of(l limit_year, district_id int, subjects bigint[], without bigint[]) RETURNS outcome_row
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $outcome_of$
@@ -27,6 +47,7 @@ BEGIN
 		o.remedies := remedies_of(l, o.excess, without);
 		IF cardinality(o.remedies) > 0 THEN
 			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies);
+			PERFORM check_amounts(o.amounts);
 			o.pays := cents_of(o.amounts);
 		END IF;
 	END IF;
@@ -160,6 +181,8 @@ BEGIN
 			last_problem.subject_id := NULL;
 			last_problem.employee_id := NULL;
 			last_problem.problem := last_problem.problem || ' (and so for others)';
+			-- program_limit_exceeded: by this whoever keeps the answers knows that some were left out, see cut_short()
+			last_problem.state := '54000';
 			o.problems := o.problems || last_problem;
 			EXIT WHEN last_problem.remedy_id IS NULL;
 			without := without || last_problem.remedy_id;

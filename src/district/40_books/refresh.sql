@@ -133,8 +133,8 @@ BEGIN
 		DELETE FROM kept_problem AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
 	END IF;
 	asks := ARRAY(SELECT CAST(ROW(l.limit_id, only_district,
-				CASE WHEN everything OR l.contract = ANY (changed) THEN NULL
-			ELSE reached_by(l.scope, l.far, only_district, reached) END) AS ask_row)
+			CASE WHEN everything OR l.contract = ANY (changed) OR cut_short(l.limit_id, only_district) THEN NULL
+				ELSE reached_by(l.scope, l.far, only_district, reached) END) AS ask_row)
 		FROM limit_reach() AS l WHERE everything OR l.contract = ANY (changed) OR reached.sections IS NOT NULL);
 	whole := ARRAY(SELECT l.limit_id FROM limit_reach() AS l WHERE everything OR l.contract = ANY (changed));
 	FOR i IN 1 .. cardinality(asks) LOOP

@@ -174,6 +174,17 @@ END;
 COMMENT ON FUNCTION reached_by(text, text[], int, around_row) IS
 	'the subjects of a limit that a change reaches; null: all';
 
+-- Where so many failed that the others were left out, nothing says which of these a change mends: all are reckoned.
+CREATE FUNCTION cut_short(limit_id bigint, district_id int) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $cut_short$
+BEGIN
+	RETURN EXISTS (SELECT FROM kept_problem AS k WHERE k.district_id = cut_short.district_id
+		AND k.limit_id = cut_short.limit_id AND k.subject_id IS NULL AND k.state = '54000');
+END
+$cut_short$;
+COMMENT ON FUNCTION cut_short(bigint, int) IS 'whether kept answers of a limit were left out because so many failed';
+
 -- What has to be reckoned because it is not kept, or stale: by limit and district, subjects null for all.
 CREATE FUNCTION stale_asks(only_district int DEFAULT NULL) RETURNS SETOF ask_row
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -212,7 +223,8 @@ BEGIN
 		reached := around(place, sections, employees, sites);
 		whole := ARRAY(SELECT w.contract FROM stale_contract() AS w WHERE w.district_id = place);
 		RETURN QUERY
-		SELECT l.limit_id, place, reached_by(l.scope, l.far, place, reached)
+		SELECT l.limit_id, place,
+			CASE WHEN NOT cut_short(l.limit_id, place) THEN reached_by(l.scope, l.far, place, reached) END
 		FROM limit_reach() AS l WHERE l.contract <> ALL (whole);
 	END LOOP;
 END
@@ -252,7 +264,8 @@ LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force
 AS $nothing_whole$
 BEGIN
 	RETURN NOT EXISTS (SELECT FROM stale_contract()) AND NOT EXISTS (SELECT FROM stale_district())
-		AND NOT EXISTS (SELECT FROM limit_reach() AS l WHERE 'district' = ANY (l.far));
+		AND NOT EXISTS (SELECT FROM limit_reach() AS l WHERE 'district' = ANY (l.far))
+		AND NOT EXISTS (SELECT FROM kept_problem AS k WHERE cut_short(k.limit_id, k.district_id));
 END
 $nothing_whole$;
 COMMENT ON FUNCTION nothing_whole() IS 'whether what is stale is but some subjects of limits';
