@@ -158,7 +158,7 @@ SET ROLE books_clerk;
 SET search_path = pg_catalog;
 SELECT regexp_replace(books_refresh.refresh_reports(), ' in .*', '');
 SELECT count(*) FROM books_refresh.kept_finding;
-SELECT books_refresh.keep(NULL), books_refresh.take_marks(1);
+SELECT books_refresh.keep(NULL, true), books_refresh.take_marks(1);
 SELECT books_refresh.refresh_district(1, now());
 SELECT books_refresh.clear_rule_marks();
 SELECT books_refresh.now_finding();

@@ -121,4 +121,6 @@ WHERE (prosecdef OR l.lanname NOT IN ('c', 'sql', 'internal')) AND prokind <> 'a
 -- nothing that reads a table says that it is immutable
 SELECT signature AS reads_and_is_immutable FROM routine p JOIN pg_language l ON l.oid = p.prolang
 WHERE provolatile = 'i' AND l.lanname IN ('sql', 'plpgsql')
-	AND prosrc ~* '\m(from|join)\s+(caseload|pg_catalog)\.\w+(?!\s*\()\M';
+	AND prosrc ~* '\m(from|join)\s+(caseload|pg_catalog)\.\w+(?!\s*\()\M'
+	-- what scripts read that are carried as text is not read by the function that carries them
+	AND prosrc NOT LIKE '%$caseload_text$%';

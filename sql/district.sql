@@ -166,7 +166,7 @@ INSERT INTO tally (section_id, valid, what, quantity) VALUES
 SELECT s.relname, i.indkey[0] = a.attnum AS district_first
 FROM pg_class AS s JOIN pg_index AS i ON i.indrelid = s.oid AND i.indisprimary
 JOIN pg_attribute AS a ON a.attrelid = s.oid AND a.attname = 'district_id'
-WHERE s.relnamespace = 'waterford'::regnamespace ORDER BY 1;
+WHERE s.relnamespace = 'waterford'::regnamespace AND s.relname <> 'reader' ORDER BY 1;
 RESET search_path;
 
 -- a role without rights may neither read nor load; a reader of the report reads with its own rights
@@ -182,10 +182,6 @@ GRANT SELECT ON waterford_bi.schedule_cell TO regress_caseload_reader;
 SET ROLE regress_caseload_reader;
 SELECT count(*) FROM waterford_bi.schedule_cell;
 RESET ROLE;
-GRANT SELECT ON waterford.schedule TO regress_caseload_reader;
-SET ROLE regress_caseload_reader;
-SELECT count(*) FROM waterford_bi.schedule_cell;
-RESET ROLE;
 -- nor does a superuser run what another role's schema holds
 SELECT caseload.load_contract('waterford', 'waterford');
 \set VERBOSITY default
@@ -194,9 +190,9 @@ SELECT caseload.upgrade_district('waterford');
 -- a report is of types that every tool knows
 SELECT DISTINCT format_type(a.atttypid, NULL) AS type FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
 WHERE c.relnamespace = 'waterford_bi'::regnamespace AND c.relkind = 'v' AND a.attnum > 0 ORDER BY 1;
+-- read as their owner, so that a reader needs nothing but the reports
 SELECT c.relname, c.reloptions FROM pg_class AS c
-WHERE c.relnamespace = 'waterford_bi'::regnamespace AND c.relkind = 'v'
-	AND NOT coalesce(c.reloptions, '{}') @> '{security_invoker=true}' ORDER BY 1;
+WHERE c.relnamespace = 'waterford_bi'::regnamespace AND c.reloptions IS NOT NULL ORDER BY 1;
 
 DROP SCHEMA waterford, waterford_bi, "Mixed ""Case""", "Mixed ""Case""_bi" CASCADE;
 SELECT format('DROP SCHEMA %I, %I CASCADE', repeat('x', 60), repeat('x', 60) || '_bi') \gexec

@@ -296,3 +296,15 @@ CREATE TEMP TABLE long AS SELECT daily_load(daterange('2000-01-01'::date + n * 3
 SELECT pg_column_size(s) < octet_length(load_series_send(s)) AS smaller, s::text::load_series = s AS same,
 	days_above(s, '0 students') FROM long;
 SELECT sum(s) = (SELECT s * 2 FROM long) AS same FROM (SELECT s FROM long UNION ALL SELECT s FROM long) q;
+
+-- One pass over what is too many: over 25 and 26 on days on which 27 and 24 were there; the first days of the highest.
+SELECT * FROM over('0 students from 2025-09-01, 2 from 2025-09-02, 0 from 2025-09-04, 1 from 2025-09-05 on '
+	'{[2025-09-01,2025-09-06)}',
+	'25 students from 2025-09-01, 26 from 2025-09-05 on {[2025-09-01,2025-09-06)}',
+	'25 students from 2025-09-01, 27 from 2025-09-02, 24 from 2025-09-04 on {[2025-09-01,2025-09-05)}');
+SELECT * FROM worst('0 students from 2025-09-01, 1 from 2025-09-02, 2 from 2025-09-03, 2 from 2025-09-05, '
+	'1 from 2025-09-06 on {[2025-09-01,2025-09-07)}');
+SELECT * FROM worst('0 students from 2025-09-01 on {[2025-09-01,2025-09-07)}');
+SELECT * FROM worst('-1 students from 2025-09-01, 0.5 from 2025-09-03 on '
+	'{[2025-09-01,2025-09-02),[2025-09-03,2025-09-04)}');
+SELECT count(*) FROM over(NULL, '1 students from 2025-09-01 on {[2025-09-01,2025-09-02)}', NULL);

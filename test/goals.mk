@@ -9,9 +9,10 @@ shell:; @$(SCRIPT)/demo.sh shell
 bench:; @$(SCRIPT)/bench.sh
 bench-%:; @$(SCRIPT)/bench.sh $*
 fuzz:; @$(SCRIPT)/fuzz.sh
+stress:; @$(SCRIPT)/stress.sh
 coverage:; @$(SCRIPT)/coverage.sh
 format:; @$(SCRIPT)/format.sh
 
-.PHONY: check demo shell bench fuzz coverage format
+.PHONY: check demo shell bench fuzz stress coverage format
 # PG_CONFIG=... on the command line counts in the scripts, too.
 export PG_CONFIG

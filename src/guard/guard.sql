@@ -68,6 +68,12 @@ BEGIN
 		'SELECT s.guard, %L, s.group_key, NULL::daterange, NULL::numeric, NULL::numeric, NULL, NULL, NULL '
 		'FROM %I.stale_cap() AS s ORDER BY s.guard, s.group_key',
 		'the caps are not those of the limits: fill_caps() mends them', district);
+	-- one that is not upgraded yet is guarded as a whole
+	IF to_regclass(format('%I.guarded_district', district)) IS NOT NULL THEN
+		RETURN QUERY EXECUTE format(
+			'SELECT NULL::text, format(%L, u), ARRAY[u::text], NULL::daterange, NULL::numeric, NULL::numeric, NULL, NULL, NULL '
+			'FROM %I.unguarded_district() AS u', 'not guarded: guard_district(%s) puts guards on', district);
+	END IF;
 END
 $check_district_caps$;
 CREATE FUNCTION caseload.check_caps(district text, OUT guard text, OUT problem text, OUT group_key text[],

@@ -11,6 +11,7 @@
  * triggers could see. The row triggers only leave the row with the statement; where none will
  * take it, as for rows put straight into a partition that came later, each judges its row itself.
  */
+#include "guard/guard.h"
 #include "guard/statement.h"
 
 #include "access/xact.h"
@@ -38,16 +39,15 @@ static bool watching = false;
 static void
 at_transaction(XactEvent event, void *unused)
 {
-	/* its trigger was there when rows were left to it: this must not pass in silence */
-	if (event == XACT_EVENT_PRE_COMMIT || event == XACT_EVENT_PRE_PREPARE)
-		for (cl_guard_statement *at = under_way; at; at = at->outer)
-			if (at->changes)
-				ereport(ERROR,
-						(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-						 errmsg("a guard has not judged all rows of a statement"),
-						 errdetail(
-							 "The statement was stopped before its end, where its triggers fire."),
-						 errhint("Run it to its end: call SPI without a limit of rows.")));
+	/* Its AFTER trigger was there when it began and has not fired: this must not pass in silence.
+	 */
+	if (under_way && (event == XACT_EVENT_PRE_COMMIT || event == XACT_EVENT_PRE_PREPARE))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("a guard has not judged all rows of a statement on table %s",
+						cl_guard_table_name(under_way->relation)),
+				 errdetail("The statement was stopped before its end, where its triggers fire."),
+				 errhint("Run it to its end: call SPI without a limit of rows.")));
 	if (event == XACT_EVENT_COMMIT || event == XACT_EVENT_ABORT || event == XACT_EVENT_PREPARE)
 		under_way = NULL;
 }
@@ -221,9 +221,10 @@ cl_guard_statement_ends(const TriggerData *event)
 	cl_guard_statement *statement = under_way;
 	cl_guard_ending ending = {true, NULL, NULL};
 
-	while (statement && !is_of(statement, event))
+	while (statement &&
+		   !(statement->begun[which] && !statement->ended[which] && is_of(statement, event)))
 		statement = statement->outer;
-	if (!statement || !statement->begun[which] || statement->ended[which])
+	if (!statement)
 		return ending;
 	statement->ended[which] = true;
 	ending.changes = statement->changes;

@@ -7,7 +7,6 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 -- In this order, all tables and then all that is derived from them: an upgrade alters the tables, which hold
 -- the district's data, and drops and makes anew functions, views and types, which hold nothing.
 @staged caseload.district_scripts \
-	src/district/10_rules/district_part.sql \
 	src/district/10_rules/contract.sql \
 	src/district/10_rules/calendar.sql \
 	src/district/10_rules/due_date.sql \
@@ -51,8 +50,10 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/pay_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
+	src/district/70_guarded/guarded_want.sql \
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
+	src/district/70_guarded/guard_district.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/90_words/sample_number.sql \
 	src/district/90_words/sample_year.sql \
@@ -68,7 +69,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/status.sql
 @texts caseload.contract_scripts contracts/*.sql
-COMMENT ON FUNCTION caseload.district_scripts() IS 'the scripts that make a district''s tables, comment on them and make its functions, in order';
+COMMENT ON FUNCTION caseload.district_scripts() IS
+	'the scripts that make a district''s tables, comment on them and make its functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
 COMMENT ON FUNCTION caseload.contract_scripts() IS 'the contracts that ship with the extension, as scripts';
 
@@ -84,6 +86,58 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION caseload.contracts() IS
 	'the contracts that ship with the extension, for create_district and load_contract';
+
+-- The functions of a district find its tables by the name that its schema had when they were made. Renamed, they look
+-- in what stands under that name since: nothing, or another district, which they would read, pay by and unguard.
+CREATE FUNCTION caseload.renamed_districts(OUT schema text, OUT owner oid, OUT looks_in text) RETURNS SETOF record
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	SELECT DISTINCT n.nspname, n.nspowner, substring(c.setting from '^search_path=(.*), pg_temp$')
+	FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
+	CROSS JOIN LATERAL unnest(p.proconfig) AS c (setting)
+	WHERE p.proname = 'unguard_district' AND c.setting LIKE 'search_path=%, pg_temp'
+		AND c.setting <> format('search_path=%I, pg_temp', n.nspname);
+END;
+COMMENT ON FUNCTION caseload.renamed_districts()
+	IS 'districts whose schema was renamed, and the one, quoted where need be, in which their functions look';
+
+CREATE FUNCTION caseload.check_place(schema text) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $check_place$
+DECLARE
+	renamed record;
+	roles oid[] := ARRAY(SELECT r.oid FROM pg_roles AS r WHERE r.rolname = current_user
+		UNION ALL SELECT n.nspowner FROM pg_namespace AS n WHERE n.nspname = check_place.schema);
+BEGIN
+	-- of what a stranger calls so nothing is said: whoever likes can make such functions
+	SELECT r.* INTO renamed FROM caseload.renamed_districts() AS r
+	WHERE r.schema = check_place.schema OR r.looks_in = quote_ident(check_place.schema) AND r.owner = ANY (roles)
+	ORDER BY r.schema <> check_place.schema, r.schema LIMIT 1;
+	IF FOUND THEN
+		RAISE object_not_in_prerequisite_state USING
+			MESSAGE = format('district "%s" was renamed: its functions look in schema %s',
+				renamed.schema, renamed.looks_in),
+			HINT = format(CASE WHEN to_regnamespace(renamed.looks_in) IS NULL
+				THEN 'Rename it back: ALTER SCHEMA %1$I RENAME TO %2$s.'
+				ELSE 'Keep one of the two: drop %1$I, or drop %2$s and ALTER SCHEMA %1$I RENAME TO %2$s.'
+				END, renamed.schema, renamed.looks_in);
+	END IF;
+	-- where there is none of the name, what is current is the schema of temporary tables, or none
+	IF schema IS NULL OR schema LIKE 'pg\_temp%' THEN
+		RAISE object_not_in_prerequisite_state USING
+			MESSAGE = 'the functions of this district look in a schema that is not there',
+			HINT = 'Rename the district back: SELECT * FROM caseload.renamed_districts() tells to which name.';
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
+			WHERE n.nspname = check_place.schema AND p.proname = 'unguard_district') THEN
+		RAISE object_not_in_prerequisite_state USING
+			MESSAGE = format('the functions of this district look in schema "%s", which holds none', schema),
+			HINT = 'Rename the district back: SELECT * FROM caseload.renamed_districts() tells to which name.';
+	END IF;
+END
+$check_place$;
+COMMENT ON FUNCTION caseload.check_place(text)
+	IS 'called by the functions of a district with the schema in which they look: an error if that is not their own';
 
 CREATE FUNCTION caseload.check_district(schema text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
@@ -101,6 +155,7 @@ BEGIN
 		RAISE insufficient_privilege USING MESSAGE = format('district "%s" belongs to another role', schema),
 			HINT = format('SET ROLE %I, its owner, and call again.', schema_owner);
 	END IF;
+	PERFORM caseload.check_place(schema);
 END
 $check_district$;
 COMMENT ON FUNCTION caseload.check_district(text) IS 'an error unless the schema holds a district of the caller''s own';
@@ -145,6 +200,8 @@ LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $create_district$
 DECLARE
 	reports_schema text := schema || '_bi';
+	renamed text := (SELECT min(r.schema) FROM caseload.renamed_districts() AS r
+		WHERE r.looks_in = quote_ident(create_district.schema));
 BEGIN
 	IF schema IS NULL OR contract IS NULL THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'a district needs a name',
@@ -171,6 +228,13 @@ BEGIN
 				CASE WHEN to_regnamespace(quote_ident(schema)) IS NULL THEN reports_schema ELSE schema END),
 			HINT = 'A district makes two schemas of its own, for its tables and, with "_bi", for its '
 			'reports: choose another name.';
+	END IF;
+	IF renamed IS NOT NULL THEN
+		RAISE object_not_in_prerequisite_state USING
+			MESSAGE = format('the functions of district "%s" look in schema %I', renamed, schema),
+			DETAIL = 'It had that name before: they would read and write the new district.',
+			HINT = format('Choose another name, or rename that one back: ALTER SCHEMA %I RENAME TO %I.',
+				renamed, schema);
 	END IF;
 
 	EXECUTE format('CREATE SCHEMA %I', schema);

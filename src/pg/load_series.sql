@@ -37,7 +37,13 @@ CREATE FUNCTION caseload.unnest(caseload.load_series, OUT day date,
 AS 'MODULE_PATHNAME', 'caseload_load_series_unnest' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 200;
 CREATE FUNCTION caseload.over(excess caseload.load_series, cap caseload.load_series, load caseload.load_series,
 	OUT day date, OUT over_by numeric, OUT cap_then numeric, OUT load_then numeric) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'caseload_load_series_over' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 50;
+AS 'MODULE_PATHNAME', 'caseload_load_series_over' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 50;
+CREATE FUNCTION caseload.worst(excess caseload.load_series, OUT first_day date, OUT last_day date, OUT worst_day date,
+	OUT over_by numeric)
+AS 'MODULE_PATHNAME', 'caseload_load_series_worst' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.worst(caseload.load_series) IS
+	'the first and the last day above zero, the first day on which it is the highest, '
+	'and how much; nulls if there is none';
 COMMENT ON FUNCTION caseload.over(caseload.load_series, caseload.load_series, caseload.load_series) IS
 	'a row for each day on which the first is above zero, in order: how much, with the cap and the load of that day';
 COMMENT ON FUNCTION caseload.measure(caseload.load_series) IS 'what its loads count; null for a zero of no measure';

@@ -3,6 +3,7 @@
 #include "funcapi.h"
 
 PG_FUNCTION_INFO_V1(caseload_load_series_over);
+PG_FUNCTION_INFO_V1(caseload_load_series_worst);
 
 /* The load of a day as a numeric; NULL if the series does not count it. */
 static bool
@@ -10,15 +11,16 @@ on_day(const cl_load_series *series, int32 day, Datum *quantity)
 {
 	int64 load;
 
-	if (!series || !cl_series_load_on(series, day, &load))
+	if (!cl_series_load_on(series, day, &load))
 		return false;
 	*quantity = NumericGetDatum(cl_pg_numeric(load, CL_UNIT_PLACES, 0));
 	return true;
 }
 
 /*
- * over(excess, cap, load) -> (day, over, cap, load): one pass over the days on which something is too many, in plain
- * numbers, where SQL would look up each day in each series. A NULL cap or load gives NULLs.
+ * over(excess, cap, load) -> (day, over, cap, load): one pass over the days on which something is
+ * too many, in plain numbers, where SQL would look up each day in each series. A day that cap or
+ * load do not count gives NULLs.
  */
 Datum
 caseload_load_series_over(PG_FUNCTION_ARGS)
@@ -28,11 +30,9 @@ caseload_load_series_over(PG_FUNCTION_ARGS)
 	cl_stretch stretch;
 
 	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0))
-		return (Datum) 0;
 	excess = CL_GETARG_SERIES(0);
-	cap = PG_ARGISNULL(1) ? NULL : CL_GETARG_SERIES(1);
-	load = PG_ARGISNULL(2) ? NULL : CL_GETARG_SERIES(2);
+	cap = CL_GETARG_SERIES(1);
+	load = CL_GETARG_SERIES(2);
 	stretch = cl_series_stretches(excess);
 	while (cl_next_stretch(&stretch))
 	{
@@ -54,4 +54,46 @@ caseload_load_series_over(PG_FUNCTION_ARGS)
 		}
 	}
 	return (Datum) 0;
+}
+
+/*
+ * worst(excess) -> (first_day, last_day, worst_day, over_by): the first and the last day above
+ * zero, the first of those on which it is the highest, and how much that is; NULLs if no day is
+ * above zero.
+ */
+Datum
+caseload_load_series_worst(PG_FUNCTION_ARGS)
+{
+	const cl_load_series *excess = CL_GETARG_SERIES(0);
+	cl_stretch stretch = cl_series_stretches(excess);
+	TupleDesc desc;
+	Datum values[4] = {0};
+	bool nulls[4] = {true, true, true, true};
+	int64 most = 0;
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "the result of worst() is not a row");
+	while (cl_next_stretch(&stretch))
+	{
+		int64_t first, last;
+
+		if (stretch.load <= 0)
+			continue;
+		first = cl_series_next_counted(excess, stretch.from);
+		if (first >= stretch.to)
+			continue;
+		last = cl_series_last_counted(excess, stretch.to);
+		if (nulls[0])
+			values[0] = DateADTGetDatum((DateADT) (excess->first + first));
+		values[1] = DateADTGetDatum((DateADT) (excess->first + last));
+		if (stretch.load > most)
+		{
+			most = stretch.load;
+			values[2] = DateADTGetDatum((DateADT) (excess->first + first));
+		}
+		memset(nulls, false, sizeof(nulls));
+	}
+	if (!nulls[0])
+		values[3] = NumericGetDatum(cl_pg_numeric(most, CL_UNIT_PLACES, 0));
+	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The TAP tests, by PostgreSQL's own Perl modules against the private copy of the server.
+# tap.sh [NAME...]: the TAP tests, by PostgreSQL's own Perl modules against the private copy of the server.
 set -euo pipefail
 . "$(dirname "$0")/../lib.sh"
 modules=$(dirname "$("$PG_CONFIG" --pgxs)")/../test/perl
@@ -9,8 +9,10 @@ unset PGHOST PGPORT PGUSER PGOPTIONS
 mkdir -p "$TESTLOGDIR"
 cd "$TESTDIR"
 
-for file in "$tree"/test/tap/*.pl; do
+[ $# -gt 0 ] || set -- "$tree"/test/tap/*.pl
+for file in "$@"; do
 	name=$(basename "$file")
+	file=$tree/test/tap/$name
 	log=$TESTDIR/$name.log
 	status=0
 	perl -I "$modules" -I "$tree/test/tap" "$file" >"$log" 2>&1 || status=$?

@@ -88,8 +88,8 @@ sub settle
 					EXECUTE pg_get_functiondef(one);
 				END LOOP;
 				FOR one IN SELECT c.oid FROM pg_class AS c WHERE c.relnamespace IN ('"$district"'::regnamespace, '"${district}_bi"'::regnamespace) AND c.relkind = 'v' LOOP
-					EXECUTE format('CREATE OR REPLACE VIEW %s WITH (%s) AS %s', one::regclass,
-						(SELECT array_to_string(c.reloptions, ', ') FROM pg_class AS c WHERE c.oid = one), pg_get_viewdef(one));
+					EXECUTE format('CREATE OR REPLACE VIEW %s %s AS %s', one::regclass,
+						(SELECT 'WITH (' || array_to_string(c.reloptions, ', ') || ')' FROM pg_class AS c WHERE c.oid = one), pg_get_viewdef(one));
 				END LOOP;
 			END LOOP;
 		END

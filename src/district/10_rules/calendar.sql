@@ -35,6 +35,7 @@ CREATE TABLE count_days (
 	days     datemultirange NOT NULL,
 	citation text NOT NULL CHECK (citation <> ''),
 	note     text,
+	beyond_calendar boolean NOT NULL DEFAULT false,
 	CHECK (days <@ in_force),
 	EXCLUDE USING gist (contract WITH =, name WITH =, in_force WITH &&, known WITH &&)
 );
@@ -45,6 +46,8 @@ COMMENT ON COLUMN count_days.name IS 'the name that limits, remedies and deadlin
 COMMENT ON COLUMN count_days.in_force IS 'the stretch for which the set is complete, mostly a school year';
 COMMENT ON COLUMN count_days.known IS 'days on which this was the set known';
 COMMENT ON COLUMN count_days.days IS 'the days themselves';
+COMMENT ON COLUMN count_days.beyond_calendar IS
+	'whether days that are no school days count as well; a deadline runs from any of them';
 COMMENT ON COLUMN count_days.citation IS 'article';
 COMMENT ON COLUMN count_days.note IS 'the reading chosen where the text is open, and the other one';
 
@@ -71,13 +74,29 @@ COMMENT ON COLUMN term.citation IS 'article, or the adopted calendar';
 COMMENT ON COLUMN term.note IS 'the reading chosen where the text is open, and the other one';
 
 -- derived: made anew by each upgrade
--- `every day` and `duty days` come from the calendar unless the contract names a set so itself
+CREATE FUNCTION named_days(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity')
+RETURNS datemultirange
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT range_agg(d.days) * datemultirange(named_days.school_year) FROM count_days AS d
+	WHERE d.contract = named_days.contract AND d.name = named_days.name
+		AND d.in_force && named_days.school_year AND d.known @> named_days.known_on;
+END;
+COMMENT ON FUNCTION named_days(text, text, daterange, date) IS
+	'the days of a named set inside a school year as they were entered; null if there is no such set';
+
+-- `every day` and `duty days` come from the calendar unless the contract names a set so itself. Of a named set
+-- the school days count: a Saturday in it is a slip, and so is a day that a later calendar struck.
 CREATE FUNCTION counted_days(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity')
 RETURNS datemultirange
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT coalesce(
-		(SELECT range_agg(d.days) FROM count_days AS d
+		(SELECT range_agg(CASE WHEN d.beyond_calendar THEN d.days ELSE d.days * coalesce(y.days, d.days) END)
+			FROM count_days AS d CROSS JOIN (SELECT range_agg(c.days) AS days FROM calendar AS c
+				WHERE c.contract = counted_days.contract AND c.kind = 'student'
+					AND c.in_force && counted_days.school_year
+					AND c.known @> counted_days.known_on) AS y
 			WHERE d.contract = counted_days.contract AND d.name = counted_days.name
 				AND d.in_force && counted_days.school_year AND d.known @> counted_days.known_on),
 		(SELECT range_agg(c.days) FROM calendar AS c
@@ -87,7 +106,7 @@ BEGIN ATOMIC
 		* datemultirange(counted_days.school_year);
 END;
 COMMENT ON FUNCTION counted_days(text, text, daterange, date) IS
-	'the days of a named set inside a school year; null if there is no such set';
+	'the counted days of a named set inside a school year; null if there is no such set';
 
 CREATE FUNCTION terms_of(contract text, name text, school_year daterange,
 	known_on date DEFAULT 'infinity') RETURNS daterange[]

@@ -12,11 +12,12 @@ CREATE TABLE load_limit (
 	joined     text NOT NULL DEFAULT 'any' CHECK (joined IN ('any', 'all')),
 	paid_by    smallint CHECK (paid_by IS NULL OR joined = 'all'),
 	counted_on text NOT NULL DEFAULT 'every day',
-	carried_by text[] NOT NULL DEFAULT '{teacher of record}' CHECK (cardinality(carried_by) > 0),
-	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
 	strictness text NOT NULL CHECK (strictness IN ('hard', 'paid', 'advisory')),
 	citation   text NOT NULL CHECK (citation <> ''),
 	note       text,
+	carried_by text[] NOT NULL DEFAULT '{teacher of record}'
+		CHECK (cardinality(carried_by) > 0 AND array_position(carried_by, NULL) IS NULL),
+	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
 	EXCLUDE USING gist (contract WITH =, code WITH =, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE load_limit IS 'limits on a load, one row a clause';
@@ -34,6 +35,10 @@ COMMENT ON COLUMN load_limit.counted_on IS
 COMMENT ON COLUMN load_limit.strictness IS 'hard: must not be passed; paid: passed at a price; advisory: best practice';
 COMMENT ON COLUMN load_limit.citation IS 'article';
 COMMENT ON COLUMN load_limit.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN load_limit.carried_by IS
+	'of the classes of an employee: the roles in staffing whose holders carry them';
+COMMENT ON COLUMN load_limit.carried IS
+	'in full: a class counts whole for everybody who carries it; by share: each enrollment times staffing.share';
 CREATE TABLE limit_cap (
 	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	limit_id    bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,

@@ -34,7 +34,7 @@ CREATE TABLE employment (
 	CHECK (placement IS NOT NULL OR agreed_salary IS NOT NULL),
 	EXCLUDE USING gist (district_id WITH =, employee_id WITH =, site_id WITH =, schedule WITH =, valid WITH &&)
 );
-CREATE INDEX ON employment (district_id, employee_id);
+CREATE INDEX ON employment (district_id, employee_id) INCLUDE (contract, valid);
 CREATE INDEX ON employment (district_id, site_id);
 CREATE INDEX ON employment (contract, schedule);
 CREATE INDEX ON employment USING gist (valid);

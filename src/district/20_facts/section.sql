@@ -38,7 +38,7 @@ CREATE TABLE staffing (
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	EXCLUDE USING gist (district_id WITH =, section_id WITH =, employee_id WITH =, role WITH =, valid WITH &&)
 );
-CREATE INDEX ON staffing (district_id, section_id);
+CREATE INDEX ON staffing (district_id, section_id, role) INCLUDE (employee_id, valid);
 CREATE INDEX ON staffing (district_id, employee_id);
 CREATE INDEX ON staffing USING gist (valid);
 COMMENT ON TABLE staffing IS 'who teaches a class, and from when';

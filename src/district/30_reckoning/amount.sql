@@ -1,7 +1,8 @@
 -- Reckoning, step 7: what a remedy comes to, for whom, on which day, exact.
 
 -- The whole of what an employee's own place on a schedule is worth, on a day.
-CREATE FUNCTION own_pay(contract text, district_id int, employee_id bigint, on_date date, known_on date DEFAULT 'infinity')
+CREATE FUNCTION own_pay(contract text, district_id int, employee_id bigint,
+	on_date date, known_on date DEFAULT 'infinity')
 RETURNS TABLE (cell numeric, salary numeric)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -16,7 +17,8 @@ END;
 COMMENT ON FUNCTION own_pay(text, int, bigint, date, date) IS
 	'cell and annual full-time salary of an employee on a day, of the largest employment';
 
-CREATE TYPE amount_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, day date, over numeric,
+CREATE TYPE amount_row AS (test smallint, subject_id bigint, remedy_id bigint,
+	employee_id bigint, day date, over numeric,
 	amount numeric, money boolean, due boolean, alone boolean);
 COMMENT ON TYPE amount_row IS 'step 7, exact; due: not an alternative that was not taken, nor the lesser of two tests; '
 	'alone: nobody else is paid for this subject by this remedy';
@@ -42,27 +44,34 @@ BEGIN
 			SELECT m.*, f.employee_id, f.valid, f.share
 			FROM pg_catalog.unnest(remedies) AS m JOIN remedy AS r ON r.id = m.remedy_id
 				JOIN staffing AS f ON f.district_id = payables_of.district_id AND f.section_id = m.subject_id
-					AND NOT isempty(f.valid * l.year) AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%')
+					AND NOT isempty(f.valid * l.year)
+				AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%')
 			WHERE l.scope = 'section'
 		), counted AS (
-			SELECT p.*, r.base, r.choice IS NULL AND count(*) OVER (PARTITION BY p.subject_id, p.remedy_id) = 1 AS simple
+			SELECT p.*, r.base, r.choice IS NULL
+				AND count(*) OVER (PARTITION BY p.subject_id, p.remedy_id) = 1 AS simple
 			FROM payable AS p JOIN remedy AS r ON r.id = p.remedy_id
 		)
 		-- the base is that of the first counted day
-		SELECT CAST(ROW(c.test, c.subject_id, c.remedy_id, c.employee_id, c.valid, c.share, c.gated, c.paid_on, w.worth, c.simple)
+		SELECT CAST(ROW(c.test, c.subject_id, c.remedy_id, c.employee_id, c.valid, c.share, c.gated,
+				c.paid_on, w.worth, c.simple)
 			AS payable_row)
 		FROM counted AS c CROSS JOIN LATERAL (SELECT CASE WHEN c.base IS NOT NULL THEN (
-			SELECT base_amount(l.contract, c.base, d.day, own_cell => o.cell, own_salary => o.salary, known_on => l.known_on)
+			SELECT base_amount(l.contract, c.base, d.day, own_cell => o.cell,
+				own_salary => o.salary, known_on => l.known_on)
 			FROM (SELECT greatest(lower(l.days), coalesce(lower(c.valid), lower(l.days))) AS day) AS d
-				LEFT JOIN LATERAL own_pay(l.contract, payables_of.district_id, c.employee_id, d.day, l.known_on) AS o ON true
-			WHERE EXISTS (SELECT FROM pay_base AS b WHERE b.contract = l.contract AND b.name = c.base AND b.in_force @> d.day
+				LEFT JOIN LATERAL own_pay(l.contract, payables_of.district_id, c.employee_id, d.day,
+					l.known_on) AS o ON true
+			WHERE EXISTS (SELECT FROM pay_base AS b
+				WHERE b.contract = l.contract AND b.name = c.base AND b.in_force @> d.day
 				AND b.known @> l.known_on)) END AS worth) AS w);
 END
 $payables_of$;
-COMMENT ON FUNCTION payables_of(limit_year, int, remedy_row[]) IS 'each remedy with whoever it is paid to, and what its base is worth';
+COMMENT ON FUNCTION payables_of(limit_year, int, remedy_row[]) IS
+	'each remedy with whoever it is paid to, and what its base is worth';
 
--- The days that an amount is for are its term or the day alone; who is there for a part of them is paid a part. A remedy
--- without a scale follows on each day, and so does one whose base nobody gave: neither is worth an amount.
+-- The days that an amount is for are its term or the day alone; who is there for a part of them is paid a part. A
+-- remedy without a scale follows on each day, and so does one whose base nobody gave: neither is worth an amount.
 CREATE FUNCTION amounts_of(l limit_year, district_id int, remedies remedy_row[]) RETURNS amount_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $amounts_of$
@@ -83,11 +92,14 @@ BEGIN
 				CASE WHEN r.scale::text ~ ' per (?:[0-9]+ )?(quarter|trimester|semester|year)' THEN terms END AS terms
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
-			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on, p.worth, r.scale, r.payee,
-				r.in_proportion, r.money, r.periods, r.terms, r.scale IS NOT NULL AND (r.base IS NULL OR p.worth IS NOT NULL) AS pays
+			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on,
+				p.worth, r.scale, r.payee,
+				r.in_proportion, r.money, r.periods, r.terms, r.scale IS NOT NULL
+				AND (r.base IS NULL OR p.worth IS NOT NULL) AS pays
 			FROM pg_catalog.unnest(payables) AS p JOIN remedy AS r ON r.id = p.remedy_id WHERE p.simple
 		), dated AS (
-			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, k.day, caseload.quantity(k.load) AS over, k.amount, p.money,
+			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, k.day,
+				caseload.quantity(k.load) AS over, k.amount, p.money,
 				p.valid, p.share, p.payee, p.in_proportion, p.periods
 			FROM payable AS p
 				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => p.terms) AS k
@@ -107,17 +119,19 @@ BEGIN
 				* CASE WHEN p.valid IS NULL THEN 1 WHEN p.payee = 'each teacher' THEN p.there
 					WHEN p.in_proportion = 'share' THEN p.share * p.there ELSE 1 END
 				* CASE WHEN p.in_proportion IN ('fte', 'sections')
-					THEN proportion_of(l, p.in_proportion, amounts_of.district_id, p.employee_id, least(p.day, upper(p.valid) - 1))
+					THEN proportion_of(l, p.in_proportion, amounts_of.district_id, p.employee_id,
+						least(p.day, upper(p.valid) - 1))
 					ELSE 1 END,
 			p.money, true, true) AS amount_row)
 		FROM present AS p WHERE p.there > 0);
 END
 $amounts_of$;
-COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[]) IS 'step 7: what each remedy comes to, for each day and payee';
+COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[]) IS
+	'step 7: what each remedy comes to, for each day and payee';
 
 -- Of an amount for a term: the part of its counted days on which somebody is there.
 CREATE FUNCTION part_there(days datemultirange, periods daterange[], valid daterange, day date) RETURNS numeric
-LANGUAGE plpgsql IMMUTABLE
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
 AS $part_there$
 DECLARE
 	span daterange := coalesce((SELECT t FROM unnest(periods) AS t WHERE t @> day LIMIT 1), daterange(day, day, '[]'));
@@ -141,7 +155,8 @@ BEGIN
 		RETURN coalesce((SELECT sum(e.fte) FROM employment AS e WHERE e.district_id = proportion_of.district_id
 			AND e.employee_id = proportion_of.employee_id AND e.contract = l.contract AND e.valid @> day), 1);
 	END IF;
-	RETURN 1 / coalesce((SELECT NULLIF(count(*), 0)::numeric FROM staffing AS f WHERE f.district_id = proportion_of.district_id
+	RETURN 1 / coalesce((SELECT NULLIF(count(*), 0)::numeric FROM staffing AS f
+			WHERE f.district_id = proportion_of.district_id
 		AND f.employee_id = proportion_of.employee_id AND f.valid @> day), 1);
 END
 $proportion_of$;

@@ -1,7 +1,8 @@
 -- Reckoning, step 3: the cap of each day. Of the rows that match, the one of highest precedence, then of
 -- the lowest number; a relative row stands on another row's number; an exception goes before all.
 
-CREATE TYPE candidate_row AS (cap_id bigint, test smallint, subject_id bigint, part bigint, valid daterange, ranks int[],
+CREATE TYPE candidate_row AS (cap_id bigint, test smallint, subject_id bigint,
+	part bigint, valid daterange, ranks int[],
 	number caseload.caseload_unit, per caseload.caseload_unit, of_person boolean);
 COMMENT ON TYPE candidate_row IS 'a number that may hold; of_person: an exception for all classes of a person together';
 
@@ -18,7 +19,8 @@ BEGIN ATOMIC
 	WITH RECURSIVE matched AS (
 		SELECT m.* FROM pg_catalog.unnest(resolved.leaning) AS m
 	), resolved AS (
-		SELECT m.cap_id, m.test, m.part, m.valid, m.limit_code AS base_code, m.test AS base_test, ARRAY[m.precedence] AS ranks,
+		SELECT m.cap_id, m.test, m.part, m.valid, m.limit_code AS base_code, m.test AS base_test,
+			ARRAY[m.precedence] AS ranks,
 			m.number, m.per, m.relative_to
 		FROM matched AS m WHERE m.limit_code = resolved.code
 		UNION ALL
@@ -51,26 +53,30 @@ BEGIN
 	)
 	SELECT array_agg(a.code) INTO leans_on FROM leaned AS a WHERE a.code <> l.code;
 	IF NOT EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.relative_to IS NOT NULL) THEN
-		found := ARRAY(SELECT CAST(ROW(c.id, c.test, m.subject_id, m.part, m.valid, ARRAY[c.precedence::int], c.number, c.per, false)
+		found := ARRAY(SELECT CAST(ROW(c.id, c.test, m.subject_id, m.part, m.valid, ARRAY[c.precedence::int],
+					c.number, c.per, false)
 				AS candidate_row)
 			FROM pg_catalog.unnest(matches) AS m JOIN limit_cap AS c ON c.id = m.cap_id);
 	ELSE
 		found := ARRAY(SELECT CAST(ROW(r.cap_id, r.test, s.subject_id, r.part, r.valid, r.ranks, r.number, r.per, false)
 				AS candidate_row)
-			FROM (SELECT m.subject_id, array_agg(CAST(ROW(m.code, c.id, c.test, m.part, m.valid, c.precedence, c.number, c.per,
+			FROM (SELECT m.subject_id,
+					array_agg(CAST(ROW(m.code, c.id, c.test, m.part, m.valid, c.precedence, c.number, c.per,
 						c.relative_to) AS leaning_row)) AS leaning
 				FROM (SELECT l.code, m.* FROM pg_catalog.unnest(matches) AS m
 						UNION ALL
 						SELECT b.code, n.* FROM load_limit AS r
 							CROSS JOIN LATERAL limit_years(l.known_on, l.school_year, r.id) AS b
 							CROSS JOIN LATERAL matches_of(b, l.scope, candidates_of.district_id, subjects) AS n
-						WHERE r.contract = l.contract AND r.code = ANY (leans_on) AND r.scope = l.scope AND r.known @> l.known_on) AS m
+						WHERE r.contract = l.contract AND r.code = ANY (leans_on) AND r.scope = l.scope
+							AND r.known @> l.known_on) AS m
 					JOIN limit_cap AS c ON c.id = m.cap_id
 				GROUP BY m.subject_id) AS s
 				CROSS JOIN LATERAL resolved(l.code, s.leaning) AS r);
 	END IF;
 	RETURN QUERY SELECT * FROM pg_catalog.unnest(found);
-	IF NOT EXISTS (SELECT FROM exception AS x WHERE x.limit_id = l.limit_id AND x.district_id = candidates_of.district_id) THEN
+	IF NOT EXISTS (SELECT FROM exception AS x
+		WHERE x.limit_id = l.limit_id AND x.district_id = candidates_of.district_id) THEN
 		RETURN;
 	END IF;
 	RETURN QUERY
@@ -85,8 +91,10 @@ BEGIN
 		WHERE l.scope = 'section' AND x.limit_id = l.limit_id AND x.district_id = candidates_of.district_id
 	), held AS (
 		-- another number for a class is none for the average of its site that a second test looks at
-		SELECT f.*, c.wider IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.limit_id AND n.wider IS NULL)
-				AS looks_past, c.reckoned NOT IN ('overages', 'sections over') AND caseload.measure(f.per) = 'sections' AS in_all
+		SELECT f.*, c.wider IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n
+			WHERE n.limit_id = l.limit_id AND n.wider IS NULL)
+				AS looks_past, c.reckoned NOT IN ('overages', 'sections over')
+			AND caseload.measure(f.per) = 'sections' AS in_all
 		FROM pg_catalog.unnest(found) AS f JOIN limit_cap AS c ON c.id = f.cap_id
 	)
 	SELECT f.cap_id, f.test, f.subject_id, CASE WHEN o.of_person THEN 0 ELSE f.part END, f.valid * x.valid,
@@ -100,7 +108,8 @@ BEGIN
 				OR l.scope = 'section' AND x.site_id = (SELECT s.site_id FROM section AS s
 					WHERE s.district_id = candidates_of.district_id AND s.section_id = f.part))
 		-- a number for so many classes of a person is an exception's own number, however many they are
-		CROSS JOIN LATERAL (SELECT coalesce(f.in_all, false) AND l.scope <> 'section' AND x.section_id IS NULL AS of_person) AS o;
+		CROSS JOIN LATERAL (SELECT coalesce(f.in_all, false) AND l.scope <> 'section'
+				AND x.section_id IS NULL AS of_person) AS o;
 END
 $candidates_of$;
 COMMENT ON FUNCTION candidates_of(limit_year, int, bigint[], match_row[]) IS
@@ -116,7 +125,8 @@ BEGIN ATOMIC
 			FROM (SELECT lower(c.valid) AS day FROM pg_catalog.unnest(best_of.candidates) AS c
 				UNION SELECT upper(c.valid) FROM pg_catalog.unnest(best_of.candidates) AS c) AS e) AS p
 		CROSS JOIN LATERAL (SELECT c.cap_id, c.number, c.per FROM pg_catalog.unnest(best_of.candidates) AS c
-			WHERE c.valid @> p.day ORDER BY c.ranks DESC, c.number, c.cap_id LIMIT 1) AS b
+			WHERE c.valid @> p.day ORDER BY c.ranks DESC, caseload.measure(c.number),
+				caseload.quantity(c.number), c.cap_id LIMIT 1) AS b
 	WHERE p.next_day IS NOT NULL;
 END;
 COMMENT ON FUNCTION best_of(candidate_row[]) IS 'which of several numbers holds on which days';
@@ -137,7 +147,8 @@ BEGIN
 		FROM limit_manner AS m CROSS JOIN LATERAL pg_catalog.unnest(m.caps) AS u (cap_id) WHERE m.limit_id = l.limit_id
 	), candidate AS MATERIALIZED (
 		SELECT c.*, m.manner, CASE WHEN m.by_section THEN c.part ELSE 0 END AS group_part
-		FROM candidates_of(l, pieces_of.district_id, subjects, matches) AS c LEFT JOIN manner AS m ON m.cap_id = c.cap_id
+		FROM candidates_of(l, pieces_of.district_id, subjects, matches) AS c
+			LEFT JOIN manner AS m ON m.cap_id = c.cap_id
 		-- a number for each section speaks of sections alone, not of the person besides
 		WHERE c.part <> 0 OR m.by_section IS NOT TRUE OR c.of_person
 	), grouped AS (
@@ -177,7 +188,8 @@ BEGIN
 		RETURN QUERY
 		SELECT e.employee_id, 0::bigint, 'FTE', e.valid, e.fte::numeric
 		FROM pg_catalog.unnest(subjects) AS a (id)
-			JOIN employment AS e ON e.district_id = work_of.district_id AND e.employee_id = a.id AND e.contract = l.contract;
+			JOIN employment AS e ON e.district_id = work_of.district_id AND e.employee_id = a.id
+			AND e.contract = l.contract;
 		-- a class is one, in however many roles and employments somebody teaches it
 		RETURN QUERY
 		SELECT c.employee_id, c.section_id, 'sections', u.valid, 1::numeric
@@ -192,7 +204,8 @@ BEGIN
 		RETURN QUERY
 		SELECT f.section_id, f.section_id, m.measure, f.valid, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 		FROM pg_catalog.unnest(subjects) AS a (id)
-			JOIN staffing AS f ON f.district_id = work_of.district_id AND f.section_id = a.id AND f.role LIKE '%teacher%'
+			JOIN staffing AS f ON f.district_id = work_of.district_id
+			AND f.section_id = a.id AND f.role LIKE '%teacher%'
 			CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure);
 	WHEN 'site' THEN
 		RETURN QUERY
@@ -203,7 +216,8 @@ BEGIN
 		SELECT c.site_id, 0, m.measure, u.valid, 1
 		FROM (SELECT e.site_id, e.employee_id, range_agg(e.valid) AS valid
 				FROM pg_catalog.unnest(subjects) AS a (id)
-					JOIN employment AS e ON e.district_id = work_of.district_id AND e.site_id = a.id AND e.contract = l.contract
+					JOIN employment AS e ON e.district_id = work_of.district_id AND e.site_id = a.id
+				AND e.contract = l.contract
 				GROUP BY e.site_id, e.employee_id) AS c
 			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 			CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure)
@@ -218,7 +232,8 @@ BEGIN
 	WHEN 'district' THEN
 		RETURN QUERY
 		SELECT a.id, 0::bigint, 'FTE', e.valid, e.fte::numeric
-		FROM pg_catalog.unnest(subjects) AS a (id) JOIN employment AS e ON e.district_id = a.id AND e.contract = l.contract
+		FROM pg_catalog.unnest(subjects) AS a (id)
+			JOIN employment AS e ON e.district_id = a.id AND e.contract = l.contract
 		UNION ALL
 		SELECT c.id, 0, m.measure, u.valid, 1
 		FROM (SELECT a.id, e.employee_id, range_agg(e.valid) AS valid
@@ -232,7 +247,8 @@ BEGIN
 	RETURN QUERY
 	SELECT a.id, 0::bigint, caseload.measure(y.quantity), y.valid, caseload.quantity(y.quantity)
 	FROM pg_catalog.unnest(subjects) AS a (id) JOIN tally AS y ON y.district_id = work_of.district_id
-		AND a.id = CASE l.scope WHEN 'section' THEN y.section_id WHEN 'employee' THEN y.employee_id WHEN 'site' THEN y.site_id END
+		AND a.id = CASE l.scope WHEN 'section' THEN y.section_id
+		WHEN 'employee' THEN y.employee_id WHEN 'site' THEN y.site_id END
 	WHERE caseload.measure(y.quantity) NOT IN ('FTE', 'sections', 'teachers', 'employees')
 		AND caseload.measure(y.quantity) = ANY (measures);
 END
@@ -262,17 +278,21 @@ BEGIN
 			SELECT p.test, p.manner, p.subject_id, p.part, p.valid * w.valid, p.number OPERATOR(caseload.*) w.amount,
 				caseload.quantity(p.per)
 			FROM pg_catalog.unnest(pieces) AS p JOIN pg_catalog.unnest(works) AS w ON w.subject_id = p.subject_id
-				AND w.measure = caseload.measure(p.per) AND (w.part = p.part OR w.part = 0 OR p.part = 0) AND w.valid && p.valid
+				AND w.measure = caseload.measure(p.per)
+				AND (w.part = p.part OR w.part = 0 OR p.part = 0) AND w.valid && p.valid
 			WHERE p.per IS NOT NULL
 		), part_sum AS (
-			SELECT p.test, p.manner, p.subject_id, CASE WHEN m.apart THEN p.part ELSE 0 END AS part, m.rounded, m.measure,
+			SELECT p.test, p.manner, p.subject_id,
+				CASE WHEN m.apart THEN p.part ELSE 0 END AS part, m.rounded, m.measure,
 				caseload.daily_load(p.valid, l.days, p.number) OPERATOR(caseload./) p.over AS cap,
 				caseload.daily_load(p.valid, l.days, caseload.caseload_unit(1::numeric, m.measure)) AS covered
 			FROM piece AS p JOIN manner AS m USING (manner)
-			GROUP BY p.test, p.manner, p.subject_id, CASE WHEN m.apart THEN p.part ELSE 0 END, p.over, m.rounded, m.measure
+			GROUP BY p.test, p.manner, p.subject_id, CASE WHEN m.apart THEN p.part ELSE 0 END,
+				p.over, m.rounded, m.measure
 		)
 		SELECT CAST(ROW(s.test, s.manner, s.subject_id, s.part,
-			CASE s.rounded WHEN 'exact' THEN caseload.sum(s.cap) ELSE caseload.rounded(caseload.sum(s.cap), 0, s.rounded) END,
+			CASE s.rounded WHEN 'exact' THEN caseload.sum(s.cap)
+				ELSE caseload.rounded(caseload.sum(s.cap), 0, s.rounded) END,
 			caseload.lesser(caseload.sum(s.covered), caseload.caseload_unit(1::numeric, s.measure))) AS cap_row)
 		FROM part_sum AS s GROUP BY s.test, s.manner, s.subject_id, s.part, s.rounded, s.measure);
 END
@@ -281,7 +301,8 @@ COMMENT ON FUNCTION caps_of(limit_year, piece_row[], work_row[]) IS
 	'step 3: the cap on each counted day, and the days that it covers';
 
 -- as known on a day, for those who look into the reckoning
-CREATE FUNCTION cap_piece(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL, only_subjects bigint[] DEFAULT NULL)
+CREATE FUNCTION cap_piece(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
+	only_subjects bigint[] DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, district_id int, subject_id bigint,
 	part bigint, valid daterange, number caseload.caseload_unit, per caseload.caseload_unit)
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -293,7 +314,8 @@ BEGIN
 	FROM limit_years(cap_piece.known_on, cap_piece.only_year) AS l
 		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
 		CROSS JOIN LATERAL (SELECT coalesce(only_subjects, subjects_of(l, d.district_id)) AS subjects) AS s
-		CROSS JOIN LATERAL (SELECT ARRAY(SELECT m FROM matches_of(l, l.scope, d.district_id, s.subjects) AS m) AS matches) AS m
+		CROSS JOIN LATERAL (SELECT ARRAY(SELECT m
+				FROM matches_of(l, l.scope, d.district_id, s.subjects) AS m) AS matches) AS m
 		CROSS JOIN LATERAL pieces_of(l, d.district_id, s.subjects, m.matches) AS p
 	WHERE l.days IS NOT NULL;
 END
@@ -313,8 +335,10 @@ BEGIN
 	FROM limit_years(reckoned_cap.known_on, reckoned_cap.only_year) AS l
 		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
 		CROSS JOIN LATERAL (SELECT subjects_of(l, d.district_id) AS subjects) AS s
-		CROSS JOIN LATERAL (SELECT ARRAY(SELECT m FROM matches_of(l, l.scope, d.district_id, s.subjects) AS m) AS matches) AS m
-		CROSS JOIN LATERAL (SELECT ARRAY(SELECT p FROM pieces_of(l, d.district_id, s.subjects, m.matches) AS p) AS pieces) AS p
+		CROSS JOIN LATERAL (SELECT ARRAY(SELECT m
+				FROM matches_of(l, l.scope, d.district_id, s.subjects) AS m) AS matches) AS m
+		CROSS JOIN LATERAL (SELECT ARRAY(SELECT p
+				FROM pieces_of(l, d.district_id, s.subjects, m.matches) AS p) AS pieces) AS p
 		CROSS JOIN LATERAL (SELECT ARRAY(SELECT w FROM work_of(l, d.district_id, s.subjects, ARRAY(
 			SELECT DISTINCT caseload.measure(u.per) FROM pg_catalog.unnest(p.pieces) AS u)) AS w) AS works) AS w
 		CROSS JOIN LATERAL pg_catalog.unnest(caps_of(l, p.pieces, w.works)) AS k

@@ -10,157 +10,152 @@ COMMENT ON FUNCTION grade_name(int) IS 'a grade as it is called: PK, TK, K, 1, .
 CREATE FUNCTION grades_name(grades int4range) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	SELECT CASE WHEN lower(grades_name.grades) = upper(grades_name.grades) - 1 THEN grade_name(lower(grades_name.grades))
+	SELECT CASE WHEN lower(grades_name.grades) = upper(grades_name.grades) - 1
+		THEN grade_name(lower(grades_name.grades))
 		ELSE grade_name(lower(grades_name.grades)) || '-' || grade_name(upper(grades_name.grades) - 1) END;
 END;
 COMMENT ON FUNCTION grades_name(int4range) IS 'grades as they are called: K, 3-4';
 
--- Who teaches these classes as teacher of record, and when.
-CREATE FUNCTION teachers_of(district_id int, sections bigint[]) RETURNS staffing[]
+-- Who stands for a class where nobody is paid: its teacher of record, of several on a day the one of the least key.
+CREATE TYPE stint_row AS (section_id bigint, valid daterange, employee_id bigint);
+COMMENT ON TYPE stint_row IS 'days on which an employee stands for a class';
+CREATE FUNCTION teachers_of(district_id int, sections bigint[]) RETURNS stint_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $teachers_of$
 #variable_conflict use_column
 BEGIN
-	RETURN ARRAY(SELECT f FROM pg_catalog.unnest(sections) AS a (id) JOIN staffing AS f
-		ON f.district_id = teachers_of.district_id AND f.section_id = a.id AND f.role = 'teacher of record');
+	RETURN ARRAY(SELECT CAST(ROW(t.section_id, u.valid, t.employee_id) AS stint_row)
+		FROM (SELECT f.section_id, f.employee_id, f.days - coalesce(range_agg(f.days) OVER (PARTITION BY f.section_id
+					ORDER BY f.employee_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), '{}') AS days
+				FROM (SELECT f.section_id, f.employee_id, range_agg(f.valid) AS days
+					FROM pg_catalog.unnest(sections) AS a (id) JOIN staffing AS f
+						ON f.district_id = teachers_of.district_id AND f.section_id = a.id
+						AND f.role = 'teacher of record'
+					GROUP BY f.section_id, f.employee_id) AS f) AS t
+			CROSS JOIN LATERAL pg_catalog.unnest(t.days) AS u (valid));
 END
 $teachers_of$;
-COMMENT ON FUNCTION teachers_of(int, bigint[]) IS 'the stints of the teachers of record of these classes';
+COMMENT ON FUNCTION teachers_of(int, bigint[]) IS 'who stands for these classes as teacher of record, and when';
 
 -- A day on which something is too many, or is paid for. Joins of what was found before: see caps_of().
 CREATE TYPE day_row AS (test smallint, subject_id bigint, employee_id bigint, day date, measure text, cap numeric,
 	load numeric, over numeric, pay numeric);
 COMMENT ON TYPE day_row IS 'a counted day with something too many: cap, load, excess and the pay of one payee';
-CREATE FUNCTION days_of(scope text, o outcome_row) RETURNS day_row[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
+CREATE FUNCTION days_of(scope text, o outcome_row, taught stint_row[]) RETURNS SETOF day_row
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off
 AS $days_of$
 #variable_conflict use_column
-DECLARE
-	-- where nobody is paid the teacher of record stands for the class
-	taught staffing[];
 BEGIN
-	IF days_of.scope = 'section' THEN
-		taught := teachers_of(o.district_id, ARRAY(SELECT DISTINCT e.subject_id FROM pg_catalog.unnest(o.excess) AS e));
-	END IF;
-	RETURN ARRAY(
-		WITH over AS (
-			SELECT e.test, e.subject_id, e.measure, u.day, u.over_by, u.cap_then, u.load_then
-			FROM pg_catalog.unnest(o.excess) AS e CROSS JOIN LATERAL caseload.over(e.excess, e.cap, e.load) AS u
-		), paid AS (
-			SELECT p.test, p.subject_id, p.employee_id, p.day, sum(p.pay) AS pay
-			FROM pg_catalog.unnest(o.pays) AS p GROUP BY p.test, p.subject_id, p.employee_id, p.day
-		), given AS (
-			SELECT v.*, p.day IS NOT NULL AS is_paid, p.employee_id, p.pay
-			FROM over AS v LEFT JOIN paid AS p USING (test, subject_id, day)
-		), unpaid AS (
-			-- the days of nobody's pay, with the teacher of record
-			SELECT g.test, g.subject_id, g.day, min(f.employee_id) AS employee_id
-			FROM given AS g JOIN pg_catalog.unnest(taught) AS f ON f.section_id = g.subject_id AND f.valid @> g.day
-			WHERE NOT g.is_paid GROUP BY g.test, g.subject_id, g.day
-		)
-		SELECT CAST(ROW(g.test, g.subject_id, CASE WHEN g.is_paid THEN g.employee_id
-				WHEN days_of.scope = 'employee' THEN g.subject_id ELSE t.employee_id END, g.day, g.measure,
-			g.cap_then, g.load_then, g.over_by, g.pay) AS day_row)
-		FROM given AS g LEFT JOIN unpaid AS t ON t.test = g.test AND t.subject_id = g.subject_id AND t.day = g.day
-			AND NOT g.is_paid
-		UNION ALL
-		-- what is paid for a term stands on a day of its own, if its mean or last is no counted day's
-		SELECT CAST(ROW(p.test, p.subject_id, p.employee_id, p.day, e.measure, caseload.quantity(caseload.load_on(e.cap, p.day)),
-			caseload.quantity(caseload.load_on(e.load, p.day)), 0, p.pay) AS day_row)
-		FROM paid AS p JOIN pg_catalog.unnest(o.excess) AS e USING (test, subject_id)
-		WHERE NOT EXISTS (SELECT FROM over AS v WHERE v.test = p.test AND v.subject_id = p.subject_id AND v.day = p.day));
+	RETURN QUERY
+	WITH paid AS MATERIALIZED (
+		SELECT p.test, p.subject_id, p.employee_id, p.day, sum(p.pay) AS pay
+		FROM pg_catalog.unnest(o.pays) AS p GROUP BY p.test, p.subject_id, p.employee_id, p.day
+	)
+	SELECT e.test, e.subject_id, CASE WHEN p.day IS NOT NULL THEN p.employee_id
+			WHEN days_of.scope = 'employee' THEN e.subject_id ELSE t.employee_id END,
+		u.day, e.measure, u.cap_then, u.load_then, u.over_by, p.pay
+	FROM pg_catalog.unnest(o.excess) AS e CROSS JOIN LATERAL caseload.over(e.excess, e.cap, e.load) AS u
+		LEFT JOIN paid AS p ON p.test = e.test AND p.subject_id = e.subject_id AND p.day = u.day
+		LEFT JOIN pg_catalog.unnest(taught) AS t ON t.section_id = e.subject_id AND t.valid @> u.day AND p.day IS NULL
+	UNION ALL
+	-- what is paid for a term stands on a day of its own, if its mean or last is no day with anything too many
+	SELECT p.test, p.subject_id, p.employee_id, p.day, e.measure, caseload.quantity(caseload.load_on(e.cap, p.day)),
+		caseload.quantity(caseload.load_on(e.load, p.day)), 0, p.pay
+	FROM paid AS p JOIN pg_catalog.unnest(o.excess) AS e ON e.test = p.test AND e.subject_id = p.subject_id
+	WHERE coalesce(caseload.quantity(caseload.load_on(e.excess, p.day)), 0) <= 0;
 END
 $days_of$;
-COMMENT ON FUNCTION days_of(text, outcome_row) IS 'each counted day with something too many, of some subjects of a limit';
+COMMENT ON FUNCTION days_of(text, outcome_row, stint_row[]) IS
+	'each counted day with something too many, of some subjects of a limit';
 
 CREATE FUNCTION reckoned_day(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, employee_id bigint,
 	day date, measure text, cap numeric, load numeric, over numeric, pay numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 AS $reckoned_day$
-	SELECT o.limit_id, o.school_year, d.test, o.district_id, d.subject_id, d.employee_id, d.day, d.measure, d.cap, d.load,
+	SELECT o.limit_id, o.school_year, d.test, o.district_id, d.subject_id, d.employee_id,
+		d.day, d.measure, d.cap, d.load,
 		d.over, d.pay
-	FROM outcomes(ask_all(), reckoned_day.known_on, reckoned_day.only_year) AS o JOIN load_limit AS r ON r.id = o.limit_id
-		CROSS JOIN LATERAL pg_catalog.unnest(days_of(r.scope, CAST(o AS outcome_row))) AS d;
+	FROM outcomes(ask_all(), reckoned_day.known_on, reckoned_day.only_year) AS o
+		JOIN load_limit AS r ON r.id = o.limit_id
+		CROSS JOIN LATERAL days_of(r.scope, CAST(o AS outcome_row), CASE r.scope WHEN 'section' THEN
+			teachers_of(o.district_id, ARRAY(SELECT DISTINCT e.subject_id
+					FROM pg_catalog.unnest(o.excess) AS e)) END) AS d;
 $reckoned_day$;
 COMMENT ON FUNCTION reckoned_day(date, text) IS
 	'each counted day with something too many: cap, load, excess and the pay of each payee';
 
 -- When the grievance must be filed: the limit's own deadline, else the contract's.
-CREATE FUNCTION grieve_by(contract text, limit_code text, school_year daterange, first_day date, last_day date, known_on date DEFAULT 'infinity') RETURNS date
+CREATE FUNCTION grieve_by(contract text, limit_code text, school_year daterange, first_day date, last_day date,
+	known_on date DEFAULT 'infinity') RETURNS date
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT due_after(d.contract, CASE d.from_event WHEN 'first day' THEN grieve_by.first_day WHEN 'last day' THEN grieve_by.last_day
-			ELSE lower(counted_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on)) END, d.days, d.day_kind, grieve_by.known_on)
+	SELECT due_after(d.contract,
+		CASE d.from_event WHEN 'first day' THEN grieve_by.first_day WHEN 'last day' THEN grieve_by.last_day
+			ELSE lower(coalesce(named_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on),
+				counted_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on))) END, d.days,
+					d.day_kind, grieve_by.known_on)
 	FROM deadline AS d
 	WHERE d.contract = grieve_by.contract AND d.stage = 'grievance' AND d.limit_code IN ('*', grieve_by.limit_code)
 		AND d.in_force @> grieve_by.first_day AND d.known @> grieve_by.known_on
 	ORDER BY d.limit_code = '*' LIMIT 1;
 END;
-COMMENT ON FUNCTION grieve_by(text, text, daterange, date, date, date) IS 'the day by which a grievance over an excess is to be filed';
+COMMENT ON FUNCTION grieve_by(text, text, daterange, date, date, date) IS
+	'the day by which a grievance over an excess is to be filed';
 
--- A finding is an excess behind the gate of at least one remedy; a limit without remedies is found at once. A remedy that
--- comes to nothing, its band not reached, is none.
+-- A finding is an excess behind the gate of at least one remedy; a limit without remedies is found at once. A
+-- remedy that comes to nothing, its band not reached, is none.
 CREATE TYPE finding_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, first_day date,
-	last_day date, measure text, cap numeric, actual numeric, over numeric, due boolean, worth numeric, quantity numeric,
+	last_day date, measure text, cap numeric, actual numeric, over numeric,
+	due boolean, worth numeric, quantity numeric,
 	amount_due numeric);
-COMMENT ON TYPE finding_row IS 'an excess that something follows from, at its worst, with the remedy and what it comes to';
-CREATE FUNCTION findings_of(scope text, o outcome_row) RETURNS finding_row[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
+COMMENT ON TYPE finding_row IS
+	'an excess that something follows from, at its worst, with the remedy and what it comes to';
+CREATE FUNCTION findings_of(scope text, o outcome_row, taught stint_row[]) RETURNS SETOF finding_row
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off
 AS $findings_of$
 #variable_conflict use_column
-DECLARE
-	taught staffing[];
 BEGIN
-	IF findings_of.scope = 'section' THEN
-		taught := teachers_of(o.district_id, ARRAY(SELECT DISTINCT e.subject_id FROM pg_catalog.unnest(o.excess) AS e));
-	END IF;
-	RETURN ARRAY(
-		WITH gated AS (
-			SELECT m.test, m.subject_id, m.remedy_id, m.gated FROM pg_catalog.unnest(o.remedies) AS m
-			UNION ALL
-			SELECT e.test, e.subject_id, NULL, e.excess FROM pg_catalog.unnest(o.excess) AS e
-			WHERE NOT EXISTS (SELECT FROM limit_remedy AS r WHERE r.limit_id = o.limit_id)
-		), worst AS (
-			SELECT g.test, g.subject_id, g.remedy_id, min(u.day) AS first_day, max(u.day) AS last_day,
-				(array_agg(u.day ORDER BY caseload.quantity(u.load) DESC, u.day))[1] AS worst_day,
-				max(caseload.quantity(u.load)) AS over
-			FROM gated AS g CROSS JOIN LATERAL caseload.unnest(g.gated) AS u
-			WHERE caseload.quantity(u.load) > 0
-			GROUP BY g.test, g.subject_id, g.remedy_id
-		), amounts AS (
-			SELECT a.test, a.subject_id, a.remedy_id, a.employee_id,
-				bool_or(a.due AND (a.amount IS NULL OR a.amount > 0)) AS due, sum(a.amount) AS worth,
-				sum(a.amount) FILTER (WHERE NOT a.money AND a.due) AS quantity
-			FROM pg_catalog.unnest(o.amounts) AS a GROUP BY a.test, a.subject_id, a.remedy_id, a.employee_id
-		), paid AS (
-			SELECT p.test, p.subject_id, p.remedy_id, coalesce(p.employee_id, 0) AS payee, sum(p.pay) AS pay
-			FROM pg_catalog.unnest(o.pays) AS p GROUP BY p.test, p.subject_id, p.remedy_id, p.employee_id
-		), teacher AS (
-			SELECT w.test, w.subject_id, w.remedy_id, min(f.employee_id) AS employee_id
-			FROM worst AS w JOIN pg_catalog.unnest(taught) AS f ON f.section_id = w.subject_id AND f.valid @> w.worst_day
-			GROUP BY w.test, w.subject_id, w.remedy_id
-		)
-		SELECT CAST(ROW(w.test, w.subject_id, w.remedy_id, CASE WHEN a.subject_id IS NOT NULL THEN a.employee_id
-				WHEN findings_of.scope = 'employee' THEN w.subject_id ELSE t.employee_id END,
-			w.first_day, w.last_day, e.measure, caseload.quantity(caseload.load_on(e.cap, w.worst_day)),
-			caseload.quantity(caseload.load_on(e.load, w.worst_day)), w.over,
-			w.remedy_id IS NULL OR coalesce(a.due, false), a.worth, a.quantity, p.pay) AS finding_row)
-		FROM worst AS w JOIN pg_catalog.unnest(o.excess) AS e USING (test, subject_id)
-			LEFT JOIN amounts AS a ON a.test = w.test AND a.subject_id = w.subject_id AND a.remedy_id = w.remedy_id
-			LEFT JOIN paid AS p ON p.test = w.test AND p.subject_id = w.subject_id AND p.remedy_id = w.remedy_id
-				AND p.payee = coalesce(a.employee_id, 0)
-			LEFT JOIN teacher AS t ON t.test = w.test AND t.subject_id = w.subject_id
-				AND coalesce(t.remedy_id, 0) = coalesce(w.remedy_id, 0)
-		WHERE a.worth IS DISTINCT FROM 0);
+	RETURN QUERY
+	WITH gated AS (
+		SELECT m.test, m.subject_id, m.remedy_id, m.gated FROM pg_catalog.unnest(o.remedies) AS m
+		UNION ALL
+		SELECT e.test, e.subject_id, NULL, e.excess FROM pg_catalog.unnest(o.excess) AS e
+		WHERE NOT EXISTS (SELECT FROM limit_remedy AS r WHERE r.limit_id = o.limit_id)
+	), worst AS MATERIALIZED (
+		SELECT g.test, g.subject_id, g.remedy_id, u.first_day, u.last_day, u.worst_day, u.over_by
+		FROM gated AS g CROSS JOIN LATERAL caseload.worst(g.gated) AS u WHERE u.first_day IS NOT NULL
+	), amounts AS (
+		SELECT a.test, a.subject_id, a.remedy_id, a.employee_id,
+			bool_or(a.due AND (a.amount IS NULL OR a.amount > 0)) AS due, sum(a.amount) AS worth,
+			sum(a.amount) FILTER (WHERE NOT a.money AND a.due) AS quantity
+		FROM pg_catalog.unnest(o.amounts) AS a GROUP BY a.test, a.subject_id, a.remedy_id, a.employee_id
+	), paid AS (
+		SELECT p.test, p.subject_id, p.remedy_id, coalesce(p.employee_id, 0) AS payee, sum(p.pay) AS pay
+		FROM pg_catalog.unnest(o.pays) AS p GROUP BY p.test, p.subject_id, p.remedy_id, p.employee_id
+	)
+	SELECT w.test, w.subject_id, w.remedy_id, CASE WHEN a.subject_id IS NOT NULL THEN a.employee_id
+			WHEN findings_of.scope = 'employee' THEN w.subject_id ELSE t.employee_id END,
+		w.first_day, w.last_day, e.measure, caseload.quantity(caseload.load_on(e.cap, w.worst_day)),
+		caseload.quantity(caseload.load_on(e.load, w.worst_day)), w.over_by,
+		w.remedy_id IS NULL OR coalesce(a.due, false), a.worth, a.quantity, p.pay
+	FROM worst AS w JOIN pg_catalog.unnest(o.excess) AS e USING (test, subject_id)
+		LEFT JOIN amounts AS a ON a.test = w.test AND a.subject_id = w.subject_id AND a.remedy_id = w.remedy_id
+		LEFT JOIN paid AS p ON p.test = w.test AND p.subject_id = w.subject_id AND p.remedy_id = w.remedy_id
+			AND p.payee = coalesce(a.employee_id, 0)
+		LEFT JOIN pg_catalog.unnest(taught) AS t ON t.section_id = w.subject_id AND t.valid @> w.worst_day
+	WHERE a.worth IS DISTINCT FROM 0;
 END
 $findings_of$;
-COMMENT ON FUNCTION findings_of(text, outcome_row) IS
+COMMENT ON FUNCTION findings_of(text, outcome_row, stint_row[]) IS
 	'each excess that something follows from, of some subjects of a limit';
 
 CREATE FUNCTION reckoned_finding(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
-	employee_id bigint, first_day date, last_day date, measure text, cap numeric, actual numeric, over numeric, due boolean,
+	employee_id bigint, first_day date, last_day date, measure text, cap numeric,
+	actual numeric, over numeric, due boolean,
 	worth numeric, quantity numeric, amount_due numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 AS $reckoned_finding$
@@ -168,17 +163,30 @@ AS $reckoned_finding$
 		f.last_day, f.measure, f.cap, f.actual, f.over, f.due, f.worth, f.quantity, f.amount_due
 	FROM outcomes(ask_all(), reckoned_finding.known_on, reckoned_finding.only_year) AS o
 		JOIN load_limit AS r ON r.id = o.limit_id
-		CROSS JOIN LATERAL pg_catalog.unnest(findings_of(r.scope, CAST(o AS outcome_row))) AS f;
+		CROSS JOIN LATERAL findings_of(r.scope, CAST(o AS outcome_row), CASE r.scope WHEN 'section' THEN
+			teachers_of(o.district_id, ARRAY(SELECT DISTINCT e.subject_id
+					FROM pg_catalog.unnest(o.excess) AS e)) END) AS f;
 $reckoned_finding$;
 COMMENT ON FUNCTION reckoned_finding(date, text) IS
 	'each excess that something follows from, at its worst, with the remedy and what it comes to';
 
 -- A test on the students of classes, as against one on cases, tallies or persons.
+CREATE FUNCTION class_tests(limit_id bigint) RETURNS smallint[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $class_tests$
+BEGIN
+	RETURN ARRAY(SELECT DISTINCT m.test FROM limit_manner AS m JOIN load_limit AS l ON l.id = m.limit_id
+		WHERE m.limit_id = class_tests.limit_id AND NOT m.tallied
+			AND m.measure IN ('students', 'seats', 'percent', 'sections')
+			AND (l.scope <> 'employee' OR NOT EXISTS (SELECT FROM limit_cap AS c
+				WHERE c.limit_id = class_tests.limit_id AND c.id = ANY (m.caps) AND c.program IS NOT NULL)));
+END
+$class_tests$;
+COMMENT ON FUNCTION class_tests(bigint) IS 'the tests of a limit that count the students of classes';
+
 CREATE FUNCTION counts_classes(limit_id bigint, test smallint) RETURNS boolean
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT EXISTS (SELECT FROM limit_manner AS m JOIN load_limit AS l ON l.id = m.limit_id
-		WHERE m.limit_id = counts_classes.limit_id AND m.test = counts_classes.test AND NOT m.tallied AND m.measure IN ('students', 'seats', 'percent', 'sections')
-			AND (l.scope <> 'employee' OR NOT EXISTS (SELECT FROM limit_cap AS c WHERE c.id = ANY (m.caps) AND c.program IS NOT NULL)));
+	SELECT counts_classes.test = ANY (class_tests(counts_classes.limit_id));
 END;
 COMMENT ON FUNCTION counts_classes(bigint, smallint) IS 'whether a test counts the students of classes';

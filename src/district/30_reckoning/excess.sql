@@ -27,7 +27,8 @@ BEGIN
 				CASE WHEN m.taken = 'each' THEN k.covered ELSE caseload.highest(k.covered, m.terms) END AS covered
 			FROM pg_catalog.unnest(caps) AS k JOIN manner AS m USING (manner)
 				LEFT JOIN pg_catalog.unnest(mapped) AS d ON d.manner = k.manner AND d.subject_id = k.subject_id
-				LEFT JOIN pg_catalog.unnest(loads) AS n ON n.manner = k.manner AND n.domain_id = d.domain_id AND n.part = k.part
+				LEFT JOIN pg_catalog.unnest(loads) AS n ON n.manner = k.manner
+				AND n.domain_id = d.domain_id AND n.part = k.part
 		), passed AS (
 			-- `at` is met at the number and not below it: quantities have six places
 			SELECT h.*, caseload.during(CASE h.binds
@@ -41,22 +42,28 @@ BEGIN
 				ELSE caseload.during(p.excess, caseload.overage(p.excess, p.tolerance)) END AS beyond
 			FROM passed AS p
 		), bounded AS (
-			SELECT t.*, CASE WHEN t.excess_most IS NULL THEN c.counted ELSE caseload.lesser(c.counted, t.excess_most) END AS most
+			SELECT t.*, CASE WHEN t.excess_most IS NULL THEN c.counted
+				ELSE caseload.lesser(c.counted, t.excess_most) END AS most
 			FROM tolerated AS t CROSS JOIN LATERAL (SELECT CASE t.rounds WHEN 'exact' THEN t.beyond
 				ELSE caseload.rounded(t.beyond, 0, t.rounds) END AS counted) AS c
 		), added AS (
 			-- rows of one test that reckon differently hold on different days; of `overages` each class has its own
-			SELECT b.test, b.subject_id, CASE b.reckoned WHEN 'sections over' THEN 'sections' ELSE b.measure END AS measure,
-				b.taken_over, b.reckoned = 'sections over' AND caseload.measure(b.tolerance) = 'sections' AS classes_tolerated,
+			SELECT b.test, b.subject_id,
+				CASE b.reckoned WHEN 'sections over' THEN 'sections' ELSE b.measure END AS measure,
+				b.taken_over, b.reckoned = 'sections over'
+				AND caseload.measure(b.tolerance) = 'sections' AS classes_tolerated,
 				(array_agg(b.tolerance))[1] AS tolerance,
 				caseload.sum(caseload.during(b.load, b.covered)) AS load, caseload.sum(b.cap) AS cap,
-				caseload.sum(CASE b.reckoned WHEN 'sections over' THEN caseload.during(on_each(l.days, 'sections'), b.most)
+				caseload.sum(CASE b.reckoned
+					WHEN 'sections over' THEN caseload.during(on_each(l.days, 'sections'), b.most)
 					ELSE b.most END) AS excess
 			FROM bounded AS b
-			GROUP BY b.test, b.subject_id, b.measure, b.reckoned, b.taken_over, b.tolerance::text, caseload.measure(b.tolerance)
+			GROUP BY b.test, b.subject_id, b.measure, b.reckoned, b.taken_over, b.tolerance::text,
+				caseload.measure(b.tolerance)
 		)
 		SELECT CAST(ROW(a.test, a.subject_id, a.measure, a.taken_over, caseload.sum(a.load), caseload.sum(a.cap),
-			caseload.sum(CASE WHEN a.classes_tolerated THEN caseload.during(a.excess, caseload.overage(a.excess, a.tolerance))
+			caseload.sum(CASE WHEN a.classes_tolerated THEN caseload.during(a.excess,
+					caseload.overage(a.excess, a.tolerance))
 				ELSE a.excess END)) AS test_row)
 		FROM added AS a GROUP BY a.test, a.subject_id, a.measure, a.taken_over);
 END
@@ -70,8 +77,8 @@ COMMENT ON TYPE excess_row IS 'step 5: what is too many, by each test or by all 
 
 -- Beside a test over a term a daily one is taken at its highest in the term. The least of several series is the
 -- greatest of their negatives; load and cap are those of the test that gives the least, day by day. Whoever has nothing
--- too many on any day is left out: nothing follows.
-CREATE FUNCTION joined_of(l limit_year, tests test_row[]) RETURNS excess_row[]
+-- too many on any day is left out, unless everyone is asked for: nothing follows.
+CREATE FUNCTION joined_of(l limit_year, tests test_row[], everyone boolean DEFAULT false) RETURNS excess_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
 AS $joined_of$
 #variable_conflict use_column
@@ -79,7 +86,7 @@ BEGIN
 	IF l.joined = 'any' THEN
 		RETURN ARRAY(SELECT CAST(ROW(t.test, t.subject_id, t.measure, t.load, t.cap, t.excess) AS excess_row)
 			FROM pg_catalog.unnest(tests) AS t
-			WHERE caseload.days_above(t.excess, caseload.caseload_unit(0::numeric, t.measure)) > 0);
+			WHERE everyone OR caseload.days_above(t.excess, caseload.caseload_unit(0::numeric, t.measure)) > 0);
 	END IF;
 	RETURN ARRAY(
 		WITH level AS MATERIALIZED (
@@ -97,14 +104,16 @@ BEGIN
 			FROM level AS v GROUP BY v.subject_id
 		), masked AS (
 			SELECT v.*, a.first_test, a.excess AS least, on_each(l.days, 'points')
-				OPERATOR(caseload.-) caseload.during(on_each(l.days, 'points'), v.at_once OPERATOR(caseload.-) a.excess) AS mask
+				OPERATOR(caseload.-) caseload.during(on_each(l.days, 'points'),
+					v.at_once OPERATOR(caseload.-) a.excess) AS mask
 			FROM level AS v JOIN least AS a USING (subject_id) WHERE l.paid_by IS NULL
 		), given AS (
 			SELECT m.*, caseload.sum(m.mask) OVER (PARTITION BY m.subject_id ORDER BY m.test
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier FROM masked AS m
 		), shown AS (
 			SELECT g.subject_id, g.first_test AS test, min(g.measure) AS measure, (array_agg(g.least))[1] AS excess,
-				caseload.sum(caseload.during(g.load, w.days)) AS load, caseload.sum(caseload.during(g.cap, w.days)) AS cap
+				caseload.sum(caseload.during(g.load, w.days)) AS load,
+				caseload.sum(caseload.during(g.cap, w.days)) AS cap
 			FROM given AS g CROSS JOIN LATERAL (SELECT CASE WHEN g.earlier IS NULL THEN g.mask
 				ELSE g.mask OPERATOR(caseload.-) caseload.during(g.mask, g.earlier) END AS days OFFSET 0) AS w
 			GROUP BY g.subject_id, g.first_test
@@ -114,15 +123,17 @@ BEGIN
 			FROM level AS v JOIN least AS a USING (subject_id) WHERE v.test = l.paid_by
 		)
 		SELECT CAST(ROW(s.test, s.subject_id, s.measure, s.load, s.cap, s.excess) AS excess_row)
-		FROM shown AS s WHERE caseload.days_above(s.excess, caseload.caseload_unit(0::numeric, s.measure)) > 0);
+		FROM shown AS s
+		WHERE everyone OR caseload.days_above(s.excess, caseload.caseload_unit(0::numeric, s.measure)) > 0);
 END
 $joined_of$;
-COMMENT ON FUNCTION joined_of(limit_year, test_row[]) IS 'step 5: what is too many, by each test or by all of them joined';
+COMMENT ON FUNCTION joined_of(limit_year, test_row[], boolean) IS
+	'step 5: what is too many, by each test or by all of them joined; everyone: also of whoever has nothing too many';
 
--- Steps 1 to 5 for some of a limit's subjects.
-CREATE FUNCTION excess_of(l limit_year, district_id int, subjects bigint[]) RETURNS excess_row[]
+-- Steps 1 to 4 for some of a limit's subjects.
+CREATE FUNCTION all_tests_of(l limit_year, district_id int, subjects bigint[]) RETURNS test_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $excess_of$
+AS $all_tests_of$
 #variable_conflict use_column
 DECLARE
 	matches match_row[];
@@ -137,32 +148,88 @@ DECLARE
 	of_manner domain_row[];
 	domains bigint[];
 BEGIN
-	matches := ARRAY(SELECT r FROM matches_of(l, l.scope, excess_of.district_id, subjects) AS r);
+	matches := ARRAY(SELECT r FROM matches_of(l, l.scope, all_tests_of.district_id, subjects) AS r);
 	IF cardinality(matches) = 0 THEN
 		RETURN '{}';
 	END IF;
-	pieces := ARRAY(SELECT p FROM pieces_of(l, excess_of.district_id, subjects, matches) AS p);
+	pieces := ARRAY(SELECT p FROM pieces_of(l, all_tests_of.district_id, subjects, matches) AS p);
 	IF cardinality(pieces) = 0 THEN
 		RETURN '{}';
 	END IF;
 	per := ARRAY(SELECT DISTINCT caseload.measure(p.per) FROM pg_catalog.unnest(pieces) AS p WHERE p.per IS NOT NULL);
 	IF cardinality(per) > 0 THEN
-		works := ARRAY(SELECT w FROM work_of(l, excess_of.district_id,
+		works := ARRAY(SELECT w FROM work_of(l, all_tests_of.district_id,
 			ARRAY(SELECT DISTINCT p.subject_id FROM pg_catalog.unnest(pieces) AS p), per) AS w);
 	END IF;
 	caps := caps_of(l, pieces, works);
 	FOR m IN SELECT n.* FROM limit_manner AS n WHERE n.limit_id = l.limit_id LOOP
 		capped := ARRAY(SELECT DISTINCT k.subject_id FROM pg_catalog.unnest(caps) AS k WHERE k.manner = m.manner);
 		CONTINUE WHEN cardinality(capped) = 0;
-		of_manner := domains_of(l, m.wider, excess_of.district_id, capped);
-		domains := ARRAY(SELECT DISTINCT d.domain_id FROM pg_catalog.unnest(of_manner) AS d WHERE d.domain_id IS NOT NULL);
+		of_manner := domains_of(l, m.wider, all_tests_of.district_id, capped);
+		domains := ARRAY(SELECT DISTINCT d.domain_id FROM pg_catalog.unnest(of_manner) AS d
+			WHERE d.domain_id IS NOT NULL);
 		mapped := mapped || ARRAY(SELECT CAST(ROW(m.manner, d.subject_id, d.domain_id) AS mapped_row)
 			FROM pg_catalog.unnest(of_manner) AS d);
-		loads := loads || loads_of(l, m, excess_of.district_id, domains,
-			members_of(l, m, excess_of.district_id, domains, matches));
+		loads := loads || loads_of(l, m, all_tests_of.district_id, domains,
+			members_of(l, m, all_tests_of.district_id, domains, matches));
 	END LOOP;
-	RETURN joined_of(l, tests_of(l, caps, mapped, loads));
+	RETURN tests_of(l, caps, mapped, loads);
+END
+$all_tests_of$;
+COMMENT ON FUNCTION all_tests_of(limit_year, int, bigint[]) IS
+	'steps 1 to 4: each test of these subjects of a limit, in a school year of a district';
+
+CREATE FUNCTION excess_of(l limit_year, district_id int, subjects bigint[]) RETURNS excess_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $excess_of$
+DECLARE
+	tests test_row[] := all_tests_of(l, excess_of.district_id, subjects);
+BEGIN
+	IF cardinality(tests) = 0 THEN
+		RETURN '{}';
+	END IF;
+	RETURN joined_of(l, tests);
 END
 $excess_of$;
 COMMENT ON FUNCTION excess_of(limit_year, int, bigint[]) IS
 	'steps 1 to 5: what is too many for these subjects of a limit, in a school year of a district';
+
+CREATE FUNCTION reckoned_test(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,
+	taken_over text, load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $reckoned_test$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT l.limit_id, l.school_year, t.test, d.district_id, t.subject_id, t.measure,
+		t.taken_over, t.load, t.cap, t.excess
+	FROM limit_years(reckoned_test.known_on, reckoned_test.only_year) AS l
+		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
+		CROSS JOIN LATERAL pg_catalog.unnest(all_tests_of(l, d.district_id, subjects_of(l, d.district_id))) AS t
+	WHERE l.days IS NOT NULL AND NOT EXISTS (SELECT
+		FROM pg_catalog.unnest(missing_terms(l)) AS p WHERE p.remedy_id IS NULL);
+END
+$reckoned_test$;
+COMMENT ON FUNCTION reckoned_test(date, text) IS
+	'step 4: load, cap and what is too many, for each test of a limit by itself';
+
+CREATE FUNCTION reckoned_excess(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,
+	load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $reckoned_excess$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT l.limit_id, l.school_year, e.test, d.district_id, e.subject_id, e.measure, e.load, e.cap, e.excess
+	FROM limit_years(reckoned_excess.known_on, reckoned_excess.only_year) AS l
+		CROSS JOIN (SELECT DISTINCT e.district_id FROM employment AS e) AS d
+		CROSS JOIN LATERAL (SELECT all_tests_of(l, d.district_id, subjects_of(l, d.district_id)) AS tests) AS t
+		CROSS JOIN LATERAL pg_catalog.unnest(joined_of(l, t.tests, true)) AS e
+	WHERE l.days IS NOT NULL AND cardinality(t.tests) > 0
+		AND NOT EXISTS (SELECT FROM pg_catalog.unnest(missing_terms(l)) AS p WHERE p.remedy_id IS NULL);
+END
+$reckoned_excess$;
+COMMENT ON FUNCTION reckoned_excess(date, text) IS
+	'step 5: what is too many, by each test or by all of them joined';

@@ -7,14 +7,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION nothing_on(datemultirange, text) IS 'a load of zero on these days';
 
-CREATE FUNCTION on_all(series caseload.load_series, days datemultirange, measure text) RETURNS caseload.load_series
-LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-	SELECT caseload.sum(s.series) FROM (VALUES (on_all.series), (nothing_on(on_all.days, on_all.measure))) AS s (series);
-END;
-COMMENT ON FUNCTION on_all(caseload.load_series, datemultirange, text) IS
-	'the load, zero on those of the days that it does not have';
-
 CREATE FUNCTION on_each(days datemultirange, measure text) RETURNS caseload.load_series
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -32,7 +24,8 @@ AS $domains_of$
 #variable_conflict use_column
 BEGIN
 	IF domains_of.wider = 'district' AND l.scope <> 'district' THEN
-		RETURN ARRAY(SELECT CAST(ROW(a.id, domains_of.district_id) AS domain_row) FROM pg_catalog.unnest(subjects) AS a (id));
+		RETURN ARRAY(SELECT CAST(ROW(a.id, domains_of.district_id) AS domain_row)
+			FROM pg_catalog.unnest(subjects) AS a (id));
 	ELSIF domains_of.wider = 'site' AND l.scope = 'section' THEN
 		RETURN ARRAY(SELECT CAST(ROW(s.section_id, s.site_id) AS domain_row)
 			FROM pg_catalog.unnest(subjects) AS a (id)
@@ -110,7 +103,8 @@ COMMENT ON TYPE counted_row IS 'a student, case, tally, class or person that cou
 
 -- Step 1 for tallies, of the class, the employee or the site. A tally speaks of the class that it names, else of its
 -- site, else of the place of work of its employee; of a whole site or district those are counted that match its rows.
-CREATE FUNCTION counted_tallies(l limit_year, m limit_manner, district_id int, domains bigint[]) RETURNS SETOF counted_row
+CREATE FUNCTION counted_tallies(l limit_year, m limit_manner, district_id int, domains bigint[])
+RETURNS SETOF counted_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $counted_tallies$
 #variable_conflict use_column
@@ -132,7 +126,8 @@ BEGIN
 	FROM tally AS y
 		LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 		CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
-			WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
+			WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id
+						AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
 		LEFT JOIN site AS t ON t.district_id = y.district_id AND t.site_id = w.site_id
 		CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END AS domain_id) AS o
 	WHERE y.district_id = counted_tallies.district_id AND o.domain_id = ANY (domains)
@@ -148,28 +143,45 @@ COMMENT ON FUNCTION counted_tallies(limit_year, limit_manner, int, bigint[]) IS 
 
 CREATE FUNCTION counted_cases(l limit_year, m limit_manner, district_id int, domains bigint[]) RETURNS SETOF counted_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_mergejoin = off
 AS $counted_cases$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
 	WITH cap AS MATERIALIZED (
-		SELECT c.program, c.grades, c.applies FROM limit_cap AS c WHERE c.id = ANY (m.caps)
+		-- a limit on students means cases only where it names a program
+		SELECT c.program, c.grades, c.applies FROM limit_cap AS c
+		WHERE c.id = ANY (m.caps) AND (c.program IS NOT NULL OR m.measure IN ('IEPs', 'units'))
+	), held AS MATERIALIZED (
+		SELECT k.* FROM pg_catalog.unnest(domains) AS a (id)
+			JOIN case_assignment AS k ON k.district_id = counted_cases.district_id AND k.employee_id = a.id
+		WHERE NOT isempty(k.valid * l.held)
+			AND EXISTS (SELECT FROM cap AS c WHERE c.program IS NULL OR c.program = k.program)
+	), employed AS MATERIALIZED (
+		SELECT e.employee_id, e.valid, t.attributes || e.attributes AS attributes
+		FROM (SELECT DISTINCT h.employee_id FROM held AS h) AS h
+			JOIN employment AS e ON e.district_id = counted_cases.district_id AND e.employee_id = h.employee_id
+				AND e.contract = l.contract
+			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
+	), kind AS MATERIALIZED (
+		-- cases that say the same are matched once
+		SELECT x.employee_id, x.program, x.grade, x.attributes, e.valid
+		FROM (SELECT DISTINCT h.employee_id, h.program, h.grade, h.attributes FROM held AS h) AS x
+			JOIN employed AS e ON e.employee_id = x.employee_id
+		WHERE EXISTS (SELECT FROM cap AS c WHERE (c.program IS NULL OR c.program = x.program)
+			AND (c.grades IS NULL OR c.grades @> x.grade) AND e.attributes || x.attributes @> c.applies)
 	)
 	SELECT k.employee_id, 0::bigint, k.student_id, k.valid * l.held, k.attributes @> m.counts,
 		CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share
 			ELSE coalesce(k.weight, (SELECT max(w.weight) FROM limit_weight AS w
 				WHERE w.limit_id = l.limit_id AND k.attributes @> w.counts), 1) END
 			* CASE m.measure WHEN 'units' THEN k.goal_areas ELSE 1 END
-	FROM pg_catalog.unnest(domains) AS a (id)
-		JOIN case_assignment AS k ON k.district_id = counted_cases.district_id AND k.employee_id = a.id
-			AND NOT isempty(k.valid * l.held)
-	-- once, however many of the rows match; a limit on students means cases only where it names a program
-	WHERE EXISTS (SELECT FROM employment AS e JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
-			JOIN cap AS c ON (c.program = k.program OR c.program IS NULL AND m.measure IN ('IEPs', 'units'))
-				AND (c.grades IS NULL OR c.grades @> k.grade)
-				AND t.attributes || e.attributes || k.attributes @> c.applies
-		WHERE e.district_id = k.district_id AND e.employee_id = k.employee_id AND e.contract = l.contract
-			AND NOT isempty(e.valid * k.valid));
+	FROM held AS k JOIN (
+			SELECT x.employee_id, x.program, coalesce(x.grade, -99) AS grade, x.attributes, range_agg(x.valid) AS days
+			FROM kind AS x GROUP BY x.employee_id, x.program, coalesce(x.grade, -99), x.attributes) AS x
+		ON x.employee_id = k.employee_id AND x.program = k.program AND x.grade = coalesce(k.grade, -99)
+			AND x.attributes = k.attributes
+	WHERE x.days && k.valid;
 END
 $counted_cases$;
 COMMENT ON FUNCTION counted_cases(limit_year, limit_manner, int, bigint[]) IS 'step 1: each case that counts';
@@ -200,11 +212,13 @@ BEGIN
 		RETURN QUERY SELECT * FROM counted_cases(l, m, counted_of.district_id, domains);
 	END IF;
 	IF m.measure = 'sections' THEN
-		RETURN QUERY SELECT d.domain_id, d.section_id, 0::bigint, d.valid, true, d.share FROM pg_catalog.unnest(members) AS d;
+		RETURN QUERY SELECT d.domain_id, d.section_id, 0::bigint, d.valid, true, d.share
+		FROM pg_catalog.unnest(members) AS d;
 	ELSIF m.measure IN ('teachers', 'employees', 'FTE') AND looks_at = 'section' THEN
 		-- those who teach a class, by their role
 		RETURN QUERY
-		SELECT d.domain_id, d.section_id, 0::bigint, d.valid * f.valid, true, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
+		SELECT d.domain_id, d.section_id, 0::bigint, d.valid * f.valid, true,
+			CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 		FROM pg_catalog.unnest(members) AS d
 			JOIN staffing AS f ON f.district_id = counted_of.district_id AND f.section_id = d.section_id
 				AND NOT isempty(f.valid * d.valid) AND jsonb_build_object('role', f.role) @> m.counts;
@@ -213,11 +227,13 @@ BEGIN
 		RETURN QUERY
 		SELECT o.domain_id, 0::bigint, 0::bigint, e.valid * l.held, e.attributes @> m.counts,
 			CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
-		FROM employment AS e CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN e.site_id WHEN 'district' THEN e.district_id
+		FROM employment AS e
+			CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN e.site_id WHEN 'district' THEN e.district_id
 			ELSE e.employee_id END AS domain_id) AS o
 		WHERE e.district_id = counted_of.district_id AND e.contract = l.contract AND e.valid && l.held
 			AND looks_at IN ('employee', 'site', 'district')
-			AND CASE looks_at WHEN 'site' THEN e.site_id = ANY (domains) WHEN 'employee' THEN e.employee_id = ANY (domains)
+			AND CASE looks_at WHEN 'site' THEN e.site_id = ANY (domains)
+			WHEN 'employee' THEN e.employee_id = ANY (domains)
 				ELSE true END;
 	END IF;
 END
@@ -237,9 +253,31 @@ DECLARE
 	counted_as text := CASE m.measure WHEN 'percent' THEN 'students' ELSE m.measure END;
 	apart boolean := m.reckoned IN ('largest', 'overages', 'sections over');
 	-- a person is counted once, in however many of the classes
-	once boolean := m.reckoned = 'total' AND m.measure IN ('students', 'percent') AND coalesce(m.wider, l.scope) <> 'section';
+	once boolean := m.reckoned = 'total' AND m.measure IN ('students', 'percent')
+		AND coalesce(m.wider, l.scope) <> 'section';
+	nothing caseload.load_series := nothing_on(l.days, m.measure);
+	one_each constant caseload.caseload_unit := caseload.caseload_unit(1::numeric, m.measure);
 	terms daterange[];
 BEGIN
+	IF NOT m.tallied AND m.measure IN ('students', 'seats') AND l.scope = 'section' AND m.wider IS NULL
+		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each' THEN
+		-- the plain case: heads in a class, in one pass, and of the index alone where all of them count
+		IF m.counts = '{}' THEN
+			RETURN ARRAY(SELECT CAST(ROW(m.manner, d.domain_id, 0,
+						caseload.daily_load(d.valid * e.valid, l.days, one_each))
+					AS load_row)
+				FROM pg_catalog.unnest(members) AS d
+					JOIN enrollment AS e ON e.district_id = loads_of.district_id AND e.section_id = d.section_id
+				GROUP BY d.domain_id);
+		END IF;
+		RETURN ARRAY(SELECT CAST(ROW(m.manner, s.domain_id, 0,
+					CASE WHEN s.load IS NULL THEN nothing ELSE s.load END) AS load_row)
+			FROM (SELECT d.domain_id, caseload.daily_load(d.valid * e.valid, l.days, one_each)
+					FILTER (WHERE e.attributes @> m.counts) AS load
+				FROM pg_catalog.unnest(members) AS d
+					JOIN enrollment AS e ON e.district_id = loads_of.district_id AND e.section_id = d.section_id
+				GROUP BY d.domain_id) AS s);
+	END IF;
 	IF m.taken_over IS NOT NULL THEN
 		terms := covered_terms(l, m.taken_over, NULL);
 	END IF;
@@ -258,13 +296,16 @@ BEGIN
 				CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 			UNION ALL
 			-- what an average is divided by
-			SELECT d.domain_id, 0, d.valid, NULL, 1, true FROM pg_catalog.unnest(members) AS d WHERE m.reckoned = 'average'
+			SELECT d.domain_id, 0, d.valid, NULL, 1, true FROM pg_catalog.unnest(members) AS d
+			WHERE m.reckoned = 'average'
 		), part_load AS (
 			SELECT o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END AS part,
-				caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, counted_as)) FILTER (WHERE o.counts) AS load,
+				caseload.daily_load(o.valid, l.days,
+					caseload.caseload_unit(o.amount, counted_as)) FILTER (WHERE o.counts) AS load,
 				caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, 'students'))
 					FILTER (WHERE m.measure = 'percent' AND NOT o.class) AS everyone,
-				caseload.daily_load(o.valid, l.days, caseload.caseload_unit '1 sections') FILTER (WHERE o.class) AS classes,
+				caseload.daily_load(o.valid, l.days,
+					caseload.caseload_unit '1 sections') FILTER (WHERE o.class) AS classes,
 				bool_or(NOT o.class) AS any_counted
 			FROM one AS o GROUP BY o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END
 		), several AS (
@@ -279,7 +320,8 @@ BEGIN
 		)
 		SELECT CAST(ROW(m.manner, s.domain_id, s.part, CASE m.taken WHEN 'mean' THEN caseload.mean(a.load, terms)
 			WHEN 'total' THEN caseload.total(a.load, terms) ELSE a.load END) AS load_row)
-		FROM several AS s CROSS JOIN LATERAL (SELECT on_all(s.load, l.days, m.measure) AS load OFFSET 0) AS a);
+		FROM several AS s CROSS JOIN LATERAL (SELECT caseload.sum(u.series) AS load
+			FROM (VALUES (s.load), (nothing)) AS u (series)) AS a);
 END
 $loads_of$;
 COMMENT ON FUNCTION loads_of(limit_year, limit_manner, int, bigint[], member_row[]) IS

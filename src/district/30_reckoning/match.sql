@@ -8,7 +8,8 @@
 -- pg_upgrade makes views before their operator classes.
 CREATE VIEW limit_manner WITH (security_invoker = true) AS
 SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS measure, c.rounded, c.binds,
-	(array_agg(c.tolerance))[1] AS tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess,
+	(array_agg(c.tolerance))[1] AS tolerance, c.counts, c.weighted, c.reckoned,
+	c.wider, c.taken, c.taken_over, c.excess,
 	(array_agg(c.excess_most))[1] AS excess_most, array_agg(c.id ORDER BY c.id) AS caps,
 	c.reckoned IN ('overages', 'sections over') OR coalesce(bool_or(caseload.measure(c.per) = 'sections'), false)
 		AS by_section,
@@ -50,11 +51,13 @@ COMMENT ON COLUMN contract_site.site_id IS 'the site';
 -- What the reckoning of one limit in one school year needs to know of its rules, found once.
 CREATE TYPE limit_year AS (limit_id bigint, contract text, code text, scope text, joined text, paid_by smallint,
 	carried_by text[], carried text, school_year text, year daterange, held daterange, days datemultirange,
-	programs text[], known_on date);
-COMMENT ON TYPE limit_year IS 'a limit in a school year: its count days (days), the days on which it is in force (held), '
-	'and the programs that its rows name, null where one names none';
+	programs text[], class_tests smallint[], known_on date);
+COMMENT ON TYPE limit_year IS
+	'a limit in a school year: its count days (days), the days on which it is in force (held), '
+	'the programs that its rows name, null where one names none, and the tests that count the students of classes';
 
-CREATE FUNCTION limit_years(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL, only_limit bigint DEFAULT NULL)
+CREATE FUNCTION limit_years(known_on date DEFAULT 'infinity',
+	only_year text DEFAULT NULL, only_limit bigint DEFAULT NULL)
 RETURNS SETOF limit_year
 LANGUAGE plpgsql STABLE ROWS 50 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $limit_years$
@@ -64,8 +67,9 @@ BEGIN
 		y.in_force * l.in_force,
 		counted_days(l.contract, l.counted_on, y.in_force, limit_years.known_on),
 		(SELECT CASE WHEN count(*) = count(c.program) THEN array_agg(DISTINCT c.program) END
-			FROM limit_cap AS c WHERE c.limit_id = l.id), limit_years.known_on
-	FROM load_limit AS l JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student' AND y.in_force && l.in_force
+			FROM limit_cap AS c WHERE c.limit_id = l.id), class_tests(l.id), limit_years.known_on
+	FROM load_limit AS l JOIN calendar AS y ON y.contract = l.contract
+		AND y.kind = 'student' AND y.in_force && l.in_force
 	WHERE l.known @> limit_years.known_on AND y.known @> limit_years.known_on
 		AND (limit_years.only_year IS NULL OR y.school_year = limit_years.only_year)
 		AND (limit_years.only_limit IS NULL OR l.id = limit_years.only_limit)
@@ -95,8 +99,8 @@ BEGIN ATOMIC
 	SELECT u.days
 	FROM (SELECT range_agg(f.valid * e.valid) AS taught,
 			range_agg(f.valid * e.valid) FILTER (WHERE e.contract = contract_days.contract) AS ours
-		FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
-			AND NOT isempty(e.valid * f.valid)
+		FROM staffing AS f JOIN employment AS e ON e.district_id = contract_days.district_id
+			AND e.employee_id = f.employee_id AND NOT isempty(e.valid * f.valid)
 		WHERE f.district_id = contract_days.district_id AND f.section_id = contract_days.section_id
 			AND f.role = 'teacher of record') AS t
 		CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(contract_days.valid) * (coalesce(t.ours, '{}')
@@ -104,7 +108,8 @@ BEGIN ATOMIC
 					AND k.site_id = contract_days.site_id AND k.contract = contract_days.contract)
 				THEN '{(,)}' - coalesce(t.taught, '{}') ELSE '{}' END)) AS u (days);
 END;
-COMMENT ON FUNCTION contract_days(text, int, bigint, bigint, daterange) IS 'the days on which a class is held to a contract';
+COMMENT ON FUNCTION contract_days(text, int, bigint, bigint, daterange) IS
+	'the days on which a class is held to a contract';
 
 -- What a row of limit_cap is held against. `part` is the class it speaks of, 0 for none. Days in common are asked for
 -- by NOT isempty: for && an index on the days alone was searched for each row, which finds nearly all of a year's.
@@ -122,7 +127,8 @@ BEGIN
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = profile.district_id AND s.section_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
-			CROSS JOIN LATERAL contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
+			CROSS JOIN LATERAL contract_days(l.contract, profile.district_id, s.section_id,
+				s.site_id, s.valid) AS d (valid)
 		WHERE l.programs IS NULL OR s.program = ANY (l.programs)
 		UNION ALL
 		-- and with what the employment of its teachers adds
@@ -134,7 +140,8 @@ BEGIN
 			JOIN staffing AS f ON f.district_id = s.district_id AND f.section_id = s.section_id
 			JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
 				AND e.contract = l.contract AND e.attributes <> '{}' AND NOT isempty(e.valid * f.valid)
-			CROSS JOIN LATERAL contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
+			CROSS JOIN LATERAL contract_days(l.contract, profile.district_id, s.section_id,
+				s.site_id, s.valid) AS d (valid)
 		WHERE (l.programs IS NULL OR s.program = ANY (l.programs)) AND NOT isempty(d.valid * f.valid * e.valid);
 	WHEN 'employee' THEN
 		-- the classes of those who carry the load
@@ -142,7 +149,8 @@ BEGIN
 		SELECT f.employee_id, s.section_id, s.valid * f.valid * e.valid, f.share, s.grades, s.program,
 			t.attributes || e.attributes || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
-			JOIN staffing AS f ON f.district_id = profile.district_id AND f.employee_id = a.id AND f.role = ANY (l.carried_by)
+			JOIN staffing AS f ON f.district_id = profile.district_id AND f.employee_id = a.id
+			AND f.role = ANY (l.carried_by)
 			JOIN section AS s ON s.district_id = f.district_id AND s.section_id = f.section_id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
 			JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
@@ -166,12 +174,14 @@ BEGIN
 		SELECT e.employee_id, 0::bigint, e.valid, 1::numeric, NULL::int4range, e.attributes ->> 'program',
 			t.attributes || e.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
-			JOIN employment AS e ON e.district_id = profile.district_id AND e.employee_id = a.id AND e.contract = l.contract
+			JOIN employment AS e ON e.district_id = profile.district_id
+			AND e.employee_id = a.id AND e.contract = l.contract
 			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
 		WHERE l.programs IS NULL OR e.attributes ->> 'program' = ANY (l.programs);
 	WHEN 'site' THEN
 		RETURN QUERY
-		SELECT t.site_id, 0::bigint, '(,)'::daterange, 1::numeric, NULL::int4range, t.attributes ->> 'program', t.attributes
+		SELECT t.site_id, 0::bigint, '(,)'::daterange, 1::numeric, NULL::int4range,
+			t.attributes ->> 'program', t.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN site AS t ON t.district_id = profile.district_id AND t.site_id = a.id
 		WHERE EXISTS (SELECT FROM employment AS k
@@ -181,7 +191,8 @@ BEGIN
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN site AS t ON t.district_id = profile.district_id AND t.site_id = a.id
 			JOIN section AS s ON s.district_id = t.district_id AND s.site_id = t.site_id
-			CROSS JOIN LATERAL contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
+			CROSS JOIN LATERAL contract_days(l.contract, profile.district_id, s.section_id,
+				s.site_id, s.valid) AS d (valid)
 		WHERE l.programs IS NULL OR s.program = ANY (l.programs);
 	WHEN 'district' THEN
 		RETURN QUERY
@@ -199,7 +210,8 @@ BEGIN
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
-			CROSS JOIN LATERAL contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS d (valid)
+			CROSS JOIN LATERAL contract_days(l.contract, profile.district_id, s.section_id,
+				s.site_id, s.valid) AS d (valid)
 		WHERE l.programs IS NULL OR s.program = ANY (l.programs);
 	END CASE;
 END
@@ -266,4 +278,5 @@ BEGIN
 	END CASE;
 END
 $subjects_of$;
-COMMENT ON FUNCTION subjects_of(limit_year, int) IS 'the classes, employees or sites of a district that a limit may speak of';
+COMMENT ON FUNCTION subjects_of(limit_year, int) IS
+	'the classes, employees or sites of a district that a limit may speak of';

@@ -3,12 +3,14 @@
 CREATE TYPE problem_row AS (subject_id bigint, remedy_id bigint, employee_id bigint, state text, problem text);
 COMMENT ON TYPE problem_row IS 'why something could not be reckoned; subject_id null: for no subject of the limit';
 
-CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int, excess excess_row[], remedies remedy_row[],
+CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int,
+	excess excess_row[], remedies remedy_row[],
 	amounts amount_row[], pays pay_row[], problems problem_row[]);
 COMMENT ON TYPE outcome_row IS 'steps 5 to 7 of some subjects of a limit, in a school year of a district';
 
 CREATE TYPE ask_row AS (limit_id bigint, district_id int, subjects bigint[]);
-COMMENT ON TYPE ask_row IS 'what is to be reckoned; subjects null: all of the limit in that district; none: only what is '
+COMMENT ON TYPE ask_row IS
+	'what is to be reckoned; subjects null: all of the limit in that district; none: only what is '
 	'wrong with the limit itself';
 
 -- An amount that no column of a report holds is an error of its subject, told like any other, before a report meets it.
@@ -108,7 +110,8 @@ BEGIN
 		PERFORM excess_of(l, lone_outcome.district_id, ARRAY[subject_id]);
 		FOREACH remedy IN ARRAY remedies LOOP
 			BEGIN
-				PERFORM outcome_of(l, lone_outcome.district_id, ARRAY[subject_id], without || array_remove(remedies, remedy));
+				PERFORM outcome_of(l, lone_outcome.district_id, ARRAY[subject_id],
+					without || array_remove(remedies, remedy));
 			EXCEPTION WHEN OTHERS THEN
 				IF NOT tellable(SQLSTATE) THEN
 					RAISE;
@@ -135,9 +138,10 @@ $lone_outcome$;
 COMMENT ON FUNCTION lone_outcome(limit_year, int, bigint, bigint[]) IS
 	'what a limit comes to for one subject, without the remedies that cannot be reckoned';
 
--- Subjects that fail are found by halves. Where 32 have failed by the same remedy it is left out for all that follow, and
--- where the limit itself fails for so many the rest is not tried: one problem says so.
-CREATE FUNCTION tried_outcomes(l limit_year, district_id int, subjects bigint[], without bigint[]) RETURNS SETOF outcome_row
+-- Subjects that fail are found by halves. Where 32 have failed by the same remedy it is left out for all that
+-- follow, and where the limit itself fails for so many the rest is not tried: one problem says so.
+CREATE FUNCTION tried_outcomes(l limit_year, district_id int, subjects bigint[], without bigint[])
+RETURNS SETOF outcome_row
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $tried_outcomes$
 DECLARE
@@ -209,8 +213,9 @@ DECLARE
 	batch constant int := 400;
 	looks_far boolean;
 BEGIN
-	FOR l IN SELECT y.* FROM limit_years(known_on, only_year) AS y
-		WHERE y.days IS NOT NULL AND y.limit_id IN (SELECT (x).limit_id FROM unnest(asked) AS x) LOOP
+	FOR l IN SELECT y.* FROM (SELECT DISTINCT x.limit_id FROM unnest(asked) AS x) AS q
+			CROSS JOIN LATERAL limit_years(known_on, only_year, q.limit_id) AS y
+		WHERE y.days IS NOT NULL ORDER BY y.limit_id, y.school_year LOOP
 		missing := missing_terms(l);
 		without := ARRAY(SELECT p.remedy_id FROM unnest(missing) AS p WHERE p.remedy_id IS NOT NULL);
 		looks_far := EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.wider = 'district');
@@ -260,18 +265,6 @@ $reckoned_outcome$;
 COMMENT ON FUNCTION reckoned_outcome(date, text) IS
 	'steps 5 to 7 together, an array of each, for the limits, school years and districts, some subjects a row';
 
-CREATE FUNCTION reckoned_excess(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
-RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,
-	load caseload.load_series, cap caseload.load_series, excess caseload.load_series)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
-AS $reckoned_excess$
-	SELECT o.limit_id, o.school_year, e.test, o.district_id, e.subject_id, e.measure, e.load, e.cap, e.excess
-	FROM outcomes(ask_all(), reckoned_excess.known_on, reckoned_excess.only_year) AS o
-		CROSS JOIN LATERAL pg_catalog.unnest(o.excess) AS e;
-$reckoned_excess$;
-COMMENT ON FUNCTION reckoned_excess(date, text) IS
-	'step 5: what is too many, by each test or by all of them joined, of those who have something too many';
-
 CREATE FUNCTION reckoned_remedy(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
 	gated caseload.load_series, paid_on caseload.load_series)
@@ -301,7 +294,8 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int
 	employee_id bigint, day date, over numeric, pay numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 AS $reckoned_pay$
-	SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id, p.employee_id, p.day, p.over, p.pay
+	SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id,
+		p.employee_id, p.day, p.over, p.pay
 	FROM outcomes(ask_all(), reckoned_pay.known_on, reckoned_pay.only_year) AS o
 		CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p;
 $reckoned_pay$;

@@ -24,7 +24,8 @@ BEGIN ATOMIC
 	SELECT DISTINCT t.name[1]
 	FROM regexp_matches(terms_named.scale::text, ' per (?:[0-9]+ )?(quarter|trimester|semester)', 'g') AS t (name);
 END;
-COMMENT ON FUNCTION terms_named(caseload.pay_scale) IS 'the quarter, trimester or semester that a scale pays or stops by';
+COMMENT ON FUNCTION terms_named(caseload.pay_scale) IS
+	'the quarter, trimester or semester that a scale pays or stops by';
 
 -- A limit that pays by the trimester, in a year whose third trimester nobody has entered, would be paid for two of them
 -- and be silent; so a term that is missing is an error of that limit.
@@ -58,7 +59,8 @@ COMMENT ON FUNCTION covered_terms(limit_year, text, bigint, datemultirange) IS
 
 CREATE TYPE remedy_row AS (test smallint, subject_id bigint, remedy_id bigint, gated caseload.load_series,
 	paid_on caseload.load_series);
-COMMENT ON TYPE remedy_row IS 'step 6: what is left of an excess behind the gates of a remedy, and the points it is paid for';
+COMMENT ON TYPE remedy_row IS
+	'step 6: what is left of an excess behind the gates of a remedy, and the points it is paid for';
 
 -- without: remedies that are left out because they cannot be reckoned
 CREATE FUNCTION remedies_of(l limit_year, excess excess_row[], without bigint[] DEFAULT '{}') RETURNS remedy_row[]
@@ -69,17 +71,20 @@ BEGIN
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
 			SELECT r.*, p.period, d.counted, counted_days(l.contract, r.standing_on, l.year, l.known_on) AS stood,
-				covered_terms(l, r.lasts_in, r.id, d.counted) AS within, covered_terms(l, p.period, r.id, d.counted) AS periods,
+				covered_terms(l, r.lasts_in, r.id, d.counted) AS within,
+				covered_terms(l, p.period, r.id, d.counted) AS periods,
 				ARRAY(SELECT covered_terms(l, t, r.id, d.counted) IS NULL FROM terms_named(r.scale) AS t) AS covered
 			FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT point_period(r.scale) AS period) AS p
-				CROSS JOIN LATERAL (SELECT counted_days(l.contract, r.counted_on, l.year, l.known_on) AS counted OFFSET 0) AS d
+				CROSS JOIN LATERAL (SELECT counted_days(l.contract, r.counted_on, l.year, l.known_on) AS counted
+					OFFSET 0) AS d
 			WHERE r.limit_id = l.limit_id AND r.id <> ALL (without)
 		), counted AS (
 			SELECT e.test AS of_test, e.subject_id, r.*,
 				CASE WHEN r.counted_on IS NULL THEN e.excess ELSE caseload.on_days(e.excess, r.counted) END AS series
 			FROM pg_catalog.unnest(excess) AS e JOIN remedy AS r ON r.test IS NULL OR r.test = e.test
 		), stood AS (
-			SELECT c.*, CASE WHEN c.standing_on IS NULL THEN c.series ELSE caseload.standing_on(c.series, c.stood) END AS standing
+			SELECT c.*, CASE WHEN c.standing_on IS NULL THEN c.series
+				ELSE caseload.standing_on(c.series, c.stood) END AS standing
 			FROM counted AS c
 		), gated AS MATERIALIZED (
 			SELECT s.*, CASE WHEN s.lasts IS NULL THEN s.standing

@@ -18,9 +18,11 @@ BEGIN
 				r.scale IS NOT NULL AND (r.base IS NULL OR p.worth IS NOT NULL) AS pays
 			FROM pg_catalog.unnest(payables) AS p JOIN remedy AS r ON r.id = p.remedy_id
 		), dated AS (
-			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, k.day, caseload.quantity(k.load) AS over, k.amount, p.money,
+			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, k.day,
+				caseload.quantity(k.load) AS over, k.amount, p.money,
 				p.valid, p.share, p.payee, p.in_proportion, p.periods, p.choice, p.rank
-			FROM payable AS p CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => terms) AS k
+			FROM payable AS p
+				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => terms) AS k
 			WHERE p.pays
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
@@ -61,7 +63,8 @@ BEGIN
 				ELSE d.rank = min(d.rank) OVER alternatives AND NOT EXISTS (SELECT FROM pg_catalog.unnest(remedies) AS o
 					JOIN remedy AS r ON r.id = o.remedy_id
 					WHERE o.subject_id = d.subject_id AND r.choice = d.choice AND r.rank < d.rank
-						AND caseload.quantity(caseload.load_on(caseload.highest(o.gated, ARRAY[d.span]), d.day)) > 0) END AS chosen
+						AND caseload.quantity(caseload.load_on(caseload.highest(o.gated, ARRAY[d.span]),
+								d.day)) > 0) END AS chosen
 			FROM daily AS d CROSS JOIN LATERAL (
 				SELECT coalesce(bool_or(g.remedy_id = d.remedy_id), false) AS given, count(*) > 0 AS any_given
 				FROM remedy_given AS g JOIN limit_remedy AS a ON a.id = g.remedy_id
@@ -97,19 +100,23 @@ BEGIN
 		WITH remedy AS MATERIALIZED (
 			SELECT r.id, r.rounds FROM limit_remedy AS r WHERE r.kind = 'pay'
 		), due AS MATERIALIZED (
-			SELECT a.test, a.subject_id, a.remedy_id, coalesce(a.employee_id, 0) AS payee, a.day, a.over, a.amount, r.rounds, a.alone
+			SELECT a.test, a.subject_id, a.remedy_id, coalesce(a.employee_id, 0) AS payee, a.day, a.over,
+				a.amount, r.rounds, a.alone
 			FROM pg_catalog.unnest(amounts) AS a JOIN remedy AS r ON r.id = a.remedy_id
 			WHERE a.due AND a.money AND a.amount IS NOT NULL
 		), grid AS (
 			-- every payee on every day, by arrays and not by a join, whose size the planner cannot guess
 			SELECT g.subject_id, g.remedy_id, p.payee, y.day
-			FROM (SELECT d.subject_id, d.remedy_id, array_agg(DISTINCT d.payee) AS payees, array_agg(DISTINCT d.day) AS days
+			FROM (SELECT d.subject_id, d.remedy_id, array_agg(DISTINCT d.payee) AS payees,
+					array_agg(DISTINCT d.day) AS days
 				FROM due AS d WHERE d.rounds = 'term' AND NOT d.alone GROUP BY d.subject_id, d.remedy_id) AS g
-				CROSS JOIN LATERAL pg_catalog.unnest(g.payees) AS p (payee) CROSS JOIN LATERAL pg_catalog.unnest(g.days) AS y (day)
+				CROSS JOIN LATERAL pg_catalog.unnest(g.payees) AS p (payee)
+				CROSS JOIN LATERAL pg_catalog.unnest(g.days) AS y (day)
 		), so_far AS (
 			SELECT c.*, sum(c.amount) OVER (so_far ORDER BY c.day) AS own,
 				max(c.day) FILTER (WHERE c.test IS NOT NULL) OVER so_far AS last_day
-			FROM (SELECT c.subject_id, c.remedy_id, c.payee, c.day, max(c.test) AS test, max(c.over) AS over, sum(c.amount) AS amount
+			FROM (SELECT c.subject_id, c.remedy_id, c.payee, c.day, max(c.test) AS test, max(c.over) AS over,
+					sum(c.amount) AS amount
 				FROM (SELECT g.*, NULL::smallint AS test, NULL::numeric AS over, 0::numeric AS amount FROM grid AS g
 					UNION ALL
 					SELECT d.subject_id, d.remedy_id, d.payee, d.day, d.test, d.over, d.amount
@@ -117,7 +124,8 @@ BEGIN
 				GROUP BY c.subject_id, c.remedy_id, c.payee, c.day) AS c
 			WINDOW so_far AS (PARTITION BY c.subject_id, c.remedy_id, c.payee)
 		), together AS (
-			SELECT s.*, sum(s.own) OVER (PARTITION BY s.subject_id, s.remedy_id, s.day ORDER BY s.last_day, s.payee) AS through
+			SELECT s.*,
+				sum(s.own) OVER (PARTITION BY s.subject_id, s.remedy_id, s.day ORDER BY s.last_day, s.payee) AS through
 			FROM so_far AS s
 		), cents AS (
 			SELECT t.test, t.subject_id, t.remedy_id, t.payee, t.day, t.over,
@@ -129,11 +137,13 @@ BEGIN
 			FROM due AS d WHERE d.rounds = 'term' AND d.alone
 		), paid AS (
 			SELECT c.test, c.subject_id, c.remedy_id, c.payee, c.day, c.over,
-				c.paid - lag(c.paid, 1, 0.00) OVER (PARTITION BY c.subject_id, c.remedy_id, c.payee ORDER BY c.day) AS pay
+				c.paid - lag(c.paid, 1, 0.00) OVER (PARTITION BY c.subject_id, c.remedy_id,
+					c.payee ORDER BY c.day) AS pay
 			FROM cents AS c
 			UNION ALL
 			SELECT d.test, d.subject_id, d.remedy_id, d.payee, d.day, d.over,
-				CASE d.rounds WHEN 'count' THEN round(d.amount, 2) ELSE round(round(d.amount / d.over, 2) * d.over, 2) END
+				CASE d.rounds WHEN 'count' THEN round(d.amount, 2)
+				ELSE round(round(d.amount / d.over, 2) * d.over, 2) END
 			FROM due AS d WHERE d.rounds <> 'term'
 		)
 		SELECT CAST(ROW(p.test, p.subject_id, p.remedy_id, NULLIF(p.payee, 0), p.day, p.over, p.pay) AS pay_row)

@@ -26,7 +26,6 @@ CREATE TABLE kept_class_size (
 CREATE INDEX kept_class_size_subject ON kept_class_size (district_id, limit_id, subject_id);
 CREATE INDEX kept_class_size_site ON kept_class_size (site_name);
 CREATE INDEX kept_class_size_employee ON kept_class_size (employee_id);
-CREATE INDEX kept_class_size_section ON kept_class_size (section_id);
 CREATE INDEX kept_class_size_day ON kept_class_size (counted_on);
 COMMENT ON TABLE kept_class_size IS 'the rows of class_size_overage as they were last reckoned';
 
@@ -116,13 +115,15 @@ DO $comment_kept$
 DECLARE
 	kept record;
 BEGIN
-	FOR kept IN SELECT c.relname, a.attname FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
-		WHERE c.oid IN ('kept_class_size'::regclass, 'kept_caseload'::regclass, 'kept_finding'::regclass, 'kept_problem'::regclass)
+	FOR kept IN SELECT c.relname, a.attname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
+		WHERE c.oid IN ('kept_class_size'::regclass, 'kept_caseload'::regclass,
+			'kept_finding'::regclass, 'kept_problem'::regclass)
 			AND a.attnum > 0 LOOP
 		EXECUTE format('COMMENT ON COLUMN %I.%I IS %L', kept.relname, kept.attname, CASE kept.attname
 			WHEN 'limit_id' THEN 'the limit' WHEN 'subject_id' THEN 'the class, employee, site or district; null: all'
 			WHEN 'test' THEN 'its test' WHEN 'remedy_id' THEN 'the remedy' WHEN 'site_id' THEN 'the site'
-			WHEN 'code' THEN 'code of the limit' WHEN 'state' THEN 'SQLSTATE' WHEN 'problem' THEN 'why' ELSE 'as in the report' END);
+			WHEN 'code' THEN 'code of the limit' WHEN 'state' THEN 'SQLSTATE' WHEN 'problem' THEN 'why'
+				ELSE 'as in the report' END);
 	END LOOP;
 END
 $comment_kept$;

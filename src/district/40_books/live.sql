@@ -1,64 +1,54 @@
 -- The rows of the reports, of what was reckoned just now.
 
-CREATE FUNCTION class_tests(limit_id bigint) RETURNS smallint[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $class_tests$
-BEGIN
-	RETURN ARRAY(SELECT c.test FROM (SELECT DISTINCT n.test FROM limit_cap AS n WHERE n.limit_id = class_tests.limit_id) AS c
-		WHERE counts_classes(class_tests.limit_id, c.test));
-END
-$class_tests$;
-COMMENT ON FUNCTION class_tests(bigint) IS 'the tests of a limit that count the students of classes';
-
-CREATE FUNCTION case_tests(limit_id bigint) RETURNS smallint[]
+CREATE FUNCTION case_tests(l limit_year) RETURNS smallint[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $case_tests$
 BEGIN
 	RETURN ARRAY(SELECT DISTINCT n.test FROM limit_cap AS n
-		WHERE n.limit_id = case_tests.limit_id AND n.test <> ALL (class_tests(case_tests.limit_id)));
+		WHERE n.limit_id = l.limit_id AND n.test <> ALL (l.class_tests));
 END
 $case_tests$;
-COMMENT ON FUNCTION case_tests(bigint) IS 'the tests of a limit that count cases, tallies or persons';
+COMMENT ON FUNCTION case_tests(limit_year) IS 'the tests of a limit that count cases, tallies or persons';
 
-CREATE FUNCTION class_size_rows(l limit_year, district_id int, days named_day[]) RETURNS SETOF kept_class_size
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $class_size_rows$
-#variable_conflict use_column
-DECLARE
-	r load_limit := (SELECT q FROM load_limit AS q WHERE q.id = l.limit_id);
-	tests smallint[] := class_tests(l.limit_id);
+-- what is reckoned of a limit on classes names their teachers
+CREATE FUNCTION taught_of(l limit_year, o outcome_row) RETURNS stint_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $taught_of$
 BEGIN
-	IF cardinality(tests) = 0 OR cardinality(days) = 0 THEN
-		RETURN;
+	IF l.scope <> 'section' THEN
+		RETURN NULL;
 	END IF;
-	RETURN QUERY
-	SELECT l.limit_id, class_size_rows.district_id, d.subject_id, d.test, l.contract::varchar(64),
-		l.school_year::varchar(7), d.site_id, d.site_name, d.employee_id, d.employee_name,
-		CASE l.scope WHEN 'section' THEN d.subject_id END, d.section_name, d.grade::varchar(8), r.title::varchar(120),
-		d.day, date_trunc('month', d.day)::date, d.cap::numeric(12,2), d.load::numeric(12,2), d.over::numeric(12,2),
-		d.pay::numeric(12,2), r.citation
-	FROM pg_catalog.unnest(days) AS d WHERE d.test = ANY (tests);
+	RETURN teachers_of(o.district_id, ARRAY(SELECT DISTINCT e.subject_id FROM unnest(o.excess) AS e));
 END
-$class_size_rows$;
-COMMENT ON FUNCTION class_size_rows(limit_year, int, named_day[]) IS 'the rows of class_size_overage of some subjects of a limit';
+$taught_of$;
+COMMENT ON FUNCTION taught_of(limit_year, outcome_row) IS 'who stands for the classes of an outcome';
 
-CREATE FUNCTION caseload_rows(l limit_year, district_id int, days named_day[]) RETURNS SETOF kept_caseload
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $caseload_rows$
-#variable_conflict use_column
-DECLARE
-	r load_limit := (SELECT q FROM load_limit AS q WHERE q.id = l.limit_id);
-	tests smallint[] := class_tests(l.limit_id);
-BEGIN
-	RETURN QUERY
-	SELECT l.limit_id, caseload_rows.district_id, d.subject_id, d.test, l.contract::varchar(64),
-		l.school_year::varchar(7), d.site_id, d.site_name, d.employee_id, d.employee_name, d.program::varchar(120),
-		r.title::varchar(120), d.day, date_trunc('month', d.day)::date, d.measure::varchar(16), d.cap::numeric(12,2),
-		d.load::numeric(12,2), d.over::numeric(12,2), d.pay::numeric(12,2), r.citation
-	FROM pg_catalog.unnest(days) AS d WHERE d.test <> ALL (tests);
-END
-$caseload_rows$;
-COMMENT ON FUNCTION caseload_rows(limit_year, int, named_day[]) IS 'the rows of caseload_overage of some subjects of a limit';
+CREATE FUNCTION class_size_rows(l limit_year, o outcome_row, taught stint_row[]) RETURNS SETOF kept_class_size
+LANGUAGE sql STABLE ROWS 10000
+BEGIN ATOMIC
+	SELECT (class_size_rows.l).limit_id, (class_size_rows.o).district_id, d.subject_id, d.test,
+		(class_size_rows.l).contract::varchar(64), (class_size_rows.l).school_year::varchar(7), d.site_id, d.site_name,
+		d.employee_id, d.employee_name, CASE (class_size_rows.l).scope WHEN 'section' THEN d.subject_id END,
+		d.section_name,
+		d.grade, r.title::varchar(120), d.day, d.month, d.cap, d.load, d.over_by, d.pay, r.citation
+	FROM report_days(class_size_rows.l, class_size_rows.o, class_size_rows.taught, (class_size_rows.l).class_tests) AS d
+		JOIN load_limit AS r ON r.id = (class_size_rows.l).limit_id;
+END;
+COMMENT ON FUNCTION class_size_rows(limit_year, outcome_row, stint_row[]) IS
+	'the rows of class_size_overage of some subjects of a limit';
+
+CREATE FUNCTION caseload_rows(l limit_year, o outcome_row, taught stint_row[]) RETURNS SETOF kept_caseload
+LANGUAGE sql STABLE ROWS 10000
+BEGIN ATOMIC
+	SELECT (caseload_rows.l).limit_id, (caseload_rows.o).district_id, d.subject_id, d.test,
+		(caseload_rows.l).contract::varchar(64), (caseload_rows.l).school_year::varchar(7), d.site_id, d.site_name,
+		d.employee_id, d.employee_name, d.program, r.title::varchar(120), d.day, d.month, d.measure, d.cap, d.load,
+		d.over_by, d.pay, r.citation
+	FROM report_days(caseload_rows.l, caseload_rows.o, caseload_rows.taught, case_tests(caseload_rows.l)) AS d
+		JOIN load_limit AS r ON r.id = (caseload_rows.l).limit_id;
+END;
+COMMENT ON FUNCTION caseload_rows(limit_year, outcome_row, stint_row[]) IS
+	'the rows of caseload_overage of some subjects of a limit';
 
 -- Whom a function reckons for is who asks: in a function that runs as its owner that is the session's role.
 CREATE FUNCTION asker() RETURNS name
@@ -81,11 +71,12 @@ BEGIN
 		RETURN;
 	END IF;
 	FOR o IN SELECT * FROM outcomes(asked) LOOP
-		CONTINUE WHEN coalesce(cardinality(o.excess), 0) = 0 OR cardinality(class_tests(o.limit_id)) = 0;
+		CONTINUE WHEN coalesce(cardinality(o.excess), 0) = 0;
 		IF l.limit_id IS DISTINCT FROM o.limit_id OR l.school_year IS DISTINCT FROM o.school_year THEN
 			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
 		END IF;
-		RETURN QUERY SELECT r.* FROM class_size_rows(l, o.district_id, named_days(l, o)) AS r;
+		CONTINUE WHEN cardinality(l.class_tests) = 0;
+		RETURN QUERY SELECT r.* FROM class_size_rows(l, o, taught_of(l, o)) AS r;
 	END LOOP;
 END
 $now_class_size$;
@@ -104,11 +95,12 @@ BEGIN
 		RETURN;
 	END IF;
 	FOR o IN SELECT * FROM outcomes(asked) LOOP
-		CONTINUE WHEN coalesce(cardinality(o.excess), 0) = 0 OR cardinality(case_tests(o.limit_id)) = 0;
+		CONTINUE WHEN coalesce(cardinality(o.excess), 0) = 0;
 		IF l.limit_id IS DISTINCT FROM o.limit_id OR l.school_year IS DISTINCT FROM o.school_year THEN
 			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
 		END IF;
-		RETURN QUERY SELECT r.* FROM caseload_rows(l, o.district_id, named_days(l, o)) AS r;
+		CONTINUE WHEN cardinality(case_tests(l)) = 0;
+		RETURN QUERY SELECT r.* FROM caseload_rows(l, o, taught_of(l, o)) AS r;
 	END LOOP;
 END
 $now_caseload$;
@@ -131,7 +123,7 @@ BEGIN
 		IF l.limit_id IS DISTINCT FROM o.limit_id OR l.school_year IS DISTINCT FROM o.school_year THEN
 			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
 		END IF;
-		RETURN QUERY SELECT r.* FROM named_findings(l, o) AS r;
+		RETURN QUERY SELECT r.* FROM named_findings(l, o, taught_of(l, o)) AS r;
 	END LOOP;
 END
 $now_finding$;
@@ -149,7 +141,8 @@ BEGIN
 	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
 END
 $live_class_size$;
-COMMENT ON FUNCTION live_class_size() IS 'the rows of class_size_overage that are not kept or stale, as far as the asker may see them';
+COMMENT ON FUNCTION live_class_size() IS
+	'the rows of class_size_overage that are not kept or stale, as far as the asker may see them';
 
 CREATE FUNCTION live_caseload() RETURNS SETOF kept_caseload
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
@@ -161,7 +154,8 @@ BEGIN
 	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
 END
 $live_caseload$;
-COMMENT ON FUNCTION live_caseload() IS 'the rows of caseload_overage that are not kept or stale, as far as the asker may see them';
+COMMENT ON FUNCTION live_caseload() IS
+	'the rows of caseload_overage that are not kept or stale, as far as the asker may see them';
 
 CREATE FUNCTION live_finding() RETURNS SETOF kept_finding
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
@@ -173,7 +167,8 @@ BEGIN
 	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
 END
 $live_finding$;
-COMMENT ON FUNCTION live_finding() IS 'the rows of compliance_finding that are not kept or stale, as far as the asker may see them';
+COMMENT ON FUNCTION live_finding() IS
+	'the rows of compliance_finding that are not kept or stale, as far as the asker may see them';
 
 CREATE FUNCTION live_problem() RETURNS SETOF kept_problem
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET jit = off

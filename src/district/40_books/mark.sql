@@ -1,7 +1,7 @@
--- Marks: what a change of facts or rules made stale. A row marks its own keys, as they were and as they are, in the same
--- transaction, and nothing else: whoever reads follows the edges between classes, employees and sites in his own
--- snapshot, for a writer cannot see those that another is about to commit. Marks are appended and never made one: a mark
--- that is there already may be cleared by somebody who does not see what made this one.
+-- Marks: what a change of facts or rules made stale. A row marks its own keys, as they were and as they are, in the
+-- same transaction, and nothing else: whoever reads follows the edges between classes, employees and sites in his
+-- own snapshot, for a writer cannot see those that another is about to commit. Marks are appended and never made
+-- one: a mark that is there already may be cleared by somebody who does not see what made this one.
 CREATE TABLE mark (
 	district_id int NOT NULL,
 	scope       text NOT NULL CHECK (scope IN ('section', 'employee', 'site')),
@@ -29,6 +29,7 @@ CREATE TABLE rule_mark_seen (
 	mark_id     bigint NOT NULL REFERENCES rule_mark ON DELETE CASCADE,
 	PRIMARY KEY (district_id, mark_id)
 );
+CREATE INDEX rule_mark_seen_mark ON rule_mark_seen (mark_id);
 COMMENT ON TABLE rule_mark_seen IS 'which changes of rules are in the book of a district';
 COMMENT ON COLUMN rule_mark_seen.district_id IS 'district';
 COMMENT ON COLUMN rule_mark_seen.mark_id IS 'the change';
@@ -37,13 +38,13 @@ COMMENT ON COLUMN rule_mark_seen.mark_id IS 'the change';
 CREATE TABLE book (
 	district_id  int PRIMARY KEY,
 	refreshed_at timestamptz NOT NULL,
-	took         interval,
+	took         numeric(12,3),
 	reckoned     bigint NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE book IS 'the districts whose answers are kept';
 COMMENT ON COLUMN book.district_id IS 'district';
 COMMENT ON COLUMN book.refreshed_at IS 'when it was last brought up to date';
-COMMENT ON COLUMN book.took IS 'how long that took';
+COMMENT ON COLUMN book.took IS 'how long that took, in seconds';
 COMMENT ON COLUMN book.reckoned IS 'how many classes, employees and sites were reckoned then, each limit by itself';
 
 -- One row, which whoever brings a book up to date shares and whoever clears away seen changes of rules has to himself.
@@ -54,7 +55,6 @@ CREATE TABLE book_lock (
 COMMENT ON TABLE book_lock IS 'keeps those who clear changes of rules apart from those who read them';
 COMMENT ON COLUMN book_lock.only_row IS 'there is but one row';
 COMMENT ON COLUMN book_lock.cleared IS 'how often changes were cleared';
-INSERT INTO book_lock DEFAULT VALUES;
 -- derived:
 -- Trigger of a table of facts; its argument names the keys that a row marks. As the owner: whoever may write facts need
 -- not be allowed to write marks.
@@ -62,6 +62,10 @@ CREATE FUNCTION put_marks() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $put_marks$
 BEGIN
+	-- a district that was renamed would mark in whatever stands under its old name
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	IF TG_OP = 'TRUNCATE' THEN
 		INSERT INTO rule_mark (contract) VALUES (NULL);
 		RETURN NULL;
@@ -88,10 +92,12 @@ BEGIN
 	END IF;
 	IF TG_ARGV[0] LIKE '%site%' THEN
 		IF TG_OP <> 'DELETE' THEN
-			INSERT INTO mark SELECT DISTINCT n.district_id, 'site', n.site_id FROM new_rows AS n WHERE n.site_id IS NOT NULL;
+			INSERT INTO mark SELECT DISTINCT n.district_id, 'site', n.site_id FROM new_rows AS n
+			WHERE n.site_id IS NOT NULL;
 		END IF;
 		IF TG_OP <> 'INSERT' THEN
-			INSERT INTO mark SELECT DISTINCT o.district_id, 'site', o.site_id FROM old_rows AS o WHERE o.site_id IS NOT NULL;
+			INSERT INTO mark SELECT DISTINCT o.district_id, 'site', o.site_id FROM old_rows AS o
+			WHERE o.site_id IS NOT NULL;
 		END IF;
 	END IF;
 	RETURN NULL;
@@ -105,6 +111,10 @@ CREATE FUNCTION put_rule_marks() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $put_rule_marks$
 BEGIN
+	-- a district that was renamed would mark in whatever stands under its old name
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	IF TG_OP = 'TRUNCATE' THEN
 		INSERT INTO rule_mark (contract) VALUES (NULL);
 		RETURN NULL;
@@ -139,13 +149,15 @@ AS $mark_everything$
 	INSERT INTO rule_mark (contract) VALUES (NULL);
 $mark_everything$;
 COMMENT ON FUNCTION mark_everything() IS
-	'says that all kept answers are stale: after rows came in while no trigger fired (logical replication, disabled triggers)';
+	'says that all kept answers are stale: after rows came in while no trigger fired '
+	'(logical replication, disabled triggers)';
 
 -- The tables of facts and rules that the reports rest on, and what a row of each marks.
 CREATE FUNCTION marked_tables() RETURNS TABLE (table_name text, keys text, is_rule boolean)
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	VALUES ('enrollment', 'section', false), ('section', 'section site', false), ('staffing', 'section employee', false),
+	VALUES ('enrollment', 'section', false), ('section', 'section site', false),
+	('staffing', 'section employee', false),
 		('employment', 'employee site', false), ('case_assignment', 'employee', false),
 		('tally', 'section employee site', false), ('exception', 'section employee site', false),
 		('remedy_given', 'section employee', false), ('site', 'site', false), ('employee', 'employee', false),
@@ -166,7 +178,8 @@ BEGIN
 			marked.keys);
 		EXECUTE format('CREATE TRIGGER mark_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows %s',
 			marked.table_name, called);
-		EXECUTE format('CREATE TRIGGER mark_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows %s',
+		EXECUTE format('CREATE TRIGGER mark_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS '
+			'old_rows NEW TABLE AS new_rows %s',
 			marked.table_name, called);
 		EXECUTE format('CREATE TRIGGER mark_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows %s',
 			marked.table_name, called);

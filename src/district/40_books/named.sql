@@ -2,15 +2,17 @@
 
 CREATE TYPE person_row AS (employee_id bigint, employee_name varchar(120));
 COMMENT ON TYPE person_row IS 'the name of an employee';
-CREATE TYPE place_row AS (key_id bigint, valid daterange, site_id bigint, site_name varchar(80), section_name varchar(80),
+CREATE TYPE place_row AS (key_id bigint, valid daterange, site_id bigint,
+	site_name varchar(80), section_name varchar(80),
 	grade text, program text);
-COMMENT ON TYPE place_row IS 'where a class is (key_id: the class), a site, or where an employee works (key_id: the employee)';
+COMMENT ON TYPE place_row IS
+	'where a class is (key_id: the class), a site, or where an employee works (key_id: the employee)';
 CREATE TYPE served_row AS (subject_id bigint, test smallint, programs text[], days datemultirange[]);
 COMMENT ON TYPE served_row IS 'the programs of a limit that an employee serves, and when';
 
 CREATE TYPE named_day AS (test smallint, subject_id bigint, site_id bigint, site_name varchar(80), employee_id bigint,
-	employee_name varchar(120), section_name varchar(80), grade text, program text, day date, measure text, cap numeric,
-	load numeric, over numeric, pay numeric);
+	employee_name varchar(120), section_name varchar(80), grade varchar(8), program varchar(120), day date, month date,
+	measure varchar(16), cap numeric(12,2), load numeric(12,2), over_by numeric(12,2), pay numeric(12,2));
 COMMENT ON TYPE named_day IS 'a counted day with something too many, with names';
 
 CREATE FUNCTION places_of(scope text, district_id int, subjects bigint[], employees bigint[]) RETURNS place_row[]
@@ -20,7 +22,8 @@ AS $places_of$
 BEGIN
 	CASE places_of.scope
 	WHEN 'section' THEN
-		RETURN ARRAY(SELECT CAST(ROW(s.section_id, '(,)', s.site_id, t.site_name, s.section_name, grades_name(s.grades), s.program)
+		RETURN ARRAY(SELECT CAST(ROW(s.section_id, '(,)', s.site_id, t.site_name, s.section_name,
+					grades_name(s.grades), s.program)
 				AS place_row)
 			FROM pg_catalog.unnest(subjects) AS a (id)
 				JOIN section AS s ON s.district_id = places_of.district_id AND s.section_id = a.id
@@ -51,7 +54,8 @@ AS $served_by$
 #variable_conflict use_column
 BEGIN
 	RETURN ARRAY(
-		SELECT CAST(ROW(s.subject_id, s.test, array_agg(s.program ORDER BY s.program), array_agg(s.days ORDER BY s.program))
+		SELECT CAST(ROW(s.subject_id, s.test, array_agg(s.program ORDER BY s.program),
+				array_agg(s.days ORDER BY s.program))
 			AS served_row)
 		FROM (SELECT p.subject_id, c.test, p.program, range_agg(p.valid) AS days
 			FROM profile(l, 'employee', served_by.district_id, subjects) AS p
@@ -61,99 +65,119 @@ BEGIN
 		GROUP BY s.subject_id, s.test);
 END
 $served_by$;
-COMMENT ON FUNCTION served_by(limit_year, int, bigint[]) IS 'the programs of a limit that these employees serve, and when';
+COMMENT ON FUNCTION served_by(limit_year, int, bigint[]) IS
+	'the programs of a limit that these employees serve, and when';
 
 -- Joins of what was found before: see caps_of().
-CREATE FUNCTION names_on_days(scope text, days day_row[], persons person_row[], places place_row[], served served_row[])
-RETURNS named_day[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
+CREATE FUNCTION names_on_days(scope text, o outcome_row, tests smallint[], taught stint_row[], persons person_row[],
+	places place_row[], served served_row[])
+RETURNS SETOF named_day
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off
 AS $names_on_days$
 #variable_conflict use_column
 DECLARE
 	by_subject boolean := names_on_days.scope IN ('section', 'site');
 BEGIN
-	RETURN ARRAY(
-		SELECT CAST(ROW(d.test, d.subject_id, p.site_id, p.site_name, d.employee_id, m.employee_name, p.section_name, p.grade,
-			CASE WHEN names_on_days.scope <> 'employee' THEN p.program
-				WHEN cardinality(v.programs) = 1 THEN CASE WHEN v.days[1] @> d.day THEN v.programs[1] END
-				ELSE (SELECT string_agg(u.program, ', ' ORDER BY u.program)
-					FROM ROWS FROM (pg_catalog.unnest(v.programs), pg_catalog.unnest(v.days)) AS u (program, days)
-					WHERE u.days @> d.day) END,
-			d.day, d.measure, d.cap, d.load, d.over, d.pay) AS named_day)
-		FROM pg_catalog.unnest(days) AS d
-			LEFT JOIN pg_catalog.unnest(persons) AS m ON m.employee_id = d.employee_id
-			LEFT JOIN pg_catalog.unnest(places) AS p
-				ON p.key_id = CASE WHEN by_subject THEN d.subject_id ELSE d.employee_id END AND p.valid @> d.day
-			LEFT JOIN pg_catalog.unnest(served) AS v ON v.subject_id = d.subject_id AND v.test = d.test);
+	RETURN QUERY
+	SELECT d.test, d.subject_id, p.site_id, p.site_name, d.employee_id, m.employee_name, p.section_name,
+		p.grade::varchar(8), CASE WHEN names_on_days.scope <> 'employee' THEN p.program
+			WHEN cardinality(v.programs) = 1 THEN CASE WHEN v.days[1] @> d.day THEN v.programs[1] END
+			ELSE (SELECT string_agg(u.program, ', ' ORDER BY u.program)
+				FROM ROWS FROM (pg_catalog.unnest(v.programs), pg_catalog.unnest(v.days)) AS u (program, days)
+				WHERE u.days @> d.day) END::varchar(120),
+		d.day, date_trunc('month', d.day)::date, d.measure::varchar(16), d.cap::numeric(12,2), d.load::numeric(12,2),
+		d.over::numeric(12,2), d.pay::numeric(12,2)
+	FROM days_of(names_on_days.scope, o, taught) AS d
+		LEFT JOIN pg_catalog.unnest(persons) AS m ON m.employee_id = d.employee_id
+		LEFT JOIN pg_catalog.unnest(places) AS p
+			ON p.key_id = CASE WHEN by_subject THEN d.subject_id ELSE d.employee_id END AND p.valid @> d.day
+		LEFT JOIN pg_catalog.unnest(served) AS v ON v.subject_id = d.subject_id AND v.test = d.test
+	WHERE d.test = ANY (tests);
 END
 $names_on_days$;
-COMMENT ON FUNCTION names_on_days(text, day_row[], person_row[], place_row[], served_row[]) IS 'puts the names to the days';
+COMMENT ON FUNCTION names_on_days(text, outcome_row, smallint[], stint_row[],
+	person_row[], place_row[], served_row[]) IS
+	'puts the names to the days of some tests';
 
-CREATE FUNCTION named_days(l limit_year, o outcome_row) RETURNS named_day[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $named_days$
+CREATE FUNCTION report_days(l limit_year, o outcome_row, taught stint_row[], tests smallint[]) RETURNS SETOF named_day
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $report_days$
 #variable_conflict use_column
 DECLARE
-	found day_row[] := days_of(l.scope, o);
-	subjects bigint[];
+	subjects bigint[] := ARRAY(SELECT DISTINCT e.subject_id
+		FROM pg_catalog.unnest(o.excess) AS e WHERE e.test = ANY (tests));
 	employees bigint[];
 	persons person_row[];
 	served served_row[];
 BEGIN
-	IF cardinality(found) = 0 THEN
-		RETURN '{}';
+	IF cardinality(subjects) = 0 THEN
+		RETURN;
 	END IF;
-	SELECT ARRAY(SELECT DISTINCT d.subject_id FROM pg_catalog.unnest(found) AS d),
-		ARRAY(SELECT DISTINCT d.employee_id FROM pg_catalog.unnest(found) AS d WHERE d.employee_id IS NOT NULL)
-	INTO subjects, employees;
+	employees := ARRAY(SELECT p.employee_id FROM pg_catalog.unnest(o.pays) AS p WHERE p.employee_id IS NOT NULL
+		UNION SELECT t.employee_id FROM pg_catalog.unnest(taught) AS t
+		UNION SELECT a.id FROM pg_catalog.unnest(subjects) AS a (id) WHERE l.scope = 'employee');
 	persons := ARRAY(SELECT CAST(ROW(m.employee_id, m.employee_name) AS person_row)
 		FROM pg_catalog.unnest(employees) AS a (id)
 			JOIN employee AS m ON m.district_id = o.district_id AND m.employee_id = a.id);
 	IF l.scope = 'employee' THEN
 		served := served_by(l, o.district_id, subjects);
 	END IF;
-	RETURN names_on_days(l.scope, found, persons, places_of(l.scope, o.district_id, subjects, employees), served);
+	RETURN QUERY SELECT d.* FROM names_on_days(l.scope, o, tests, taught, persons,
+		places_of(l.scope, o.district_id, subjects, employees), served) AS d;
 END
-$named_days$;
-COMMENT ON FUNCTION named_days(limit_year, outcome_row) IS
-	'each counted day with something too many, of some subjects of a limit, with names';
+$report_days$;
+COMMENT ON FUNCTION report_days(limit_year, outcome_row, stint_row[], smallint[]) IS
+	'each counted day with something too many, of some subjects and tests of a limit, with names';
 
-CREATE FUNCTION named_findings(l limit_year, o outcome_row) RETURNS SETOF kept_finding
+CREATE FUNCTION named_findings(l limit_year, o outcome_row, taught stint_row[]) RETURNS SETOF kept_finding
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $named_findings$
 #variable_conflict use_column
 DECLARE
-	found finding_row[] := findings_of(l.scope, o);
+	findings finding_row[] := ARRAY(SELECT f FROM findings_of(l.scope, o, taught) AS f);
 BEGIN
 	RETURN QUERY
+	WITH due AS MATERIALIZED (
+		-- a deadline is asked for once for each pair of days
+		SELECT d.first_day, d.last_day,
+			grieve_by(l.contract, l.code, l.year, d.first_day, d.last_day, l.known_on) AS grieve_by
+		FROM (SELECT DISTINCT f.first_day, f.last_day FROM pg_catalog.unnest(findings) AS f) AS d
+	), test AS MATERIALIZED (
+		SELECT DISTINCT ON (c.test) c.test, c.binds FROM limit_cap AS c
+		WHERE c.limit_id = l.limit_id ORDER BY c.test, c.id
+	)
 	SELECT r.id, o.district_id, f.subject_id, f.test, f.remedy_id, r.contract::varchar(64), o.school_year::varchar(7),
-		(CASE WHEN k.classes THEN 'class size' WHEN r.scope IN ('site', 'district') OR k.binds = 'under' THEN 'staffing'
+		(CASE WHEN f.test = ANY (l.class_tests) THEN 'class size' WHEN r.scope IN ('site', 'district')
+			OR k.binds = 'under' THEN 'staffing'
 			ELSE 'caseload' END)::varchar(16),
 		r.title::varchar(120), w.site_id, t.site_name, f.employee_id, m.employee_name, s.section_id, s.section_name,
 		f.first_day, f.last_day, f.measure::varchar(16), f.cap::numeric(12,2), f.actual::numeric(12,2),
 		f.over::numeric(12,2), r.strictness::varchar(8), q.kind::varchar(20),
 		concat_ws(': ', q.kind, q.scale::text)::varchar(200), q.choice::varchar(40), f.due, f.worth::numeric(12,2),
 		f.quantity::numeric(12,2), f.amount_due::numeric(12,2), r.citation,
-		grieve_by(r.contract, r.code, l.year, f.first_day, f.last_day), r.note
-	FROM pg_catalog.unnest(found) AS f JOIN load_limit AS r ON r.id = l.limit_id
-		JOIN (SELECT DISTINCT ON (c.test) c.test, c.binds, counts_classes(c.limit_id, c.test) AS classes
-			FROM limit_cap AS c WHERE c.limit_id = l.limit_id ORDER BY c.test, c.id) AS k ON k.test = f.test
+		d.grieve_by, r.note
+	FROM pg_catalog.unnest(findings) AS f JOIN load_limit AS r ON r.id = l.limit_id
+		JOIN due AS d ON d.first_day = f.first_day AND d.last_day = f.last_day
+		JOIN test AS k ON k.test = f.test
 		LEFT JOIN limit_remedy AS q ON q.id = f.remedy_id
 		LEFT JOIN section AS s ON l.scope = 'section' AND s.district_id = o.district_id AND s.section_id = f.subject_id
 		LEFT JOIN employee AS m ON m.district_id = o.district_id AND m.employee_id = f.employee_id
 		CROSS JOIN LATERAL (SELECT CASE l.scope WHEN 'section' THEN s.site_id WHEN 'site' THEN f.subject_id
 			WHEN 'employee' THEN (SELECT min(e.site_id) FROM employment AS e
-				WHERE e.district_id = o.district_id AND e.employee_id = f.subject_id AND e.valid @> f.first_day) END AS site_id) AS w
+				WHERE e.district_id = o.district_id AND e.employee_id = f.subject_id
+					AND e.valid @> f.first_day) END AS site_id) AS w
 		LEFT JOIN site AS t ON t.district_id = o.district_id AND t.site_id = w.site_id;
 END
 $named_findings$;
-COMMENT ON FUNCTION named_findings(limit_year, outcome_row) IS
+COMMENT ON FUNCTION named_findings(limit_year, outcome_row, stint_row[]) IS
 	'each excess that something follows from, of some subjects of a limit, with names';
 
 CREATE FUNCTION named_problems(o outcome_row) RETURNS SETOF kept_problem
 LANGUAGE sql STABLE SET search_path FROM CURRENT
 AS $named_problems$
-	SELECT l.id, named_problems.o.district_id, p.subject_id, l.contract, named_problems.o.school_year, l.code, p.remedy_id,
+	SELECT l.id, named_problems.o.district_id, p.subject_id, l.contract,
+		named_problems.o.school_year, l.code, p.remedy_id,
 		p.employee_id, p.state, p.problem
 	FROM pg_catalog.unnest(named_problems.o.problems) AS p JOIN load_limit AS l ON l.id = named_problems.o.limit_id;
 $named_problems$;

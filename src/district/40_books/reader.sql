@@ -36,11 +36,11 @@ BEGIN
 	END IF;
 	WITH bond AS (
 		SELECT a.name, b.district_id, b.key, b.is_site, b.free
-		FROM pg_catalog.unnest(who) AS a (name) JOIN pg_catalog.pg_roles AS p ON p.rolname = a.name
+		FROM pg_catalog.unnest(who) AS a (name) JOIN pg_roles AS p ON p.rolname = a.name
 			JOIN LATERAL (
 				SELECT r.district_id, r.district_id || ':' || coalesce(r.site_id, r.employee_id) AS key,
 					r.site_id IS NOT NULL AS is_site, r.district_id IS NULL AS free
-				FROM reader AS r JOIN pg_catalog.pg_roles AS g ON g.rolname = r.role_name
+				FROM reader AS r JOIN pg_roles AS g ON g.rolname = r.role_name
 				WHERE pg_catalog.pg_has_role(p.oid, g.oid, 'MEMBER')
 			) AS b ON NOT p.rolsuper AND NOT pg_catalog.pg_has_role(p.oid, current_user, 'USAGE')
 	), bound AS (

@@ -1,24 +1,18 @@
--- Bringing the books up to date. The order of locks: the row of book_lock, shared; the district's row of book; its marks,
--- which are read and deleted in one statement; its kept rows. Reckoning comes after, so it sees all that the marks of
--- that snapshot speak of: a later change has a mark of its own, which stays.
+-- Bringing the books up to date. The order of locks: the row of book_lock, shared; the district's row of book; its
+-- marks, which are read and deleted in one statement; its kept rows. Reckoning comes after, so it sees all that the
+-- marks of that snapshot speak of: a later change has a mark of its own, which stays.
 
--- Kept rows of what is asked, dropped and made anew; of no subject: all of the limit's, and what is wrong with the limit.
-CREATE FUNCTION keep(asked ask_row) RETURNS bigint
+-- Kept rows of what is asked, made anew. Those of before are dropped, unless they are gone already.
+CREATE FUNCTION keep(asked ask_row, dropped boolean) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
 AS $keep$
 #variable_conflict use_column
 DECLARE
 	o outcome_row;
 	l limit_year;
-	days named_day[];
+	taught stint_row[];
 BEGIN
-	IF asked.subjects = '{}' THEN
-		-- what is wrong with the limit itself, and rows of subjects that are gone
-		DELETE FROM kept_class_size AS k WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id;
-		DELETE FROM kept_caseload AS k WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id;
-		DELETE FROM kept_finding AS k WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id;
-		DELETE FROM kept_problem AS k WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id;
-	ELSE
+	IF NOT dropped THEN
 		DELETE FROM kept_class_size AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
 		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
 		DELETE FROM kept_caseload AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
@@ -33,10 +27,14 @@ BEGIN
 			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
 		END IF;
 		IF cardinality(o.excess) > 0 THEN
-			days := named_days(l, o);
-			INSERT INTO kept_class_size SELECT * FROM class_size_rows(l, o.district_id, days);
-			INSERT INTO kept_caseload SELECT * FROM caseload_rows(l, o.district_id, days);
-			INSERT INTO kept_finding SELECT * FROM named_findings(l, o);
+			taught := taught_of(l, o);
+			IF cardinality(l.class_tests) > 0 THEN
+				INSERT INTO kept_class_size SELECT * FROM class_size_rows(l, o, taught);
+			END IF;
+			IF cardinality(case_tests(l)) > 0 THEN
+				INSERT INTO kept_caseload SELECT * FROM caseload_rows(l, o, taught);
+			END IF;
+			INSERT INTO kept_finding SELECT * FROM named_findings(l, o, taught);
 		END IF;
 		IF cardinality(o.problems) > 0 THEN
 			INSERT INTO kept_problem SELECT * FROM named_problems(o);
@@ -45,8 +43,8 @@ BEGIN
 	RETURN cardinality(asked.subjects);
 END
 $keep$;
-COMMENT ON FUNCTION keep(ask_row) IS 'reckons what is asked and keeps it; a part of refresh_reports()';
-REVOKE EXECUTE ON FUNCTION keep(ask_row) FROM PUBLIC;
+COMMENT ON FUNCTION keep(ask_row, boolean) IS 'reckons what is asked and keeps it; a part of refresh_reports()';
+REVOKE EXECUTE ON FUNCTION keep(ask_row, boolean) FROM PUBLIC;
 
 -- What the marks of this snapshot reach, in a district that has a book; the marks are gone when it returns.
 CREATE FUNCTION take_marks(only_district int) RETURNS around_row
@@ -63,7 +61,8 @@ BEGIN
 		SELECT DISTINCT g.scope, g.subject_id FROM gone AS g
 	)
 	SELECT array_agg(o.subject_id) FILTER (WHERE o.scope = 'section'),
-		array_agg(o.subject_id) FILTER (WHERE o.scope = 'employee'), array_agg(o.subject_id) FILTER (WHERE o.scope = 'site')
+		array_agg(o.subject_id) FILTER (WHERE o.scope = 'employee'),
+		array_agg(o.subject_id) FILTER (WHERE o.scope = 'site')
 	INTO sections, employees, sites FROM once AS o;
 	IF num_nonnulls(sections, employees, sites) = 0 THEN
 		RETURN NULL;
@@ -101,6 +100,8 @@ DECLARE
 	is_new boolean;
 	reached around_row;
 	changed text[];
+	everything boolean;
+	whole bigint[];
 	asked ask_row;
 	asks ask_row[] := '{}';
 	subjects bigint[];
@@ -117,27 +118,37 @@ BEGIN
 	), seen AS (
 		INSERT INTO rule_mark_seen (district_id, mark_id) SELECT only_district, u.mark_id FROM unseen AS u
 	)
-	SELECT CASE WHEN bool_or(u.contract IS NULL) THEN ARRAY(SELECT k.contract FROM contract AS k UNION SELECT * FROM kept_contract())
-		ELSE array_agg(DISTINCT u.contract) END INTO changed FROM unseen AS u;
-	IF is_new THEN
-		changed := ARRAY(SELECT k.contract FROM contract AS k UNION SELECT * FROM kept_contract());
-	END IF;
-	-- rows of limits that are gone, too
-	IF cardinality(changed) > 0 THEN
+	SELECT coalesce(bool_or(u.contract IS NULL), false) OR is_new, coalesce(array_agg(DISTINCT u.contract), '{}')
+	INTO everything, changed FROM unseen AS u;
+	-- rows of limits and contracts that are gone, too
+	IF everything THEN
+		DELETE FROM kept_class_size AS k WHERE k.district_id = only_district;
+		DELETE FROM kept_caseload AS k WHERE k.district_id = only_district;
+		DELETE FROM kept_finding AS k WHERE k.district_id = only_district;
+		DELETE FROM kept_problem AS k WHERE k.district_id = only_district;
+	ELSIF cardinality(changed) > 0 THEN
 		DELETE FROM kept_class_size AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
 		DELETE FROM kept_caseload AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
 		DELETE FROM kept_finding AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
 		DELETE FROM kept_problem AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
 	END IF;
 	asks := ARRAY(SELECT CAST(ROW(l.limit_id, only_district,
-			CASE WHEN l.contract = ANY (changed) OR cut_short(l.limit_id, only_district) THEN NULL
+			CASE WHEN everything OR l.contract = ANY (changed) OR cut_short(l.limit_id, only_district) THEN NULL
 				ELSE reached_by(l.scope, l.far, only_district, reached) END) AS ask_row)
-		FROM limit_reach() AS l WHERE l.contract = ANY (changed) OR reached.sections IS NOT NULL);
+		FROM limit_reach() AS l WHERE everything OR l.contract = ANY (changed) OR reached.sections IS NOT NULL);
+	whole := ARRAY(SELECT l.limit_id FROM limit_reach() AS l WHERE everything OR l.contract = ANY (changed));
 	FOR i IN 1 .. cardinality(asks) LOOP
 		asked := asks[i];
 		IF asked.subjects IS NULL THEN
 			-- all of them by name, so that it can say how far it is, and first what is wrong with the limit itself
-			PERFORM keep(CAST(ROW(asked.limit_id, only_district, '{}') AS ask_row));
+			IF asked.limit_id <> ALL (whole) THEN
+				DELETE FROM kept_class_size AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
+				DELETE FROM kept_caseload AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
+				DELETE FROM kept_finding AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
+				DELETE FROM kept_problem AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
+				whole := whole || asked.limit_id;
+			END IF;
+			PERFORM keep(CAST(ROW(asked.limit_id, only_district, '{}') AS ask_row), true);
 			asked.subjects := ARRAY(SELECT u.id FROM limit_years('infinity', NULL, asked.limit_id) AS y
 				CROSS JOIN LATERAL unnest(subjects_of(y, only_district)) WITH ORDINALITY AS u (id, place)
 				GROUP BY u.id ORDER BY min(u.place));
@@ -150,16 +161,18 @@ BEGIN
 		subjects := asked.subjects;
 		FOR i IN 0 .. (cardinality(subjects) - 1) / batch LOOP
 			asked.subjects := subjects[i * batch + 1:(i + 1) * batch];
-			done := done + coalesce(keep(asked), 0);
+			done := done + keep(asked, asked.limit_id = ANY (whole));
 			told := tell_progress(format('refresh of district %s', only_district), done, total, began, told);
 		END LOOP;
 	END LOOP;
-	UPDATE book AS b SET refreshed_at = clock_timestamp(), took = clock_timestamp() - this_began, reckoned = done
+	UPDATE book AS b SET refreshed_at = clock_timestamp(),
+		took = extract(epoch FROM clock_timestamp() - this_began), reckoned = done
 	WHERE b.district_id = only_district;
 	RETURN done;
 END
 $refresh_district$;
-COMMENT ON FUNCTION refresh_district(int, timestamptz) IS 'brings the book of a district up to date; a part of refresh_reports()';
+COMMENT ON FUNCTION refresh_district(int, timestamptz) IS
+	'brings the book of a district up to date; a part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION refresh_district(int, timestamptz) FROM PUBLIC;
 
 -- May run at any time, and several at once: those of one district wait for each other.
@@ -180,6 +193,8 @@ BEGIN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no district %s', only_district),
 			DETAIL = 'It has no site and no book.', HINT = 'See the column district_id of the table site.';
 	END IF;
+	-- made here and not with the table, for the rows of a dump would hold it a second time
+	INSERT INTO book_lock DEFAULT VALUES ON CONFLICT DO NOTHING;
 	PERFORM FROM book_lock FOR SHARE;
 	-- those that have something to do, in one order, so that two who refresh all do not wait for each other in a circle
 	places := ARRAY(
@@ -202,15 +217,17 @@ BEGIN
 	IF only_district IS NULL THEN
 		PERFORM clear_rule_marks();
 	END IF;
-	RETURN format('%s of %s brought up to date in %s s', many, CASE cardinality(places) WHEN 1 THEN '1 district' ELSE cardinality(places) || ' districts' END,
+	RETURN format('%s of %s brought up to date in %s s', many,
+		CASE cardinality(places) WHEN 1 THEN '1 district' ELSE cardinality(places) || ' districts' END,
 		round(extract(epoch FROM clock_timestamp() - began), 1));
 END
 $refresh_reports$;
-COMMENT ON FUNCTION refresh_reports(int) IS 'brings the kept answers of the reports up to date, of one district or of all';
+COMMENT ON FUNCTION refresh_reports(int) IS
+	'brings the kept answers of the reports up to date, of one district or of all';
 REVOKE EXECUTE ON FUNCTION refresh_reports(int) FROM PUBLIC;
 
--- Changes of rules that every book has seen. Whoever brings a book up to date holds the row of book_lock in common, so it
--- is only done while nobody else does; and not in a snapshot that may be older than a book.
+-- Changes of rules that every book has seen. Whoever brings a book up to date holds the row of book_lock in common,
+-- so it is only done while nobody else does; and not in a snapshot that may be older than a book.
 CREATE FUNCTION clear_rule_marks() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $clear_rule_marks$
@@ -224,8 +241,10 @@ BEGIN
 	END IF;
 	UPDATE book_lock SET cleared = cleared + 1;
 	DELETE FROM rule_mark AS m WHERE NOT EXISTS (SELECT FROM book AS b
-		WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
+		WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s
+			WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
 END
 $clear_rule_marks$;
-COMMENT ON FUNCTION clear_rule_marks() IS 'deletes changes of rules that every book has seen; a part of refresh_reports()';
+COMMENT ON FUNCTION clear_rule_marks() IS
+	'deletes changes of rules that every book has seen; a part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION clear_rule_marks() FROM PUBLIC;

@@ -10,7 +10,22 @@ END
 $books_fresh$;
 COMMENT ON FUNCTION books_fresh() IS 'whether no mark is there at all, so that every kept row is shown';
 
--- Districts and contracts of which everything is stale: a rule changed and the book has not seen it.
+-- Of which everything is stale: a rule changed and the book has not seen it. A change that names no contract speaks
+-- of all of them, and of those that are gone.
+CREATE FUNCTION stale_district() RETURNS SETOF int
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $stale_district$
+BEGIN
+	IF NOT EXISTS (SELECT FROM rule_mark AS m WHERE m.contract IS NULL) THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	SELECT b.district_id FROM book AS b
+	WHERE EXISTS (SELECT FROM rule_mark AS m WHERE m.contract IS NULL
+		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
+END
+$stale_district$;
+COMMENT ON FUNCTION stale_district() IS 'the districts of which everything is stale';
 CREATE FUNCTION stale_contract() RETURNS TABLE (district_id int, contract text)
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_contract$
@@ -20,27 +35,16 @@ BEGIN
 		RETURN;
 	END IF;
 	RETURN QUERY
-	SELECT DISTINCT b.district_id, c.contract
+	SELECT DISTINCT b.district_id, m.contract
 	FROM book AS b CROSS JOIN rule_mark AS m
-		CROSS JOIN LATERAL (SELECT m.contract WHERE m.contract IS NOT NULL
-			UNION ALL SELECT k.contract FROM contract AS k WHERE m.contract IS NULL
-			UNION ALL SELECT k.contract FROM kept_contract() AS k (contract) WHERE m.contract IS NULL) AS c
-	WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id);
+	WHERE m.contract IS NOT NULL
+		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id)
+	UNION
+	SELECT d.district_id, k.contract FROM stale_district() AS d (district_id) CROSS JOIN contract AS k;
 END
 $stale_contract$;
-COMMENT ON FUNCTION stale_contract() IS 'the contracts whose rules changed since a district''s book was brought up to date';
-
--- a contract that is gone may have rows yet
-CREATE FUNCTION kept_contract() RETURNS SETOF text
-LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT
-AS $kept_contract$
-BEGIN
-	RETURN QUERY SELECT DISTINCT k.contract::text FROM kept_class_size AS k
-		UNION SELECT DISTINCT k.contract FROM kept_caseload AS k UNION SELECT DISTINCT k.contract FROM kept_finding AS k
-		UNION SELECT DISTINCT k.contract FROM kept_problem AS k;
-END
-$kept_contract$;
-COMMENT ON FUNCTION kept_contract() IS 'the contracts of which any answer is kept';
+COMMENT ON FUNCTION stale_contract() IS
+	'the contracts whose rules changed since a district''s book was brought up to date';
 
 -- The marks, each key once: an index is skipped through, for a key may be marked a million times.
 CREATE FUNCTION marked(scope text, only_district int DEFAULT NULL) RETURNS TABLE (district_id int, subject_id bigint)
@@ -57,11 +61,13 @@ BEGIN
 		SELECT (SELECT d.district_id FROM mark AS d WHERE d.district_id > p.district_id ORDER BY d.district_id LIMIT 1)
 		FROM place AS p WHERE p.district_id IS NOT NULL AND only_district IS NULL
 	), key AS (
-		SELECT p.district_id, (SELECT m.subject_id FROM mark AS m WHERE m.district_id = p.district_id AND m.scope = marked.scope
+		SELECT p.district_id, (SELECT m.subject_id FROM mark AS m
+			WHERE m.district_id = p.district_id AND m.scope = marked.scope
 			ORDER BY m.subject_id LIMIT 1) AS subject_id
 		FROM place AS p WHERE p.district_id IS NOT NULL
 		UNION ALL
-		SELECT k.district_id, (SELECT m.subject_id FROM mark AS m WHERE m.district_id = k.district_id AND m.scope = marked.scope
+		SELECT k.district_id, (SELECT m.subject_id FROM mark AS m
+			WHERE m.district_id = k.district_id AND m.scope = marked.scope
 			AND m.subject_id > k.subject_id ORDER BY m.subject_id LIMIT 1)
 		FROM key AS k WHERE k.subject_id IS NOT NULL
 	)
@@ -71,7 +77,8 @@ $marked$;
 COMMENT ON FUNCTION marked(text, int) IS 'the classes, employees or sites that are marked, each once';
 
 -- What a limit sees of a change: `far` where one of its tests looks further than its own subject.
-CREATE FUNCTION limit_reach(only_contract text DEFAULT NULL) RETURNS TABLE (limit_id bigint, contract text, scope text, far text[])
+CREATE FUNCTION limit_reach(only_contract text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, contract text, scope text, far text[])
 LANGUAGE plpgsql STABLE ROWS 50 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $limit_reach$
 #variable_conflict use_column
@@ -144,7 +151,8 @@ BEGIN
 	RETURN reached;
 END
 $around$;
-COMMENT ON FUNCTION around(int, bigint[], bigint[], bigint[]) IS 'what a change of these classes, employees and sites reaches';
+COMMENT ON FUNCTION around(int, bigint[], bigint[], bigint[]) IS
+	'what a change of these classes, employees and sites reaches';
 
 -- which subjects of a limit are reached; null: all of the district
 CREATE FUNCTION reached_by(scope text, far text[], district_id int, reached around_row) RETURNS bigint[]
@@ -163,7 +171,8 @@ BEGIN ATOMIC
 		WHEN reached_by.scope = 'site' THEN (reached_by.reached).sites
 		ELSE ARRAY[reached_by.district_id::bigint] END;
 END;
-COMMENT ON FUNCTION reached_by(text, text[], int, around_row) IS 'the subjects of a limit that a change reaches; null: all';
+COMMENT ON FUNCTION reached_by(text, text[], int, around_row) IS
+	'the subjects of a limit that a change reaches; null: all';
 
 -- Where so many failed that the others were left out, nothing says which of these a change mends: all are reckoned.
 CREATE FUNCTION cut_short(limit_id bigint, district_id int) RETURNS boolean
@@ -192,14 +201,16 @@ BEGIN
 	-- districts that have no book
 	RETURN QUERY
 	SELECT l.id, d.district_id, NULL::bigint[]
-	FROM (SELECT DISTINCT s.district_id FROM site AS s WHERE only_district IS NULL OR s.district_id = only_district) AS d
+	FROM (SELECT DISTINCT s.district_id FROM site AS s
+		WHERE only_district IS NULL OR s.district_id = only_district) AS d
 		CROSS JOIN load_limit AS l
 	WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = d.district_id);
 	IF books_fresh() THEN
 		RETURN;
 	END IF;
 	RETURN QUERY
-	SELECT l.id, w.district_id, NULL::bigint[] FROM stale_contract() AS w JOIN load_limit AS l ON l.contract = w.contract
+	SELECT l.id, w.district_id, NULL::bigint[]
+	FROM stale_contract() AS w JOIN load_limit AS l ON l.contract = w.contract
 	WHERE only_district IS NULL OR w.district_id = only_district;
 	FOR place IN SELECT m.district_id FROM (
 			SELECT m.district_id FROM marked('section', only_district) AS m
@@ -246,3 +257,15 @@ BEGIN
 END
 $stale_limit$;
 COMMENT ON FUNCTION stale_limit() IS 'the limits all of whose kept rows in a district are stale';
+
+-- asked first: mostly only some classes are stale
+CREATE FUNCTION nothing_whole() RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $nothing_whole$
+BEGIN
+	RETURN NOT EXISTS (SELECT FROM stale_contract()) AND NOT EXISTS (SELECT FROM stale_district())
+		AND NOT EXISTS (SELECT FROM limit_reach() AS l WHERE 'district' = ANY (l.far))
+		AND NOT EXISTS (SELECT FROM kept_problem AS k WHERE cut_short(k.limit_id, k.district_id));
+END
+$nothing_whole$;
+COMMENT ON FUNCTION nothing_whole() IS 'whether what is stale is but some subjects of limits';

@@ -6,7 +6,8 @@ AS $problem_now$
 BEGIN
 	RETURN QUERY
 	SELECT k.* FROM kept_problem AS k
-	WHERE books_fresh() OR (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
+	WHERE books_fresh() OR k.district_id NOT IN (SELECT stale_district())
+		AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
 		AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w)
 		AND (k.subject_id IS NULL OR (k.limit_id, k.district_id, k.subject_id) NOT IN
 			(SELECT s.limit_id, s.district_id, s.subject_id FROM stale_subject() AS s));
@@ -15,7 +16,7 @@ END
 $problem_now$;
 COMMENT ON FUNCTION problem_now() IS 'what cannot be reckoned, and why';
 
-CREATE TYPE status_row AS (id varchar(120), district_id int, about varchar(16), refreshed_at timestamptz, took interval,
+CREATE TYPE status_row AS (id varchar(120), district_id int, about varchar(16), refreshed_at timestamptz, took numeric(12,3),
 	marked bigint, stale bigint, contract varchar(64), rule varchar(120), remedy varchar(200), subject_id bigint,
 	employee_id bigint, employee_name varchar(120), reason text);
 COMMENT ON TYPE status_row IS 'a row of report_status';
@@ -43,7 +44,7 @@ BEGIN
 		OR d.district_id::text IN (SELECT split_part(k, ':', 1) FROM unnest(sees.site_keys || sees.employee_keys) AS k);
 	RETURN QUERY
 	SELECT concat_ws('-', p.district_id, p.limit_id, p.school_year, p.subject_id, p.remedy_id)::varchar(120), p.district_id,
-		'problem'::varchar(16), NULL::timestamptz, NULL::interval, NULL::bigint, NULL::bigint, p.contract::varchar(64),
+		'problem'::varchar(16), NULL::timestamptz, NULL::numeric(12,3), NULL::bigint, NULL::bigint, p.contract::varchar(64),
 		l.title::varchar(120), concat_ws(': ', r.kind, r.scale::text)::varchar(200), p.subject_id, p.employee_id,
 		m.employee_name, p.problem
 	FROM problem_now() AS p JOIN load_limit AS l ON l.id = p.limit_id LEFT JOIN limit_remedy AS r ON r.id = p.remedy_id

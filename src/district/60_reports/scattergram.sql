@@ -2,7 +2,8 @@
 CREATE VIEW scattergram AS
 SELECT p.district_id, p.contract, p.schedule, p.school_year, p.lane, p.lane_rank, p.step, p.employees, p.fte, p.cost
 FROM scattergram_rows() AS p;
-COMMENT ON VIEW scattergram IS 'one row a district, place on a schedule and school year on which anybody is paid; who changes place inside the year stands on both, with the cost of each';
+COMMENT ON VIEW scattergram IS 'one row a district, place on a schedule and school year on which anybody is paid; who '
+	'changes place inside the year stands on both, with the cost of each';
 COMMENT ON COLUMN scattergram.district_id IS 'district';
 COMMENT ON COLUMN scattergram.contract IS 'contract';
 COMMENT ON COLUMN scattergram.schedule IS 'salary schedule';

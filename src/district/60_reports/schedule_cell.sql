@@ -1,5 +1,5 @@
--- Reports: views of plain types for BI tools, which read as their owner: USAGE on this schema and SELECT on a view is all
--- that a reader needs. Schedules are open to every reader.
+-- Reports: views of plain types for BI tools, which read as their owner: USAGE on this schema and SELECT on a view
+-- is all that a reader needs. Schedules are open to every reader.
 
 -- the text that is known now; a longer lane name than 12 letters cannot be
 CREATE VIEW schedule_cell AS
@@ -15,7 +15,8 @@ SELECT s.id * 100000 + c.lane_rank * 1000 + (c.step * 2)::bigint AS id,
 	c.amount::numeric(12,2) AS amount
 FROM schedule AS s CROSS JOIN LATERAL caseload.cells(s.grid) AS c
 WHERE upper_inf(s.known);
-COMMENT ON VIEW schedule_cell IS 'one row a cell of each salary schedule: what a lane and step is paid a year. Source: the schedule''s article in the table schedule';
+COMMENT ON VIEW schedule_cell IS 'one row a cell of each salary schedule: what a lane and step is paid a year. Source: '
+	'the schedule''s article in the table schedule';
 COMMENT ON COLUMN schedule_cell.id IS 'key of the cell';
 COMMENT ON COLUMN schedule_cell.contract IS 'contract';
 COMMENT ON COLUMN schedule_cell.schedule IS 'schedule, by its short name';

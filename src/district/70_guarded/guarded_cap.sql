@@ -1,97 +1,48 @@
 -- The caps that the guards hold. A group's row has the least of its caps; on days with a higher one, or with none,
 -- a row of its lifts says so, so that caps, exceptions and count days hold day by day. All of this is
 -- filled by fill_caps() from limits and exceptions, and nobody writes it by hand.
+
+-- Which districts are guarded: the others have no caps. Whoever fills caps of a district holds its row.
+CREATE TABLE guarded_district (
+	district_id int PRIMARY KEY,
+	guarded_at  timestamptz
+);
+COMMENT ON TABLE guarded_district IS 'the districts that guard_district() put guards on';
+COMMENT ON COLUMN guarded_district.district_id IS 'district, 1 if there is but one';
+COMMENT ON COLUMN guarded_district.guarded_at IS 'since when; null: unguard_district() took them off it alone';
+
 CREATE TABLE section_cap (
 	district_id int NOT NULL DEFAULT 1,
 	section_id bigint NOT NULL,
-	hard numeric CHECK (hard >= 0),
-	hard_citation text,
-	paid numeric CHECK (paid >= 0),
-	paid_strictness text GENERATED ALWAYS AS ('paid') STORED,
-	paid_citation text,
-	advisory numeric CHECK (advisory >= 0),
-	advisory_strictness text GENERATED ALWAYS AS ('advisory') STORED,
-	advisory_citation text,
 	PRIMARY KEY (district_id, section_id),
 	FOREIGN KEY (district_id, section_id) REFERENCES section ON DELETE CASCADE
 );
 COMMENT ON TABLE section_cap IS 'the least caps of each class, filled by fill_caps()';
-COMMENT ON COLUMN section_cap.district_id IS 'district, 1 if there is but one';
 COMMENT ON COLUMN section_cap.section_id IS 'the class';
-COMMENT ON COLUMN section_cap.hard IS 'students that no day may pass; null: no hard limit';
-COMMENT ON COLUMN section_cap.hard_citation IS 'articles of these limits';
-COMMENT ON COLUMN section_cap.paid IS 'students above which something is due; null: no such limit';
-COMMENT ON COLUMN section_cap.paid_strictness IS 'for the guard: paid';
-COMMENT ON COLUMN section_cap.paid_citation IS 'articles of these limits';
-COMMENT ON COLUMN section_cap.advisory IS 'students that are best practice at most; null: no such limit';
-COMMENT ON COLUMN section_cap.advisory_strictness IS 'for the guard: advisory';
-COMMENT ON COLUMN section_cap.advisory_citation IS 'articles of these limits';
 CREATE TABLE section_cap_lift (
 	district_id int NOT NULL DEFAULT 1,
 	section_id bigint NOT NULL,
 	held_as text NOT NULL,
 	valid daterange NOT NULL CHECK (NOT isempty(valid)),
 	up_to numeric CHECK (up_to >= 0),
-	hard numeric GENERATED ALWAYS AS (CASE held_as WHEN 'hard' THEN up_to ELSE 0 END) STORED,
-	paid numeric GENERATED ALWAYS AS (CASE held_as WHEN 'paid' THEN up_to ELSE 0 END) STORED,
-	advisory numeric GENERATED ALWAYS AS (CASE held_as WHEN 'advisory' THEN up_to ELSE 0 END) STORED,
 	PRIMARY KEY (district_id, section_id, held_as, valid),
 	FOREIGN KEY (district_id, section_id) REFERENCES section_cap ON DELETE CASCADE,
 	CHECK (held_as IN ('hard', 'paid', 'advisory'))
 );
-COMMENT ON TABLE section_cap_lift IS 'days with a higher cap or none, filled from the table exception, where waivers are recorded';
-COMMENT ON COLUMN section_cap_lift.district_id IS 'district, 1 if there is but one';
+COMMENT ON TABLE section_cap_lift IS
+	'days with a higher cap or none, filled from the table exception, where waivers are recorded';
 COMMENT ON COLUMN section_cap_lift.section_id IS 'the class';
-COMMENT ON COLUMN section_cap_lift.held_as IS 'which of the caps';
-COMMENT ON COLUMN section_cap_lift.valid IS 'the days';
-COMMENT ON COLUMN section_cap_lift.up_to IS 'the cap on these days; null: none';
-COMMENT ON COLUMN section_cap_lift.hard IS 'for the guard: up_to of that cap, 0 if this row is of another';
-COMMENT ON COLUMN section_cap_lift.paid IS 'for the guard: up_to of that cap, 0 if this row is of another';
-COMMENT ON COLUMN section_cap_lift.advisory IS 'for the guard: up_to of that cap, 0 if this row is of another';
 
 CREATE TABLE caseload_cap (
 	district_id int NOT NULL DEFAULT 1,
 	employee_id bigint NOT NULL,
 	program text NOT NULL,
-	hard numeric CHECK (hard >= 0),
-	hard_citation text,
-	paid numeric CHECK (paid >= 0),
-	paid_strictness text GENERATED ALWAYS AS ('paid') STORED,
-	paid_citation text,
-	advisory numeric CHECK (advisory >= 0),
-	advisory_strictness text GENERATED ALWAYS AS ('advisory') STORED,
-	advisory_citation text,
-	hard_units numeric CHECK (hard_units >= 0),
-	hard_units_citation text,
-	paid_units numeric CHECK (paid_units >= 0),
-	paid_units_strictness text GENERATED ALWAYS AS ('paid') STORED,
-	paid_units_citation text,
-	advisory_units numeric CHECK (advisory_units >= 0),
-	advisory_units_strictness text GENERATED ALWAYS AS ('advisory') STORED,
-	advisory_units_citation text,
 	PRIMARY KEY (district_id, employee_id, program),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee ON DELETE CASCADE
 );
 COMMENT ON TABLE caseload_cap IS 'the least caps of the caseload of each person in each program, filled by fill_caps()';
-COMMENT ON COLUMN caseload_cap.district_id IS 'district, 1 if there is but one';
 COMMENT ON COLUMN caseload_cap.employee_id IS 'the provider or case manager';
 COMMENT ON COLUMN caseload_cap.program IS 'the program';
-COMMENT ON COLUMN caseload_cap.hard IS 'cases that no day may pass; null: no hard limit';
-COMMENT ON COLUMN caseload_cap.hard_citation IS 'articles of these limits';
-COMMENT ON COLUMN caseload_cap.paid IS 'cases above which something is due; null: no such limit';
-COMMENT ON COLUMN caseload_cap.paid_strictness IS 'for the guard: paid';
-COMMENT ON COLUMN caseload_cap.paid_citation IS 'articles of these limits';
-COMMENT ON COLUMN caseload_cap.advisory IS 'cases that are best practice at most; null: no such limit';
-COMMENT ON COLUMN caseload_cap.advisory_strictness IS 'for the guard: advisory';
-COMMENT ON COLUMN caseload_cap.advisory_citation IS 'articles of these limits';
-COMMENT ON COLUMN caseload_cap.hard_units IS 'IEP goal areas that no day may pass; null: no hard limit';
-COMMENT ON COLUMN caseload_cap.hard_units_citation IS 'articles of these limits';
-COMMENT ON COLUMN caseload_cap.paid_units IS 'IEP goal areas above which something is due; null: no such limit';
-COMMENT ON COLUMN caseload_cap.paid_units_strictness IS 'for the guard: paid';
-COMMENT ON COLUMN caseload_cap.paid_units_citation IS 'articles of these limits';
-COMMENT ON COLUMN caseload_cap.advisory_units IS 'IEP goal areas that are best practice at most; null: no such limit';
-COMMENT ON COLUMN caseload_cap.advisory_units_strictness IS 'for the guard: advisory';
-COMMENT ON COLUMN caseload_cap.advisory_units_citation IS 'articles of these limits';
 CREATE TABLE caseload_cap_lift (
 	district_id int NOT NULL DEFAULT 1,
 	employee_id bigint NOT NULL,
@@ -99,29 +50,35 @@ CREATE TABLE caseload_cap_lift (
 	held_as text NOT NULL,
 	valid daterange NOT NULL CHECK (NOT isempty(valid)),
 	up_to numeric CHECK (up_to >= 0),
-	hard numeric GENERATED ALWAYS AS (CASE held_as WHEN 'hard' THEN up_to ELSE 0 END) STORED,
-	paid numeric GENERATED ALWAYS AS (CASE held_as WHEN 'paid' THEN up_to ELSE 0 END) STORED,
-	advisory numeric GENERATED ALWAYS AS (CASE held_as WHEN 'advisory' THEN up_to ELSE 0 END) STORED,
-	hard_units numeric GENERATED ALWAYS AS (CASE held_as WHEN 'hard_units' THEN up_to ELSE 0 END) STORED,
-	paid_units numeric GENERATED ALWAYS AS (CASE held_as WHEN 'paid_units' THEN up_to ELSE 0 END) STORED,
-	advisory_units numeric GENERATED ALWAYS AS (CASE held_as WHEN 'advisory_units' THEN up_to ELSE 0 END) STORED,
 	PRIMARY KEY (district_id, employee_id, program, held_as, valid),
 	FOREIGN KEY (district_id, employee_id, program) REFERENCES caseload_cap ON DELETE CASCADE,
 	CHECK (held_as IN ('hard', 'paid', 'advisory', 'hard_units', 'paid_units', 'advisory_units'))
 );
-COMMENT ON TABLE caseload_cap_lift IS 'days with a higher cap or none, filled from the table exception, where waivers are recorded';
-COMMENT ON COLUMN caseload_cap_lift.district_id IS 'district, 1 if there is but one';
+COMMENT ON TABLE caseload_cap_lift IS
+	'days with a higher cap or none, filled from the table exception, where waivers are recorded';
 COMMENT ON COLUMN caseload_cap_lift.employee_id IS 'the provider or case manager';
 COMMENT ON COLUMN caseload_cap_lift.program IS 'the program';
-COMMENT ON COLUMN caseload_cap_lift.held_as IS 'which of the caps';
-COMMENT ON COLUMN caseload_cap_lift.valid IS 'the days';
-COMMENT ON COLUMN caseload_cap_lift.up_to IS 'the cap on these days; null: none';
-COMMENT ON COLUMN caseload_cap_lift.hard IS 'for the guard: up_to of that cap, 0 if this row is of another';
-COMMENT ON COLUMN caseload_cap_lift.paid IS 'for the guard: up_to of that cap, 0 if this row is of another';
-COMMENT ON COLUMN caseload_cap_lift.advisory IS 'for the guard: up_to of that cap, 0 if this row is of another';
-COMMENT ON COLUMN caseload_cap_lift.hard_units IS 'for the guard: up_to of that cap, 0 if this row is of another';
-COMMENT ON COLUMN caseload_cap_lift.paid_units IS 'for the guard: up_to of that cap, 0 if this row is of another';
-COMMENT ON COLUMN caseload_cap_lift.advisory_units IS 'for the guard: up_to of that cap, 0 if this row is of another';
+
+-- A guard reads one column of the group and one of its lifts: so each cap has its own in all of these tables.
+DO $add_caps$
+DECLARE
+	held record;
+BEGIN
+	FOR held IN SELECT k.kind, u.held_as, u.held_as NOT LIKE 'hard%' AS let_in
+		FROM (VALUES ('section', '{hard,paid,advisory}'::text[]),
+			('caseload', '{hard,paid,advisory,hard_units,paid_units,advisory_units}')) AS k (kind, caps)
+			CROSS JOIN LATERAL unnest(k.caps) WITH ORDINALITY AS u (held_as, place) ORDER BY k.kind, u.place LOOP
+		EXECUTE format('ALTER TABLE %s_cap ADD COLUMN %I numeric CHECK (%2$I >= 0)', held.kind, held.held_as);
+		IF held.let_in THEN
+			EXECUTE format('ALTER TABLE %s_cap ADD COLUMN %I text GENERATED ALWAYS AS (%L) STORED', held.kind,
+				held.held_as || '_strictness', split_part(held.held_as, '_', 1));
+		END IF;
+		EXECUTE format('ALTER TABLE %s_cap ADD COLUMN %I text', held.kind, held.held_as || '_citation');
+		EXECUTE format('ALTER TABLE %s_cap_lift ADD COLUMN %I numeric '
+			'GENERATED ALWAYS AS (CASE held_as WHEN %2$L THEN up_to ELSE 0 END) STORED', held.kind, held.held_as);
+	END LOOP;
+END
+$add_caps$;
 
 CREATE TABLE cap_breach (
 	guard       text,
@@ -148,3 +105,32 @@ COMMENT ON COLUMN cap_breach.strictness IS 'paid or advisory';
 COMMENT ON COLUMN cap_breach.citation IS 'articles';
 COMMENT ON COLUMN cap_breach.recorded_by IS 'the role that wrote the rows';
 COMMENT ON COLUMN cap_breach.recorded_at IS 'when';
+-- derived: what these tables share, said once
+DO $comment_caps$
+DECLARE
+	cap_column record;
+BEGIN
+	FOR cap_column IN SELECT c.relname, a.attname FROM pg_catalog.pg_class AS c
+		JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+		WHERE c.oid IN ('section_cap'::regclass, 'section_cap_lift'::regclass, 'caseload_cap'::regclass,
+			'caseload_cap_lift'::regclass)
+			AND (a.attname IN ('district_id', 'held_as', 'valid', 'up_to') OR a.attname LIKE 'hard%'
+				OR a.attname LIKE 'paid%'
+				OR a.attname LIKE 'advisory%') LOOP
+		EXECUTE format('COMMENT ON COLUMN %I.%I IS %L', cap_column.relname, cap_column.attname, CASE
+			WHEN cap_column.attname = 'district_id' THEN 'district, 1 if there is but one'
+			WHEN cap_column.attname = 'held_as' THEN 'which of the caps'
+			WHEN cap_column.attname = 'valid' THEN 'the days'
+			WHEN cap_column.attname = 'up_to' THEN 'the cap on these days; null: none'
+			WHEN cap_column.relname LIKE '%_lift' THEN 'for the guard: up_to of that cap, 0 if this row is of another'
+			WHEN cap_column.attname LIKE '%_citation' THEN 'articles of these limits'
+			WHEN cap_column.attname LIKE '%_strictness' THEN 'for the guard: ' || split_part(cap_column.attname, '_', 1)
+			ELSE CASE WHEN cap_column.attname LIKE '%_units' THEN 'IEP goal areas'
+					WHEN cap_column.relname = 'section_cap' THEN 'students' ELSE 'cases' END
+				|| CASE split_part(cap_column.attname, '_', 1)
+					WHEN 'hard' THEN ' that no day may pass; null: no hard limit'
+					WHEN 'paid' THEN ' above which something is due; null: no such limit'
+					ELSE ' that are best practice at most; null: no such limit' END END);
+	END LOOP;
+END
+$comment_caps$;

@@ -1,59 +1,104 @@
--- The guards, and what keeps their caps current. They are put on by guard_district() and not when the district is
--- made, so that history is imported as it was; it takes the facts as it finds them, and check_caps tells of them.
+-- What keeps the caps of guarded districts current.
+
+CREATE FUNCTION fill_each(kind text, only_district int, subjects bigint[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $fill_each$
+DECLARE
+	slice bigint[];
+BEGIN
+	FOR slice IN SELECT b.slice FROM batches(ARRAY(SELECT u.id FROM unnest(subjects) AS u (id) ORDER BY u.id)) AS b LOOP
+		PERFORM fill_subjects(kind, only_district, slice);
+	END LOOP;
+END
+$fill_each$;
+COMMENT ON FUNCTION fill_each(text, int, bigint[]) IS 'fill_subjects(), some hundreds at a time in their order';
+
+-- A district comes to be guarded: a caseload that is there has a row for its caps.
+CREATE FUNCTION join_guarded(only_districts int[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $join_guarded$
+DECLARE
+	place int;
+BEGIN
+	FOREACH place IN ARRAY only_districts LOOP
+		INSERT INTO guarded_district AS g (district_id, guarded_at) VALUES (place, clock_timestamp())
+		ON CONFLICT (district_id) DO UPDATE SET guarded_at = excluded.guarded_at;
+		INSERT INTO caseload_cap (district_id, employee_id, program)
+		SELECT DISTINCT c.district_id, c.employee_id, c.program FROM case_assignment AS c WHERE c.district_id = place
+		ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING;
+	END LOOP;
+END
+$join_guarded$;
+COMMENT ON FUNCTION join_guarded(int[]) IS 'notes that districts are guarded; a part of guard_district()';
+REVOKE EXECUTE ON FUNCTION join_guarded(int[]) FROM PUBLIC;
+
+-- A key that comes to be carried, or is no more, makes a condition one of the person or of the case, for
+-- everybody's caseload.
+CREATE FUNCTION carried_by_none_else(only_district int, keys text[], sites bigint[], employees bigint[]) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $carried_by_none_else$
+BEGIN
+	RETURN EXISTS (SELECT FROM unnest(keys) AS k (key)
+		WHERE EXISTS (SELECT FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
+				WHERE l.scope = 'employee' AND c.applies ? k.key)
+			AND NOT EXISTS (SELECT FROM site AS t WHERE t.district_id = only_district AND t.attributes ? k.key
+				AND t.site_id <> ALL (coalesce(sites, '{}')))
+			AND NOT EXISTS (SELECT FROM employment AS e WHERE e.district_id = only_district AND e.attributes ? k.key
+				AND e.employee_id <> ALL (coalesce(employees, '{}'))));
+END
+$carried_by_none_else$;
+COMMENT ON FUNCTION carried_by_none_else(int, text[], bigint[], bigint[]) IS
+	'whether limits on caseloads ask for one of these keys and no site and nobody but these carries it';
 
 -- What a statement on a rule or a fact changed, and whose caps hang on it. As the owner: whoever may record an
--- exception need not be allowed to write caps.
+-- exception need not be allowed to write caps. The first argument names the keys that a row has, none for a rule; the
+-- second is there where districts are guarded as they come.
 CREATE FUNCTION refill_caps() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $refill_caps$
 DECLARE
-	sections bigint[] := '{}';
-	employees bigint[] := '{}';
-	sites bigint[] := '{}';
+	changed record;
+	reached around_row;
+	halves text := CASE TG_OP WHEN 'INSERT' THEN 'TABLE new_rows' WHEN 'DELETE' THEN 'TABLE old_rows'
+		ELSE 'TABLE old_rows UNION ALL TABLE new_rows' END;
+	carried text[];
+	keys text := (SELECT string_agg(CASE WHEN TG_ARGV[0] LIKE '%' || k.key || '%'
+			THEN format('array_remove(array_agg(DISTINCT c.%s_id), NULL)', k.key) ELSE '''{}''::bigint[]' END
+			|| format(' AS %ss', k.key), ', ') FROM unnest('{section,employee,site}'::text[]) AS k (key));
 BEGIN
-	IF TG_TABLE_NAME NOT IN ('section', 'staffing', 'exception', 'employment', 'site') THEN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
+	IF TG_ARGV[0] = '' THEN
 		PERFORM fill_caps();
 		RETURN NULL;
 	END IF;
-	IF TG_OP <> 'DELETE' THEN
-		IF TG_TABLE_NAME IN ('section', 'staffing', 'exception') THEN
-			sections := sections || coalesce((SELECT array_agg(DISTINCT n.section_id) FROM new_rows AS n WHERE n.section_id IS NOT NULL), '{}');
-		END IF;
-		IF TG_TABLE_NAME IN ('exception', 'employment') THEN
-			employees := employees || coalesce((SELECT array_agg(DISTINCT n.employee_id) FROM new_rows AS n WHERE n.employee_id IS NOT NULL), '{}');
-		END IF;
-		IF TG_TABLE_NAME IN ('exception', 'employment', 'site') THEN
-			sites := sites || coalesce((SELECT array_agg(DISTINCT n.site_id) FROM new_rows AS n WHERE n.site_id IS NOT NULL), '{}');
-		END IF;
+	-- a district that was unguarded by itself stays so
+	IF TG_TABLE_NAME = 'site' AND TG_OP <> 'DELETE' AND TG_ARGV[1] = 'each district' THEN
+		PERFORM join_guarded(ARRAY(SELECT DISTINCT n.district_id FROM new_rows AS n
+			WHERE NOT EXISTS (SELECT FROM guarded_district AS g WHERE g.district_id = n.district_id) ORDER BY 1));
 	END IF;
-	IF TG_OP <> 'INSERT' THEN
-		IF TG_TABLE_NAME IN ('section', 'staffing', 'exception') THEN
-			sections := sections || coalesce((SELECT array_agg(DISTINCT o.section_id) FROM old_rows AS o WHERE o.section_id IS NOT NULL), '{}');
-		END IF;
-		IF TG_TABLE_NAME IN ('exception', 'employment') THEN
-			employees := employees || coalesce((SELECT array_agg(DISTINCT o.employee_id) FROM old_rows AS o WHERE o.employee_id IS NOT NULL), '{}');
-		END IF;
-		IF TG_TABLE_NAME IN ('exception', 'employment', 'site') THEN
-			sites := sites || coalesce((SELECT array_agg(DISTINCT o.site_id) FROM old_rows AS o WHERE o.site_id IS NOT NULL), '{}');
-		END IF;
-	END IF;
-	-- a contract reaches the sites where somebody works under it, and with it their classes
-	IF sites <> '{}' THEN
-		sections := sections || coalesce((SELECT array_agg(s.section_id) FROM section AS s WHERE s.site_id = ANY (sites)), '{}');
+	FOR changed IN EXECUTE format('SELECT c.district_id, %s FROM (%s) AS c '
+		'GROUP BY c.district_id ORDER BY c.district_id', keys, halves) LOOP
+		CONTINUE WHEN hold_districts(ARRAY[changed.district_id]) = '{}';
+		-- a contract reaches the sites where somebody works under it, and with it their classes; what an employment
+		-- carries, and what is agreed with a teacher, speaks of the teacher's classes wherever they are
+		reached := around(changed.district_id, changed.sections, changed.employees, changed.sites);
 		IF TG_TABLE_NAME = 'site' THEN
-			employees := coalesce((SELECT array_agg(DISTINCT e.employee_id) FROM employment AS e WHERE e.site_id = ANY (sites)), '{}');
+			changed.employees := reached.employees;
 		END IF;
-	END IF;
-	-- what an employment carries speaks of the classes of its employee wherever they are
-	IF TG_TABLE_NAME = 'employment' THEN
-		sections := sections || coalesce((SELECT array_agg(DISTINCT f.section_id) FROM staffing AS f WHERE f.employee_id = ANY (employees)), '{}');
-	END IF;
-	IF sections <> '{}' THEN
-		PERFORM fill_section_caps(sections);
-	END IF;
-	IF employees <> '{}' THEN
-		PERFORM fill_caseload_caps(employees);
-	END IF;
+		IF TG_TABLE_NAME IN ('site', 'employment') THEN
+			EXECUTE format('SELECT array_agg(DISTINCT k.key) FROM (%s) AS c CROSS JOIN LATERAL '
+				'jsonb_object_keys(c.attributes) AS k (key) WHERE c.district_id = $1', halves)
+				INTO carried USING changed.district_id;
+			IF carried_by_none_else(changed.district_id, carried, CASE TG_TABLE_NAME WHEN 'site' THEN changed.sites END,
+				CASE TG_TABLE_NAME WHEN 'employment' THEN changed.employees END) THEN
+				changed.employees := cap_subjects('caseload', changed.district_id);
+			END IF;
+		END IF;
+		PERFORM fill_each('section', changed.district_id, reached.sections);
+		PERFORM fill_each('caseload', changed.district_id, changed.employees);
+	END LOOP;
 	RETURN NULL;
 END
 $refill_caps$;
@@ -66,71 +111,18 @@ CREATE FUNCTION add_caseload() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $add_caseload$
 BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	IF EXISTS (SELECT FROM new_rows AS n WHERE NOT EXISTS (SELECT FROM caseload_cap AS c
 			WHERE c.district_id = n.district_id AND c.employee_id = n.employee_id AND c.program = n.program)) THEN
 		INSERT INTO caseload_cap (district_id, employee_id, program)
-		SELECT DISTINCT n.district_id, n.employee_id, n.program FROM new_rows AS n ORDER BY 1, 2, 3
-		ON CONFLICT DO NOTHING;
+		SELECT DISTINCT n.district_id, n.employee_id, n.program
+		FROM new_rows AS n JOIN guarded_district AS g ON g.district_id = n.district_id AND g.guarded_at IS NOT NULL
+		ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING;
 	END IF;
 	RETURN NULL;
 END
 $add_caseload$;
 COMMENT ON FUNCTION add_caseload() IS 'trigger: a caseload that is new has a row for its caps';
 REVOKE EXECUTE ON FUNCTION add_caseload() FROM PUBLIC;
-
-CREATE FUNCTION unguard_district() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
-AS $unguard_district$
-DECLARE
-	made record;
-BEGIN
-	FOR made IN SELECT t.tgname, t.tgrelid::regclass AS on_table FROM pg_trigger AS t
-		WHERE t.tgfoid IN ('refill_caps()'::regprocedure, 'add_caseload()'::regprocedure) ORDER BY 2, 1 LOOP
-		EXECUTE format('DROP TRIGGER %I ON %s', made.tgname, made.on_table);
-	END LOOP;
-	FOR made IN SELECT DISTINCT t.tgrelid::regclass AS on_table FROM pg_trigger AS t
-		WHERE t.tgfoid = 'caseload.guard_rows()'::regprocedure AND t.tgrelid IN ('enrollment'::regclass, 'case_assignment'::regclass) LOOP
-		PERFORM caseload.unguard(made.on_table);
-	END LOOP;
-END
-$unguard_district$;
-COMMENT ON FUNCTION unguard_district() IS 'takes the guards, and the triggers that keep their caps current, off the district';
-
-CREATE FUNCTION guard_district() RETURNS text
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
-AS $guard_district$
-DECLARE
-	refilled text;
-	held text;
-BEGIN
-	PERFORM unguard_district();
-	LOCK TABLE contract, calendar, count_days, load_limit, limit_cap, exception, site, section, staffing, employment, enrollment, case_assignment
-		IN SHARE ROW EXCLUSIVE MODE;
-	PERFORM fill_caps();
-	INSERT INTO caseload_cap (district_id, employee_id, program)
-	SELECT DISTINCT c.district_id, c.employee_id, c.program FROM case_assignment AS c ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING;
-	FOREACH refilled IN ARRAY '{calendar,count_days,load_limit,limit_cap,exception,site,section,staffing,employment}'::text[] LOOP
-		EXECUTE format('CREATE TRIGGER refill_caps_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows EXECUTE FUNCTION refill_caps()', refilled);
-		EXECUTE format('CREATE TRIGGER refill_caps_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows EXECUTE FUNCTION refill_caps()', refilled);
-		EXECUTE format('CREATE TRIGGER refill_caps_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows EXECUTE FUNCTION refill_caps()', refilled);
-	END LOOP;
-	-- before the guards by their names, which is the order in which triggers fire
-	CREATE TRIGGER add_caseload_insert AFTER INSERT ON case_assignment REFERENCING NEW TABLE AS new_rows EXECUTE FUNCTION add_caseload();
-	CREATE TRIGGER add_caseload_update AFTER UPDATE ON case_assignment REFERENCING NEW TABLE AS new_rows EXECUTE FUNCTION add_caseload();
-	FOREACH held IN ARRAY '{hard,paid,advisory}'::text[] LOOP
-		PERFORM caseload.guard('enrollment', 'section_cap', ARRAY['district_id', 'section_id'], held, valid => 'valid',
-			strictness => CASE WHEN held <> 'hard' THEN held || '_strictness' END, citation => held || '_citation',
-			waiver_table => 'section_cap_lift', waiver_valid => 'valid', waiver_cap => held, breach_table => 'cap_breach', name => 'enrollment_' || held);
-	END LOOP;
-	FOREACH held IN ARRAY '{hard,paid,advisory,hard_units,paid_units,advisory_units}'::text[] LOOP
-		PERFORM caseload.guard('case_assignment', 'caseload_cap', ARRAY['district_id', 'employee_id', 'program'], held, valid => 'valid',
-			weight => CASE WHEN held LIKE '%units' THEN 'goal_areas' END,
-			strictness => CASE WHEN held NOT LIKE 'hard%' THEN held || '_strictness' END, citation => held || '_citation',
-			waiver_table => 'caseload_cap_lift', waiver_valid => 'valid', waiver_cap => held, breach_table => 'cap_breach',
-			name => CASE WHEN held LIKE '%units' THEN 'units_' || split_part(held, '_', 1) ELSE 'caseload_' || held END);
-	END LOOP;
-	RETURN format('%s of %s numbers are held, the others are reported only: see guarded_limit',
-		(SELECT count(*) FROM guarded_limit AS g WHERE g.held), (SELECT count(*) FROM guarded_limit AS g));
-END
-$guard_district$;
-COMMENT ON FUNCTION guard_district() IS 'fills the caps and puts guards on enrollment and case_assignment; called again, it does so afresh';

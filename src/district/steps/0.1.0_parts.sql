@@ -1,6 +1,6 @@
 -- What the scripts of 0.1.0 made, which did not note it, and the beginnings of the hashes of its comments.
-INSERT INTO district_part (space, kind, name, comments) VALUES
-	('district', 'function', 'add_caseload()', '{"": "72b61d"}'),
+CREATE VIEW district_part (space, kind, name, comments) AS VALUES
+	('district', 'function', 'add_caseload()', '{"": "72b61d"}'::jsonb),
 	('district', 'function', 'amounts_of(bigint, integer, daterange, datemultirange, remedy_row[], date)',
 		'{"": "871c91"}'),
 	('district', 'function', 'base_amount(text, text, date, numeric, numeric, numeric, date)', '{"": "925e26"}'),

@@ -1,0 +1,290 @@
+-- Reckoning, steps 1 and 2: who counts, how much, and what several sections or counts come to.
+
+CREATE FUNCTION nothing_on(days datemultirange, measure text) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT caseload.daily_load('empty', nothing_on.days, caseload.caseload_unit(1::numeric, nothing_on.measure));
+END;
+COMMENT ON FUNCTION nothing_on(datemultirange, text) IS 'a load of zero on these days';
+
+CREATE FUNCTION on_all(series caseload.load_series, days datemultirange, measure text) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT caseload.sum(s.series) FROM (VALUES (on_all.series), (nothing_on(on_all.days,
+		on_all.measure))) AS s (series);
+END;
+COMMENT ON FUNCTION on_all(caseload.load_series, datemultirange, text)
+	IS 'the load, zero on those of the days that it does not have';
+
+-- Which classes belong to what a row looks at: a class to itself, to its teacher, to its site, ...
+CREATE FUNCTION domain_section(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint,
+	valid datemultirange)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH cap AS MATERIALIZED (
+		SELECT l.limit_id, l.school_year, l.contract, l.held, r.carried_by, m.manner, m.wider,
+			CASE m.wider WHEN 'grade' THEN 'site' ELSE coalesce(m.wider, r.scope) END AS scope, c.grades, c.program,
+				c.applies
+		FROM reckoned_limit(domain_section.known_on, domain_section.only_year) AS l
+			JOIN load_limit AS r ON r.id = l.limit_id
+			JOIN limit_manner AS m ON m.limit_id = l.limit_id
+			JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
+		WHERE l.days IS NOT NULL
+	), profile AS MATERIALIZED (
+		SELECT p.scope, p.contract, p.district_id, p.subject_id, p.part, p.valid, p.grades, p.program, p.attributes,
+			p.role
+		FROM subject_profile AS p WHERE p.part <> 0
+	), matched AS MATERIALIZED (
+		SELECT c.limit_id, c.school_year, c.manner, c.wider, p.district_id, p.subject_id, p.part, p.grades,
+			p.valid * c.held AS valid
+		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.program = c.program
+			AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+			AND (p.role IS NULL OR p.role = ANY (c.carried_by))
+		UNION ALL
+		SELECT c.limit_id, c.school_year, c.manner, c.wider, p.district_id, p.subject_id, p.part, p.grades,
+			p.valid * c.held
+		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.valid && c.held
+			AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+			AND (p.role IS NULL OR p.role = ANY (c.carried_by))
+		WHERE c.program IS NULL
+	)
+	SELECT m.limit_id, m.school_year, m.manner, m.district_id, m.subject_id, m.part, range_agg(m.valid)
+	FROM matched AS m WHERE m.wider IS DISTINCT FROM 'grade'
+	GROUP BY m.limit_id, m.school_year, m.manner, m.district_id, m.subject_id, m.part
+	UNION ALL
+	-- the same grades at the site, seen from each class
+	SELECT m.limit_id, m.school_year, m.manner, m.district_id, s.section_id, m.part, range_agg(m.valid)
+	FROM matched AS m JOIN section AS s ON s.district_id = m.district_id AND s.site_id = m.subject_id
+		AND s.grades && m.grades
+	WHERE m.wider = 'grade'
+	GROUP BY m.limit_id, m.school_year, m.manner, m.district_id, s.section_id, m.part;
+END;
+COMMENT ON FUNCTION domain_section(date, text) IS 'the classes that each load is counted over, and when';
+
+-- Which sites a limit of a site or district speaks of, for tallies that belong to no class.
+CREATE FUNCTION domain_site(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, site_id bigint)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT l.limit_id, l.school_year, m.manner, p.district_id,
+		CASE r.scope WHEN 'district' THEN p.district_id ELSE p.subject_id END, p.subject_id
+	FROM reckoned_limit(domain_site.known_on, domain_site.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
+		JOIN limit_manner AS m ON m.limit_id = l.limit_id AND m.tallied
+			AND r.scope IN ('site', 'district') AND coalesce(m.wider, r.scope) = r.scope
+		JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
+		JOIN subject_profile AS p ON p.scope = 'site' AND p.part = 0 AND p.contract = l.contract
+			AND (c.grades IS NULL OR p.grades && c.grades) AND (c.program IS NULL OR p.program = c.program)
+			AND p.attributes @> c.applies
+	WHERE l.days IS NOT NULL
+	GROUP BY l.limit_id, l.school_year, m.manner, p.district_id, p.subject_id, r.scope;
+END;
+COMMENT ON FUNCTION domain_site(date, text) IS 'the sites whose tallies are counted';
+
+CREATE FUNCTION counted_one(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint,
+	student_id bigint, valid daterange, counts boolean, amount numeric)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH domain AS MATERIALIZED (
+		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, u.valid
+		FROM domain_section(counted_one.known_on, counted_one.only_year) AS d
+			CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+	), holding AS MATERIALIZED (
+		SELECT * FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l WHERE l.days IS NOT NULL
+	), case_cap AS MATERIALIZED (
+		SELECT l.limit_id, l.school_year, l.contract, m.manner, m.measure, c.program, c.grades, c.applies
+		FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id JOIN limit_manner AS m ON m.limit_id = l.limit_id
+			JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
+		WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent', 'IEPs', 'units')
+			AND coalesce(m.wider, r.scope) = 'employee'
+	), case_held AS MATERIALIZED (
+		SELECT k.district_id, k.case_id, e.contract, k.program, k.grade, t.attributes || e.attributes || k.attributes
+			AS attributes
+		FROM case_assignment AS k JOIN employment AS e ON e.district_id = k.district_id
+			AND e.employee_id = k.employee_id
+				AND NOT isempty(e.valid * k.valid)
+			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
+		WHERE EXISTS (SELECT FROM case_cap)
+	), matched_case AS MATERIALIZED (
+		-- once, however many of the rows match
+		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id
+		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract AND h.program = c.program
+			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
+		UNION
+		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id
+		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract
+			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
+		WHERE c.program IS NULL AND c.measure IN ('IEPs', 'units')
+	), carrying AS MATERIALIZED (
+		-- who carries a class in full, and who by share: in two roles with the shares of both
+		SELECT d.*, 1::numeric AS share
+		FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
+		WHERE r.carried = 'in full' OR coalesce(m.wider, r.scope) <> 'employee'
+		UNION ALL
+		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, d.valid * f.valid, f.share
+		FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
+			JOIN staffing AS f ON f.district_id = d.district_id AND f.section_id = d.section_id
+				AND f.employee_id = d.domain_id AND f.role = ANY (r.carried_by) AND f.valid && d.valid
+		WHERE r.carried = 'by share' AND coalesce(m.wider, r.scope) = 'employee'
+	)
+	-- students of classes
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, e.student_id,
+		d.valid * e.valid, e.attributes @> m.counts, d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share'
+			THEN e.share
+			ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w
+				WHERE w.limit_id = d.limit_id AND e.attributes @> w.counts), 1) END
+	FROM carrying AS d JOIN limit_manner AS m USING (limit_id, manner)
+		JOIN enrollment AS e ON e.district_id = d.district_id AND e.section_id = d.section_id
+			AND NOT isempty(e.valid * d.valid)
+	WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent')
+	UNION ALL
+	-- cases: a limit on students means them only where it names a program
+	SELECT l.limit_id, l.school_year, m.manner, k.district_id, k.employee_id, 0, k.student_id, k.valid * l.held,
+		k.attributes @> m.counts, CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share
+			ELSE coalesce(k.weight, (SELECT max(w.weight) FROM limit_weight AS w
+				WHERE w.limit_id = l.limit_id AND k.attributes @> w.counts), 1) END
+			* CASE m.measure WHEN 'units' THEN k.goal_areas ELSE 1 END
+	FROM matched_case AS c JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id,
+		manner)
+		JOIN case_assignment AS k USING (district_id, case_id)
+	WHERE NOT isempty(k.valid * l.held)
+	UNION ALL
+	-- tallies, of the class, the employee or all that a test looks at beyond its scope
+	SELECT l.limit_id, l.school_year, m.manner, y.district_id, o.domain_id, coalesce(y.section_id, 0), 0,
+		y.valid * l.held, true, caseload.quantity(y.quantity)
+	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
+		JOIN limit_manner AS m ON m.limit_id = l.limit_id
+			AND (r.scope IN ('section', 'employee') OR coalesce(m.wider, r.scope) <> r.scope)
+		JOIN tally AS y ON y.valid && l.held AND caseload.measure(y.quantity) = m.measure
+			AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+		CROSS JOIN LATERAL (
+			SELECT CASE coalesce(m.wider, r.scope) WHEN 'section' THEN y.section_id WHEN 'employee' THEN y.employee_id
+				WHEN 'district' THEN y.district_id
+				ELSE coalesce(y.site_id, (SELECT s.site_id FROM section AS s
+						WHERE s.district_id = y.district_id AND s.section_id = y.section_id),
+					(SELECT min(e.site_id) FROM employment AS e WHERE e.district_id = y.district_id
+						AND e.employee_id = y.employee_id AND NOT isempty(e.valid * y.valid))) END AS domain_id) AS o
+	WHERE m.tallied AND o.domain_id IS NOT NULL
+	UNION ALL
+	-- of a site or the district: through the class that the tally is of, else through its site or its employee's
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, y.valid * d.valid, true,
+		caseload.quantity(y.quantity)
+	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
+		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id = d.section_id AND y.valid && d.valid
+			AND caseload.measure(y.quantity) = m.measure
+			AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+	WHERE m.tallied AND r.scope IN ('site', 'district') AND coalesce(m.wider, r.scope) = r.scope
+	UNION ALL
+	SELECT l.limit_id, l.school_year, m.manner, y.district_id, d.domain_id, 0, 0, y.valid * l.held, true,
+		caseload.quantity(y.quantity)
+	FROM domain_site(counted_one.known_on, counted_one.only_year) AS d
+		JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id, manner)
+		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id IS NULL AND y.valid && l.held
+			AND caseload.measure(y.quantity) = m.measure
+			AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+			AND d.site_id = coalesce(y.site_id, (SELECT min(e.site_id) FROM employment AS e
+				WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id
+					AND NOT isempty(e.valid * y.valid)))
+	UNION ALL
+	-- classes
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, d.valid, true, 1
+	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
+	WHERE NOT m.tallied AND m.measure = 'sections'
+	UNION ALL
+	-- those who teach a class, by their role
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, d.valid * f.valid, true,
+		CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
+	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
+		JOIN load_limit AS r ON r.id = d.limit_id
+		JOIN staffing AS f ON f.district_id = d.district_id AND f.section_id = d.section_id
+			AND NOT isempty(f.valid * d.valid) AND jsonb_build_object('role', f.role) @> m.counts
+	WHERE NOT m.tallied AND m.measure IN ('teachers', 'employees', 'FTE') AND coalesce(m.wider, r.scope) = 'section'
+	UNION ALL
+	-- those who work at a site
+	SELECT l.limit_id, l.school_year, m.manner, e.district_id, CASE coalesce(m.wider, r.scope) WHEN 'site'
+		THEN e.site_id
+			WHEN 'district' THEN e.district_id ELSE e.employee_id END, 0, 0, e.valid * l.held,
+		e.attributes @> m.counts, CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
+	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
+		JOIN limit_manner AS m ON m.limit_id = l.limit_id
+		JOIN employment AS e ON e.contract = l.contract AND e.valid && l.held
+	WHERE NOT m.tallied AND m.measure IN ('teachers', 'employees', 'FTE')
+		AND coalesce(m.wider, r.scope) IN ('employee', 'site', 'district');
+END;
+COMMENT ON FUNCTION counted_one(date, text)
+	IS 'step 1: each student, case, tally, class or person that counts, from when to when and how much';
+
+CREATE FUNCTION reckoned_load(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, part bigint,
+	load caseload.load_series)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH counted AS MATERIALIZED (
+		-- a person is counted once, in however many of the classes, unless by shares
+		SELECT c.*, c.student_id <> 0 AND m.reckoned = 'total' AND m.measure IN ('students', 'percent')
+			AND coalesce(m.wider, r.scope) <> 'section'
+			AND NOT (r.carried = 'by share' AND coalesce(m.wider, r.scope) = 'employee' AND c.section_id <> 0) AS once
+		FROM counted_one(reckoned_load.known_on, reckoned_load.only_year) AS c JOIN limit_manner AS m USING (limit_id,
+			manner)
+			JOIN load_limit AS r ON r.id = c.limit_id
+	), one AS (
+		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.section_id, c.valid, c.counts,
+			c.amount
+		FROM counted AS c WHERE NOT c.once
+		UNION ALL
+		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, 0, u.valid, c.counts, c.amount
+		FROM (SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.student_id, c.counts,
+				CASE m.weighted WHEN 'share' THEN c.section_id ELSE 0 END, c.amount, range_agg(c.valid) AS valid
+			FROM counted AS c JOIN limit_manner AS m USING (limit_id, manner) WHERE c.once
+			GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9) AS c
+			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
+	), part_load AS (
+		SELECT o.limit_id, o.school_year, o.manner, o.district_id, o.domain_id,
+			CASE WHEN m.reckoned IN ('largest', 'overages', 'sections over') THEN o.section_id ELSE 0 END AS part,
+			caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount,
+				CASE m.measure WHEN 'percent' THEN 'students' ELSE m.measure END)) FILTER (WHERE o.counts) AS load,
+			caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, 'students'))
+				FILTER (WHERE m.measure = 'percent') AS everyone
+		FROM one AS o JOIN limit_manner AS m USING (limit_id, manner)
+			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
+		GROUP BY o.limit_id, o.school_year, o.manner, o.district_id, o.domain_id,
+			CASE WHEN m.reckoned IN ('largest', 'overages', 'sections over') THEN o.section_id ELSE 0 END
+	), several AS (
+		-- of several classes: the largest, or all of them by how many they are
+		SELECT p.limit_id, p.school_year, p.manner, p.district_id, p.domain_id,
+			CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END AS part,
+			CASE WHEN m.measure = 'percent' THEN caseload.sum(p.load) OPERATOR(caseload./) caseload.sum(p.everyone)
+				WHEN m.reckoned = 'largest' THEN caseload.max(p.load) ELSE caseload.sum(p.load) END AS load
+		FROM part_load AS p JOIN limit_manner AS m USING (limit_id, manner)
+		GROUP BY p.limit_id, p.school_year, p.manner, p.district_id, p.domain_id,
+			CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END, m.reckoned, m.measure
+	), classes AS (
+		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id,
+			caseload.daily_load(u.valid, l.days, caseload.caseload_unit '1 sections') AS classes
+		FROM domain_section(reckoned_load.known_on, reckoned_load.only_year) AS d
+			JOIN limit_manner AS m USING (limit_id, manner)
+			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
+			CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+		WHERE m.reckoned = 'average' AND EXISTS (SELECT FROM limit_cap AS any_cap WHERE any_cap.reckoned = 'average')
+		GROUP BY d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id
+	)
+	SELECT s.limit_id, s.school_year, s.manner, s.district_id, s.domain_id, s.part,
+		CASE m.taken WHEN 'mean' THEN caseload.mean(a.load, t.terms) WHEN 'total' THEN caseload.total(a.load, t.terms)
+			ELSE a.load END
+	FROM several AS s JOIN limit_manner AS m USING (limit_id, manner)
+		JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
+		LEFT JOIN classes AS k USING (limit_id, school_year, manner, district_id, domain_id)
+		CROSS JOIN LATERAL (SELECT on_all(CASE m.reckoned WHEN 'average' THEN s.load OPERATOR(caseload./) k.classes
+			ELSE s.load END, l.days, m.measure) AS load) AS a
+		CROSS JOIN LATERAL (SELECT CASE WHEN m.taken_over IS NOT NULL
+			THEN terms_of(l.contract, m.taken_over, l.year, reckoned_load.known_on) END AS terms) AS t;
+END;
+COMMENT ON FUNCTION reckoned_load(date, text) IS 'steps 1 and 2: the load on each counted day, or one point a term';
+
+CREATE FUNCTION on_each(days datemultirange, measure text) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT caseload.daily_load('(,)', on_each.days, caseload.caseload_unit(1::numeric, on_each.measure));
+END;
+COMMENT ON FUNCTION on_each(datemultirange, text) IS 'a load of one on each of these days';

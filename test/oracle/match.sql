@@ -1,0 +1,233 @@
+-- Reckoning, the ground: which limit holds when, and which of its rows match which class, person or
+-- site. Every function of the reckoning takes the day as known on (infinity: all that is known) and,
+-- to be quick, a single school year. With a search_path of their own they are planned by themselves, each
+-- step upon the finished rows of the one before; inlined into one query the steps were taken for a single
+-- row each and ran in nested loops.
+
+-- how a row of limit_cap reckons; rows of one test that reckon alike share it
+CREATE VIEW limit_manner WITH (security_invoker = true) AS
+SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS measure, c.rounded, c.binds,
+	(array_agg(c.tolerance ORDER BY c.id))[1] AS tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken,
+		c.taken_over, c.excess,
+	(array_agg(c.excess_most ORDER BY c.id))[1] AS excess_most, array_agg(c.id ORDER BY c.id) AS caps,
+	c.reckoned IN ('overages', 'sections over') OR coalesce(bool_or(caseload.measure(c.per) = 'sections'),
+		false) AS by_section,
+	c.counts ? 'what' OR caseload.measure(c.number) NOT IN ('students', 'seats', 'percent', 'IEPs', 'units',
+		'employees',
+		'FTE', 'sections', 'teachers') AS tallied
+FROM limit_cap AS c
+WHERE c.number IS NOT NULL
+GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, caseload.measure(c.tolerance),
+	caseload.quantity(c.tolerance), c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess,
+	caseload.measure(c.excess_most), caseload.quantity(c.excess_most);
+COMMENT ON VIEW limit_manner
+	IS 'one row for all rows of a test that count and compare alike; manner is the least id of them';
+COMMENT ON COLUMN limit_manner.limit_id IS 'the limit';
+COMMENT ON COLUMN limit_manner.test IS 'the test';
+COMMENT ON COLUMN limit_manner.manner IS 'least id of these rows of limit_cap';
+COMMENT ON COLUMN limit_manner.measure IS 'what the number counts';
+COMMENT ON COLUMN limit_manner.rounded IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.binds IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.tolerance IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.counts IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.weighted IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.reckoned IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.wider IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.taken IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.taken_over IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.excess IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.excess_most IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.caps IS 'all of these rows';
+COMMENT ON COLUMN limit_manner.by_section IS 'whether each class has a number of its own';
+COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not enrollments, cases or persons';
+
+CREATE FUNCTION reckoned_limit(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, contract text, code text, school_year text, year daterange, days datemultirange,
+	held daterange)
+LANGUAGE sql STABLE ROWS 50 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT l.id, l.contract, l.code, y.school_year, y.in_force,
+		counted_days(l.contract, l.counted_on, y.in_force, reckoned_limit.known_on), y.in_force * l.in_force
+	FROM load_limit AS l JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student'
+		AND y.in_force && l.in_force
+	WHERE l.known @> reckoned_limit.known_on AND y.known @> reckoned_limit.known_on
+		AND (reckoned_limit.only_year IS NULL OR y.school_year = reckoned_limit.only_year);
+END;
+COMMENT ON FUNCTION reckoned_limit(date, text)
+	IS 'each limit in each school year, with its count days and the days on which it is in force';
+
+-- A term that a remedy or a test names must be there and hold every counted day: an amount for a trimester that nobody
+-- entered would be missing in silence. What rests on it is left out and told here.
+CREATE FUNCTION term_problem(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, remedy_id bigint, school_year text, problem text)
+LANGUAGE sql STABLE ROWS 10 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH used AS (
+		SELECT c.limit_id, NULL::bigint AS remedy_id, c.taken_over AS name, NULL AS counted_on FROM limit_cap AS c
+		WHERE c.taken_over IS NOT NULL AND c.number IS NOT NULL
+		UNION
+		SELECT r.limit_id, r.id, r.lasts_in, r.counted_on FROM limit_remedy AS r WHERE r.lasts_in IS NOT NULL
+		UNION
+		SELECT r.limit_id, r.id, p.period[1], r.counted_on FROM limit_remedy AS r CROSS JOIN LATERAL
+			regexp_matches(r.scale::text, ' per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g') AS p (period)
+	), looked AS (
+		SELECT u.*, l.code, l.school_year, l.days * datemultirange(l.held)
+			* coalesce(counted_days(l.contract, u.counted_on, l.year, term_problem.known_on), l.days) AS days,
+			terms_of(l.contract, u.name, l.year, term_problem.known_on) AS terms
+		FROM used AS u JOIN reckoned_limit(term_problem.known_on, term_problem.only_year) AS l USING (limit_id)
+		WHERE l.days IS NOT NULL
+	), uncovered AS (
+		SELECT k.*, lower(k.days - coalesce((SELECT range_agg(t) FROM pg_catalog.unnest(k.terms) AS t), '{}')) AS day
+		FROM looked AS k
+	)
+	SELECT u.limit_id, u.remedy_id, u.school_year, format('limit "%s", %s: no %s in %s holds %s', u.code,
+		CASE WHEN u.remedy_id IS NULL THEN 'taken_over' ELSE 'remedy ' || u.remedy_id END, u.name, u.school_year,
+		to_char(u.day, 'YYYY-MM-DD'))
+	FROM uncovered AS u WHERE u.day IS NOT NULL;
+END;
+COMMENT ON FUNCTION term_problem(date, text)
+	IS 'terms that a remedy (or, without one, a test) rests on and that are not there on a counted day';
+
+-- A contract reaches the sites where somebody is employed under it.
+CREATE VIEW contract_site WITH (security_invoker = true) AS
+SELECT e.contract, e.district_id, e.site_id FROM employment AS e GROUP BY e.contract, e.district_id, e.site_id;
+COMMENT ON VIEW contract_site IS 'the sites that a contract reaches: where somebody is employed under it';
+COMMENT ON COLUMN contract_site.contract IS 'the contract';
+COMMENT ON COLUMN contract_site.district_id IS 'district';
+COMMENT ON COLUMN contract_site.site_id IS 'the site';
+
+-- A class is held to the contract of its teachers of record; while it has none, to each that reaches its site.
+CREATE VIEW contract_section WITH (security_invoker = true) AS
+WITH taught AS (
+	SELECT s.district_id, s.section_id, e.contract, range_agg(s.valid * f.valid * e.valid) AS days
+	FROM section AS s JOIN staffing AS f USING (district_id, section_id)
+		JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
+			AND NOT isempty(e.valid * f.valid)
+	WHERE f.role = 'teacher of record' AND NOT isempty(s.valid * f.valid * e.valid)
+	GROUP BY s.district_id, s.section_id, e.contract
+), held AS (
+	SELECT t.contract, t.district_id, t.section_id, t.days FROM taught AS t
+	UNION ALL
+	SELECT k.contract, s.district_id, s.section_id, datemultirange(s.valid) - coalesce(o.days, '{}')
+	FROM section AS s JOIN contract_site AS k USING (district_id, site_id)
+		LEFT JOIN (SELECT t.district_id, t.section_id, range_agg(t.days) AS days FROM taught AS t
+			GROUP BY t.district_id, t.section_id) AS o USING (district_id, section_id)
+)
+SELECT h.contract, h.district_id, h.section_id, u.valid
+FROM (SELECT h.contract, h.district_id, h.section_id, range_agg(h.days) AS days FROM held AS h
+		GROUP BY h.contract, h.district_id, h.section_id) AS h
+	CROSS JOIN LATERAL pg_catalog.unnest(h.days) AS u (valid);
+COMMENT ON VIEW contract_section
+	IS 'the contract that a class is held to: that of its teachers of record, else any that reaches its site';
+COMMENT ON COLUMN contract_section.contract IS 'the contract';
+COMMENT ON COLUMN contract_section.district_id IS 'district';
+COMMENT ON COLUMN contract_section.section_id IS 'the class';
+COMMENT ON COLUMN contract_section.valid IS 'days on which it is so';
+
+-- What a row of limit_cap is held against. `part` is the class it speaks of, 0 for none. Days in common are asked for
+-- by NOT isempty: for && an index on the days alone was searched for each row, which finds nearly all of a year's.
+CREATE VIEW subject_profile WITH (security_invoker = true) AS
+-- a class by itself
+SELECT 'section'::text AS scope, k.contract, s.district_id, s.section_id AS subject_id, s.section_id AS part, k.valid,
+	s.grades, s.program, t.attributes || s.attributes AS attributes, NULL::text AS role
+FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_section AS k USING (district_id, section_id)
+UNION ALL
+-- and with what the employment of its teachers adds
+SELECT 'section', k.contract, s.district_id, s.section_id, s.section_id, k.valid * f.valid * e.valid, s.grades,
+	s.program,
+	t.attributes || e.attributes || s.attributes, NULL
+FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_section AS k USING (district_id, section_id)
+	JOIN staffing AS f USING (district_id, section_id)
+	JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND e.contract = k.contract
+		AND NOT isempty(e.valid * f.valid)
+WHERE e.attributes <> '{}' AND NOT isempty(k.valid * f.valid * e.valid)
+UNION ALL
+-- an employee's classes
+SELECT 'employee', e.contract, f.district_id, f.employee_id, s.section_id, s.valid * f.valid * e.valid, s.grades,
+	s.program, t.attributes || e.attributes || s.attributes, f.role
+FROM staffing AS f JOIN section AS s USING (district_id, section_id) JOIN site AS t USING (district_id, site_id)
+	JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
+		AND NOT isempty(e.valid * f.valid)
+WHERE NOT isempty(s.valid * f.valid * e.valid)
+UNION ALL
+-- caseloads: a stretch for each program, grade and set of attributes
+SELECT 'employee', e.contract, c.district_id, c.employee_id, 0, u.valid * e.valid, int4range(c.grade, c.grade, '[]'),
+	c.program, t.attributes || e.attributes || c.attributes, NULL
+FROM (SELECT district_id, employee_id, program, grade, attributes, range_agg(valid) AS valid FROM case_assignment
+		GROUP BY district_id, employee_id, program, grade, attributes) AS c
+	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
+	JOIN employment AS e ON e.district_id = c.district_id AND e.employee_id = c.employee_id
+		AND NOT isempty(e.valid * u.valid)
+	JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
+UNION ALL
+-- and the employment itself, whose program stands among its attributes
+SELECT 'employee', e.contract, e.district_id, e.employee_id, 0, e.valid, NULL, e.attributes ->> 'program',
+	t.attributes || e.attributes, NULL
+FROM employment AS e JOIN site AS t USING (district_id, site_id)
+UNION ALL
+SELECT 'site', k.contract, t.district_id, t.site_id, 0, '(,)', NULL, t.attributes ->> 'program', t.attributes, NULL
+FROM site AS t JOIN contract_site AS k USING (district_id, site_id)
+UNION ALL
+SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, k.valid, s.grades, s.program,
+	t.attributes || s.attributes, NULL
+FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_section AS k USING (district_id, section_id)
+UNION ALL
+SELECT 'district', k.contract, k.district_id, k.district_id::bigint, 0, '(,)', NULL, NULL, '{}', NULL
+FROM contract_site AS k GROUP BY k.contract, k.district_id
+UNION ALL
+-- what a site carries speaks for its district, too: tallies are of no class
+SELECT 'district', k.contract, t.district_id, t.district_id::bigint, 0, '(,)', NULL, t.attributes ->> 'program',
+	t.attributes, NULL
+FROM site AS t JOIN contract_site AS k USING (district_id, site_id)
+UNION ALL
+SELECT 'district', k.contract, s.district_id, s.district_id::bigint, s.section_id, k.valid, s.grades, s.program,
+	t.attributes || s.attributes, NULL
+FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_section AS k USING (district_id,
+	section_id);
+COMMENT ON VIEW subject_profile
+	IS 'what a limit is held against: classes, employees with their classes and caseloads, sites, the district';
+COMMENT ON COLUMN subject_profile.scope IS 'section, employee, site or district';
+COMMENT ON COLUMN subject_profile.contract IS 'the contract that reaches it';
+COMMENT ON COLUMN subject_profile.district_id IS 'district';
+COMMENT ON COLUMN subject_profile.subject_id IS 'the class, employee, site or district';
+COMMENT ON COLUMN subject_profile.part IS 'the class that this row speaks of; 0 for none';
+COMMENT ON COLUMN subject_profile.valid IS 'days on which it is so';
+COMMENT ON COLUMN subject_profile.grades IS 'grades of the class or the case';
+COMMENT ON COLUMN subject_profile.program IS 'program of the class, the case or the employment';
+COMMENT ON COLUMN subject_profile.attributes IS 'of site, employment and class or case together';
+COMMENT ON COLUMN subject_profile.role IS 'of an employee''s class: the role held in it; null for everything else';
+
+-- Rows without grades, program and condition speak of every class of the scope, and of a person or site once.
+CREATE FUNCTION matched_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
+	only_subjects bigint[] DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, district_id int, subject_id bigint,
+	part bigint, valid daterange)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	-- rows with a program and rows without are joined apart, so that each finds its own by a hash
+	WITH cap AS MATERIALIZED (
+		SELECT l.limit_id, l.school_year, l.contract, l.held, r.scope, r.carried_by, c.test, c.id, c.grades, c.program,
+			c.applies
+		FROM reckoned_limit(matched_cap.known_on, matched_cap.only_year) AS l
+			JOIN load_limit AS r ON r.id = l.limit_id
+			JOIN limit_cap AS c ON c.limit_id = l.limit_id
+		WHERE l.days IS NOT NULL
+	), profile AS MATERIALIZED (
+		SELECT p.scope, p.contract, p.district_id, p.subject_id, p.part, p.valid, p.grades, p.program, p.attributes,
+			p.role
+		FROM subject_profile AS p
+		WHERE matched_cap.only_subjects IS NULL OR p.subject_id = ANY (matched_cap.only_subjects)
+	)
+	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * c.held
+	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.program = c.program
+		AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+		AND (p.role IS NULL OR p.role = ANY (c.carried_by))
+	UNION ALL
+	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * c.held
+	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.valid && c.held
+		AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+		AND (p.role IS NULL OR p.role = ANY (c.carried_by))
+	WHERE c.program IS NULL;
+END;
+COMMENT ON FUNCTION matched_cap(date, text, bigint[])
+	IS 'which rows of limit_cap match which class, employee or site, and when';

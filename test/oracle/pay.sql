@@ -1,0 +1,329 @@
+-- Reckoning, steps 6 and 7: what follows from an excess, and what it pays, to whom, on which day.
+
+-- The period that one amount of a scale is for; null where each counted day pays by itself.
+CREATE FUNCTION point_period(scale caseload.pay_scale) RETURNS text
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT substring(split_part(point_period.scale::text, ' max ', 1)
+		FROM ' per (?:[0-9]+ )?(week|month|quarter|trimester|semester|year)s?$');
+END;
+COMMENT ON FUNCTION point_period(caseload.pay_scale)
+	IS 'the week, month, semester or year that a scale pays once for; null if it pays by counted days, or prorates';
+
+CREATE FUNCTION pays_money(scale caseload.pay_scale) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT pays_money.scale::text ~ '[$%]';
+END;
+COMMENT ON FUNCTION pays_money(caseload.pay_scale) IS 'whether a scale is in dollars or percent, not in units';
+
+-- The whole of what an employee's own place on a schedule is worth, on a day.
+CREATE FUNCTION own_pay(contract text, district_id int, employee_id bigint, on_date date,
+	known_on date DEFAULT 'infinity')
+RETURNS TABLE (cell numeric, salary numeric)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT coalesce(e.agreed_salary, caseload.salary_exact(g.grid, e.placement)),
+		coalesce(e.agreed_salary, caseload.salary(g.grid, e.placement))
+	FROM employment AS e LEFT JOIN schedule AS g ON g.contract = e.contract AND g.schedule = e.schedule
+		AND g.in_force @> own_pay.on_date AND g.known @> own_pay.known_on
+	WHERE e.contract = own_pay.contract AND e.district_id = own_pay.district_id AND e.employee_id = own_pay.employee_id
+		AND e.valid @> own_pay.on_date
+	ORDER BY e.fte DESC, e.employment_id LIMIT 1;
+END;
+COMMENT ON FUNCTION own_pay(text, int, bigint, date, date)
+	IS 'cell and annual full-time salary of an employee on a day, of the largest employment';
+
+-- What an excess comes to is reckoned once for each limit, school year and district, and handed from step to step as an
+-- array; steps that called each other anew did all the work before them four times over for one finding.
+CREATE TYPE excess_row AS (test smallint, subject_id bigint, measure text, load caseload.load_series,
+	cap caseload.load_series, excess caseload.load_series);
+COMMENT ON TYPE excess_row IS 'step 5, of one limit, school year and district';
+CREATE TYPE remedy_row AS (test smallint, subject_id bigint, remedy_id bigint, gated caseload.load_series,
+	paid_on caseload.load_series);
+COMMENT ON TYPE remedy_row IS 'step 6, of one limit, school year and district';
+CREATE TYPE amount_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, day date,
+	over numeric,
+	amount numeric, money boolean, due boolean);
+COMMENT ON TYPE amount_row IS 'step 7, exact, of one limit, school year and district';
+CREATE TYPE pay_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, day date, over numeric,
+	pay numeric);
+COMMENT ON TYPE pay_row IS 'step 7, in cents, of one limit, school year and district';
+
+CREATE FUNCTION remedies_of(limit_id bigint, school_year daterange, excess excess_row[],
+	known_on date DEFAULT 'infinity',
+	left_out bigint[] DEFAULT '{}') RETURNS remedy_row[]
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH remedy AS MATERIALIZED (
+		SELECT r.*, p.period,
+			counted_days(l.contract, r.counted_on, remedies_of.school_year, remedies_of.known_on) AS counted,
+			counted_days(l.contract, r.standing_on, remedies_of.school_year, remedies_of.known_on) AS stood,
+			terms_of(l.contract, r.lasts_in, remedies_of.school_year, remedies_of.known_on) AS within,
+			terms_of(l.contract, p.period, remedies_of.school_year, remedies_of.known_on) AS periods
+		FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
+			CROSS JOIN LATERAL (SELECT point_period(r.scale) AS period) AS p
+		WHERE r.limit_id = remedies_of.limit_id AND r.id <> ALL (remedies_of.left_out)
+	), counted AS (
+		SELECT e.test AS of_test, e.subject_id, r.*,
+			CASE WHEN r.counted_on IS NULL THEN e.excess ELSE caseload.on_days(e.excess, r.counted) END AS series
+		FROM pg_catalog.unnest(remedies_of.excess) AS e JOIN remedy AS r ON r.test IS NULL OR r.test = e.test
+	), stood AS (
+		SELECT c.*, CASE WHEN c.standing_on IS NULL THEN c.series ELSE caseload.standing_on(c.series,
+			c.stood) END AS standing
+		FROM counted AS c
+	), gated AS MATERIALIZED (
+		SELECT s.*, CASE WHEN s.lasts IS NULL THEN s.standing
+			WHEN s.lasts_in IS NULL THEN caseload.lasting(s.standing, s.lasts, from_then => s.from_then)
+			ELSE caseload.lasting(s.standing, s.lasts, within => s.within, from_then => s.from_then) END AS gated
+		FROM stood AS s
+	)
+	SELECT array_agg(CAST(ROW(g.of_test, g.subject_id, g.id, g.gated, CASE WHEN g.period IS NULL THEN g.gated
+			WHEN g.takes = 'mean' THEN caseload.mean(g.gated, g.periods)
+			WHEN g.takes = 'last' THEN caseload.last(g.gated, g.periods)
+			ELSE caseload.highest(g.gated, g.periods) END) AS remedy_row))
+	FROM gated AS g;
+END;
+COMMENT ON FUNCTION remedies_of(bigint, daterange, excess_row[], date, bigint[])
+	IS 'step 6 of one limit in one school year';
+
+-- The days that an amount is for, its term or the day alone, and of how many of them somebody is paid.
+CREATE FUNCTION paid_for(days datemultirange, periods daterange[], valid daterange, day date,
+	OUT span daterange, OUT there numeric, OUT of_days numeric)
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT s.span, CASE WHEN paid_for.valid IS NULL THEN 1
+			WHEN paid_for.periods IS NULL THEN (paid_for.valid @> paid_for.day)::int
+			ELSE caseload.school_days(paid_for.days, s.span * paid_for.valid) END,
+		CASE WHEN paid_for.valid IS NULL OR paid_for.periods IS NULL THEN 1
+			ELSE caseload.school_days(paid_for.days, s.span) END
+	FROM (SELECT coalesce((SELECT t FROM pg_catalog.unnest(paid_for.periods) AS t WHERE t @> paid_for.day LIMIT 1),
+		daterange(paid_for.day, paid_for.day, '[]')) AS span) AS s;
+END;
+COMMENT ON FUNCTION paid_for(datemultirange, daterange[], daterange, date)
+	IS 'the term of a day, or the day, how many of its counted days somebody is there, and of how many';
+
+-- `due`: not an alternative that was not taken, nor the lesser of two tests.
+CREATE FUNCTION amounts_of(limit_id bigint, district_id int, school_year daterange, days datemultirange,
+	remedies remedy_row[], known_on date DEFAULT 'infinity') RETURNS amount_row[]
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH around AS MATERIALIZED (
+		SELECT q.contract, q.scope, lower(amounts_of.days) AS first_day,
+			named_terms(q.contract, amounts_of.school_year, amounts_of.known_on) AS terms
+		FROM load_limit AS q WHERE q.id = amounts_of.limit_id
+	), remedy AS MATERIALIZED (
+		SELECT r.*, terms_of(q.contract, point_period(r.scale), amounts_of.school_year, amounts_of.known_on) AS periods
+		FROM limit_remedy AS r CROSS JOIN around AS q WHERE r.limit_id = amounts_of.limit_id
+	), remedied AS MATERIALIZED (
+		SELECT m.*, q.contract, q.scope, q.first_day, q.terms, r.scale, r.base, r.choice, r.rank, r.in_proportion,
+			r.payee,
+			r.periods
+		FROM pg_catalog.unnest(amounts_of.remedies) AS m JOIN remedy AS r ON r.id = m.remedy_id CROSS JOIN around AS q
+	), payable AS (
+		SELECT m.*, m.subject_id AS employee_id, NULL::daterange AS valid, 1::numeric AS share
+		FROM remedied AS m WHERE m.scope = 'employee'
+		UNION ALL
+		SELECT m.*, f.employee_id, f.valid, f.share
+		FROM remedied AS m JOIN staffing AS f ON f.district_id = amounts_of.district_id AND f.section_id = m.subject_id
+			AND NOT isempty(f.valid * amounts_of.school_year)
+			AND (f.role = m.payee OR m.payee = 'each teacher' AND f.role LIKE '%teacher%')
+		WHERE m.scope = 'section'
+		UNION ALL
+		SELECT m.*, NULL, NULL, 1 FROM remedied AS m WHERE m.scope IN ('site', 'district')
+	), based AS MATERIALIZED (
+		-- the base is that of the first counted day
+		SELECT p.*, CASE WHEN p.base IS NOT NULL AND EXISTS (SELECT FROM pay_base AS b WHERE b.contract = p.contract
+				AND b.name = p.base AND b.in_force @> d.first_day AND b.known @> amounts_of.known_on)
+			THEN base_amount(p.contract, p.base, d.first_day, own_cell => o.cell, own_salary => o.salary,
+				known_on => amounts_of.known_on) END AS worth
+		FROM payable AS p
+			CROSS JOIN LATERAL (SELECT greatest(p.first_day, coalesce(lower(p.valid), p.first_day)) AS first_day) AS d
+			LEFT JOIN LATERAL own_pay(p.contract, amounts_of.district_id, p.employee_id, d.first_day,
+				amounts_of.known_on) AS o
+				ON p.base IS NOT NULL
+	), stint AS (
+		SELECT b.test, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load) AS over,
+			k.amount * CASE
+				WHEN b.scope <> 'section' THEN 1
+				WHEN b.payee = 'each teacher' THEN s.there / s.of_days
+				-- several in one role share what is due
+				WHEN b.in_proportion = 'share' THEN b.share * s.there / s.of_days
+				ELSE b.share * s.there
+					/ sum(b.share * s.there) OVER (PARTITION BY b.test, b.subject_id, b.remedy_id, k.day) END
+			* CASE b.in_proportion
+				WHEN 'fte' THEN coalesce((SELECT sum(e.fte) FROM employment AS e
+					WHERE e.district_id = amounts_of.district_id AND e.employee_id = b.employee_id
+						AND e.contract = b.contract AND e.valid @> least(k.day, upper(b.valid) - 1)), 1)
+				WHEN 'sections' THEN 1 / coalesce((SELECT NULLIF(count(*), 0)::numeric FROM staffing AS f
+					WHERE f.district_id = amounts_of.district_id AND f.employee_id = b.employee_id
+						AND f.valid @> least(k.day, upper(b.valid) - 1)), 1)
+				ELSE 1 END AS amount,
+			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.payee, s.span
+		FROM based AS b CROSS JOIN LATERAL caseload.breakdown(b.scale, b.paid_on, base => b.worth,
+			terms => b.terms) AS k
+			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
+		WHERE s.there > 0 AND caseload.quantity(k.load) > 0 AND b.scale IS NOT NULL
+			AND (b.base IS NULL OR b.worth IS NOT NULL)
+		UNION ALL
+		-- without a scale a remedy follows on each day, and so does one whose base nobody gave: they are worth no
+		-- amount
+		SELECT b.test, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load), NULL, false,
+			b.choice,
+			b.rank, b.payee, s.span
+		FROM based AS b CROSS JOIN LATERAL caseload.unnest(b.paid_on) AS k
+			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
+		WHERE s.there > 0 AND caseload.quantity(k.load) > 0
+			AND (b.scale IS NULL OR b.base IS NOT NULL AND b.worth IS NULL)
+	), daily AS (
+		-- who went and came back inside a term has both stints
+		SELECT t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, max(t.over) AS over,
+			CASE t.payee WHEN 'each teacher' THEN max(t.amount) ELSE sum(t.amount) END AS amount, t.money, t.choice,
+				t.rank,
+			t.span
+		FROM stint AS t
+		GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.payee, t.span
+	), chosen AS (
+		-- alternatives may be for a day and for a term: one is chosen if it is for any day of what the other is for
+		SELECT d.*, d.choice IS NULL OR CASE
+				WHEN g.any_given THEN g.given
+				ELSE d.rank = min(d.rank) OVER alternatives AND NOT EXISTS (SELECT FROM remedied AS o
+					WHERE o.subject_id = d.subject_id AND o.choice = d.choice AND o.rank < d.rank
+					AND caseload.quantity(caseload.load_on(caseload.highest(o.gated, ARRAY[d.span]),
+						d.day)) > 0) END AS chosen
+		FROM daily AS d CROSS JOIN LATERAL (
+			SELECT coalesce(bool_or(g.remedy_id = d.remedy_id), false) AS given, count(*) > 0 AS any_given
+			FROM remedy_given AS g JOIN limit_remedy AS a ON a.id = g.remedy_id
+			WHERE a.limit_id = amounts_of.limit_id AND a.choice = d.choice AND g.district_id = amounts_of.district_id
+				AND g.valid && d.span AND (g.employee_id = d.employee_id OR g.employee_id IS NULL)
+				AND (g.section_id = d.subject_id OR g.section_id IS NULL)) AS g
+		WINDOW alternatives AS (PARTITION BY d.subject_id, d.employee_id, d.choice, d.day)
+	), ranked AS (
+		SELECT c.*, c.chosen AND row_number() OVER (PARTITION BY c.subject_id, c.remedy_id, c.employee_id, c.day
+			ORDER BY c.amount DESC NULLS LAST, c.test) = 1 AS due
+		FROM chosen AS c
+	)
+	SELECT array_agg(CAST(ROW(r.test, r.subject_id, r.remedy_id, r.employee_id, r.day, r.over, r.amount, r.money, r.due)
+		AS amount_row))
+	FROM ranked AS r;
+END;
+COMMENT ON FUNCTION amounts_of(bigint, int, daterange, datemultirange, remedy_row[], date)
+	IS 'step 7 of one limit in one school year of a district, exact';
+
+-- Cents. With `term` the running totals of the payees of one class are rounded one after the other, each with
+-- those before it, and a day is given the difference to the day before: so the days add up to the year, the
+-- payees to the class, and nobody is further than a cent from his own share. Who leaves first comes first, so
+-- that nobody's total moves after his last day.
+CREATE FUNCTION cents_of(amounts amount_row[]) RETURNS pay_row[]
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH due AS MATERIALIZED (
+		SELECT a.test, a.subject_id, a.remedy_id, coalesce(a.employee_id, 0) AS payee, a.day, a.over, a.amount, r.rounds
+		FROM pg_catalog.unnest(cents_of.amounts) AS a JOIN limit_remedy AS r ON r.id = a.remedy_id
+		WHERE a.due AND a.money AND a.amount IS NOT NULL AND r.kind = 'pay'
+	), grid AS (
+		-- every payee on every day, by arrays and not by a join, whose size the planner cannot guess
+		SELECT g.subject_id, g.remedy_id, p.payee, y.day
+		FROM (SELECT d.subject_id, d.remedy_id, array_agg(DISTINCT d.payee) AS payees, array_agg(DISTINCT d.day) AS days
+			FROM due AS d WHERE d.rounds = 'term' GROUP BY d.subject_id, d.remedy_id) AS g
+			CROSS JOIN LATERAL pg_catalog.unnest(g.payees) AS p (payee)
+			CROSS JOIN LATERAL pg_catalog.unnest(g.days) AS y (day)
+	), so_far AS (
+		SELECT c.*, sum(c.amount) OVER (so_far ORDER BY c.day) AS own,
+			max(c.day) FILTER (WHERE c.test IS NOT NULL) OVER so_far AS last_day
+		FROM (SELECT c.subject_id, c.remedy_id, c.payee, c.day, max(c.test) AS test, max(c.over) AS over,
+				sum(c.amount) AS amount
+			FROM (SELECT g.*, NULL::smallint AS test, NULL::numeric AS over, 0::numeric AS amount FROM grid AS g
+				UNION ALL
+				SELECT d.subject_id, d.remedy_id, d.payee, d.day, d.test, d.over, d.amount
+				FROM due AS d WHERE d.rounds = 'term') AS c
+			GROUP BY c.subject_id, c.remedy_id, c.payee, c.day) AS c
+		WINDOW so_far AS (PARTITION BY c.subject_id, c.remedy_id, c.payee)
+	), together AS (
+		SELECT s.*, sum(s.own) OVER (PARTITION BY s.subject_id, s.remedy_id, s.day ORDER BY s.last_day,
+			s.payee) AS through
+		FROM so_far AS s
+	), cents AS (
+		SELECT t.*, round(t.through, 2) - round(t.through - t.own, 2) AS paid FROM together AS t WHERE t.test
+			IS NOT NULL
+	), paid AS (
+		SELECT c.test, c.subject_id, c.remedy_id, c.payee, c.day, c.over,
+			c.paid - lag(c.paid, 1, 0.00) OVER (PARTITION BY c.subject_id, c.remedy_id, c.payee ORDER BY c.day) AS pay
+		FROM cents AS c
+		UNION ALL
+		SELECT d.test, d.subject_id, d.remedy_id, d.payee, d.day, d.over,
+			CASE d.rounds WHEN 'count' THEN round(d.amount, 2) ELSE round(round(d.amount / d.over, 2) * d.over, 2) END
+		FROM due AS d WHERE d.rounds <> 'term'
+	)
+	SELECT array_agg(CAST(ROW(p.test, p.subject_id, p.remedy_id, NULLIF(p.payee, 0), p.day, p.over, p.pay) AS pay_row))
+	FROM paid AS p;
+END;
+COMMENT ON FUNCTION cents_of(amount_row[]) IS 'step 7 of one limit in one school year of a district, in cents';
+
+CREATE FUNCTION reckoned_outcome(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, district_id int, excess excess_row[], remedies remedy_row[],
+	amounts amount_row[], pays pay_row[])
+LANGUAGE sql STABLE ROWS 50 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH step_5 AS MATERIALIZED (
+		SELECT e.limit_id, e.school_year, e.district_id,
+			array_agg(CAST(ROW(e.test, e.subject_id, e.measure, e.load, e.cap, e.excess) AS excess_row)) AS excess
+		FROM reckoned_excess(reckoned_outcome.known_on, reckoned_outcome.only_year) AS e
+		GROUP BY e.limit_id, e.school_year, e.district_id
+	), left_out AS MATERIALIZED (
+		SELECT x.limit_id, x.school_year, array_agg(x.remedy_id) AS remedies
+		FROM term_problem(reckoned_outcome.known_on, reckoned_outcome.only_year) AS x WHERE x.remedy_id IS NOT NULL
+		GROUP BY x.limit_id, x.school_year
+	), step_6 AS MATERIALIZED (
+		SELECT s.*, l.year, l.days, remedies_of(s.limit_id, l.year, s.excess, reckoned_outcome.known_on,
+			coalesce((SELECT x.remedies FROM left_out AS x WHERE x.limit_id = s.limit_id
+				AND x.school_year = s.school_year),
+				'{}')) AS remedies
+		FROM step_5 AS s JOIN reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS l
+			USING (limit_id, school_year)
+	), step_7 AS MATERIALIZED (
+		SELECT s.*, amounts_of(s.limit_id, s.district_id, s.year, s.days, s.remedies,
+			reckoned_outcome.known_on) AS amounts
+		FROM step_6 AS s
+	)
+	SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.remedies, s.amounts, cents_of(s.amounts)
+		FROM step_7 AS s;
+END;
+COMMENT ON FUNCTION reckoned_outcome(date, text)
+	IS 'steps 5 to 7 together, an array of each, for each limit, school year and district';
+
+CREATE FUNCTION reckoned_remedy(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
+	gated caseload.load_series, paid_on caseload.load_series)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT o.limit_id, o.school_year, r.test, o.district_id, r.subject_id, r.remedy_id, r.gated, r.paid_on
+	FROM reckoned_outcome(reckoned_remedy.known_on, reckoned_remedy.only_year) AS o
+		CROSS JOIN LATERAL pg_catalog.unnest(o.remedies) AS r;
+END;
+COMMENT ON FUNCTION reckoned_remedy(date, text)
+	IS 'step 6: what is left of an excess behind the gates of each remedy, and the points that it is paid for';
+
+CREATE FUNCTION reckoned_amount(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
+	employee_id bigint, day date, over numeric, amount numeric, money boolean, due boolean)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT o.limit_id, o.school_year, a.test, o.district_id, a.subject_id, a.remedy_id, a.employee_id, a.day, a.over,
+		a.amount, a.money, a.due
+	FROM reckoned_outcome(reckoned_amount.known_on, reckoned_amount.only_year) AS o
+		CROSS JOIN LATERAL pg_catalog.unnest(o.amounts) AS a;
+END;
+COMMENT ON FUNCTION reckoned_amount(date, text) IS 'step 7: what each remedy comes to, exact, for each day and payee';
+
+CREATE FUNCTION reckoned_pay(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
+	employee_id bigint, day date, over numeric, pay numeric)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id, p.employee_id, p.day, p.over,
+		p.pay
+	FROM reckoned_outcome(reckoned_pay.known_on, reckoned_pay.only_year) AS o
+		CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p;
+END;
+COMMENT ON FUNCTION reckoned_pay(date, text) IS 'step 7, in cents: what is due to each payee for each day';
