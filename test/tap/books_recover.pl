@@ -173,7 +173,7 @@ is(shown($restored, "$lake UPDATE enrollment SET share = share WHERE enrollment_
 
 # ---- logical replication of facts leaves no mark: stale, as told, and mark_everything() mends it ----
 $primary->safe_psql('postgres', q{CREATE PUBLICATION facts FOR TABLE river.enrollment, river.case_assignment});
-my $connection = $primary->connstr('postgres');
+my $connection = $primary->connstr . ' dbname=postgres';
 $restored->safe_psql('postgres', qq{CREATE SUBSCRIPTION facts CONNECTION '$connection' PUBLICATION facts WITH (copy_data = false)});
 $primary->wait_for_catchup('facts');
 is(shown($restored), $stale, 'subscriber: as it was');
