@@ -18,8 +18,6 @@ SELECT * FROM caseload.check_caps('haven');
 SELECT haven.guard_district();
 SELECT haven.unguard_district();
 SELECT haven.fill_caps();
-SELECT haven.fill_section_caps();
-SELECT haven.fill_caseload_caps();
 UPDATE haven.section SET valid = valid;
 INSERT INTO haven.case_assignment (employee_id, student_id, program, valid)
 SELECT employee_id, 1, 'RSP', '[2020-01-06,2020-05-29)' FROM haven.employee LIMIT 1;
