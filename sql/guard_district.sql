@@ -279,7 +279,8 @@ SELECT d, n, 'Teacher ' || n FROM generate_series(1, 2) AS d, generate_series(1,
 INSERT INTO employment (district_id, employee_id, site_id, contract, schedule, placement, valid)
 SELECT district_id, employee_id, 1, 'waterford', 'teacher', 'V-5', '[2019-07-01,2020-07-01)' FROM employee;
 INSERT INTO section (district_id, section_id, site_id, section_name, grades, valid)
-SELECT d, n, 1, 'Class ' || n, '[1,1]', '[2019-08-19,2020-05-30)' FROM generate_series(1, 2) AS d, generate_series(1, 3) AS n;
+SELECT d, n, 1, 'Class ' || n, '[1,1]', '[2019-08-19,2020-05-30)'
+FROM generate_series(1, 2) AS d, generate_series(1, 3) AS n;
 INSERT INTO staffing (district_id, section_id, employee_id, valid)
 SELECT district_id, section_id, section_id, valid FROM section;
 CREATE FUNCTION students(district int, class bigint, many int) RETURNS void LANGUAGE sql AS $$
@@ -311,8 +312,10 @@ SELECT DISTINCT district_id FROM section_cap UNION SELECT district_id FROM casel
 SELECT guard, problem, group_key FROM check_caps('guarded') WHERE strictness = 'hard' OR strictness IS NULL;
 -- what it has is taken as it is, and from then on held
 SELECT guard_district(2);
-SELECT guard, problem, group_key, days, load, cap FROM check_caps('guarded') WHERE strictness = 'hard' OR strictness IS NULL;
-SELECT s.section_id, s.hard, l.valid, l.up_to FROM section_cap AS s JOIN section_cap_lift AS l USING (district_id, section_id)
+SELECT guard, problem, group_key, days, load, cap FROM check_caps('guarded')
+WHERE strictness = 'hard' OR strictness IS NULL;
+SELECT s.section_id, s.hard, l.valid, l.up_to
+FROM section_cap AS s JOIN section_cap_lift AS l USING (district_id, section_id)
 WHERE district_id = 2 AND held_as = 'hard' AND up_to IS NOT NULL;
 SELECT employee_id, hard FROM caseload_cap WHERE district_id = 2 AND program = 'Braille';
 \set VERBOSITY sqlstate
@@ -330,8 +333,9 @@ CREATE VIEW public.caps AS SELECT district_id, 'class ' || section_id AS row_is,
 	FROM caseload_cap_lift;
 CREATE FUNCTION public.written() RETURNS TABLE (district_id int, groups text, many bigint) LANGUAGE plpgsql AS $$
 BEGIN
-	RETURN QUERY SELECT d.district_id, string_agg(DISTINCT split_part(d.row_is, ' ', 1) || ' ' || split_part(d.row_is, ' ', 2), ', '),
-		count(*) FROM ((TABLE public.caps EXCEPT TABLE public.before) UNION ALL (TABLE public.before EXCEPT TABLE public.caps)) AS d
+	RETURN QUERY SELECT d.district_id,
+		string_agg(DISTINCT split_part(d.row_is, ' ', 1) || ' ' || split_part(d.row_is, ' ', 2), ', '), count(*)
+	FROM ((TABLE public.caps EXCEPT TABLE public.before) UNION ALL (TABLE public.before EXCEPT TABLE public.caps)) AS d
 	GROUP BY d.district_id ORDER BY 1;
 	DELETE FROM public.before;
 	INSERT INTO public.before TABLE public.caps;
@@ -354,7 +358,8 @@ SELECT * FROM public.written();
 -- in both at once
 UPDATE section SET grades = '[5,5]' WHERE section_id = 1;
 SELECT * FROM public.written();
--- Who works at a high level may have twenty cases; what level it is could be the case's, until somebody's employment says.
+-- Who works at a high level may have twenty cases; what level it is could be the case's, until somebody's employment
+-- says it.
 SELECT district_id, employee_id, hard FROM caseload_cap WHERE program = 'made up' ORDER BY 1, 2;
 UPDATE employment SET attributes = '{"level": "high"}' WHERE district_id = 1 AND employee_id = 3;
 SELECT district_id, employee_id, hard FROM caseload_cap WHERE program = 'made up' ORDER BY 1, 2;
@@ -373,8 +378,8 @@ INSERT INTO site (district_id, site_id, site_name) VALUES (1, 2, 'Other'), (4, 1
 SELECT guard, problem, group_key FROM check_caps('guarded') WHERE strictness IS NULL;
 SELECT unguard_district(2);
 SELECT (SELECT count(*) FROM section_cap) AS caps, (SELECT count(*) FROM guarded_district) AS guarded,
-	(SELECT count(*) FROM pg_trigger WHERE tgfoid IN ('guarded.refill_caps()'::regprocedure, 'guard_rows()'::regprocedure)
-		AND tgrelid IN ('staffing'::regclass, 'enrollment'::regclass)) AS triggers;
+	(SELECT count(*) FROM pg_trigger WHERE
+		tgfoid IN ('guarded.refill_caps()'::regprocedure, 'guard_rows()'::regprocedure) AND tgrelid IN ('staffing'::regclass, 'enrollment'::regclass)) AS triggers;
 -- All of them: those that come later, too, but for one that was unguarded by itself
 DELETE FROM enrollment;
 SELECT guard_district();
@@ -382,7 +387,8 @@ SELECT unguard_district(4);
 INSERT INTO site (district_id, site_id, site_name) VALUES (4, 2, 'Other'), (5, 1, 'School');
 INSERT INTO employee (district_id, employee_id, employee_name) VALUES (4, 1, 'Ames'), (5, 1, 'Brook');
 INSERT INTO employment (district_id, employee_id, site_id, contract, schedule, placement, valid)
-SELECT district_id, employee_id, 1, 'waterford', 'teacher', 'V-5', '[2019-07-01,2020-07-01)' FROM employee WHERE district_id > 3;
+SELECT district_id, employee_id, 1, 'waterford', 'teacher', 'V-5', '[2019-07-01,2020-07-01)'
+FROM employee WHERE district_id > 3;
 INSERT INTO section (district_id, section_id, site_id, section_name, grades, valid)
 SELECT district_id, 1, 1, 'Class', '[1,1]', '[2019-08-19,2020-05-30)' FROM employee WHERE district_id > 3;
 SELECT district_id, hard FROM section_cap WHERE section_id = 1 ORDER BY 1;

@@ -183,6 +183,15 @@ UPDATE limit_cap SET applies = '{"title_i": true}' WHERE limit_id = (SELECT id
 SELECT code, subject_id, first_day, days, cap, load, over FROM days WHERE code IN ('grades', 'program', 'site',
 	'site title') ORDER BY 1, 2, 3;
 
+-- A class's tally counts while the class meets, and for the contract that it is held to: 6 hours of a class of oak and
+-- none for fir, which has somebody at the same site; from December there is no class.
+INSERT INTO limit_cap (limit_id, number, counts) SELECT rule(c, 'held ' || c, 'site'), '1 hours', '{"what": "held"}'
+FROM unnest('{oak,fir}'::text[]) AS c;
+INSERT INTO tally (section_id, valid, what, quantity) VALUES (51, '[2025-09-01,2026-07-01)', 'held', '6 hours');
+UPDATE section SET valid = '[2025-07-01,2025-12-01)' WHERE section_id = 51;
+SELECT code, subject_id, first_day, days, cap, load, over FROM days WHERE code IN ('held oak', 'held fir') ORDER BY 1,
+	2, 3;
+
 -- Count days: a Saturday in the set is none, 26 in 25 are paid once; the set says otherwise, twice.
 SELECT class(60, 'counted', 26, 22, 2);
 INSERT INTO count_days (contract, name, in_force, days, citation) VALUES ('fir', 'Tuesdays', '[2025-07-01,2026-07-01)',

@@ -41,6 +41,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
 	src/district/40_books/reader.sql \
+	src/district/40_books/grant_reports.sql \
 	src/district/40_books/named.sql \
 	src/district/40_books/stale.sql \
 	src/district/40_books/live.sql \
@@ -50,6 +51,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/pay_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
+	src/district/40_books/held_cap.sql \
 	src/district/70_guarded/guarded_want.sql \
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
@@ -67,7 +69,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/compliance.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
-	src/district/60_reports/status.sql
+	src/district/60_reports/status.sql \
+	src/district/60_reports/held_cap.sql
 @texts caseload.contract_scripts contracts/*.sql
 COMMENT ON FUNCTION caseload.district_scripts() IS
 	'the scripts that make a district''s tables, comment on them and make its functions, in order';

@@ -122,7 +122,9 @@ BEGIN
 		RETURN;
 	END IF;
 	RETURN QUERY
-	SELECT o.domain_id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held, true, caseload.quantity(y.quantity)
+	-- of a class: on the days on which it is held to this contract
+	SELECT o.domain_id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held * d.valid, true,
+		caseload.quantity(y.quantity)
 	FROM tally AS y
 		LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 		CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
@@ -130,8 +132,14 @@ BEGIN
 						AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
 		LEFT JOIN site AS t ON t.district_id = y.district_id AND t.site_id = w.site_id
 		CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END AS domain_id) AS o
+		CROSS JOIN LATERAL (SELECT '(,)'::daterange WHERE m.wider <> l.scope OR s.section_id IS NULL AND EXISTS (
+				SELECT FROM employment AS k WHERE k.district_id = y.district_id AND k.site_id = w.site_id
+					AND k.contract = l.contract)
+			UNION ALL
+			SELECT h.days FROM contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS h (days)
+			WHERE coalesce(m.wider, l.scope) = l.scope AND s.section_id IS NOT NULL) AS d (valid)
 	WHERE y.district_id = counted_tallies.district_id AND o.domain_id = ANY (domains)
-		AND y.valid && l.held AND caseload.measure(y.quantity) = m.measure
+		AND NOT isempty(y.valid * l.held * d.valid) AND caseload.measure(y.quantity) = m.measure
 		AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
 		AND (m.wider <> l.scope OR EXISTS (SELECT FROM limit_cap AS c WHERE c.id = ANY (m.caps)
 			AND (c.program IS NULL OR c.program = coalesce(s.program, t.attributes ->> 'program'))

@@ -50,14 +50,6 @@ END;
 COMMENT ON FUNCTION caseload_rows(limit_year, outcome_row, stint_row[]) IS
 	'the rows of caseload_overage of some subjects of a limit';
 
--- Whom a function reckons for is who asks: in a function that runs as its owner that is the session's role.
-CREATE FUNCTION asker() RETURNS name
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-	SELECT CASE current_setting('role') WHEN 'none' THEN session_user ELSE current_setting('role')::name END;
-END;
-COMMENT ON FUNCTION asker() IS 'the role that asks, also inside a function that runs as its owner';
-
 -- What is stale is reckoned on the spot: for the books' own use, and below for whoever asks.
 CREATE FUNCTION now_class_size() RETURNS SETOF kept_class_size
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET jit = off
@@ -130,44 +122,64 @@ $now_finding$;
 COMMENT ON FUNCTION now_finding() IS 'the rows of compliance_finding that are not kept or stale, reckoned now';
 REVOKE EXECUTE ON FUNCTION now_finding() FROM PUBLIC;
 
--- Only what the asker may see leaves these functions, for he may call them himself.
-CREATE FUNCTION live_class_size() RETURNS SETOF kept_class_size
+-- Only what the asker may see leaves these functions, for he may call them himself. As they run as the owner,
+-- nothing of theirs is looked up, not even a type, before it is known to be the district's own: see
+-- caseload.check_place().
+CREATE FUNCTION live_class_size(asker bigint) RETURNS SETOF kept_class_size
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
 AS $live_class_size$
-DECLARE
-	sees sight := sight_of(asker());
 BEGIN
-	RETURN QUERY SELECT r.* FROM now_class_size() AS r
-	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	PERFORM caseload.check_place(current_schema());
+	DECLARE
+		sees sight := sight_of(asker, 'class_size_overage');
+	BEGIN
+		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
+			RETURN;
+		END IF;
+		RETURN QUERY SELECT r.* FROM now_class_size() AS r
+		WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	END;
 END
 $live_class_size$;
-COMMENT ON FUNCTION live_class_size() IS
+COMMENT ON FUNCTION live_class_size(bigint) IS
 	'the rows of class_size_overage that are not kept or stale, as far as the asker may see them';
 
-CREATE FUNCTION live_caseload() RETURNS SETOF kept_caseload
+CREATE FUNCTION live_caseload(asker bigint) RETURNS SETOF kept_caseload
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
 AS $live_caseload$
-DECLARE
-	sees sight := sight_of(asker());
 BEGIN
-	RETURN QUERY SELECT r.* FROM now_caseload() AS r
-	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	PERFORM caseload.check_place(current_schema());
+	DECLARE
+		sees sight := sight_of(asker, 'caseload_overage');
+	BEGIN
+		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
+			RETURN;
+		END IF;
+		RETURN QUERY SELECT r.* FROM now_caseload() AS r
+		WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	END;
 END
 $live_caseload$;
-COMMENT ON FUNCTION live_caseload() IS
+COMMENT ON FUNCTION live_caseload(bigint) IS
 	'the rows of caseload_overage that are not kept or stale, as far as the asker may see them';
 
-CREATE FUNCTION live_finding() RETURNS SETOF kept_finding
+CREATE FUNCTION live_finding(asker bigint) RETURNS SETOF kept_finding
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
 AS $live_finding$
-DECLARE
-	sees sight := sight_of(asker());
 BEGIN
-	RETURN QUERY SELECT r.* FROM now_finding() AS r
-	WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	PERFORM caseload.check_place(current_schema());
+	DECLARE
+		sees sight := sight_of(asker, 'compliance_finding');
+	BEGIN
+		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
+			RETURN;
+		END IF;
+		RETURN QUERY SELECT r.* FROM now_finding() AS r
+		WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
+	END;
 END
 $live_finding$;
-COMMENT ON FUNCTION live_finding() IS
+COMMENT ON FUNCTION live_finding(bigint) IS
 	'the rows of compliance_finding that are not kept or stale, as far as the asker may see them';
 
 CREATE FUNCTION live_problem() RETURNS SETOF kept_problem

@@ -14,9 +14,10 @@ COMMENT ON COLUMN mark.district_id IS 'district';
 COMMENT ON COLUMN mark.scope IS 'section, employee or site';
 COMMENT ON COLUMN mark.subject_id IS 'the class, employee or site';
 
--- A rule speaks for all districts, and each sees to it when its book is brought up to date.
+-- A rule speaks for all districts, and each sees to it when its book is brought up to date. Its mark has no number that
+-- another could have, for the rows of a dump may come to where rules were marked before.
 CREATE TABLE rule_mark (
-	mark_id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	mark_id   uuid PRIMARY KEY DEFAULT gen_random_uuid(),
 	contract  text,
 	marked_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
@@ -26,7 +27,7 @@ COMMENT ON COLUMN rule_mark.contract IS 'the contract; null: everything';
 COMMENT ON COLUMN rule_mark.marked_at IS 'when';
 CREATE TABLE rule_mark_seen (
 	district_id int NOT NULL,
-	mark_id     bigint NOT NULL REFERENCES rule_mark ON DELETE CASCADE,
+	mark_id     uuid NOT NULL REFERENCES rule_mark ON DELETE CASCADE,
 	PRIMARY KEY (district_id, mark_id)
 );
 CREATE INDEX rule_mark_seen_mark ON rule_mark_seen (mark_id);

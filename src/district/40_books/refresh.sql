@@ -188,6 +188,7 @@ DECLARE
 	many int := 0;
 	reckoned bigint := 0;
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	IF only_district IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.district_id = only_district)
 		AND NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = only_district) THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no district %s', only_district),

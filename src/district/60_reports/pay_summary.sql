@@ -3,7 +3,7 @@ CREATE VIEW pay_summary AS
 SELECT p.id, p.district_id, p.contract, p.school_year, p.employee_id, p.employee_name,
 	p.site_name, p.schedule, p.placement,
 	p.lane, p.step, p.fte, p.base_salary, p.longevity_pay, p.stipend_pay, p.overage_pay, p.total_pay
-FROM pay_rows() AS p;
+FROM pay_rows(caseload.asker()) AS p;
 COMMENT ON VIEW pay_summary IS 'one row an employment and school year: what is paid, by its parts. Stipends and '
 	'overages stand on the largest employment of a person';
 COMMENT ON COLUMN pay_summary.id IS 'key of the row';

@@ -1,7 +1,7 @@
 -- How many stand on each cell of a schedule, and what they cost.
 CREATE VIEW scattergram AS
 SELECT p.district_id, p.contract, p.schedule, p.school_year, p.lane, p.lane_rank, p.step, p.employees, p.fte, p.cost
-FROM scattergram_rows() AS p;
+FROM scattergram_rows(caseload.asker()) AS p;
 COMMENT ON VIEW scattergram IS 'one row a district, place on a schedule and school year on which anybody is paid; who '
 	'changes place inside the year stands on both, with the cost of each';
 COMMENT ON COLUMN scattergram.district_id IS 'district';

@@ -208,8 +208,10 @@ BEGIN
 			subjects := cap_subjects(kind, places[i]);
 			FOR batch IN SELECT b.* FROM batches(subjects) AS b LOOP
 				PERFORM fill_subjects(kind, places[i], batch.slice);
-				told := tell_progress(format('%s caps of district %s', kind, places[i]), batch.done,
-					cardinality(subjects), began, told);
+				IF batch.done < cardinality(subjects) THEN
+					told := tell_progress(format('%s caps of district %s', kind, places[i]), batch.done,
+						cardinality(subjects), began, told);
+				END IF;
 			END LOOP;
 		END LOOP;
 		told := tell_progress('caps, districts', i, cardinality(places), began, told);
