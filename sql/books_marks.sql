@@ -66,7 +66,8 @@ WHERE c.relnamespace = 'books_marks'::regnamespace AND c.relkind = 'r'
 SELECT t.table_name, g.tgname, pg_get_triggerdef(g.oid) FROM marked_tables() AS t
 	JOIN pg_trigger AS g ON g.tgrelid = t.table_name::regclass AND g.tgname LIKE 'mark%'
 WHERE encode(g.tgargs, 'escape') <> t.keys || '\000'
-	OR g.tgfoid::regproc::text <> CASE WHEN t.is_rule THEN 'put_rule_marks' ELSE 'put_marks' END;
+	OR g.tgfoid::regproc::text <> CASE WHEN t.is_rule OR g.tgname = 'mark_truncate'
+		THEN 'put_rule_marks' ELSE 'leave_marks' END;
 SELECT t.table_name, k.key FROM marked_tables() AS t CROSS JOIN LATERAL string_to_table(t.keys, ' ') AS k (key)
 WHERE NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = t.table_name::regclass AND a.attname = CASE k.key
 	WHEN 'contract' THEN 'contract' ELSE k.key || '_id' END);
@@ -82,3 +83,184 @@ END $$;
 ALTER TABLE tally DISABLE TRIGGER mark_update;
 SELECT DISTINCT table_name, triggers FROM needed WHERE triggers <> 4 ORDER BY 1;
 ROLLBACK;
+
+-- ---- what a statement marks: each key once, as it was and as it is, whoever writes ----
+-- the marks that there are, which then are gone
+CREATE FUNCTION taken_marks() RETURNS text LANGUAGE sql AS $$
+	WITH taken AS (DELETE FROM mark RETURNING *)
+	SELECT string_agg(format('%s %s %s', district_id, scope, subject_id), ', ' ORDER BY district_id, scope, subject_id)
+	FROM taken
+$$;
+INSERT INTO site (district_id, site_id, site_name) VALUES (1, 10, 'a'), (1, 11, 'b'), (2, 10, 'a');
+INSERT INTO employee (employee_id, employee_name) SELECT n, 'e' FROM generate_series(1, 3) AS n;
+INSERT INTO section (district_id, section_id, site_id, section_name, grades, valid)
+SELECT d, n, 10, 's', '[1,1]', '[2025-09-01,2026-06-01)' FROM generate_series(1, 3) AS n, generate_series(1, 2) AS d;
+SELECT taken_marks();
+-- a writer who may write nothing else, nor even read; not even row security keeps the marks out
+CREATE ROLE regress_marks_writer;
+GRANT USAGE ON SCHEMA books_marks TO regress_marks_writer;
+GRANT INSERT ON enrollment TO regress_marks_writer;
+ALTER TABLE mark ENABLE ROW LEVEL SECURITY;
+ALTER TABLE mark FORCE ROW LEVEL SECURITY;
+SET ROLE regress_marks_writer;
+INSERT INTO enrollment (section_id, student_id, valid) VALUES (1, 1, '[2025-09-01,2025-10-01)');
+INSERT INTO enrollment (district_id, section_id, student_id, valid) SELECT 2 - n % 2, 1 + n % 3, 100 + n,
+	'[2025-09-01,2025-10-01)' FROM generate_series(1, 40) AS n;
+COPY enrollment (section_id, student_id, valid) FROM stdin;
+3	200	[2025-09-01,2025-10-01)
+3	201	[2025-09-01,2025-10-01)
+\.
+INSERT INTO mark VALUES (1, 'section', 1);
+RESET ROLE;
+ALTER TABLE mark NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE mark DISABLE ROW LEVEL SECURITY;
+SELECT district_id, scope, subject_id, count(*) FROM mark GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
+SELECT taken_marks();
+-- no row, no mark
+INSERT INTO enrollment (section_id, student_id, valid) SELECT 1, 1, '[2025-09-01,2025-10-01)' WHERE false;
+UPDATE enrollment SET share = 1 WHERE false;
+DELETE FROM enrollment WHERE false;
+SELECT taken_marks();
+-- the class that it left and the class that it came to
+UPDATE enrollment SET section_id = 2 WHERE district_id = 1 AND section_id = 1;
+SELECT taken_marks();
+UPDATE enrollment SET share = 0.5 WHERE student_id = 1;
+SELECT taken_marks();
+UPDATE section SET site_id = 11 WHERE district_id = 1 AND section_id = 1;
+SELECT taken_marks();
+DELETE FROM enrollment WHERE student_id = 1;
+SELECT taken_marks();
+-- both triggers of a statement that does both
+INSERT INTO site (site_id, site_name) VALUES (11, 'b'), (12, 'c')
+ON CONFLICT (district_id, site_id) DO UPDATE SET level = 'High School';
+SELECT taken_marks();
+INSERT INTO site (site_id, site_name) VALUES (12, 'c') ON CONFLICT DO NOTHING;
+SELECT taken_marks();
+MERGE INTO enrollment AS e USING (VALUES (1, 300), (2, 101), (3, 200), (3, 201)) AS n (section_id, student_id)
+ON e.district_id = 1 AND e.student_id = n.student_id
+WHEN MATCHED AND n.student_id = 200 THEN DELETE
+WHEN MATCHED AND n.student_id = 101 THEN UPDATE SET section_id = n.section_id, share = 0.5
+WHEN NOT MATCHED THEN INSERT (section_id, student_id, valid)
+	VALUES (n.section_id, n.student_id, '[2025-09-01,2025-10-01)');
+SELECT taken_marks();
+-- a key that is null marks nothing
+INSERT INTO tally (employee_id, what, quantity, valid) VALUES (1, 'heads', '1 student', '[2025-09-01,2025-10-01)');
+INSERT INTO tally (section_id, what, quantity, valid) VALUES (2, 'heads', '1 student', '[2025-09-01,2025-10-01)');
+UPDATE tally SET employee_id = 2 WHERE employee_id = 1;
+SELECT taken_marks();
+-- nor does what failed
+DO $$ BEGIN
+	INSERT INTO enrollment (section_id, student_id, valid) VALUES (1, 400, '[2025-09-01,2025-10-01)');
+	RAISE division_by_zero;
+EXCEPTION WHEN division_by_zero THEN NULL;
+END $$;
+SELECT taken_marks();
+-- what is emptied makes everything stale
+DELETE FROM rule_mark;
+TRUNCATE tally;
+SELECT contract, (SELECT taken_marks()) FROM rule_mark;
+
+-- ---- the table of marks is the one beside the table of the trigger, and of the same owner ----
+ALTER SCHEMA books_marks RENAME TO books_moved;
+SET search_path = books_moved, caseload, public;
+CREATE SCHEMA books_marks CREATE TABLE mark (district_id int, scope text, subject_id bigint);
+INSERT INTO enrollment (section_id, student_id, valid) VALUES (1, 500, '[2025-09-01,2025-10-01)');
+SELECT taken_marks(), (SELECT count(*) FROM books_marks.mark) AS elsewhere;
+DROP SCHEMA books_marks CASCADE;
+ALTER SCHEMA books_moved RENAME TO books_marks;
+SET search_path = books_marks, books_marks_bi, caseload, public;
+\set VERBOSITY default
+\set SHOW_CONTEXT never
+CREATE SCHEMA beside CREATE TABLE fact (district_id int, section_id bigint, site_id bigint, employee_id int);
+CREATE TRIGGER m AFTER INSERT ON beside.fact REFERENCING NEW TABLE AS n
+EXECUTE FUNCTION caseload.leave_marks('section');
+INSERT INTO beside.fact VALUES (1, 1);
+CREATE VIEW beside.mark AS SELECT 1 AS district_id, 'section' AS scope, 1::bigint AS subject_id;
+INSERT INTO beside.fact VALUES (1, 1);
+DROP VIEW beside.mark;
+CREATE TABLE beside.mark (district_id int, subject_id bigint, scope text);
+INSERT INTO beside.fact VALUES (1, 1);
+DROP TABLE beside.mark;
+CREATE TABLE beside.mark (district_id int CHECK (district_id < 9), scope text, subject_id bigint);
+INSERT INTO beside.fact VALUES (1, 1), (1, NULL), (NULL, 1);
+INSERT INTO beside.fact VALUES (9, 1);
+ALTER TABLE beside.mark OWNER TO regress_marks_writer;
+INSERT INTO beside.fact VALUES (2, 1);
+ALTER TABLE beside.fact OWNER TO regress_marks_writer;
+INSERT INTO beside.fact VALUES (2, 1);
+TABLE beside.mark;
+-- triggers on it fire, and as its owner; what would not fire is refused
+CREATE FUNCTION beside.tell() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE NOTICE '% % % by %', TG_WHEN, TG_OP, TG_LEVEL, current_user;
+	RETURN NEW;
+END $$;
+CREATE TRIGGER a BEFORE INSERT ON beside.mark FOR EACH ROW EXECUTE FUNCTION beside.tell();
+CREATE TRIGGER b AFTER INSERT ON beside.mark FOR EACH ROW EXECUTE FUNCTION beside.tell();
+CREATE TRIGGER c BEFORE INSERT ON beside.mark EXECUTE FUNCTION beside.tell();
+CREATE TRIGGER d AFTER INSERT ON beside.mark EXECUTE FUNCTION beside.tell();
+GRANT USAGE ON SCHEMA beside TO regress_marks_writer;
+INSERT INTO beside.fact VALUES (3, 1);
+CREATE TRIGGER e AFTER INSERT ON beside.mark REFERENCING NEW TABLE AS n EXECUTE FUNCTION beside.tell();
+INSERT INTO beside.fact VALUES (3, 1);
+DROP TRIGGER e ON beside.mark;
+CREATE RULE r AS ON INSERT TO beside.mark DO INSTEAD NOTHING;
+INSERT INTO beside.fact VALUES (3, 1);
+DROP TABLE beside.mark;
+CREATE TABLE beside.mark (district_id int, scope text, subject_id bigint);
+-- a partition's rows come in its own order of columns, and what is put straight into it is its own affair
+CREATE TABLE beside.parted (district_id int, section_id bigint, site_id bigint) PARTITION BY LIST (district_id);
+CREATE TABLE beside.part (x text, site_id bigint, section_id bigint, district_id int);
+ALTER TABLE beside.part DROP x;
+ALTER TABLE beside.parted ATTACH PARTITION beside.part FOR VALUES IN (1, 2);
+CREATE TABLE beside.part_3 PARTITION OF beside.parted FOR VALUES IN (3);
+CREATE TRIGGER m AFTER INSERT ON beside.parted REFERENCING NEW TABLE AS n
+EXECUTE FUNCTION caseload.leave_marks('section site');
+CREATE TRIGGER u AFTER UPDATE ON beside.parted REFERENCING OLD TABLE AS o NEW TABLE AS n
+EXECUTE FUNCTION caseload.leave_marks('section site');
+INSERT INTO beside.parted VALUES (1, 10, 100), (2, 20, 200), (3, 30, 300);
+UPDATE beside.parted SET district_id = 3 WHERE district_id = 1;
+SELECT DISTINCT * FROM beside.mark ORDER BY 1, 2, 3;
+-- more keys than are gathered at once: each is there, few twice
+ALTER TABLE beside.fact OWNER TO CURRENT_USER;
+TRUNCATE beside.mark;
+INSERT INTO beside.fact SELECT 1, n / 2 FROM generate_series(0, 239999) AS n;
+SELECT count(DISTINCT subject_id), min(subject_id), max(subject_id), count(*) < 120010 AS few_twice FROM beside.mark;
+TRUNCATE beside.fact;
+
+-- ---- called in another way ----
+SELECT caseload.leave_marks();
+CREATE FUNCTION refused(how text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+	hint text;
+BEGIN
+	DROP TRIGGER IF EXISTS m ON beside.fact;
+	EXECUTE 'CREATE TRIGGER m ' || how;
+	INSERT INTO beside.fact VALUES (1, 1);
+	UPDATE beside.fact SET section_id = 1;
+	DELETE FROM beside.fact;
+	TRUNCATE beside.fact;
+	RETURN 'not refused';
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+	RETURN concat_ws(E'\n', SQLSTATE || ' ' || SQLERRM, hint);
+END $$;
+SELECT refused('BEFORE INSERT ON beside.fact EXECUTE FUNCTION caseload.leave_marks(''section'')');
+SELECT refused('AFTER INSERT ON beside.fact FOR EACH ROW EXECUTE FUNCTION caseload.leave_marks(''section'')');
+SELECT refused('AFTER TRUNCATE ON beside.fact EXECUTE FUNCTION caseload.leave_marks(''section'')');
+SELECT refused('AFTER INSERT ON beside.fact EXECUTE FUNCTION caseload.leave_marks(''section'')');
+SELECT refused('AFTER UPDATE ON beside.fact REFERENCING NEW TABLE AS n '
+	'EXECUTE FUNCTION caseload.leave_marks(''site'')');
+SELECT refused('AFTER DELETE ON beside.fact REFERENCING OLD TABLE AS o EXECUTE FUNCTION caseload.leave_marks('
+	|| words || ')')
+FROM unnest('{'''',''  '',''sections'',''section teacher'',"''section'', ''site''",''employee''}'::text[]) AS w (words);
+SELECT refused('AFTER DELETE ON beside.fact REFERENCING OLD TABLE AS o '
+	'EXECUTE FUNCTION caseload.leave_marks('' site  section'')');
+ALTER TABLE beside.fact DROP district_id;
+SELECT refused('AFTER DELETE ON beside.fact REFERENCING OLD TABLE AS o '
+	'EXECUTE FUNCTION caseload.leave_marks(''site'')');
+SET client_min_messages = warning;
+DROP SCHEMA beside CASCADE;
+REVOKE ALL ON enrollment FROM regress_marks_writer;
+REVOKE ALL ON SCHEMA books_marks FROM regress_marks_writer;
+DROP ROLE regress_marks_writer;

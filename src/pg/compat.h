@@ -38,4 +38,26 @@
 #define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty)
 #endif
 
+/* Tells an executor's state the one relation that it writes to, given its entry; 16 and later want
+ * to know who asks for which rights. Needs executor/executor.h and parser/parse_relation.h. */
+#if PG_VERSION_NUM >= 160000
+#define cl_init_range_table(state, entry)                                                          \
+	do                                                                                             \
+	{                                                                                              \
+		List *rights = NIL;                                                                        \
+                                                                                                   \
+		(void) addRTEPermissionInfo(&rights, entry);                                               \
+		cl_init_checked_range_table(state, list_make1(entry), rights);                             \
+	} while (0)
+#if PG_VERSION_NUM >= 180000
+#define cl_init_checked_range_table(state, entries, rights)                                        \
+	ExecInitRangeTable(state, entries, rights, bms_make_singleton(1))
+#else
+#define cl_init_checked_range_table(state, entries, rights)                                        \
+	ExecInitRangeTable(state, entries, rights)
+#endif
+#else
+#define cl_init_range_table(state, entry) ExecInitRangeTable(state, list_make1(entry))
+#endif
+
 #endif

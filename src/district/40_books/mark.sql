@@ -57,57 +57,9 @@ COMMENT ON TABLE book_lock IS 'keeps those who clear changes of rules apart from
 COMMENT ON COLUMN book_lock.only_row IS 'there is but one row';
 COMMENT ON COLUMN book_lock.cleared IS 'how often changes were cleared';
 -- derived:
--- Trigger of a table of facts; its argument names the keys that a row marks. As the owner: whoever may write facts need
--- not be allowed to write marks.
-CREATE FUNCTION put_marks() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
-AS $put_marks$
-BEGIN
-	-- a district that was renamed would mark in whatever stands under its old name
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
-	END IF;
-	IF TG_OP = 'TRUNCATE' THEN
-		INSERT INTO rule_mark (contract) VALUES (NULL);
-		RETURN NULL;
-	END IF;
-	IF TG_ARGV[0] LIKE '%section%' THEN
-		IF TG_OP <> 'DELETE' THEN
-			INSERT INTO mark SELECT DISTINCT n.district_id, 'section', n.section_id FROM new_rows AS n
-			WHERE n.section_id IS NOT NULL;
-		END IF;
-		IF TG_OP <> 'INSERT' THEN
-			INSERT INTO mark SELECT DISTINCT o.district_id, 'section', o.section_id FROM old_rows AS o
-			WHERE o.section_id IS NOT NULL;
-		END IF;
-	END IF;
-	IF TG_ARGV[0] LIKE '%employee%' THEN
-		IF TG_OP <> 'DELETE' THEN
-			INSERT INTO mark SELECT DISTINCT n.district_id, 'employee', n.employee_id FROM new_rows AS n
-			WHERE n.employee_id IS NOT NULL;
-		END IF;
-		IF TG_OP <> 'INSERT' THEN
-			INSERT INTO mark SELECT DISTINCT o.district_id, 'employee', o.employee_id FROM old_rows AS o
-			WHERE o.employee_id IS NOT NULL;
-		END IF;
-	END IF;
-	IF TG_ARGV[0] LIKE '%site%' THEN
-		IF TG_OP <> 'DELETE' THEN
-			INSERT INTO mark SELECT DISTINCT n.district_id, 'site', n.site_id FROM new_rows AS n
-			WHERE n.site_id IS NOT NULL;
-		END IF;
-		IF TG_OP <> 'INSERT' THEN
-			INSERT INTO mark SELECT DISTINCT o.district_id, 'site', o.site_id FROM old_rows AS o
-			WHERE o.site_id IS NOT NULL;
-		END IF;
-	END IF;
-	RETURN NULL;
-END
-$put_marks$;
-COMMENT ON FUNCTION put_marks() IS 'trigger: marks what a change of facts makes stale in the reports';
-REVOKE EXECUTE ON FUNCTION put_marks() FROM PUBLIC;
-
--- Trigger of a table of rules; its argument says by which column a row finds its contract.
+-- Trigger of a table of rules; its argument says by which column a row finds its contract. As the owner: whoever may
+-- write rules need not be allowed to write marks. Facts are marked by caseload.leave_marks(), for they are many and
+-- written one by one; whoever empties a table of facts makes everything stale, which is told here, too.
 CREATE FUNCTION put_rule_marks() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $put_rule_marks$
@@ -175,8 +127,8 @@ DECLARE
 	called text;
 BEGIN
 	FOR marked IN SELECT * FROM marked_tables() LOOP
-		called := format('EXECUTE FUNCTION %s(%L)', CASE WHEN marked.is_rule THEN 'put_rule_marks' ELSE 'put_marks' END,
-			marked.keys);
+		called := format('EXECUTE FUNCTION %s(%L)',
+			CASE WHEN marked.is_rule THEN 'put_rule_marks' ELSE 'caseload.leave_marks' END, marked.keys);
 		EXECUTE format('CREATE TRIGGER mark_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows %s',
 			marked.table_name, called);
 		EXECUTE format('CREATE TRIGGER mark_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS '
@@ -184,7 +136,8 @@ BEGIN
 			marked.table_name, called);
 		EXECUTE format('CREATE TRIGGER mark_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows %s',
 			marked.table_name, called);
-		EXECUTE format('CREATE TRIGGER mark_truncate AFTER TRUNCATE ON %I %s', marked.table_name, called);
+		EXECUTE format('CREATE TRIGGER mark_truncate AFTER TRUNCATE ON %I EXECUTE FUNCTION put_rule_marks(%L)',
+			marked.table_name, marked.keys);
 	END LOOP;
 END
 $put_mark_triggers$;

@@ -58,7 +58,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $refill_caps$
 DECLARE
 	changed record;
-	reached around_row;
+	-- no type of the district's: one that was renamed would not come to where it is refused
+	reached record;
 	halves text := CASE TG_OP WHEN 'INSERT' THEN 'TABLE new_rows' WHEN 'DELETE' THEN 'TABLE old_rows'
 		ELSE 'TABLE old_rows UNION ALL TABLE new_rows' END;
 	carried text[];

@@ -1,8 +1,7 @@
 # reports_insert.sh: what the marks cost who writes facts. Each run is rolled back. Sourced by reports.sh.
 say "bench: inserts"
 disable=$(run -c "SELECT coalesce(string_agg(format('ALTER TABLE mid.enrollment DISABLE TRIGGER %I;', t.tgname), ' '), '')
-	FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid
-	WHERE t.tgrelid = 'mid.enrollment'::regclass AND p.proname LIKE 'put\_marks%'")
+	FROM pg_trigger AS t WHERE t.tgrelid = 'mid.enrollment'::regclass AND t.tgname LIKE 'mark\_%'")
 [ -n "$disable" ] || die "no trigger of mid.enrollment puts marks"
 
 # insert_cost SQL [DISABLE]: in a session that has the plans of a loop; one statement does not wait for its own

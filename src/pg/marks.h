@@ -1,0 +1,54 @@
+/* marks.h: what leave_marks() gathers, and the table in which it puts it down. */
+#ifndef CASELOAD_MARKS_H
+#define CASELOAD_MARKS_H
+
+#include "pg/compat.h"
+
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "common/hashfn.h"
+#include "nodes/execnodes.h"
+
+/* Where the trigger function stands; extension and schema do not move. */
+#define CL_MARKS_SCHEMA "caseload"
+
+enum
+{
+	CL_SCOPE_EMPLOYEE,
+	CL_SCOPE_SECTION,
+	CL_SCOPE_SITE,
+	CL_SCOPES
+};
+
+/* In the order of the words. */
+extern const char *const cl_mark_scopes[CL_SCOPES];
+
+/* Without padding: it is hashed and compared as bytes. */
+typedef struct cl_mark_key
+{
+	int64 subject;
+	int32 district;
+	int32 scope;
+} cl_mark_key;
+
+typedef struct cl_mark
+{
+	cl_mark_key key;
+	char status; /* of the hash table */
+} cl_mark;
+
+/* The table "mark" beside the trigger's table, opened when there is something to write. */
+typedef struct cl_mark_book
+{
+	const TriggerData *event;
+	EState *state; /* NULL: not opened */
+	ResultRelInfo *table;
+	TupleTableSlot *row;
+	Datum scopes[CL_SCOPES]; /* as text */
+} cl_mark_book;
+
+/* As the owner of the table, whatever the writer may do. */
+extern void cl_marks_write(cl_mark_book *book, const cl_mark_key *keys, int count);
+extern void cl_marks_close(cl_mark_book *book);
+
+#endif
