@@ -75,6 +75,13 @@ SELECT s.what, t.* FROM (VALUES
 		SELECT 90, id, 31, $$[2025-09-01,2025-09-03)$$ FROM limit_remedy WHERE choice = $$relief$$ AND kind = $$pay$$'),
 	('remedy_given, update', 'UPDATE remedy_given SET valid = $$[2025-09-01,2025-09-04)$$ WHERE remedy_given_id = 90'),
 	('remedy_given, delete', 'DELETE FROM remedy_given WHERE remedy_given_id = 90'),
+	('a class with the number of an employee', 'INSERT INTO section (section_id, site_id, section_name, grades, valid)
+		VALUES (31, 2, $$Class 31$$, $$[3,3]$$, $$[2025-08-01,2026-06-30)$$)'),
+	('remedy_given for that class is not for the employee', 'INSERT INTO remedy_given (remedy_given_id, remedy_id,
+		section_id, valid) SELECT 90, id, 31, $$[2025-09-01,2025-09-03)$$ FROM limit_remedy
+		WHERE choice = $$relief$$ AND kind = $$pay$$'),
+	('remedy_given, delete', 'DELETE FROM remedy_given WHERE remedy_given_id = 90'),
+	('section, delete', 'DELETE FROM section WHERE section_id = 31'),
 	('site, insert', 'INSERT INTO site (site_id, site_name) VALUES (4, $$East$$)'),
 	('site, update: renamed', 'UPDATE site SET site_name = $$Southern$$ WHERE site_id = 2'),
 	('site, update: attributes', 'UPDATE site SET attributes = $${"special": true}$$ WHERE site_id = 2'),

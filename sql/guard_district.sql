@@ -378,8 +378,8 @@ INSERT INTO site (district_id, site_id, site_name) VALUES (1, 2, 'Other'), (4, 1
 SELECT guard, problem, group_key FROM check_caps('guarded') WHERE strictness IS NULL;
 SELECT unguard_district(2);
 SELECT (SELECT count(*) FROM section_cap) AS caps, (SELECT count(*) FROM guarded_district) AS guarded,
-	(SELECT count(*) FROM pg_trigger WHERE
-		tgfoid IN ('guarded.refill_caps()'::regprocedure, 'guard_rows()'::regprocedure) AND tgrelid IN ('staffing'::regclass, 'enrollment'::regclass)) AS triggers;
+	(SELECT count(*) FROM pg_trigger WHERE tgrelid IN ('staffing'::regclass, 'enrollment'::regclass)
+		AND tgfoid IN ('guarded.refill_caps()'::regprocedure, 'guard_rows()'::regprocedure)) AS triggers;
 -- All of them: those that come later, too, but for one that was unguarded by itself
 DELETE FROM enrollment;
 SELECT guard_district();

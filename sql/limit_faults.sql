@@ -238,7 +238,8 @@ INSERT INTO term (contract, name, in_force, citation) VALUES ('ash', 'trimester'
 	('ash', 'trimester', '[2025-11-01,2026-02-01)', 'made up');
 INSERT INTO limit_cap (limit_id, program, number) SELECT rule('ash', 'terms', 'section'), 'terms', '25 students';
 INSERT INTO limit_remedy (limit_id, kind, scale, note) SELECT id, 'pay', s::pay_scale, 'made up' FROM load_limit,
-	unnest('{"1+: $100 each per trimester","1+: $1 each per day","1+: $1 each per day max $4 per trimester"}'::text[]) AS s WHERE code = 'terms';
+	unnest('{"1+: $100 each per trimester","1+: $1 each per day","1+: $1 each per day '
+		'max $4 per trimester"}'::text[]) AS s WHERE code = 'terms';
 INSERT INTO limit_remedy (limit_id, kind, lasts, lasts_in) SELECT id, 'meeting', '1 days', 'trimester'
 	FROM load_limit WHERE code = 'terms';
 SELECT f.school_year, f.kind, f.amount_due FROM found AS f WHERE code = 'terms' ORDER BY 1, 2, 3;

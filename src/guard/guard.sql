@@ -71,7 +71,8 @@ BEGIN
 	-- one that is not upgraded yet is guarded as a whole
 	IF to_regclass(format('%I.guarded_district', district)) IS NOT NULL THEN
 		RETURN QUERY EXECUTE format(
-			'SELECT NULL::text, format(%L, u), ARRAY[u::text], NULL::daterange, NULL::numeric, NULL::numeric, NULL, NULL, NULL '
+			'SELECT NULL::text, format(%L, u), ARRAY[u::text], NULL::daterange, NULL::numeric, '
+			'NULL::numeric, NULL, NULL, NULL '
 			'FROM %I.unguarded_district() AS u', 'not guarded: guard_district(%s) puts guards on', district);
 	END IF;
 END

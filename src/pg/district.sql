@@ -51,12 +51,12 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/pay_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
-	src/district/40_books/held_cap.sql \
 	src/district/70_guarded/guarded_want.sql \
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/guard_district.sql \
 	src/district/70_guarded/rule_problem.sql \
+	src/district/70_guarded/held_cap.sql \
 	src/district/90_words/sample_number.sql \
 	src/district/90_words/sample_year.sql \
 	src/district/90_words/sample_people.sql \
@@ -70,7 +70,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/status.sql \
-	src/district/60_reports/held_cap.sql
+	src/district/70_guarded/held_cap_report.sql
 @texts caseload.contract_scripts contracts/*.sql
 COMMENT ON FUNCTION caseload.district_scripts() IS
 	'the scripts that make a district''s tables, comment on them and make its functions, in order';

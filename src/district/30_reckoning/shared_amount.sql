@@ -71,7 +71,7 @@ BEGIN
 				WHERE d.choice IS NOT NULL AND a.limit_id = l.limit_id AND a.choice = d.choice
 					AND g.district_id = shared_amounts_of.district_id AND g.valid && d.span
 					AND (g.employee_id = d.employee_id OR g.employee_id IS NULL)
-					AND (g.section_id = d.subject_id OR g.section_id IS NULL)) AS g
+					AND (l.scope = 'section' AND g.section_id = d.subject_id OR g.section_id IS NULL)) AS g
 			WINDOW alternatives AS (PARTITION BY d.subject_id, d.employee_id, d.choice, d.day)
 		)
 		SELECT CAST(ROW(c.test, c.subject_id, c.remedy_id, c.employee_id, c.day, c.over, c.amount, c.money,
