@@ -261,9 +261,11 @@ CREATE TYPE cap_row AS (test smallint, manner bigint, subject_id bigint, part bi
 COMMENT ON TYPE cap_row IS 'the cap on each counted day, and the days that it covers';
 
 -- Multiplied first and divided last, so that no quotient makes a phantom student. The joins here are of what was found
--- before, whose size the planner cannot know: never one in a loop around the other.
+-- before, whose size the planner cannot know: never one in a loop around the other. (What that forbids it counts as
+-- beyond any price, and would have such a plan compiled at each call: so jit is off.)
 CREATE FUNCTION caps_of(l limit_year, pieces piece_row[], works work_row[]) RETURNS cap_row[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET jit = off
 AS $caps_of$
 #variable_conflict use_column
 BEGIN

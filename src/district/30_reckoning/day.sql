@@ -43,7 +43,7 @@ CREATE TYPE day_row AS (test smallint, subject_id bigint, employee_id bigint, da
 COMMENT ON TYPE day_row IS 'a counted day with something too many: cap, load, excess and the pay of one payee';
 CREATE FUNCTION days_of(scope text, o outcome_row, taught stint_row[]) RETURNS SETOF day_row
 LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-	SET enable_nestloop = off SET enable_mergejoin = off
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $days_of$
 #variable_conflict use_column
 BEGIN
@@ -114,7 +114,7 @@ COMMENT ON TYPE finding_row IS
 	'an excess that something follows from, at its worst, with the remedy and what it comes to';
 CREATE FUNCTION findings_of(scope text, o outcome_row, taught stint_row[]) RETURNS SETOF finding_row
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-	SET enable_nestloop = off SET enable_mergejoin = off
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $findings_of$
 #variable_conflict use_column
 BEGIN

@@ -9,7 +9,8 @@ COMMENT ON TYPE mapped_row IS 'which load is held against the cap of a subject';
 
 -- Joins of what was found before: see caps_of().
 CREATE FUNCTION tests_of(l limit_year, caps cap_row[], mapped mapped_row[], loads load_row[]) RETURNS test_row[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET jit = off
 AS $tests_of$
 #variable_conflict use_column
 BEGIN
@@ -79,7 +80,8 @@ COMMENT ON TYPE excess_row IS 'step 5: what is too many, by each test or by all 
 -- greatest of their negatives; load and cap are those of the test that gives the least, day by day. Whoever has nothing
 -- too many on any day is left out, unless everyone is asked for: nothing follows.
 CREATE FUNCTION joined_of(l limit_year, tests test_row[], everyone boolean DEFAULT false) RETURNS excess_row[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET jit = off
 AS $joined_of$
 #variable_conflict use_column
 BEGIN

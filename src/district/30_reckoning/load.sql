@@ -151,7 +151,7 @@ COMMENT ON FUNCTION counted_tallies(limit_year, limit_manner, int, bigint[]) IS 
 
 CREATE FUNCTION counted_cases(l limit_year, m limit_manner, district_id int, domains bigint[]) RETURNS SETOF counted_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-	SET enable_mergejoin = off
+	SET enable_mergejoin = off SET jit = off
 AS $counted_cases$
 #variable_conflict use_column
 BEGIN

@@ -92,7 +92,8 @@ COMMENT ON TYPE pay_row IS 'step 7, in cents';
 -- payees to the class, and nobody is further than a cent from his own share. Who leaves first comes first, so
 -- that nobody's total moves after his last day.
 CREATE FUNCTION cents_of(amounts amount_row[]) RETURNS pay_row[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_nestloop = off
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET jit = off
 AS $cents_of$
 #variable_conflict use_column
 BEGIN

@@ -73,7 +73,7 @@ CREATE FUNCTION names_on_days(scope text, o outcome_row, tests smallint[], taugh
 	places place_row[], served served_row[])
 RETURNS SETOF named_day
 LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-	SET enable_nestloop = off SET enable_mergejoin = off
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $names_on_days$
 #variable_conflict use_column
 DECLARE

@@ -49,7 +49,7 @@ COMMENT ON FUNCTION stale_contract() IS
 -- The marks, each key once: an index is skipped through, for a key may be marked a million times.
 CREATE FUNCTION marked(scope text, only_district int DEFAULT NULL) RETURNS TABLE (district_id int, subject_id bigint)
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-	SET enable_seqscan = off SET enable_bitmapscan = off
+	SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
 AS $marked$
 #variable_conflict use_column
 BEGIN
