@@ -68,3 +68,22 @@ SELECT s.what, t.* FROM (VALUES
 	('load_limit, update: and back', 'UPDATE load_limit SET contract = $$oak$$ WHERE code = $$cases$$'),
 	('load_limit, delete, with its rows', 'DELETE FROM load_limit WHERE code = $$mean$$')) AS s (what, statement)
 	CROSS JOIN LATERAL step(s.what, s.statement) AS t;
+
+-- ---- a contract whose name is longer than the reports show: what is kept of it is found all the same ----
+INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation)
+VALUES (repeat('k', 70), 'Long', 'Long', 'Long', '[2025-07-01,2026-07-01)', 'made up');
+INSERT INTO calendar (contract, school_year, in_force, days, citation)
+SELECT repeat('k', 70), school_year, in_force, days, citation FROM calendar WHERE contract = 'oak' LIMIT 1;
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation)
+VALUES (repeat('k', 70), 'staff', 'Staff', '[2025-07-01,2026-07-01)', 'site', 'advisory', '1');
+INSERT INTO limit_cap (limit_id, number) SELECT id, '0 employees' FROM load_limit WHERE code = 'staff';
+INSERT INTO employment (employee_id, site_id, contract, schedule, agreed_salary, valid)
+SELECT min(employee_id), min(site_id), repeat('k', 70), 'none', 1, '[2025-07-01,2026-07-01)' FROM employment
+WHERE district_id = 1;
+SELECT refresh_reports() IS NOT NULL AS refreshed;
+SELECT length(contract), cap, count(*) FROM caseload_overage WHERE contract ~ '^kk' GROUP BY 1, 2;
+UPDATE limit_cap SET number = '0.5 employees' WHERE caseload.measure(number) = 'employees';
+SELECT length(contract), cap, count(*) FROM caseload_overage WHERE contract ~ '^kk' GROUP BY 1, 2;
+SELECT refresh_reports() IS NOT NULL AS refreshed;
+SELECT length(contract), cap, count(*) FROM caseload_overage WHERE contract ~ '^kk' GROUP BY 1, 2;
+SELECT length(contract), cap, count(*) FROM compliance_finding WHERE contract ~ '^kk' GROUP BY 1, 2;

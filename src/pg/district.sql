@@ -92,39 +92,43 @@ COMMENT ON FUNCTION caseload.contracts() IS
 
 -- The functions of a district find its tables by the name that its schema had when they were made. Renamed, they look
 -- in what stands under that name since: nothing, or another district, which they would read, pay by and unguard.
+-- The name may stand in quotes that it does not need: quote_all_identifiers was on when the district was made.
 CREATE FUNCTION caseload.renamed_districts(OUT schema text, OUT owner oid, OUT looks_in text) RETURNS SETOF record
-LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off
 BEGIN ATOMIC
 	SELECT DISTINCT n.nspname, n.nspowner, substring(c.setting from '^search_path=(.*), pg_temp$')
 	FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
 	CROSS JOIN LATERAL unnest(p.proconfig) AS c (setting)
 	WHERE p.proname = 'unguard_district' AND c.setting LIKE 'search_path=%, pg_temp'
-		AND c.setting <> format('search_path=%I, pg_temp', n.nspname);
+		AND c.setting NOT IN (format('search_path=%I, pg_temp', n.nspname),
+			format('search_path="%s", pg_temp', replace(n.nspname, '"', '""')));
 END;
 COMMENT ON FUNCTION caseload.renamed_districts()
 	IS 'districts whose schema was renamed, and the one, quoted where need be, in which their functions look';
 
 CREATE FUNCTION caseload.check_place(schema text) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off
 AS $check_place$
 DECLARE
 	renamed record;
 	roles oid[];
 BEGIN
 	-- Asked at each look at a report, and nearly always there is nothing to say: this statement's plan is kept.
-	IF schema NOT LIKE 'pg\_temp%'
+	IF NOT starts_with(schema, 'pg_temp')
 		AND EXISTS (SELECT FROM pg_proc AS p WHERE p.proname = 'unguard_district'
 			AND p.pronamespace = (SELECT n.oid FROM pg_namespace AS n WHERE n.nspname = check_place.schema))
 		AND NOT EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
 			WHERE p.proname = 'unguard_district'
-				AND NOT coalesce(format('search_path=%I, pg_temp', n.nspname) = ANY (p.proconfig), false)) THEN
+				AND NOT coalesce(p.proconfig && ARRAY[format('search_path=%I, pg_temp', n.nspname),
+					format('search_path="%s", pg_temp', replace(n.nspname, '"', '""'))], false)) THEN
 		RETURN;
 	END IF;
 	roles := ARRAY(SELECT r.oid FROM pg_roles AS r WHERE r.rolname = current_user
 		UNION ALL SELECT n.nspowner FROM pg_namespace AS n WHERE n.nspname = check_place.schema);
 	-- of what a stranger calls so nothing is said: whoever likes can make such functions
 	SELECT r.* INTO renamed FROM caseload.renamed_districts() AS r
-	WHERE r.schema = check_place.schema OR r.looks_in = quote_ident(check_place.schema) AND r.owner = ANY (roles)
+	WHERE r.schema = check_place.schema OR r.owner = ANY (roles)
+		AND r.looks_in IN (quote_ident(check_place.schema), format('"%s"', replace(check_place.schema, '"', '""')))
 	ORDER BY r.schema <> check_place.schema, r.schema LIMIT 1;
 	IF FOUND THEN
 		RAISE object_not_in_prerequisite_state USING
@@ -136,7 +140,7 @@ BEGIN
 				END, renamed.schema, renamed.looks_in);
 	END IF;
 	-- where there is none of the name, what is current is the schema of temporary tables, or none
-	IF schema IS NULL OR schema LIKE 'pg\_temp%' THEN
+	IF schema IS NULL OR starts_with(schema, 'pg_temp') THEN
 		RAISE object_not_in_prerequisite_state USING
 			MESSAGE = 'the functions of this district look in a schema that is not there',
 			HINT = 'Rename the district back: SELECT * FROM caseload.renamed_districts() tells to which name.';

@@ -27,7 +27,7 @@ CREATE FUNCTION class_size_rows(l limit_year, o outcome_row, taught stint_row[])
 LANGUAGE sql STABLE ROWS 10000
 BEGIN ATOMIC
 	SELECT (class_size_rows.l).limit_id, (class_size_rows.o).district_id, d.subject_id, d.test,
-		(class_size_rows.l).contract::varchar(64), (class_size_rows.l).school_year::varchar(7), d.site_id, d.site_name,
+		(class_size_rows.l).contract, (class_size_rows.l).school_year::varchar(7), d.site_id, d.site_name,
 		d.employee_id, d.employee_name, CASE (class_size_rows.l).scope WHEN 'section' THEN d.subject_id END,
 		d.section_name,
 		d.grade, r.title::varchar(120), d.day, d.month, d.cap, d.load, d.over_by, d.pay, r.citation
@@ -41,7 +41,7 @@ CREATE FUNCTION caseload_rows(l limit_year, o outcome_row, taught stint_row[]) R
 LANGUAGE sql STABLE ROWS 10000
 BEGIN ATOMIC
 	SELECT (caseload_rows.l).limit_id, (caseload_rows.o).district_id, d.subject_id, d.test,
-		(caseload_rows.l).contract::varchar(64), (caseload_rows.l).school_year::varchar(7), d.site_id, d.site_name,
+		(caseload_rows.l).contract, (caseload_rows.l).school_year::varchar(7), d.site_id, d.site_name,
 		d.employee_id, d.employee_name, d.program, r.title::varchar(120), d.day, d.month, d.measure, d.cap, d.load,
 		d.over_by, d.pay, r.citation
 	FROM report_days(caseload_rows.l, caseload_rows.o, caseload_rows.taught, case_tests(caseload_rows.l)) AS d

@@ -147,7 +147,7 @@ BEGIN
 		SELECT DISTINCT ON (c.test) c.test, c.binds FROM limit_cap AS c
 		WHERE c.limit_id = l.limit_id ORDER BY c.test, c.id
 	)
-	SELECT r.id, o.district_id, f.subject_id, f.test, f.remedy_id, r.contract::varchar(64), o.school_year::varchar(7),
+	SELECT r.id, o.district_id, f.subject_id, f.test, f.remedy_id, r.contract, o.school_year::varchar(7),
 		(CASE WHEN f.test = ANY (l.class_tests) THEN 'class size' WHEN r.scope IN ('site', 'district')
 			OR k.binds = 'under' THEN 'staffing'
 			ELSE 'caseload' END)::varchar(16),

@@ -7,7 +7,7 @@ AS $overages_paid$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	SELECT k.contract::text, k.school_year::text, k.district_id, k.employee_id, sum(k.pay)
+	SELECT k.contract, k.school_year::text, k.district_id, k.employee_id, sum(k.pay)
 	FROM (SELECT k.contract, k.school_year, k.district_id, k.employee_id, k.pay FROM fresh_class_size AS k
 		UNION ALL SELECT k.contract, k.school_year, k.district_id, k.employee_id, k.pay FROM now_class_size() AS k
 		UNION ALL SELECT k.contract, k.school_year, k.district_id, k.employee_id, k.pay FROM fresh_caseload AS k

@@ -2,9 +2,10 @@
 CREATE VIEW compliance_finding AS
 SELECT concat_ws('-', k.limit_id, k.test, k.district_id, k.subject_id, k.remedy_id, k.employee_id, k.school_year)
 		::varchar(120) AS id,
-	k.district_id, k.contract, k.school_year, k.kind, k.rule, k.site_name, k.employee_id, k.employee_name, k.section_id,
-	k.section_name, k.first_day, k.last_day, k.measure, k.cap, k.actual, k.over_by, k.strictness, k.remedy_type,
-	k.remedy, k.choice, k.remedy_due, k.worth, k.quantity, k.amount_due, k.citation, k.grieve_by, k.note
+	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.kind, k.rule, k.site_name,
+	k.employee_id, k.employee_name, k.section_id, k.section_name, k.first_day, k.last_day, k.measure, k.cap, k.actual,
+	k.over_by, k.strictness, k.remedy_type, k.remedy, k.choice, k.remedy_due, k.worth, k.quantity, k.amount_due,
+	k.citation, k.grieve_by, k.note
 FROM (SELECT * FROM seen_finding UNION ALL SELECT * FROM own_finding(caseload.asker())
 	UNION ALL SELECT * FROM live_finding(caseload.asker())) AS k;
 COMMENT ON VIEW compliance_finding IS

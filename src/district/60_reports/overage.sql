@@ -3,8 +3,9 @@
 CREATE VIEW class_size_overage AS
 SELECT concat_ws('-', k.limit_id, k.test, k.district_id, k.subject_id, k.employee_id, to_char(k.counted_on, 'YYYYMMDD'))
 		::varchar(120) AS id,
-	k.district_id, k.contract, k.school_year, k.site_name, k.employee_id, k.employee_name, k.section_id, k.section_name,
-	k.grade, k.rule, k.counted_on, k.month, k.cap, k.load, k.over_by, k.pay, k.citation
+	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.site_name, k.employee_id,
+	k.employee_name, k.section_id, k.section_name, k.grade, k.rule, k.counted_on, k.month, k.cap,
+	k.load, k.over_by, k.pay, k.citation
 FROM (SELECT * FROM seen_class_size UNION ALL SELECT * FROM own_class_size(caseload.asker())
 	UNION ALL SELECT * FROM live_class_size(caseload.asker())) AS k;
 COMMENT ON VIEW class_size_overage IS
@@ -33,8 +34,8 @@ COMMENT ON COLUMN class_size_overage.citation IS 'article';
 CREATE VIEW caseload_overage AS
 SELECT concat_ws('-', k.limit_id, k.test, k.district_id, k.subject_id, k.employee_id, to_char(k.counted_on, 'YYYYMMDD'))
 		::varchar(120) AS id,
-	k.district_id, k.contract, k.school_year, k.site_name, k.employee_id, k.employee_name, k.program, k.rule,
-	k.counted_on, k.month, k.measure, k.cap, k.load, k.over_by, k.pay, k.citation
+	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.site_name, k.employee_id,
+	k.employee_name, k.program, k.rule, k.counted_on, k.month, k.measure, k.cap, k.load, k.over_by, k.pay, k.citation
 FROM (SELECT * FROM seen_caseload UNION ALL SELECT * FROM own_caseload(caseload.asker())
 	UNION ALL SELECT * FROM live_caseload(caseload.asker())) AS k;
 COMMENT ON VIEW caseload_overage IS

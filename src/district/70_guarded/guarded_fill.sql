@@ -227,7 +227,7 @@ CREATE FUNCTION guard_name(kind text, held_as text) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
 	SELECT CASE WHEN guard_name.kind = 'section' THEN 'enrollment_' || guard_name.held_as
-		WHEN guard_name.held_as LIKE '%\_units' THEN 'units_' || split_part(guard_name.held_as, '_', 1)
+		WHEN right(guard_name.held_as, 6) = '_units' THEN 'units_' || split_part(guard_name.held_as, '_', 1)
 		ELSE 'caseload_' || guard_name.held_as END;
 END;
 COMMENT ON FUNCTION guard_name(text, text) IS 'the name of the guard that holds such a cap';

@@ -83,7 +83,7 @@ FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
 WHERE r.test IS NOT NULL AND NOT EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.id AND c.test = r.test)
 UNION ALL
 SELECT l.contract, l.rule, 'limit_remedy', r.id, 'a percentage without a base', r.scale::text
-FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.base IS NULL AND r.scale::text LIKE '%\%%'
+FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.base IS NULL AND strpos(r.scale::text, '%') > 0
 UNION ALL
 SELECT l.contract, l.rule, 'limit_remedy', r.id, 'pay in units without a base', r.scale::text
 FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
