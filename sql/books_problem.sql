@@ -144,4 +144,5 @@ SELECT * FROM differences();
 SELECT refresh_reports() IS NOT NULL AS refreshed;
 SELECT rule, reason FROM report_status WHERE about = 'problem' AND rule = 'Hours';
 SELECT * FROM differences_to_last();
+SELECT due_after('oak', '2025-09-03', n, 'school') FROM unnest('{2, -2, -3, -2147483648, 2147483647}'::int[]) AS n;
 ROLLBACK;
