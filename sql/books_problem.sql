@@ -128,3 +128,21 @@ SELECT forty();
 SELECT regexp_replace(refresh_reports(), ' in .*', '');
 SELECT forty();
 SELECT fault('DELETE FROM case_assignment WHERE employee_id > 1000');
+
+-- ---- a load that no column holds, and a deadline further away than any day: all other rows are there ----
+BEGIN;
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation)
+VALUES ('oak', 'hours', 'Hours', '[2025-07-01,2026-07-01)', 'site', 'paid', '9');
+INSERT INTO limit_cap (limit_id, number) SELECT id, '1 hours' FROM load_limit WHERE code = 'hours';
+INSERT INTO limit_remedy (limit_id, kind) SELECT id, 'meeting' FROM load_limit WHERE code = 'hours';
+INSERT INTO tally (district_id, site_id, what, quantity, valid)
+SELECT t.district_id, t.site_id, 'hours', '20000000000 hours', '[2025-07-01,2026-07-01)' FROM site AS t
+ORDER BY t.district_id, t.site_id LIMIT 1;
+UPDATE deadline SET days = 2147483647, day_kind = 'calendar';
+SELECT rule, reason FROM report_status WHERE about = 'problem' AND rule = 'Hours';
+SELECT * FROM differences();
+SELECT refresh_reports() IS NOT NULL AS refreshed;
+SELECT rule, reason FROM report_status WHERE about = 'problem' AND rule = 'Hours';
+SELECT * FROM differences_to_last();
+SELECT due_after('oak', '2025-09-03', n, 'school') FROM unnest('{2, -2, -3, -2147483648, 2147483647}'::int[]) AS n;
+ROLLBACK;

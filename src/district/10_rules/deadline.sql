@@ -35,10 +35,15 @@ CREATE FUNCTION due_after(contract text, event date, days int, day_kind text,
 	known_on date DEFAULT 'infinity') RETURNS date
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	-- null where the calendars end before the days do
-	SELECT CASE WHEN due_after.day_kind = 'calendar' THEN due_after.event + due_after.days
-		WHEN caseload.school_days(c.days,
-			daterange(due_after.event + 1, greatest(upper(c.days), due_after.event + 1))) >= due_after.days
+	-- null where the calendars end before the days do, or no day is so far away
+	SELECT CASE WHEN due_after.day_kind = 'calendar' THEN CASE WHEN due_after.days
+				BETWEEN date '4714-11-24 BC' - due_after.event AND date '5874897-12-31' - due_after.event
+			THEN due_after.event + due_after.days END
+		-- of days before the event, too
+		WHEN due_after.days >= -caseload.school_days(c.days,
+				daterange(least(lower(c.days), due_after.event), due_after.event))
+			AND caseload.school_days(c.days,
+				daterange(due_after.event + 1, greatest(upper(c.days), due_after.event + 1))) >= due_after.days
 			THEN caseload.add_school_days(c.days, due_after.event, due_after.days) END
 	FROM (SELECT range_agg(c.days) AS days FROM calendar AS c
 		WHERE c.contract = due_after.contract AND c.known @> due_after.known_on

@@ -33,6 +33,23 @@ END
 $check_amounts$;
 COMMENT ON FUNCTION check_amounts(amount_row[]) IS 'an error (22003) if an amount does not fit the reports';
 
+CREATE FUNCTION check_loads(excess excess_row[]) RETURNS excess_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $check_loads$
+DECLARE
+	most constant numeric := 9999999999;
+BEGIN
+	IF EXISTS (SELECT FROM unnest(excess) AS e WHERE greatest((caseload.worst(e.load)).over_by,
+		(caseload.worst(e.cap)).over_by, (caseload.worst(e.excess)).over_by) >= most) THEN
+		RAISE numeric_value_out_of_range USING MESSAGE = 'a load or cap is more than a report holds',
+			DETAIL = format('It must be less than %s.', most),
+			HINT = 'See the quantities that are counted, and the numbers of the limit.';
+	END IF;
+	RETURN excess;
+END
+$check_loads$;
+COMMENT ON FUNCTION check_loads(excess_row[]) IS 'an error (22003) if a load or cap does not fit the reports';
+
 CREATE FUNCTION outcome_of(l limit_year, district_id int, subjects bigint[], without bigint[]) RETURNS outcome_row
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $outcome_of$
@@ -42,7 +59,7 @@ BEGIN
 	o.limit_id := l.limit_id;
 	o.school_year := l.school_year;
 	o.district_id := outcome_of.district_id;
-	o.excess := excess_of(l, outcome_of.district_id, subjects);
+	o.excess := check_loads(excess_of(l, outcome_of.district_id, subjects));
 	IF cardinality(o.excess) > 0 THEN
 		o.remedies := remedies_of(l, o.excess, without);
 		IF cardinality(o.remedies) > 0 THEN
@@ -107,7 +124,7 @@ DECLARE
 	problems problem_row[] := '{}';
 BEGIN
 	BEGIN
-		PERFORM excess_of(l, lone_outcome.district_id, ARRAY[subject_id]);
+		PERFORM check_loads(excess_of(l, lone_outcome.district_id, ARRAY[subject_id]));
 		FOREACH remedy IN ARRAY remedies LOOP
 			BEGIN
 				PERFORM outcome_of(l, lone_outcome.district_id, ARRAY[subject_id],
