@@ -185,6 +185,22 @@ END
 $cut_short$;
 COMMENT ON FUNCTION cut_short(bigint, int) IS 'whether kept answers of a limit were left out because so many failed';
 
+-- Where two thirds of a district's classes are marked one by one, as after an import, following each costs more than
+-- reckoning all.
+CREATE FUNCTION mostly_stale(place int) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $mostly_stale$
+BEGIN
+	-- asked at each look: few marks are told by an index, and nothing is counted
+	IF NOT EXISTS (SELECT FROM mark AS m WHERE m.district_id = place AND m.scope = 'section' OFFSET 99) THEN
+		RETURN false;
+	END IF;
+	RETURN (SELECT count(*) FROM marked('section', place)) * 3
+		> (SELECT count(*) FROM section AS s WHERE s.district_id = place) * 2;
+END
+$mostly_stale$;
+COMMENT ON FUNCTION mostly_stale(int) IS 'whether so many classes of a district are marked that all of it is reckoned';
+
 -- What has to be reckoned because it is not kept, or stale: by limit and district, subjects null for all.
 CREATE FUNCTION stale_asks(only_district int DEFAULT NULL) RETURNS SETOF ask_row
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -217,11 +233,16 @@ BEGIN
 			UNION SELECT m.district_id FROM marked('employee', only_district) AS m
 			UNION SELECT m.district_id FROM marked('site', only_district) AS m) AS m
 			JOIN book AS b ON b.district_id = m.district_id LOOP
+		whole := ARRAY(SELECT w.contract FROM stale_contract() AS w WHERE w.district_id = place);
+		IF mostly_stale(place) THEN
+			RETURN QUERY SELECT l.limit_id, place, NULL::bigint[] FROM limit_reach() AS l
+			WHERE l.contract <> ALL (whole);
+			CONTINUE;
+		END IF;
 		sections := ARRAY(SELECT m.subject_id FROM marked('section', place) AS m);
 		employees := ARRAY(SELECT m.subject_id FROM marked('employee', place) AS m);
 		sites := ARRAY(SELECT m.subject_id FROM marked('site', place) AS m);
 		reached := around(place, sections, employees, sites);
-		whole := ARRAY(SELECT w.contract FROM stale_contract() AS w WHERE w.district_id = place);
 		RETURN QUERY
 		SELECT l.limit_id, place,
 			CASE WHEN NOT cut_short(l.limit_id, place) THEN reached_by(l.scope, l.far, place, reached) END
@@ -265,7 +286,9 @@ AS $nothing_whole$
 BEGIN
 	RETURN NOT EXISTS (SELECT FROM stale_contract()) AND NOT EXISTS (SELECT FROM stale_district())
 		AND NOT EXISTS (SELECT FROM limit_reach() AS l WHERE 'district' = ANY (l.far))
-		AND NOT EXISTS (SELECT FROM kept_problem AS k WHERE cut_short(k.limit_id, k.district_id));
+		AND NOT EXISTS (SELECT FROM kept_problem AS k WHERE cut_short(k.limit_id, k.district_id))
+		AND (NOT EXISTS (SELECT FROM mark OFFSET 99)
+			OR NOT EXISTS (SELECT FROM book AS b WHERE mostly_stale(b.district_id)));
 END
 $nothing_whole$;
 COMMENT ON FUNCTION nothing_whole() IS 'whether what is stale is but some subjects of limits';
