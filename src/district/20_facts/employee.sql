@@ -109,20 +109,3 @@ COMMENT ON COLUMN service.kind IS 'kind of service, as in credit_rule';
 COMMENT ON COLUMN service.share IS
 	'part of the year''s days worked (91 of 182: 0.5), or of the position for a job share';
 COMMENT ON COLUMN service.note IS 'remark';
-
--- derived: made anew by each upgrade
--- each kind is credited by its rule of that year; shares that add up leave the unfinished year out
-CREATE FUNCTION years_of_service(contract text, district_id int, employee_id bigint, through_year text,
-	kinds text[] DEFAULT '{district,job share}',
-	known_on date DEFAULT 'infinity') RETURNS numeric
-LANGUAGE sql STABLE STRICT
-BEGIN ATOMIC
-	SELECT coalesce(floor(sum(year_credit(years_of_service.contract, s.kind, s.share,
-		make_date(school_year_start(s.school_year) + 1, 6, 30), years_of_service.known_on))), 0)
-	FROM service AS s
-	WHERE s.district_id = years_of_service.district_id AND s.employee_id = years_of_service.employee_id
-		AND s.kind = ANY (years_of_service.kinds)
-		AND school_year_start(s.school_year) <= school_year_start(years_of_service.through_year);
-END;
-COMMENT ON FUNCTION years_of_service(text, int, bigint, text, text[], date) IS
-	'whole years of service credited through a school year';
