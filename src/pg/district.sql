@@ -9,6 +9,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 @staged caseload.district_scripts \
 	src/district/10_rules/contract.sql \
 	src/district/10_rules/calendar.sql \
+	src/district/10_rules/division.sql \
 	src/district/10_rules/due_date.sql \
 	src/district/10_rules/schedule.sql \
 	src/district/10_rules/pay_base.sql \

@@ -25,9 +25,11 @@ CREATE TABLE employment (
 	schedule      text NOT NULL,
 	valid         daterange NOT NULL CHECK (NOT isempty(valid)),
 	placement     caseload.salary_step,
-	fte           numeric(6,4) NOT NULL DEFAULT 1 CHECK (fte > 0),
+	fte           numeric NOT NULL DEFAULT 1 CHECK (fte > 0 AND fte < 'Infinity'),
 	agreed_salary numeric(12,2) CHECK (agreed_salary >= 0),
 	attributes    jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	calendar      text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
+	job_share     text CHECK (job_share <> ''),
 	PRIMARY KEY (district_id, employment_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	FOREIGN KEY (district_id, site_id) REFERENCES site,
@@ -47,9 +49,13 @@ COMMENT ON COLUMN employment.contract IS 'the contract';
 COMMENT ON COLUMN employment.schedule IS 'the salary schedule, by its short name';
 COMMENT ON COLUMN employment.valid IS 'days on which it holds';
 COMMENT ON COLUMN employment.placement IS 'lane and step';
-COMMENT ON COLUMN employment.fte IS 'full-time equivalent; a job sharer has 0.5';
+COMMENT ON COLUMN employment.fte IS 'full-time equivalent, exact; a job sharer has 0.5';
 COMMENT ON COLUMN employment.agreed_salary IS 'annual salary of those off the grid';
 COMMENT ON COLUMN employment.attributes IS 'whatever else a rule asks of an employment';
+COMMENT ON COLUMN employment.calendar IS
+	'calendar.kind of the job''s own days; duty: the employees'', or the students'' where they do not differ';
+COMMENT ON COLUMN employment.job_share IS
+	'those who share one position have one name of it, and their cents add up to the position''s';
 
 CREATE TABLE position_held (
 	district_id      int NOT NULL DEFAULT 1,
