@@ -33,7 +33,7 @@ BEGIN ATOMIC
 	) AS s
 	LEFT JOIN credit_rules(credited_service.contract, credited_service.known_on) AS r ON r.kind = s.kind
 		AND make_date(s.begins + 1, 6, 30) >= r.since AND make_date(s.begins + 1, 6, 30) < r.before
-	WHERE s.kind = ANY (credited_service.kinds) AND s.begins < school_year_start(credited_service.before_year);
+	WHERE s.kind = ANY (credited_service.kinds) AND s.begins < (SELECT school_year_start(credited_service.before_year));
 END;
 COMMENT ON FUNCTION credited_service(text, int, bigint[], text, text[], date) IS 'the credit of each year and kind of '
 	'service before a school year; with employees null, of all';
@@ -41,7 +41,7 @@ COMMENT ON FUNCTION credited_service(text, int, bigint[], text, text[], date) IS
 CREATE FUNCTION years_counted_of(contract text, district_id int, employees bigint[], before_year text,
 	kinds text[] DEFAULT '{district,job share}', known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, years numeric, kept numeric)
-LANGUAGE sql STABLE ROWS 1000
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
 BEGIN ATOMIC
 	SELECT k.employee_id, floor(sum(k.credit)), trim_scale(sum(k.credit) - floor(sum(k.credit)))
 	FROM (
@@ -53,8 +53,8 @@ BEGIN ATOMIC
 			GROUP BY s.employee_id, s.kind
 		) AS s
 		LEFT JOIN credit_rules(years_counted_of.contract, years_counted_of.known_on) AS r ON r.kind = s.kind
-			AND make_date(school_year_start(years_counted_of.before_year), 7, 1) >= r.since
-			AND make_date(school_year_start(years_counted_of.before_year), 7, 1) < r.before
+			AND (SELECT make_date(school_year_start(years_counted_of.before_year), 7, 1)) >= r.since
+			AND (SELECT make_date(school_year_start(years_counted_of.before_year), 7, 1)) < r.before
 	) AS k GROUP BY k.employee_id;
 END;
 COMMENT ON FUNCTION years_counted_of(text, int, bigint[], text, text[], date) IS 'whole years of service of these kinds '

@@ -4,7 +4,7 @@
 CREATE FUNCTION continuous_years_of(contract text, district_id int, employees bigint[], before_year text,
 	kinds text[] DEFAULT '{district,job share}', known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, years numeric, kept numeric)
-LANGUAGE sql STABLE ROWS 1000
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
 BEGIN ATOMIC
 	SELECT r.employee_id, floor(sum(r.credit)), trim_scale(sum(r.credit) - floor(sum(r.credit)))
 	FROM (
@@ -14,7 +14,7 @@ BEGIN ATOMIC
 			continuous_years_of.employees, continuous_years_of.before_year, continuous_years_of.kinds,
 			continuous_years_of.known_on) AS s
 	) AS r
-	WHERE r.after_run = school_year_start(continuous_years_of.before_year)
+	WHERE r.after_run = (SELECT school_year_start(continuous_years_of.before_year))
 	GROUP BY r.employee_id;
 END;
 COMMENT ON FUNCTION continuous_years_of(text, int, bigint[], text, text[], date) IS 'whole years of service before a '
@@ -42,7 +42,7 @@ COMMENT ON FUNCTION top_steps(text, date) IS 'the last ordinary step of each lan
 CREATE FUNCTION on_step_years_of(contract text, district_id int, employees bigint[], school_year text,
 	steps numrange DEFAULT NULL, known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, years numeric)
-LANGUAGE sql STABLE ROWS 1000
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
 BEGIN ATOMIC
 	WITH held AS (
 		SELECT e.employee_id, e.schedule, e.placement, e.valid FROM employment AS e
@@ -57,9 +57,9 @@ BEGIN ATOMIC
 		FROM held AS h
 			CROSS JOIN LATERAL generate_series(
 				greatest(date_part('year', coalesce(lower(h.valid), '0001-01-01') - interval '6 months'),
-					school_year_start(on_step_years_of.school_year) - 80)::int,
+					(SELECT school_year_start(on_step_years_of.school_year)) - 80)::int,
 				least(date_part('year', coalesce(upper(h.valid), '9999-01-01') - 1 - interval '6 months'),
-					school_year_start(on_step_years_of.school_year))::int) AS g (begins)
+					(SELECT school_year_start(on_step_years_of.school_year)))::int) AS g (begins)
 			CROSS JOIN LATERAL (SELECT g.begins, daterange(make_date(g.begins, 7, 1),
 				make_date(g.begins + 1, 7, 1)) AS year) AS y
 			LEFT JOIN top_steps(on_step_years_of.contract, on_step_years_of.known_on) AS t
@@ -74,10 +74,10 @@ BEGIN ATOMIC
 		SELECT o.employee_id, o.begins + row_number() OVER (PARTITION BY o.employee_id ORDER BY o.begins DESC)
 			AS after_run
 		FROM on_it AS o
-		WHERE o.begins = school_year_start(on_step_years_of.school_year)
+		WHERE o.begins = (SELECT school_year_start(on_step_years_of.school_year))
 			OR caseload.school_days(o.days, o.year) >= 182
 	) AS r
-	WHERE r.after_run = school_year_start(on_step_years_of.school_year) + 1
+	WHERE r.after_run = (SELECT school_year_start(on_step_years_of.school_year)) + 1
 	GROUP BY r.employee_id;
 END;
 COMMENT ON FUNCTION on_step_years_of(text, int, bigint[], text, numrange, date) IS 'finished school years in a row on '
@@ -86,7 +86,7 @@ COMMENT ON FUNCTION on_step_years_of(text, int, bigint[], text, numrange, date) 
 CREATE FUNCTION longevity_years_of(contract text, district_id int, employees bigint[], school_year text, service text,
 	known_on date DEFAULT 'infinity', counts_running_year boolean DEFAULT false, steps numrange DEFAULT NULL)
 RETURNS TABLE (employee_id bigint, years numeric)
-LANGUAGE sql STABLE ROWS 1000
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
 BEGIN ATOMIC
 	WITH counted AS (
 		SELECT y.employee_id, y.years
@@ -126,7 +126,7 @@ COMMENT ON FUNCTION longevity_years_of(text, int, bigint[], text, text, date, bo
 -- one hired from January on, the one in which most of it lies. Nobody has more of them than anniversaries.
 CREATE FUNCTION anniversaries_of(district_id int, employees bigint[], school_year text)
 RETURNS TABLE (employee_id bigint, rises_on date, nth int, by_running_year boolean)
-LANGUAGE sql STABLE ROWS 1000
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
 BEGIN ATOMIC
 	SELECT m.employee_id, (m.hired + make_interval(years => n.nth))::date, n.nth, date_part('month', m.hired) < 7
 	FROM (
@@ -136,7 +136,7 @@ BEGIN ATOMIC
 		SELECT e.employee_id, e.hired FROM employee AS e
 		WHERE e.district_id = anniversaries_of.district_id AND e.employee_id = ANY (anniversaries_of.employees)
 	) AS m
-	CROSS JOIN LATERAL (SELECT school_year_start(anniversaries_of.school_year) - date_part('year', m.hired)::int
+	CROSS JOIN LATERAL (SELECT (SELECT school_year_start(anniversaries_of.school_year)) - date_part('year', m.hired)::int
 		+ CASE WHEN date_part('month', m.hired) < 7 THEN 1 ELSE 0 END AS nth) AS n;
 END;
 COMMENT ON FUNCTION anniversaries_of(int, bigint[], text) IS 'the anniversary of the day hired in a school year: on which '
@@ -147,7 +147,7 @@ CREATE FUNCTION longevity_spans_of(contract text, district_id int, employees big
 	counts text, counts_running_year boolean DEFAULT false, steps numrange DEFAULT NULL,
 	known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, during daterange, years numeric)
-LANGUAGE sql STABLE ROWS 1000
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
 BEGIN ATOMIC
 	SELECT y.employee_id, daterange(NULL, NULL), y.years
 	FROM longevity_years_of(longevity_spans_of.contract, longevity_spans_of.district_id, longevity_spans_of.employees,
