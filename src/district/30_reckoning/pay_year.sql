@@ -22,20 +22,6 @@ END;
 COMMENT ON FUNCTION part_of_year(text, datemultirange, daterange, daterange) IS
 	'the part of a school year on these days: by duty days, by the months that begin on them, or by calendar days';
 
--- The school years of each contract, with the duty days, or the students' where it has no others.
-CREATE FUNCTION contract_year(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
-RETURNS TABLE (contract text, school_year text, year daterange, days datemultirange, prorated_by text)
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-	SELECT c.contract, c.school_year, c.in_force, coalesce((SELECT d.days FROM calendar AS d
-			WHERE d.contract = c.contract AND d.school_year = c.school_year AND d.kind = 'duty'
-				AND d.known @> contract_year.known_on), c.days), k.prorated_by
-	FROM calendar AS c JOIN contract AS k ON k.contract = c.contract
-	WHERE c.kind = 'student' AND c.known @> contract_year.known_on
-		AND (contract_year.only_year IS NULL OR c.school_year = contract_year.only_year);
-END;
-COMMENT ON FUNCTION contract_year(date, text) IS 'the school years that a contract has a calendar for';
-
 CREATE FUNCTION year_of_stipends(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (contract text, school_year text, district_id int, employee_id bigint, "position" text, amount numeric)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
