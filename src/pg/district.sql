@@ -49,6 +49,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/refresh.sql \
 	src/district/40_books/status.sql \
 	src/district/40_books/pay_rows.sql \
+	src/district/50_register/pay_period.sql \
+	src/district/50_register/pay_run.sql \
+	src/district/50_register/pay_code.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
 	src/district/70_guarded/guarded_want.sql \
