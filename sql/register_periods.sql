@@ -12,17 +12,18 @@ VALUES ('fir', '2025-26', '[2025-07-01,2026-07-01)', '{[2025-08-18,2026-06-06)}'
 
 -- 26,000 in 27 paychecks: 962.96 or 962.97, all of them 26,000. 50,000 in twelve: 4,166.67 or 4,166.66.
 SELECT total, last, paid, count(*) AS paychecks, sum(count(*) * paid) OVER (PARTITION BY total, last) AS together FROM (
-	SELECT total, last, due(total, n, 1, last) - due(total, n - 1, 1, last) AS paid
+	SELECT total, last, due_by(total, n, 1, last) - due_by(total, n - 1, 1, last) AS paid
 	FROM (VALUES (26000, 27), (50000, 12), (-833.34, 4), (0.05, 10)) AS v (total, last),
 		generate_series(1, last) AS n) AS p
 GROUP BY 1, 2, 3 ORDER BY 2 DESC, 3;
 -- before the first nothing is due, from the last on all of it; who comes in the fifth of twelve is paid by eight
-SELECT n, due(34890.11, n, 5, 12), due(34890.11, n, 5, 12) - due(34890.11, n - 1, 5, 12) AS paid
+SELECT n, due_by(34890.11, n, 5, 12), due_by(34890.11, n, 5, 12) - due_by(34890.11, n - 1, 5, 12) AS paid
 FROM generate_series(4, 13) AS n;
 -- any total, any first and last: what is paid adds up, never differs by more than a cent from the next
 SELECT count(*) AS cases, count(*) FILTER (WHERE paid <> total) AS wrong, max(spread) <= 0.01 AS even FROM (
 	SELECT total, sum(p) AS paid, max(p) - min(p) AS spread FROM (
-		SELECT t, f, last, t * 1234.57 AS total, due(t * 1234.57, n, f, last) - due(t * 1234.57, n - 1, f, last) AS p
+		SELECT t, f, last, t * 1234.57 AS total,
+			due_by(t * 1234.57, n, f, last) - due_by(t * 1234.57, n - 1, f, last) AS p
 		FROM generate_series(-20, 20) AS t, generate_series(1, 12) AS f, generate_series(12, 27, 3) AS last,
 			generate_series(f, last) AS n) AS x GROUP BY t, f, last, total) AS y;
 

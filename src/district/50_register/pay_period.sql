@@ -19,7 +19,8 @@ COMMENT ON COLUMN pay_period.nth IS 'place in the cycle, from 1';
 COMMENT ON COLUMN pay_period.during IS 'its days; it begins where the one before it ends';
 COMMENT ON COLUMN pay_period.payday IS 'the day on which it is paid';
 COMMENT ON COLUMN pay_period.cut_off IS
-	'facts and rules entered after this day wait for the next period; null: it is paid by what is known when it is closed';
+	'facts and rules entered after this day wait for the next period; null: it is paid '
+	'by what is known when it is closed';
 COMMENT ON COLUMN pay_period.supplement IS 'a period after the year''s last, which pays differences alone';
 
 CREATE TABLE paid_on_cycle (
@@ -51,7 +52,8 @@ CREATE TABLE back_pay_plan (
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee
 );
 COMMENT ON TABLE back_pay_plan IS
-	'differences, owed to an employee or by him, that are paid in parts and not at once; a difference waits for its plan';
+	'differences, owed to an employee or by him, that are paid in parts and not at '
+	'once; a difference waits for its plan';
 COMMENT ON COLUMN back_pay_plan.district_id IS 'district, 1 if there is but one';
 COMMENT ON COLUMN back_pay_plan.employee_id IS 'the employee';
 COMMENT ON COLUMN back_pay_plan.contract IS 'the contract';
@@ -63,13 +65,13 @@ COMMENT ON COLUMN back_pay_plan.note IS 'remark';
 
 -- derived: made anew by each upgrade
 -- What is due through a period is rounded, not what a period pays: so the periods add up.
-CREATE FUNCTION due(total numeric, nth int, first int, last int) RETURNS numeric
+CREATE FUNCTION due_by(total numeric, nth int, first int, last int) RETURNS numeric
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	SELECT CASE WHEN due.nth >= due.last THEN due.total WHEN due.nth < due.first THEN 0
-		ELSE round(due.total * (due.nth - due.first + 1) / (due.last - due.first + 1), 2) END;
+	SELECT CASE WHEN due_by.nth >= due_by.last THEN due_by.total WHEN due_by.nth < due_by.first THEN 0
+		ELSE round(due_by.total * (due_by.nth - due_by.first + 1) / (due_by.last - due_by.first + 1), 2) END;
 END;
-COMMENT ON FUNCTION due(numeric, int, int, int) IS
+COMMENT ON FUNCTION due_by(numeric, int, int, int) IS
 	'what of a total is due through the nth of the periods from the first to the last; the last pays all that is left';
 
 -- A gap would leave days that no period pays, so all periods are looked at whenever any of them changes: they are few.
@@ -145,7 +147,8 @@ DECLARE
 	made int;
 BEGIN
 	IF num_nulls(contract, cycle, school_year) > 0 THEN
-		RAISE null_value_not_allowed USING MESSAGE = 'make_pay_periods: contract, cycle and school_year must not be NULL';
+		RAISE null_value_not_allowed USING MESSAGE
+			= 'make_pay_periods: contract, cycle and school_year must not be NULL';
 	END IF;
 	IF kind NOT IN ('10', '12', '26', '27', 'semi-monthly') THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('make_pay_periods does not know cycle "%s"', kind),
