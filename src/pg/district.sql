@@ -9,6 +9,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 @staged caseload.district_scripts \
 	src/district/10_rules/contract.sql \
 	src/district/10_rules/calendar.sql \
+	src/district/10_rules/division.sql \
 	src/district/10_rules/due_date.sql \
 	src/district/10_rules/schedule.sql \
 	src/district/10_rules/pay_base.sql \
@@ -22,6 +23,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/deadline.sql \
 	src/district/20_facts/site.sql \
 	src/district/20_facts/employee.sql \
+	src/district/20_facts/years_counted.sql \
 	src/district/20_facts/section.sql \
 	src/district/20_facts/enrollment.sql \
 	src/district/20_facts/case_assignment.sql \
@@ -37,6 +39,13 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/shared_amount.sql \
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
+	src/district/30_reckoning/longevity_years.sql \
+	src/district/30_reckoning/pay_piece.sql \
+	src/district/30_reckoning/pay_worth.sql \
+	src/district/30_reckoning/pay_salary.sql \
+	src/district/30_reckoning/pay_longevity.sql \
+	src/district/30_reckoning/pay_stipend.sql \
+	src/district/30_reckoning/pay_lines.sql \
 	src/district/30_reckoning/pay_year.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
