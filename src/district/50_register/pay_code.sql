@@ -16,9 +16,10 @@ COMMENT ON COLUMN pay_code.code IS 'the code';
 COMMENT ON COLUMN pay_code.title IS 'what the payroll system calls it';
 
 -- derived: made anew by each upgrade
-CREATE FUNCTION payroll_export(run bigint)
-RETURNS TABLE (run bigint, district_id int, contract text, school_year text, cycle text, nth int, payday date,
-	employee_id bigint, employee_name text, code text, component text, kind text, amount numeric(14,2))
+CREATE TYPE export_row AS (run bigint, district_id int, contract text, school_year text, cycle text, nth int, payday date,
+	employee_id bigint, employee_name text, code text, component text, kind text, amount numeric(14,2));
+COMMENT ON TYPE export_row IS 'a line of a run for a payroll system';
+CREATE FUNCTION payroll_export(run bigint) RETURNS SETOF export_row
 LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT
 AS $payroll_export$
 #variable_conflict use_column

@@ -6,13 +6,14 @@ CREATE TYPE pay_owed_row AS (id varchar(200), district_id int, contract varchar(
 	reason text);
 COMMENT ON TYPE pay_owed_row IS 'a row of pay_owed';
 
+CREATE TYPE still_owed_row AS (district_id int, contract text, school_year text, cycle text, employee_id bigint,
+	site_id bigint, component text, earned numeric, due numeric, paid numeric, owed numeric, through_period int,
+	next_payday date, reason text);
+COMMENT ON TYPE still_owed_row IS 'a row of still_owed()';
 -- What is owed through the last period that was closed, or whose payday is over. People on no cycle are told, too:
 -- nobody pays them.
 CREATE FUNCTION still_owed(contract text DEFAULT NULL, school_year text DEFAULT NULL, district_id int DEFAULT NULL,
-	employees bigint[] DEFAULT NULL, on_date date DEFAULT current_date)
-RETURNS TABLE (district_id int, contract text, school_year text, cycle text, employee_id bigint, site_id bigint,
-	component text, earned numeric, due numeric, paid numeric, owed numeric, through_period int, next_payday date,
-	reason text)
+	employees bigint[] DEFAULT NULL, on_date date DEFAULT current_date) RETURNS SETOF still_owed_row
 LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET jit = off
 AS $still_owed$
