@@ -42,7 +42,7 @@ BEGIN
 			CROSS JOIN LATERAL (SELECT CASE WHEN a.problem IS NULL THEN coalesce(a.cents, 0) END AS was,
 				CASE WHEN b.problem IS NULL THEN coalesce(b.cents, 0) END AS becomes) AS d
 		WHERE d.was IS DISTINCT FROM d.becomes
-		ORDER BY 1, 3, 4, 5 COLLATE "C";
+		ORDER BY 1, 3, 4, 5;
 	END LOOP;
 END
 $back_pay$;

@@ -62,7 +62,7 @@ BEGIN
 			LEFT JOIN special AS s ON s.stipend_id = p.stipend_id AND s.during = p.during
 			LEFT JOIN in_total AS e ON e.employee_id = p.employee_id
 	), summed AS (
-		SELECT s.employee_id, s.component, (array_agg(s.site_id ORDER BY s.cents DESC NULLS LAST))[1] AS site_id,
+		SELECT s.employee_id, s.component, (array_agg(s.site_id ORDER BY s.cents DESC NULLS LAST, s.site_id))[1] AS site_id,
 			min(s.begins) AS first, sum(s.cents) AS earned, min(s.problem) AS problem,
 			sum(CASE WHEN s.through IS NULL THEN s.cents ELSE 0 END) AS even,
 			sum(s.cents * coalesce(s.before, 0)) AS before, sum(s.cents * coalesce(s.through, 0)) AS through,

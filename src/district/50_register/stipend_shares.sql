@@ -12,10 +12,10 @@ DECLARE
 BEGIN
 	-- by the dates on which they are due; what no date of that year is known for is paid with the last period
 	IF EXISTS (SELECT FROM stipend_installment AS i WHERE i.stipend_id = stipend_id) THEN
-		RETURN ARRAY(SELECT least(coalesce(sum(i.share) FILTER (WHERE i.nth <= n), 0), 1)
+		RETURN ARRAY(SELECT least(coalesce(sum(i.share) FILTER (WHERE n = t.last OR i.due IS NOT NULL
+				AND period_of(t, i.due) <= n), 0), 1)
 			FROM generate_series(1, t.last) AS n CROSS JOIN (
-				SELECT i.share,
-					coalesce(period_of(t, due_on(t.contract, i.due, t.school_year, known_on)), t.last) AS nth
+				SELECT i.share, due_on(t.contract, i.due, t.school_year, known_on) AS due
 				FROM stipend_installment AS i WHERE i.stipend_id = stipend_id) AS i GROUP BY n ORDER BY n);
 	END IF;
 	IF paid = 'each semester' THEN
