@@ -1,5 +1,7 @@
 -- What 0.3.0 changes about the tables of 0.2.0. Tables that are new, comments, functions and views come from the
 -- scripts of this version themselves; a column that is added stands last in its table there, too.
+ALTER TABLE contract
+	ADD COLUMN after_expiry text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo'));
 ALTER TABLE credit_rule
 	ADD COLUMN part_credit numeric CHECK (part_credit > 0 AND part_credit < 1),
 	ADD COLUMN halves boolean NOT NULL DEFAULT false,
