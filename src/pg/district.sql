@@ -40,6 +40,12 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/longevity_years.sql \
+	src/district/30_reckoning/pay_piece.sql \
+	src/district/30_reckoning/pay_worth.sql \
+	src/district/30_reckoning/pay_salary.sql \
+	src/district/30_reckoning/pay_longevity.sql \
+	src/district/30_reckoning/pay_stipend.sql \
+	src/district/30_reckoning/pay_lines.sql \
 	src/district/30_reckoning/pay_year.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
