@@ -111,7 +111,6 @@ DECLARE
 BEGIN
 	INSERT INTO book AS b (district_id, refreshed_at) VALUES (only_district, clock_timestamp())
 	ON CONFLICT (district_id) DO UPDATE SET refreshed_at = excluded.refreshed_at RETURNING b.took IS NULL INTO is_new;
-	reached := take_marks(only_district);
 	WITH unseen AS (
 		SELECT m.mark_id, m.contract FROM rule_mark AS m
 		WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = only_district)
@@ -120,6 +119,11 @@ BEGIN
 	)
 	SELECT coalesce(bool_or(u.contract IS NULL), false) OR is_new, coalesce(array_agg(DISTINCT u.contract), '{}')
 	INTO everything, changed FROM unseen AS u;
+	IF everything THEN
+		DELETE FROM mark AS m WHERE m.district_id = only_district;
+	ELSE
+		reached := take_marks(only_district);
+	END IF;
 	-- rows of limits and contracts that are gone, too
 	IF everything THEN
 		DELETE FROM kept_class_size AS k WHERE k.district_id = only_district;
