@@ -9,6 +9,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 @staged caseload.district_scripts \
 	src/district/10_rules/contract.sql \
 	src/district/10_rules/calendar.sql \
+	src/district/10_rules/division.sql \
 	src/district/10_rules/due_date.sql \
 	src/district/10_rules/schedule.sql \
 	src/district/10_rules/pay_base.sql \
@@ -22,6 +23,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/deadline.sql \
 	src/district/20_facts/site.sql \
 	src/district/20_facts/employee.sql \
+	src/district/20_facts/years_counted.sql \
 	src/district/20_facts/section.sql \
 	src/district/20_facts/enrollment.sql \
 	src/district/20_facts/case_assignment.sql \
@@ -37,14 +39,24 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/shared_amount.sql \
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
+	src/district/30_reckoning/longevity_years.sql \
+	src/district/30_reckoning/pay_piece.sql \
+	src/district/30_reckoning/pay_worth.sql \
+	src/district/30_reckoning/pay_salary.sql \
+	src/district/30_reckoning/pay_longevity.sql \
+	src/district/30_reckoning/pay_stipend.sql \
+	src/district/30_reckoning/pay_lines.sql \
 	src/district/30_reckoning/pay_year.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
+	src/district/40_books/kept_pay.sql \
 	src/district/40_books/reader.sql \
 	src/district/40_books/grant_reports.sql \
 	src/district/40_books/named.sql \
 	src/district/40_books/stale.sql \
 	src/district/40_books/live.sql \
+	src/district/40_books/pay_named.sql \
+	src/district/40_books/pay_stale.sql \
 	src/district/40_books/seen.sql \
 	src/district/40_books/refresh.sql \
 	src/district/40_books/status.sql \
@@ -67,6 +79,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/schedule_cell.sql \
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
+	src/district/60_reports/pay_line.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/status.sql \
