@@ -6,6 +6,7 @@ CREATE TABLE employee (
 	hired         date,
 	born          date,
 	attributes    jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	known_from    timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, employee_id)
 );
 COMMENT ON TABLE employee IS 'employees of the bargaining unit';
@@ -15,6 +16,7 @@ COMMENT ON COLUMN employee.employee_name IS 'name';
 COMMENT ON COLUMN employee.hired IS 'first day of paid service';
 COMMENT ON COLUMN employee.born IS 'birthday, for retirement';
 COMMENT ON COLUMN employee.attributes IS 'whatever else a rule asks of an employee';
+COMMENT ON COLUMN employee.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
 
 CREATE TABLE employment (
 	district_id   int NOT NULL DEFAULT 1,
@@ -28,6 +30,7 @@ CREATE TABLE employment (
 	fte           numeric(6,4) NOT NULL DEFAULT 1 CHECK (fte > 0),
 	agreed_salary numeric(12,2) CHECK (agreed_salary >= 0),
 	attributes    jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	known_from    timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, employment_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	FOREIGN KEY (district_id, site_id) REFERENCES site,
@@ -50,6 +53,7 @@ COMMENT ON COLUMN employment.placement IS 'lane and step';
 COMMENT ON COLUMN employment.fte IS 'full-time equivalent; a job sharer has 0.5';
 COMMENT ON COLUMN employment.agreed_salary IS 'annual salary of those off the grid';
 COMMENT ON COLUMN employment.attributes IS 'whatever else a rule asks of an employment';
+COMMENT ON COLUMN employment.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
 
 CREATE TABLE position_held (
 	district_id      int NOT NULL DEFAULT 1,
@@ -62,6 +66,7 @@ CREATE TABLE position_held (
 	counted          numeric NOT NULL DEFAULT 1 CHECK (counted >= 0),
 	share            numeric NOT NULL DEFAULT 1 CHECK (share BETWEEN 0 AND 1),
 	attributes       jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	known_from       timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, position_held_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	FOREIGN KEY (district_id, site_id) REFERENCES site
@@ -81,6 +86,7 @@ COMMENT ON COLUMN position_held.valid IS 'days on which it is held';
 COMMENT ON COLUMN position_held.counted IS 'what the stipend''s scale counts: teachers mentored';
 COMMENT ON COLUMN position_held.share IS 'the part of the year, for a stipend that is prorated';
 COMMENT ON COLUMN position_held.attributes IS 'what stipend.applies asks for: {"coordinating_period": true}';
+COMMENT ON COLUMN position_held.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
 
 CREATE TABLE service (
 	district_id int NOT NULL DEFAULT 1,
@@ -90,6 +96,7 @@ CREATE TABLE service (
 	kind        text NOT NULL CHECK (kind IN ('district', 'job share', 'outside', 'military', 'other')),
 	share       numeric NOT NULL CHECK (share > 0 AND share <= 1),
 	note        text,
+	known_from  timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, service_id),
 	UNIQUE (district_id, employee_id, school_year, kind),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee
@@ -103,6 +110,7 @@ COMMENT ON COLUMN service.kind IS 'kind of service, as in credit_rule';
 COMMENT ON COLUMN service.share IS
 	'part of the year''s days worked (91 of 182: 0.5), or of the position for a job share';
 COMMENT ON COLUMN service.note IS 'remark';
+COMMENT ON COLUMN service.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
 
 -- derived: made anew by each upgrade
 -- each kind is credited by its rule of that year; shares that add up leave the unfinished year out
