@@ -350,13 +350,14 @@ INSERT INTO due_date (contract, code, title, month, day, years_on, binds, in_for
 		'following the final year of service; the last final year ended before the sunset');
 
 -- Steps
-INSERT INTO credit_rule (contract, kind, year_at, part_years, most, first_step_most, in_force, citation, note) VALUES
-	('waterford', 'district', 0.5, 'whole', NULL, NULL, '(,2022-07-01)', 'Article XI.B; Article II',
+INSERT INTO credit_rule (contract, kind, year_at, part_years, halves, most, first_step_most, in_force, citation,
+	note) VALUES
+	('waterford', 'district', 0.5, 'whole', false, NULL, NULL, '(,2022-07-01)', 'Article XI.B; Article II',
 		'91 or more of 182 school days are a year, fewer are none'),
-	('waterford', 'job share', 0.5, 'add up', NULL, NULL, '(,2022-07-01)', 'Article XVI.B.1',
+	('waterford', 'job share', 1, 'add up', true, NULL, NULL, '(,2022-07-01)', 'Article XVI.B.1',
 		'a year in half a position is half a step: one step for two years'),
-	('waterford', 'outside', 1, 'none', 10, 11, '(,2016-07-01)', 'Article XI.A.1', NULL),
-	('waterford', 'outside', 1, 'none', 10, 11, '[2016-07-01,2022-07-01)', 'Article XI.A.1-2',
+	('waterford', 'outside', 1, 'none', false, 10, 11, '(,2016-07-01)', 'Article XI.A.1', NULL),
+	('waterford', 'outside', 1, 'none', false, 10, 11, '[2016-07-01,2022-07-01)', 'Article XI.A.1-2',
 		'year for year since 2016-17 for prior full-time teaching in accredited institutions; the limits of ten years '
 		'and of step 11 are read to stay');
 

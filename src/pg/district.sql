@@ -9,6 +9,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 @staged caseload.district_scripts \
 	src/district/10_rules/contract.sql \
 	src/district/10_rules/calendar.sql \
+	src/district/10_rules/division.sql \
 	src/district/10_rules/due_date.sql \
 	src/district/10_rules/schedule.sql \
 	src/district/10_rules/pay_base.sql \
@@ -22,6 +23,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/deadline.sql \
 	src/district/20_facts/site.sql \
 	src/district/20_facts/employee.sql \
+	src/district/20_facts/years_counted.sql \
 	src/district/20_facts/section.sql \
 	src/district/20_facts/enrollment.sql \
 	src/district/20_facts/case_assignment.sql \
@@ -38,6 +40,13 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/shared_amount.sql \
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
+	src/district/30_reckoning/longevity_years.sql \
+	src/district/30_reckoning/pay_piece.sql \
+	src/district/30_reckoning/pay_worth.sql \
+	src/district/30_reckoning/pay_salary.sql \
+	src/district/30_reckoning/pay_longevity.sql \
+	src/district/30_reckoning/pay_stipend.sql \
+	src/district/30_reckoning/pay_lines.sql \
 	src/district/30_reckoning/pay_year.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
@@ -50,6 +59,18 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/refresh.sql \
 	src/district/40_books/status.sql \
 	src/district/40_books/pay_rows.sql \
+	src/district/50_register/pay_period.sql \
+	src/district/50_register/pay_run.sql \
+	src/district/50_register/pay_code.sql \
+	src/district/50_register/cycle.sql \
+	src/district/50_register/stipend_shares.sql \
+	src/district/50_register/lines_known.sql \
+	src/district/50_register/owed_sums.sql \
+	src/district/50_register/reason.sql \
+	src/district/50_register/owed.sql \
+	src/district/50_register/close_period.sql \
+	src/district/50_register/back_pay.sql \
+	src/district/50_register/register_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
 	src/district/70_guarded/guarded_want.sql \
@@ -70,6 +91,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/compliance.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
+	src/district/60_reports/pay_owed.sql \
+	src/district/60_reports/pay_register.sql \
 	src/district/60_reports/status.sql \
 	src/district/70_guarded/held_cap_report.sql
 @texts caseload.contract_scripts contracts/*.sql

@@ -30,6 +30,11 @@ AS 'MODULE_PATHNAME', 'caseload_salary_exact' LANGUAGE C IMMUTABLE STRICT PARALL
 CREATE FUNCTION caseload.longevity_pay(schedule caseload.salary_schedule,
 	placement caseload.salary_step) RETURNS numeric
 AS 'MODULE_PATHNAME', 'caseload_longevity_pay' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION caseload.cell_problem(schedule caseload.salary_schedule,
+	placement caseload.salary_step) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_cell_problem' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.cell_problem(caseload.salary_schedule, caseload.salary_step) IS
+	'why the schedule does not pay a placement: no lane "VII"; null if it does';
 COMMENT ON FUNCTION caseload.salary(caseload.salary_schedule, caseload.salary_step) IS 'the printed cell: the highest '
 	'row of the lane at or below the step, rounded half up to the places the schedule pays in';
 COMMENT ON FUNCTION caseload.salary_exact(caseload.salary_schedule, caseload.salary_step) IS

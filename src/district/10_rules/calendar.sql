@@ -4,25 +4,30 @@ CREATE TABLE calendar (
 	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	contract    text NOT NULL REFERENCES contract ON DELETE CASCADE,
 	school_year text NOT NULL CHECK (school_year ~ '^[0-9]{4}-[0-9]{2}$'),
-	kind        text NOT NULL DEFAULT 'student' CHECK (kind IN ('student', 'duty')),
+	kind        text NOT NULL DEFAULT 'student' CHECK (kind <> ''),
 	in_force    daterange NOT NULL CHECK (NOT isempty(in_force)),
 	known       daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
 	days        datemultirange NOT NULL,
 	citation    text NOT NULL CHECK (citation <> ''),
 	note        text,
+	half_days   datemultirange NOT NULL DEFAULT '{}',
 	CHECK (days <@ in_force),
+	CONSTRAINT calendar_half_days_check CHECK (half_days <@ days),
 	EXCLUDE USING gist (contract WITH =, kind WITH =, in_force WITH &&, known WITH &&),
 	EXCLUDE USING gist (contract WITH =, kind WITH =, school_year WITH =, known WITH &&)
 );
-COMMENT ON TABLE calendar IS 'school days of each year: the students'' and, where they differ, the employees''';
+COMMENT ON TABLE calendar IS
+	'school days of each year: the students'' and, where they differ, the employees'' or those of a job';
 COMMENT ON COLUMN calendar.id IS 'key';
 COMMENT ON COLUMN calendar.contract IS 'the contract';
 COMMENT ON COLUMN calendar.school_year IS '2019-20';
 COMMENT ON COLUMN calendar.kind IS
-	'student: days on which students come; duty: days on which employees are required to give service';
+	'student: days on which students come; duty: days on which employees are required to give service; any other '
+	'name: those of a job, as in employment.calendar';
 COMMENT ON COLUMN calendar.in_force IS 'the whole school year, holidays and summer included';
 COMMENT ON COLUMN calendar.known IS 'days on which this was the calendar known; a day lost to snow is a second row';
 COMMENT ON COLUMN calendar.days IS 'the days themselves';
+COMMENT ON COLUMN calendar.half_days IS 'those of the days that count as half a day';
 COMMENT ON COLUMN calendar.citation IS 'who adopted it, and when';
 COMMENT ON COLUMN calendar.note IS 'the reading chosen where the text is open, and the other one';
 
@@ -74,6 +79,48 @@ COMMENT ON COLUMN term.citation IS 'article, or the adopted calendar';
 COMMENT ON COLUMN term.note IS 'the reading chosen where the text is open, and the other one';
 
 -- derived: made anew by each upgrade
+-- The school years of each contract, with the duty days, or the students' where it has no others.
+CREATE FUNCTION contract_year(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (contract text, school_year text, year daterange, days datemultirange, prorated_by text,
+	half_days datemultirange)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT c.contract, c.school_year, c.in_force, coalesce(d.days, c.days), k.prorated_by,
+		coalesce(d.half_days, c.half_days)
+	FROM calendar AS c JOIN contract AS k ON k.contract = c.contract
+		LEFT JOIN calendar AS d ON d.contract = c.contract AND d.school_year = c.school_year AND d.kind = 'duty'
+			AND d.known @> contract_year.known_on
+	WHERE c.kind = 'student' AND c.known @> contract_year.known_on
+		AND (contract_year.only_year IS NULL OR c.school_year = contract_year.only_year);
+END;
+COMMENT ON FUNCTION contract_year(date, text) IS 'the school years that a contract has a calendar for';
+
+CREATE FUNCTION job_calendars(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (contract text, school_year text, calendar text, year daterange, days datemultirange,
+	half_days datemultirange)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT y.contract, y.school_year, 'duty', y.year, y.days, y.half_days
+	FROM contract_year(job_calendars.known_on, job_calendars.only_year) AS y
+	UNION ALL
+	SELECT y.contract, y.school_year, c.kind, y.year, c.days, c.half_days
+	FROM contract_year(job_calendars.known_on, job_calendars.only_year) AS y
+		JOIN calendar AS c ON c.contract = y.contract AND c.school_year = y.school_year AND c.kind <> 'duty'
+			AND c.known @> job_calendars.known_on;
+END;
+COMMENT ON FUNCTION job_calendars(date, text) IS 'the calendars by which a job may go, of each contract and year; '
+	'duty: the students'' days where the contract has no others';
+
+CREATE FUNCTION job_calendar(contract text, calendar text, school_year text, known_on date DEFAULT 'infinity')
+RETURNS TABLE (year daterange, days datemultirange, half_days datemultirange)
+LANGUAGE sql STABLE ROWS 1
+BEGIN ATOMIC
+	SELECT j.year, j.days, j.half_days FROM job_calendars(job_calendar.known_on, job_calendar.school_year) AS j
+	WHERE j.contract = job_calendar.contract AND j.calendar = job_calendar.calendar;
+END;
+COMMENT ON FUNCTION job_calendar(text, text, text, date) IS
+	'the days and half days of one calendar; no row where there is none of that name';
+
 CREATE FUNCTION named_days(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity')
 RETURNS datemultirange
 LANGUAGE sql STABLE

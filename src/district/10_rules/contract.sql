@@ -18,7 +18,8 @@ CREATE TABLE contract (
 	duty_days       numeric CHECK (duty_days > 0),
 	prorated_by     text NOT NULL DEFAULT 'duty days' CHECK (prorated_by IN ('duty days', 'months', 'calendar days')),
 	citation        text NOT NULL CHECK (citation <> ''),
-	note            text
+	note            text,
+	after_expiry    text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo'))
 );
 COMMENT ON TABLE contract IS 'collective agreements whose rules this district keeps';
 COMMENT ON COLUMN contract.contract IS 'short name, the key of all rules';
@@ -27,6 +28,9 @@ COMMENT ON COLUMN contract.employer IS 'the district';
 COMMENT ON COLUMN contract.bargaining_unit IS 'the association or union';
 COMMENT ON COLUMN contract.term IS 'days on which the agreement is effective';
 COMMENT ON COLUMN contract.duty_days IS 'duty days of a full year of a teacher';
-COMMENT ON COLUMN contract.prorated_by IS 'what divides a year''s pay when a raise or a step falls inside it';
+COMMENT ON COLUMN contract.prorated_by IS
+	'what divides a year''s pay where division has no row; months: those that begin on the days paid';
 COMMENT ON COLUMN contract.citation IS 'the article that gives the term';
 COMMENT ON COLUMN contract.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN contract.after_expiry IS
+	'ends: no schedule holds beyond its own days; status quo: each holds until its next row begins';

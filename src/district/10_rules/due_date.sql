@@ -43,6 +43,11 @@ END
 $school_year_start$;
 COMMENT ON FUNCTION school_year_start(text) IS 'the calendar year in which a school year begins: 2019 of 2019-20';
 
+CREATE FUNCTION school_year_from(begins int) RETURNS text
+LANGUAGE sql IMMUTABLE
+RETURN begins || '-' || lpad(((begins + 1) % 100)::text, 2, '0');
+COMMENT ON FUNCTION school_year_from(int) IS 'the school year that begins in a calendar year, as 2019-20';
+
 -- the row that holds on the day itself is the one that gives it
 CREATE FUNCTION due_on(contract text, code text, school_year text, known_on date DEFAULT 'infinity') RETURNS date
 LANGUAGE sql STABLE STRICT

@@ -17,7 +17,11 @@ CREATE TABLE longevity_rule (
 	in_proportion text CHECK (in_proportion IN ('fte')),
 	citation      text NOT NULL CHECK (citation <> ''),
 	note          text,
-	EXCLUDE USING gist (contract WITH =, code WITH =, schedule WITH =, in_force WITH &&, known WITH &&)
+	counts_running_year boolean NOT NULL DEFAULT false,
+	counts        text NOT NULL DEFAULT 'school year' CHECK (counts IN ('school year', 'anniversary')),
+	EXCLUDE USING gist (contract WITH =, code WITH =, schedule WITH =, in_force WITH &&, known WITH &&),
+	CONSTRAINT longevity_rule_step_is_no_time
+		CHECK (service <> 'step' OR (NOT counts_running_year AND counts = 'school year'))
 );
 COMMENT ON TABLE longevity_rule IS 'longevity pay, by step or by years of service';
 COMMENT ON COLUMN longevity_rule.id IS 'key';
@@ -26,7 +30,9 @@ COMMENT ON COLUMN longevity_rule.code IS 'stays the same over renewals';
 COMMENT ON COLUMN longevity_rule.schedule IS 'the schedule; * for all';
 COMMENT ON COLUMN longevity_rule.in_force IS 'days on which it is paid';
 COMMENT ON COLUMN longevity_rule.known IS 'days on which this was what was known';
-COMMENT ON COLUMN longevity_rule.service IS 'what is counted: the step, or years of service';
+COMMENT ON COLUMN longevity_rule.service IS 'what is counted. step: the step; district: years in the district; '
+	'total: of any kind; continuous: in the district since the last school year without any; '
+	'on step: on the steps named in steps, or on the top step of the lane';
 COMMENT ON COLUMN longevity_rule.scale IS 'tiers by that count';
 COMMENT ON COLUMN longevity_rule.base IS 'pay_base of a percentage; null: the lane''s top cell';
 COMMENT ON COLUMN longevity_rule.lanes IS 'only these lanes; null for all';
@@ -36,3 +42,7 @@ COMMENT ON COLUMN longevity_rule.applies IS 'what the employment must carry';
 COMMENT ON COLUMN longevity_rule.in_proportion IS 'fte: paid in proportion; null: in full';
 COMMENT ON COLUMN longevity_rule.citation IS 'article';
 COMMENT ON COLUMN longevity_rule.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN longevity_rule.counts_running_year IS 'whether the year that runs counts, so that one in the 17th year '
+	'has 17; else the years that are finished';
+COMMENT ON COLUMN longevity_rule.counts IS 'school year: the count rises with the school year; '
+	'anniversary: on the anniversary of the day hired';

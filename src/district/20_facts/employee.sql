@@ -27,9 +27,11 @@ CREATE TABLE employment (
 	schedule      text NOT NULL,
 	valid         daterange NOT NULL CHECK (NOT isempty(valid)),
 	placement     caseload.salary_step,
-	fte           numeric(6,4) NOT NULL DEFAULT 1 CHECK (fte > 0),
+	fte           numeric NOT NULL DEFAULT 1 CHECK (fte > 0 AND fte < 'Infinity'),
 	agreed_salary numeric(12,2) CHECK (agreed_salary >= 0),
 	attributes    jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	calendar      text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
+	job_share     text CHECK (job_share <> ''),
 	known_from    timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, employment_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
@@ -50,9 +52,13 @@ COMMENT ON COLUMN employment.contract IS 'the contract';
 COMMENT ON COLUMN employment.schedule IS 'the salary schedule, by its short name';
 COMMENT ON COLUMN employment.valid IS 'days on which it holds';
 COMMENT ON COLUMN employment.placement IS 'lane and step';
-COMMENT ON COLUMN employment.fte IS 'full-time equivalent; a job sharer has 0.5';
+COMMENT ON COLUMN employment.fte IS 'full-time equivalent, exact; a job sharer has 0.5';
 COMMENT ON COLUMN employment.agreed_salary IS 'annual salary of those off the grid';
 COMMENT ON COLUMN employment.attributes IS 'whatever else a rule asks of an employment';
+COMMENT ON COLUMN employment.calendar IS
+	'calendar.kind of the job''s own days; duty: the employees'', or the students'' where they do not differ';
+COMMENT ON COLUMN employment.job_share IS
+	'those who share one position have one name of it, and their cents add up to the position''s';
 COMMENT ON COLUMN employment.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
 
 CREATE TABLE position_held (
@@ -111,20 +117,3 @@ COMMENT ON COLUMN service.share IS
 	'part of the year''s days worked (91 of 182: 0.5), or of the position for a job share';
 COMMENT ON COLUMN service.note IS 'remark';
 COMMENT ON COLUMN service.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
-
--- derived: made anew by each upgrade
--- each kind is credited by its rule of that year; shares that add up leave the unfinished year out
-CREATE FUNCTION years_of_service(contract text, district_id int, employee_id bigint, through_year text,
-	kinds text[] DEFAULT '{district,job share}',
-	known_on date DEFAULT 'infinity') RETURNS numeric
-LANGUAGE sql STABLE STRICT
-BEGIN ATOMIC
-	SELECT coalesce(floor(sum(year_credit(years_of_service.contract, s.kind, s.share,
-		make_date(school_year_start(s.school_year) + 1, 6, 30), years_of_service.known_on))), 0)
-	FROM service AS s
-	WHERE s.district_id = years_of_service.district_id AND s.employee_id = years_of_service.employee_id
-		AND s.kind = ANY (years_of_service.kinds)
-		AND school_year_start(s.school_year) <= school_year_start(years_of_service.through_year);
-END;
-COMMENT ON FUNCTION years_of_service(text, int, bigint, text, text[], date) IS
-	'whole years of service credited through a school year';

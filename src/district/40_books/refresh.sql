@@ -2,42 +2,56 @@
 -- marks, which are read and deleted in one statement; its kept rows. Reckoning comes after, so it sees all that the
 -- marks of that snapshot speak of: a later change has a mark of its own, which stays.
 
+-- What is made anew is dropped first, from all tables alike: all of a district, or of some contracts, a limit, or some
+-- of its subjects.
+DO $make_drop_kept$
+DECLARE
+	part record;
+	drops text := '';
+BEGIN
+	FOR part IN SELECT * FROM (VALUES (1, 'subjects IS NOT NULL', 'USING pg_catalog.unnest(subjects) AS a (id)
+			WHERE k.limit_id = only_limit AND k.subject_id = a.id'), (2, 'only_limit IS NOT NULL',
+			'WHERE k.limit_id = only_limit'), (3, 'contracts IS NOT NULL', 'WHERE k.contract = ANY (contracts)'),
+			(4, 'true', 'WHERE true')) AS p (place, given, which) ORDER BY p.place LOOP
+		drops := drops || CASE WHEN part.place > 1 THEN 'ELS' ELSE '' END || format('IF %s THEN ', part.given)
+			|| (SELECT string_agg(format('DELETE FROM kept_%s AS k %s AND k.district_id = only_district;', k.kind,
+				part.which), ' ') FROM (SELECT k.kind FROM kept_reports() AS k UNION ALL VALUES ('problem')) AS k);
+	END LOOP;
+	EXECUTE replace($made$
+CREATE FUNCTION drop_kept(only_district int, contracts text[] DEFAULT NULL, only_limit bigint DEFAULT NULL,
+	subjects bigint[] DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $drop_kept$
+BEGIN
+	{drops}
+	END IF;
+END
+$drop_kept$;
+$made$, '{drops}', drops);
+END
+$make_drop_kept$;
+COMMENT ON FUNCTION drop_kept(int, text[], bigint, bigint[]) IS
+	'drops kept rows of a district; null: all of it. A part of refresh_reports()';
+REVOKE EXECUTE ON FUNCTION drop_kept(int, text[], bigint, bigint[]) FROM PUBLIC;
+
 -- Kept rows of what is asked, made anew. Those of before are dropped, unless they are gone already.
 CREATE FUNCTION keep(asked ask_row, dropped boolean) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
 AS $keep$
-#variable_conflict use_column
 DECLARE
-	o outcome_row;
-	l limit_year;
-	taught stint_row[];
+	r reckoned_row;
 BEGIN
 	IF NOT dropped THEN
-		DELETE FROM kept_class_size AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
-		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
-		DELETE FROM kept_caseload AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
-		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
-		DELETE FROM kept_finding AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
-		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
-		DELETE FROM kept_problem AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
-		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
+		PERFORM drop_kept(asked.district_id, only_limit => asked.limit_id, subjects => asked.subjects);
 	END IF;
-	FOR o IN SELECT * FROM outcomes(ARRAY[asked]) LOOP
-		IF l.school_year IS DISTINCT FROM o.school_year THEN
-			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
+	FOR r IN SELECT * FROM reckoned(ARRAY[asked]) LOOP
+		IF cardinality((r.o).excess) > 0 THEN
+			INSERT INTO kept_class_size SELECT * FROM class_size_rows(r.l, r.o, r.taught);
+			INSERT INTO kept_caseload SELECT * FROM caseload_rows(r.l, r.o, r.taught);
+			INSERT INTO kept_finding SELECT * FROM named_findings(r.l, r.o, r.taught);
 		END IF;
-		IF cardinality(o.excess) > 0 THEN
-			taught := taught_of(l, o);
-			IF cardinality(l.class_tests) > 0 THEN
-				INSERT INTO kept_class_size SELECT * FROM class_size_rows(l, o, taught);
-			END IF;
-			IF cardinality(case_tests(l)) > 0 THEN
-				INSERT INTO kept_caseload SELECT * FROM caseload_rows(l, o, taught);
-			END IF;
-			INSERT INTO kept_finding SELECT * FROM named_findings(l, o, taught);
-		END IF;
-		IF cardinality(o.problems) > 0 THEN
-			INSERT INTO kept_problem SELECT * FROM named_problems(o);
+		IF cardinality((r.o).problems) > 0 THEN
+			INSERT INTO kept_problem SELECT * FROM named_problems(r.o);
 		END IF;
 	END LOOP;
 	RETURN cardinality(asked.subjects);
@@ -122,15 +136,9 @@ BEGIN
 	INTO everything, changed FROM unseen AS u;
 	-- rows of limits and contracts that are gone, too
 	IF everything THEN
-		DELETE FROM kept_class_size AS k WHERE k.district_id = only_district;
-		DELETE FROM kept_caseload AS k WHERE k.district_id = only_district;
-		DELETE FROM kept_finding AS k WHERE k.district_id = only_district;
-		DELETE FROM kept_problem AS k WHERE k.district_id = only_district;
+		PERFORM drop_kept(only_district);
 	ELSIF cardinality(changed) > 0 THEN
-		DELETE FROM kept_class_size AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
-		DELETE FROM kept_caseload AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
-		DELETE FROM kept_finding AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
-		DELETE FROM kept_problem AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
+		PERFORM drop_kept(only_district, contracts => changed);
 	END IF;
 	asks := ARRAY(SELECT CAST(ROW(l.limit_id, only_district,
 			CASE WHEN everything OR l.contract = ANY (changed) OR cut_short(l.limit_id, only_district) THEN NULL
@@ -142,10 +150,7 @@ BEGIN
 		IF asked.subjects IS NULL THEN
 			-- all of them by name, so that it can say how far it is, and first what is wrong with the limit itself
 			IF asked.limit_id <> ALL (whole) THEN
-				DELETE FROM kept_class_size AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
-				DELETE FROM kept_caseload AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
-				DELETE FROM kept_finding AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
-				DELETE FROM kept_problem AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
+				PERFORM drop_kept(only_district, only_limit => asked.limit_id);
 				whole := whole || asked.limit_id;
 			END IF;
 			PERFORM keep(CAST(ROW(asked.limit_id, only_district, '{}') AS ask_row), true);

@@ -47,11 +47,10 @@ COMMENT ON FUNCTION stale_contract() IS
 	'the contracts whose rules changed since a district''s book was brought up to date';
 
 -- The marks, each key once: an index is skipped through, for a key may be marked a million times.
-CREATE FUNCTION marked(scope text, only_district int DEFAULT NULL) RETURNS TABLE (district_id int, subject_id bigint)
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+CREATE FUNCTION marked_places(only_district int DEFAULT NULL) RETURNS SETOF int
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
-AS $marked$
-#variable_conflict use_column
+AS $marked_places$
 BEGIN
 	RETURN QUERY
 	WITH RECURSIVE place AS (
@@ -60,21 +59,30 @@ BEGIN
 		UNION ALL
 		SELECT (SELECT d.district_id FROM mark AS d WHERE d.district_id > p.district_id ORDER BY d.district_id LIMIT 1)
 		FROM place AS p WHERE p.district_id IS NOT NULL AND only_district IS NULL
-	), key AS (
-		SELECT p.district_id, (SELECT m.subject_id FROM mark AS m
-			WHERE m.district_id = p.district_id AND m.scope = marked.scope
-			ORDER BY m.subject_id LIMIT 1) AS subject_id
-		FROM place AS p WHERE p.district_id IS NOT NULL
+	)
+	SELECT p.district_id FROM place AS p WHERE p.district_id IS NOT NULL;
+END
+$marked_places$;
+COMMENT ON FUNCTION marked_places(int) IS 'the districts in which anything is marked';
+
+CREATE FUNCTION marked(scope text, only_district int) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
+AS $marked$
+BEGIN
+	RETURN QUERY
+	WITH RECURSIVE key AS (
+		(SELECT m.subject_id FROM mark AS m WHERE m.district_id = only_district AND m.scope = marked.scope
+			ORDER BY m.subject_id LIMIT 1)
 		UNION ALL
-		SELECT k.district_id, (SELECT m.subject_id FROM mark AS m
-			WHERE m.district_id = k.district_id AND m.scope = marked.scope
+		SELECT (SELECT m.subject_id FROM mark AS m WHERE m.district_id = only_district AND m.scope = marked.scope
 			AND m.subject_id > k.subject_id ORDER BY m.subject_id LIMIT 1)
 		FROM key AS k WHERE k.subject_id IS NOT NULL
 	)
-	SELECT k.district_id, k.subject_id FROM key AS k WHERE k.subject_id IS NOT NULL;
+	SELECT k.subject_id FROM key AS k WHERE k.subject_id IS NOT NULL;
 END
 $marked$;
-COMMENT ON FUNCTION marked(text, int) IS 'the classes, employees or sites that are marked, each once';
+COMMENT ON FUNCTION marked(text, int) IS 'the classes, employees or sites of a district that are marked, each once';
 
 -- What a limit sees of a change: `far` where one of its tests looks further than its own subject.
 CREATE FUNCTION limit_reach(only_contract text DEFAULT NULL)
@@ -186,20 +194,17 @@ $cut_short$;
 COMMENT ON FUNCTION cut_short(bigint, int) IS 'whether kept answers of a limit were left out because so many failed';
 
 -- Where two thirds of a district's classes are marked one by one, as after an import, following each costs more than
--- reckoning all.
-CREATE FUNCTION mostly_stale(place int) RETURNS boolean
+-- reckoning all. Asked at each look: of few nothing is counted.
+CREATE FUNCTION mostly_stale(place int, sections bigint[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $mostly_stale$
 BEGIN
-	-- asked at each look: few marks are told by an index, and nothing is counted
-	IF NOT EXISTS (SELECT FROM mark AS m WHERE m.district_id = place AND m.scope = 'section' OFFSET 99) THEN
-		RETURN false;
-	END IF;
-	RETURN (SELECT count(*) FROM marked('section', place)) * 3
-		> (SELECT count(*) FROM section AS s WHERE s.district_id = place) * 2;
+	RETURN cardinality(sections) >= 100
+		AND cardinality(sections) * 3 > (SELECT count(*) FROM section AS s WHERE s.district_id = place) * 2;
 END
 $mostly_stale$;
-COMMENT ON FUNCTION mostly_stale(int) IS 'whether so many classes of a district are marked that all of it is reckoned';
+COMMENT ON FUNCTION mostly_stale(int, bigint[]) IS
+	'whether so many classes of a district are marked that all of it is reckoned';
 
 -- What has to be reckoned because it is not kept, or stale: by limit and district, subjects null for all.
 CREATE FUNCTION stale_asks(only_district int DEFAULT NULL) RETURNS SETOF ask_row
@@ -210,8 +215,6 @@ DECLARE
 	place int;
 	whole text[];
 	sections bigint[];
-	employees bigint[];
-	sites bigint[];
 	reached around_row;
 BEGIN
 	-- districts that have no book
@@ -228,21 +231,17 @@ BEGIN
 	SELECT l.id, w.district_id, NULL::bigint[]
 	FROM stale_contract() AS w JOIN load_limit AS l ON l.contract = w.contract
 	WHERE only_district IS NULL OR w.district_id = only_district;
-	FOR place IN SELECT m.district_id FROM (
-			SELECT m.district_id FROM marked('section', only_district) AS m
-			UNION SELECT m.district_id FROM marked('employee', only_district) AS m
-			UNION SELECT m.district_id FROM marked('site', only_district) AS m) AS m
+	FOR place IN SELECT m.district_id FROM marked_places(only_district) AS m (district_id)
 			JOIN book AS b ON b.district_id = m.district_id LOOP
 		whole := ARRAY(SELECT w.contract FROM stale_contract() AS w WHERE w.district_id = place);
-		IF mostly_stale(place) THEN
+		sections := ARRAY(SELECT m.id FROM marked('section', place) AS m (id));
+		IF mostly_stale(place, sections) THEN
 			RETURN QUERY SELECT l.limit_id, place, NULL::bigint[] FROM limit_reach() AS l
 			WHERE l.contract <> ALL (whole);
 			CONTINUE;
 		END IF;
-		sections := ARRAY(SELECT m.subject_id FROM marked('section', place) AS m);
-		employees := ARRAY(SELECT m.subject_id FROM marked('employee', place) AS m);
-		sites := ARRAY(SELECT m.subject_id FROM marked('site', place) AS m);
-		reached := around(place, sections, employees, sites);
+		reached := around(place, sections, ARRAY(SELECT m.id FROM marked('employee', place) AS m (id)),
+			ARRAY(SELECT m.id FROM marked('site', place) AS m (id)));
 		RETURN QUERY
 		SELECT l.limit_id, place,
 			CASE WHEN NOT cut_short(l.limit_id, place) THEN reached_by(l.scope, l.far, place, reached) END
@@ -252,43 +251,38 @@ END
 $stale_asks$;
 COMMENT ON FUNCTION stale_asks(int) IS 'what is to be reckoned because it is not kept or is stale';
 
-CREATE FUNCTION stale_subject() RETURNS TABLE (limit_id bigint, district_id int, subject_id bigint)
+-- The same as a kept row is told by it. Each look asks for it once, for all that it has to leave out.
+CREATE TYPE stale_row AS (level int, district_id int, contract text, limit_id bigint, subject_id bigint);
+COMMENT ON TYPE stale_row IS 'what kept rows are stale: of a district, a contract, a limit, or a subject of a limit. '
+	'One row has the level alone, which says how many kept rows are shown: 0 none, 1 those that are not stale, '
+	'2 the same, and no limit is stale as a whole, 3 all';
+CREATE FUNCTION stale_rows() RETURNS SETOF stale_row
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $stale_subject$
+AS $stale_rows$
 #variable_conflict use_column
+DECLARE
+	asks ask_row[];
+	level int := 2;
 BEGIN
 	IF books_fresh() THEN
+		RETURN NEXT CAST(ROW(3, NULL, NULL, NULL, NULL) AS stale_row);
 		RETURN;
 	END IF;
-	RETURN QUERY SELECT a.limit_id, a.district_id, u.id
-	FROM stale_asks() AS a CROSS JOIN LATERAL pg_catalog.unnest(a.subjects) AS u (id);
-END
-$stale_subject$;
-COMMENT ON FUNCTION stale_subject() IS 'the subjects of limits whose kept rows are stale';
-
-CREATE FUNCTION stale_limit() RETURNS TABLE (district_id int, limit_id bigint)
-LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $stale_limit$
-#variable_conflict use_column
-BEGIN
-	IF books_fresh() THEN
-		RETURN;
+	asks := ARRAY(SELECT a FROM stale_asks() AS a JOIN book AS b USING (district_id));
+	RETURN QUERY
+	SELECT NULL::int, w.district_id, NULL, NULL::bigint, NULL::bigint FROM stale_district() AS w (district_id)
+	UNION ALL
+	SELECT NULL, w.district_id, w.contract, NULL, NULL FROM stale_contract() AS w
+	UNION ALL
+	SELECT NULL, a.district_id, NULL, a.limit_id, NULL FROM pg_catalog.unnest(asks) AS a WHERE a.subjects IS NULL;
+	IF FOUND THEN
+		level := 1;
 	END IF;
-	RETURN QUERY SELECT a.district_id, a.limit_id FROM stale_asks() AS a WHERE a.subjects IS NULL;
+	RETURN NEXT CAST(ROW(level, NULL, NULL, NULL, NULL) AS stale_row);
+	RETURN QUERY
+	SELECT NULL::int, a.district_id, NULL, a.limit_id, u.id
+	FROM pg_catalog.unnest(asks) AS a CROSS JOIN LATERAL pg_catalog.unnest(a.subjects) AS u (id);
 END
-$stale_limit$;
-COMMENT ON FUNCTION stale_limit() IS 'the limits all of whose kept rows in a district are stale';
-
--- asked first: mostly only some classes are stale
-CREATE FUNCTION nothing_whole() RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $nothing_whole$
-BEGIN
-	RETURN NOT EXISTS (SELECT FROM stale_contract()) AND NOT EXISTS (SELECT FROM stale_district())
-		AND NOT EXISTS (SELECT FROM limit_reach() AS l WHERE 'district' = ANY (l.far))
-		AND NOT EXISTS (SELECT FROM kept_problem AS k WHERE cut_short(k.limit_id, k.district_id))
-		AND (NOT EXISTS (SELECT FROM mark OFFSET 99)
-			OR NOT EXISTS (SELECT FROM book AS b WHERE mostly_stale(b.district_id)));
-END
-$nothing_whole$;
-COMMENT ON FUNCTION nothing_whole() IS 'whether what is stale is but some subjects of limits';
+$stale_rows$;
+COMMENT ON FUNCTION stale_rows() IS 'which kept rows are stale';
+REVOKE EXECUTE ON FUNCTION books_fresh(), stale_district(), stale_contract(), stale_asks(int), stale_rows() FROM PUBLIC;

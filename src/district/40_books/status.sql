@@ -4,14 +4,8 @@ LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT
 AS $problem_now$
 #variable_conflict use_column
 BEGIN
-	RETURN QUERY
-	SELECT k.* FROM kept_problem AS k
-	WHERE books_fresh() OR k.district_id NOT IN (SELECT stale_district())
-		AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
-		AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w)
-		AND (k.subject_id IS NULL OR (k.limit_id, k.district_id, k.subject_id) NOT IN
-			(SELECT s.limit_id, s.district_id, s.subject_id FROM stale_subject() AS s));
-	RETURN QUERY SELECT p.* FROM live_problem() AS p;
+	RETURN QUERY SELECT k.* FROM fresh_problem AS k;
+	RETURN QUERY SELECT p.* FROM now_problem() AS p;
 END
 $problem_now$;
 COMMENT ON FUNCTION problem_now() IS 'what cannot be reckoned, and why';
