@@ -16,7 +16,6 @@ ALTER TABLE longevity_rule
 	ADD COLUMN counts text NOT NULL DEFAULT 'school year' CHECK (counts IN ('school year', 'anniversary')),
 	ADD CONSTRAINT longevity_rule_step_is_no_time
 		CHECK (service <> 'step' OR (NOT counts_running_year AND counts = 'school year'));
-ALTER TABLE contract ADD COLUMN after_expiry text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo'));
 ALTER TABLE calendar DROP CONSTRAINT calendar_kind_check, ADD CONSTRAINT calendar_kind_check CHECK (kind <> ''),
 	ADD COLUMN half_days datemultirange NOT NULL DEFAULT '{}',
 	ADD CONSTRAINT calendar_half_days_check CHECK (half_days <@ days);
@@ -24,3 +23,4 @@ ALTER TABLE employment DROP CONSTRAINT employment_fte_check, ALTER COLUMN fte TY
 	ADD CONSTRAINT employment_fte_check CHECK (fte > 0 AND fte < 'Infinity'),
 	ADD COLUMN calendar text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
 	ADD COLUMN job_share text CHECK (job_share <> '');
+CREATE INDEX ON employment (district_id, job_share) WHERE job_share IS NOT NULL;
