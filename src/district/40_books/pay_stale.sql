@@ -16,7 +16,7 @@ BEGIN
 		SELECT a.id FROM pg_catalog.unnest(pay_reached.employees) AS a (id)
 		UNION
 		SELECT e.employee_id FROM pg_catalog.unnest(sites) AS a (id)
-			JOIN employment AS e ON e.district_id = pay_reached.district_id AND e.site_id = a.id
+			JOIN employment AS e ON e.district_id = pay_reached.district_id AND e.site_id = ANY (ARRAY[a.id])
 		UNION
 		SELECT h.employee_id FROM pg_catalog.unnest(sites) AS a (id)
 			JOIN position_held AS h ON h.district_id = pay_reached.district_id AND h.site_id = a.id);
@@ -29,7 +29,7 @@ BEGIN
 	RETURN ARRAY(
 		WITH shared AS (
 			SELECT e.contract, e.job_share FROM pg_catalog.unnest(reached) AS a (id)
-				JOIN employment AS e ON e.district_id = pay_reached.district_id AND e.employee_id = a.id
+				JOIN employment AS e ON e.district_id = pay_reached.district_id AND e.employee_id = ANY (ARRAY[a.id])
 			WHERE e.job_share IS NOT NULL
 			UNION
 			SELECT k.contract, k.job_share FROM pg_catalog.unnest(reached) AS a (id)

@@ -128,9 +128,6 @@ BEGIN
 	INSERT INTO book AS b (district_id, refreshed_at) VALUES (only_district, clock_timestamp())
 	ON CONFLICT (district_id) DO UPDATE SET refreshed_at = excluded.refreshed_at RETURNING b.took IS NULL INTO is_new;
 	taken := take_marks(only_district);
-	IF num_nonnulls(taken.sections, taken.employees, taken.sites) > 0 THEN
-		reached := around(only_district, taken.sections, taken.employees, taken.sites);
-	END IF;
 	WITH unseen AS (
 		SELECT m.mark_id, m.contract, m.about FROM rule_mark AS m
 		WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = only_district)
@@ -144,11 +141,15 @@ BEGIN
 	INTO everything, changed, all_pay, changed_pay FROM unseen AS u;
 	-- first of all: who shared a position is told by the lines of before
 	FOR paid IN SELECT a.* FROM pay_asks(only_district, all_pay, changed_pay,
-			pay_reached(only_district, taken.employees, taken.sites)) AS a LOOP
+			CASE WHEN NOT all_pay THEN pay_reached(only_district, taken.employees, taken.sites) END) AS a LOOP
 		done := done + keep_pay(paid);
 		total := done;
 		told := tell_progress(format('refresh of the pay of district %s', only_district), done, total, began, told);
 	END LOOP;
+	-- where all is reckoned nothing is followed
+	IF NOT everything AND num_nonnulls(taken.sections, taken.employees, taken.sites) > 0 THEN
+		reached := around(only_district, taken.sections, taken.employees, taken.sites);
+	END IF;
 	-- rows of limits and contracts that are gone, too
 	IF everything THEN
 		PERFORM drop_kept(only_district);

@@ -120,7 +120,7 @@ BEGIN
 		SELECT a.id FROM pg_catalog.unnest(around.sections) AS a (id)
 		UNION
 		SELECT f.section_id FROM pg_catalog.unnest(around.employees) AS a (id)
-			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = a.id
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = ANY (ARRAY[a.id])
 		UNION
 		SELECT s.section_id FROM pg_catalog.unnest(around.sites) AS a (id)
 			JOIN section AS s ON s.district_id = around.district_id AND s.site_id = a.id);
@@ -128,12 +128,12 @@ BEGIN
 		SELECT a.id FROM pg_catalog.unnest(around.employees) AS a (id)
 		UNION
 		SELECT f.employee_id FROM pg_catalog.unnest(reached.sections) AS a (id)
-			JOIN staffing AS f ON f.district_id = around.district_id AND f.section_id = a.id);
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.section_id = ANY (ARRAY[a.id]));
 	reached.employees := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(teachers) AS a (id)
 		UNION
 		SELECT e.employee_id FROM pg_catalog.unnest(around.sites) AS a (id)
-			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = a.id);
+			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = ANY (ARRAY[a.id]));
 	all_sites := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(around.sites) AS a (id)
 		UNION
@@ -141,7 +141,7 @@ BEGIN
 			JOIN section AS s ON s.district_id = around.district_id AND s.section_id = a.id
 		UNION
 		SELECT e.site_id FROM pg_catalog.unnest(around.employees) AS a (id)
-			JOIN employment AS e ON e.district_id = around.district_id AND e.employee_id = a.id);
+			JOIN employment AS e ON e.district_id = around.district_id AND e.employee_id = ANY (ARRAY[a.id]));
 	reached.sites := all_sites;
 	reached.site_sections := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(reached.sections) AS a (id)
@@ -152,12 +152,12 @@ BEGIN
 		SELECT a.id FROM pg_catalog.unnest(reached.employees) AS a (id)
 		UNION
 		SELECT e.employee_id FROM pg_catalog.unnest(all_sites) AS a (id)
-			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = a.id);
+			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = ANY (ARRAY[a.id]));
 	reached.teacher_sections := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(reached.sections) AS a (id)
 		UNION
 		SELECT f.section_id FROM pg_catalog.unnest(teachers) AS a (id)
-			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = a.id);
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = ANY (ARRAY[a.id]));
 	RETURN reached;
 END
 $around$;
