@@ -56,9 +56,9 @@ SELECT d, h.* FROM generate_series(1, 2) AS d, (VALUES
 -- The lines as the reckoning gives them, named by the plainest joins.
 CREATE VIEW line_afresh AS
 SELECT p.district_id, p.contract, p.school_year, p.employee_id, m.employee_name, w.employment_id, t.site_name,
-	p.component, lower(p.during) AS first_day, upper(p.during) - 1 AS last_day, round(p.days, 6) AS days,
-	round(p.divisor, 6) AS divisor, round(p.annual, 6) AS annual, round(p.exact, 6) AS exact, p.cents, p.rule, p.rule_id,
-	p.citation, p.problem, p.blame
+	p.component, lower(p.during) AS first_day, upper(p.during) - 1 AS last_day,
+	round(p.days, 6) AS days, round(p.divisor, 6) AS divisor, round(p.annual, 6) AS annual,
+	round(p.exact, 6) AS exact, p.cents, p.rule, p.rule_id, p.citation, p.problem, p.blame
 FROM pay_lines() AS p JOIN employee AS m USING (district_id, employee_id)
 	CROSS JOIN LATERAL (SELECT coalesce(p.employment_id, (SELECT e.employment_id FROM employment AS e
 			JOIN contract_year() AS y ON y.contract = p.contract AND y.school_year = p.school_year AND e.valid && y.year
@@ -128,7 +128,7 @@ SELECT s.what, t.* FROM (VALUES
 	('placement', 'UPDATE employment SET placement = $$I-2$$ WHERE district_id = 1 AND employee_id = 1'),
 	('another contract', 'UPDATE employment SET contract = $$gum$$ WHERE district_id = 1 AND employment_id = 102'),
 	('and back', 'UPDATE employment SET contract = $$fir$$ WHERE district_id = 1 AND employment_id = 102'),
-	('a share', 'UPDATE employment SET fte = 0.4 WHERE district_id = 1 AND employee_id = 4'),
+	('a share', 'UPDATE employment SET fte = 0.3333333 WHERE district_id = 1 AND employee_id IN (4, 5)'),
 	('leaves the share', 'UPDATE employment SET job_share = NULL WHERE district_id = 1 AND employee_id = 4'),
 	('joins it', 'UPDATE employment SET job_share = $$one$$ WHERE district_id = 1 AND employee_id = 4'),
 	('is gone', 'DELETE FROM employment WHERE district_id = 1 AND employee_id = 5'),
@@ -145,7 +145,6 @@ SELECT s.what, t.* FROM (VALUES
 	('service', 'INSERT INTO service (employee_id, school_year, kind, share)
 		SELECT 1, y || $$-$$ || y % 100 + 1, $$district$$, 1 FROM generate_series(2018, 2024) AS y'),
 	('service, update', 'UPDATE service SET share = 0.2 WHERE employee_id = 1 AND school_year < $$2021$$'),
-	('service, delete', 'DELETE FROM service WHERE employee_id = 1'),
 	('a name', 'UPDATE employee SET employee_name = $$Grace$$ WHERE district_id = 1 AND employee_id = 7'),
 	('name of a site', 'UPDATE site SET site_name = $$North$$ WHERE district_id = 1 AND site_id = 1'),
 	('kind of a site', 'UPDATE site SET level = $$High School$$ WHERE district_id = 1 AND site_id = 3'),
@@ -158,6 +157,7 @@ SELECT s.what, t.* FROM (VALUES
 	('longevity', 'UPDATE longevity_rule SET scale = $$5+: $900 flat$$'),
 	('credit', 'INSERT INTO credit_rule (contract, kind, in_force, year_at, part_years, citation)
 		VALUES ($$fir$$, $$district$$, $$[2020-07-01,2027-07-01)$$, 0.5, $$none$$, $$made up$$)'),
+	('service, delete', 'DELETE FROM service WHERE employee_id = 1'),
 	('division', 'INSERT INTO division (contract, in_force, way, citation)
 		VALUES ($$fir$$, $$[2025-07-01,2027-07-01)$$, $$thirtieths$$, $$made up$$)'),
 	('division, delete', 'DELETE FROM division'),

@@ -42,8 +42,8 @@ CREATE FUNCTION lair.try_all() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	r text;
 BEGIN
-	FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_line,pay_by_part,pay_summary,held_cap,
-			report_status,scattergram,schedule_cell}'::text[] LOOP
+	FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_line,pay_by_part,pay_summary,
+			held_cap,report_status,scattergram,schedule_cell}'::text[] LOOP
 		EXECUTE format('SELECT count(*) FROM leaks_bi.%I AS r WHERE lair.leak(%1$L, r::text)', r);
 		CONTINUE WHEN r IN ('report_status', 'scattergram', 'schedule_cell', 'pay_by_part');
 		EXECUTE format('SELECT count(*) FROM leaks_bi.%I AS r WHERE lair.leak(%1$L, r.site_name)', r);
@@ -169,7 +169,8 @@ SELECT (SELECT count(*) FROM leaks.own_class_size(caseload.asker())) AS own,
 	(SELECT count(*) FROM leaks.own_scattergram(caseload.asker())) AS scattergram,
 	(SELECT count(*) FROM leaks.held_cap_rows(caseload.asker())) AS held,
 	(SELECT count(*) FROM leaks.status_rows(caseload.asker())) AS status,
-	(SELECT count(district_id) + max(level) FROM leaks.hidden_rows(caseload.asker(), 'class_size_overage', 'limits')) AS hidden;
+	(SELECT count(district_id) + max(level)
+		FROM leaks.hidden_rows(caseload.asker(), 'class_size_overage', 'limits')) AS hidden;
 RESET SESSION AUTHORIZATION;
 -- what runs as the owner looks nowhere but in its own schema, and the temporary one last; everybody may call just these
 SELECT p.proname AS path_not_pinned FROM pg_proc AS p WHERE p.pronamespace = 'leaks'::regnamespace AND p.prosecdef
@@ -264,7 +265,7 @@ SELECT r, public.failure(format('SELECT count(*) FROM leaks_bi.%I', r))
 FROM unnest('{class_size_overage,caseload_overage,compliance_finding,pay_summary,scattergram,held_cap,
 	report_status}'::text[]) AS r;
 SELECT p.proname, public.failure(format('SELECT leaks_moved.%I(%s)', p.proname, CASE p.pronargs WHEN 1 THEN '1'
-	ELSE '1, ''pay_summary''' END))
+	WHEN 2 THEN '1, ''pay_summary''' ELSE '1, ''pay_summary'', ''pay''' END))
 FROM pg_proc AS p WHERE p.pronamespace = 'leaks_moved'::regnamespace AND p.prosecdef
 	AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY p.proname COLLATE "C";
 RESET SESSION AUTHORIZATION;

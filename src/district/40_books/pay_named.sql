@@ -64,7 +64,8 @@ BEGIN
 			WHERE h.district_id = paid_in.district_id AND h.contract = paid_in.contract AND h.valid && year
 			ORDER BY 1);
 	END IF;
-	RETURN ARRAY(SELECT e.employee_id FROM unnest(employees) AS a (id) JOIN employment AS e ON e.employee_id = a.id
+	RETURN ARRAY(SELECT e.employee_id FROM unnest(employees) AS a (id)
+			JOIN employment AS e ON e.employee_id = ANY (ARRAY[a.id])
 		WHERE e.district_id = paid_in.district_id AND e.contract = paid_in.contract AND e.valid && year
 		UNION SELECT h.employee_id FROM unnest(employees) AS a (id) JOIN position_held AS h ON h.employee_id = a.id
 		WHERE h.district_id = paid_in.district_id AND h.contract = paid_in.contract AND h.valid && year
