@@ -94,6 +94,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
 	src/district/60_reports/pay_line.sql \
+	src/district/60_reports/explain_line.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/pay_owed.sql \
