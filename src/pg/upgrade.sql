@@ -15,8 +15,8 @@ BEGIN
 	RETURN QUERY
 	WITH place AS (
 		SELECT n.oid, n.nspname, p.space
-		FROM (VALUES (district_contents.schema, 'district'), (district_contents.schema || '_bi', 'reports'))
-			AS p (nspname, space) JOIN pg_namespace AS n ON n.nspname = p.nspname
+		FROM (VALUES (district_contents.schema, 'district'), (district_contents.schema || '_bi', 'reports'),
+				(district_contents.schema || '_then', 'then')) AS p (nspname, space) JOIN pg_namespace AS n ON n.nspname = p.nspname
 	), found AS (
 		SELECT p.space, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'c' THEN 'type' WHEN 'm' THEN 'materialized view'
 				WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind,
@@ -68,7 +68,8 @@ BEGIN
 	EXECUTE format($comments$
 		COMMENT ON VIEW %1$I.district_part IS
 			'tables, views, types, functions and triggers that the extension''s scripts made, for upgrade_district()';
-		COMMENT ON COLUMN %1$I.district_part.space IS 'district: the district''s schema; reports: that of its reports';
+		COMMENT ON COLUMN %1$I.district_part.space IS
+			'district: the district''s schema; reports: that of its reports; then: that of what was known';
 		COMMENT ON COLUMN %1$I.district_part.kind IS 'table, view, type, function or trigger';
 		COMMENT ON COLUMN %1$I.district_part.name IS
 			'its name; of a function with the types of its arguments, of a trigger with its table';
@@ -304,13 +305,19 @@ BEGIN
 	FOR of_ours IN SELECT s.script FROM caseload.district_scripts() AS s WHERE s.stage = 'comment' LOOP
 		EXECUTE of_ours.script;
 	END LOOP;
-	FOR of_ours IN SELECT s.script FROM caseload.district_scripts() AS s WHERE s.stage = 'derived' LOOP
+	FOR of_ours IN SELECT s.script FROM caseload.district_scripts() AS s WHERE s.stage IN ('derived', 'reckoned') LOOP
 		EXECUTE of_ours.script;
 	END LOOP;
 	PERFORM set_config('search_path', format('%I, %I, pg_temp', schema || '_bi', schema), true);
 	FOR of_ours IN SELECT s.script FROM caseload.report_scripts() AS s LOOP
 		EXECUTE of_ours.script;
 	END LOOP;
+	PERFORM set_config('search_path', format('%I, %I, pg_temp', schema || '_then', schema), true);
+	FOR of_ours IN SELECT s.script FROM caseload.then_scripts() AS s LOOP
+		EXECUTE of_ours.script;
+	END LOOP;
+	PERFORM set_config('search_path', format('%I, %I, pg_temp', schema || '_bi', schema), true);
+	EXECUTE (SELECT s.script FROM caseload.known_scripts() AS s WHERE s.name = 'twins');
 	PERFORM set_config('search_path', format('%I, pg_temp', schema), true);
 	FOR of_ours IN SELECT d.script FROM unnest(steps) WITH ORDINALITY AS s (name, place)
 		JOIN caseload.district_steps() AS d ON d.name = s.name || '_after' ORDER BY s.place LOOP
@@ -411,6 +418,9 @@ BEGIN
 	PERFORM set_config('client_min_messages', talkative, true);
 	DROP VIEW district_part;
 
+	IF to_regnamespace(format('%I', schema || '_then')) IS NULL THEN
+		PERFORM caseload.create_then(schema);
+	END IF;
 	PERFORM caseload.run_district_scripts(schema, steps);
 	PERFORM caseload.note_parts(schema, not_ours);
 	FOR step IN SELECT p.statement, p.lost FROM caseload.put_back(schema, rights, comments) AS p
