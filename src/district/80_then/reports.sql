@@ -9,6 +9,7 @@ DECLARE
 	before text[] := ARRAY[current_setting('caseload.known_year', true), current_setting('caseload.known_day', true),
 		current_setting('caseload.known_at', true), current_setting('caseload.known_asker', true)];
 BEGIN
+	PERFORM check_remembered(coalesce(moment, end_of_day(known_on)));
 	PERFORM set_config('caseload.known_year', school_year, true),
 		set_config('caseload.known_day', coalesce(known_on, day_of(moment))::text, true),
 		set_config('caseload.known_at', extract(epoch FROM coalesce(moment, end_of_day(known_on)))::text, true),
