@@ -342,6 +342,8 @@ DECLARE
 	steps text[] := '{}';
 	step record;
 	guarded boolean;
+	by_district boolean;
+	each boolean;
 	has_books boolean;
 	own_guards text[];
 	own_guard text;
@@ -385,7 +387,15 @@ BEGIN
 	IF guarded THEN
 		RAISE NOTICE 'district %: the guards are off until it is upgraded', quote_ident(schema);
 		own_guards := ARRAY(SELECT g.call FROM caseload.own_guards(schema) AS g);
-		PERFORM unguard_district();
+		-- since 0.2.0 one district may be guarded and another not; which are, and whether those that come are, stays
+		by_district := to_regclass(format('%I.guarded_district', schema)) IS NOT NULL;
+		IF by_district THEN
+			each := EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgfoid = to_regprocedure('refill_caps()')
+				AND encode(t.tgargs, 'escape') LIKE '%each district%');
+			PERFORM take_guards_off();
+		ELSE
+			PERFORM unguard_district();
+		END IF;
 	END IF;
 	in_the_way := (SELECT string_agg(d.dependent, ', ' ORDER BY d.dependent)
 		FROM caseload.district_dependents(schema) AS d);
@@ -439,7 +449,12 @@ BEGIN
 	INSERT INTO district_version (version) VALUES (version_of_extension);
 	IF guarded THEN
 		RAISE NOTICE 'district %: the guards are put on again', quote_ident(schema);
-		PERFORM guard_district();
+		IF by_district THEN
+			PERFORM fill_caps();
+			PERFORM put_guards_on(each);
+		ELSE
+			PERFORM guard_district();
+		END IF;
 		FOREACH own_guard IN ARRAY own_guards LOOP
 			EXECUTE own_guard;
 		END LOOP;
