@@ -120,7 +120,7 @@ EXCEPTION WHEN OTHERS THEN
 	RETURN SQLSTATE || ' ' || SQLERRM;
 END $$;
 SET SESSION AUTHORIZATION regress_leak_site;
-SELECT public.failure('SELECT * FROM leaks.live_class_size(caseload.asker())');
+SELECT public.failure('SELECT * FROM leaks.own_class_size(caseload.asker())');
 RESET SESSION AUTHORIZATION;
 GRANT USAGE ON SCHEMA leaks TO regress_leak_site, regress_leak_none;
 SET SESSION AUTHORIZATION regress_leak_site;
@@ -130,14 +130,13 @@ FROM pg_class AS c WHERE c.relnamespace = 'leaks'::regnamespace AND c.relkind IN
 SELECT f, public.failure('SELECT ' || f)
 FROM unnest(ARRAY['leaks.now_class_size()', 'leaks.now_caseload()', 'leaks.now_finding()',
 	'leaks.overages_paid()', 'leaks.sight_of(caseload.asker(), ''pay_summary'')', 'leaks.bond_of(10)',
-	'leaks.reads_anyway(10)', 'leaks.books_fresh()', 'leaks.stale_contract()',
-	'leaks.stale_limit()', 'leaks.stale_district()',
-	'leaks.stale_subject()', 'leaks.stale_asks()', 'leaks.keep(NULL, true)',
+	'leaks.reads_anyway(10)', 'leaks.books_fresh()', 'leaks.stale_contract()', 'leaks.stale_district()',
+	'leaks.stale_rows()', 'leaks.stale_asks()', 'leaks.keep(NULL, true)', 'leaks.drop_kept(1)',
 	'leaks.take_marks(1)', 'leaks.clear_rule_marks()',
 	'leaks.refresh_district(1, now())', 'leaks.refresh_reports()', 'leaks.mark_everything()', 'leaks.problem_now()',
-	'leaks.live_problem()', 'leaks.reckoned_day()', 'leaks.pay_known_on(''2019-20'', ''2020-01-01'')',
+	'leaks.now_problem()', 'leaks.reckoned_day()', 'leaks.pay_known_on(''2019-20'', ''2020-01-01'')',
 	'leaks.grant_reports(''regress_leak_site'')', 'leaks.revoke_reports(''regress_leak_site'')',
-	'leaks.live_class_size(0)', 'leaks.pay_rows(1)']) AS f;
+	'leaks.own_class_size(0)', 'leaks.pay_rows(1)']) AS f;
 RESET SESSION AUTHORIZATION;
 SET SESSION AUTHORIZATION regress_leak_site;
 SELECT count(*) > 0 AS some, count(*) FILTER (WHERE site_name <> 'School 0001') AS of_others
@@ -145,28 +144,27 @@ FROM leaks.own_class_size(caseload.asker());
 RESET SESSION AUTHORIZATION;
 UPDATE leaks.enrollment SET share = share;
 SET SESSION AUTHORIZATION regress_leak_site;
-SELECT 'live' AS f, count(*) > 0 AS some, count(*) FILTER (WHERE site_name <> 'School 0001') AS of_others
-FROM leaks.live_class_size(caseload.asker())
-UNION ALL SELECT 'live finding', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
-FROM leaks.live_finding(caseload.asker())
+SELECT 'now' AS f, count(*) > 0 AS some, count(*) FILTER (WHERE site_name <> 'School 0001') AS of_others
+FROM leaks.own_class_size(caseload.asker())
+UNION ALL SELECT 'finding now', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
+FROM leaks.own_finding(caseload.asker())
 UNION ALL SELECT 'pay', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
 FROM leaks.pay_rows(caseload.asker())
 UNION ALL SELECT 'held', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
 FROM leaks.held_cap_rows(caseload.asker())
-UNION ALL SELECT 'shown', leaks.shown_of(caseload.asker(), 'pay_summary') > 0, NULL
-UNION ALL SELECT 'hidden', count(*) > 0, NULL FROM leaks.hidden_subject(caseload.asker(), 'class_size_overage');
+UNION ALL SELECT 'hidden', count(district_id) + max(level) > 0, NULL
+FROM leaks.hidden_rows(caseload.asker(), 'class_size_overage');
 RESET SESSION AUTHORIZATION;
 -- who may use the schema, as a clerk who writes facts, and read no report, is shown nothing
 SET SESSION AUTHORIZATION regress_leak_none;
 SELECT (SELECT count(*) FROM leaks.own_class_size(caseload.asker())) AS own,
-	(SELECT count(*) FROM leaks.live_class_size(caseload.asker())) AS live,
-	(SELECT count(*) FROM leaks.live_caseload(caseload.asker())) AS caseloads,
-	(SELECT count(*) FROM leaks.live_finding(caseload.asker())) AS findings,
+	(SELECT count(*) FROM leaks.own_caseload(caseload.asker())) AS caseloads,
+	(SELECT count(*) FROM leaks.own_finding(caseload.asker())) AS findings,
 	(SELECT count(*) FROM leaks.pay_rows(caseload.asker())) AS pay,
 	(SELECT count(*) FROM leaks.scattergram_rows(caseload.asker())) AS scattergram,
 	(SELECT count(*) FROM leaks.held_cap_rows(caseload.asker())) AS held,
 	(SELECT count(*) FROM leaks.status_rows(caseload.asker())) AS status,
-	(SELECT count(*) FROM leaks.hidden_subject(caseload.asker(), 'class_size_overage')) AS hidden;
+	(SELECT count(district_id) + max(level) FROM leaks.hidden_rows(caseload.asker(), 'class_size_overage')) AS hidden;
 RESET SESSION AUTHORIZATION;
 -- what runs as the owner looks nowhere but in its own schema, and the temporary one last; everybody may call just these
 SELECT p.proname AS path_not_pinned FROM pg_proc AS p WHERE p.pronamespace = 'leaks'::regnamespace AND p.prosecdef

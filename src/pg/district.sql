@@ -32,6 +32,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/tally.sql \
 	src/district/20_facts/exception.sql \
 	src/district/20_facts/remedy_given.sql \
+	src/district/25_history/history.sql \
 	src/district/30_reckoning/match.sql \
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
@@ -44,18 +45,39 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/longevity_years.sql \
 	src/district/30_reckoning/moves.sql \
 	src/district/30_reckoning/move_up.sql \
+	src/district/30_reckoning/pay_piece.sql \
+	src/district/30_reckoning/pay_worth.sql \
+	src/district/30_reckoning/pay_salary.sql \
+	src/district/30_reckoning/pay_longevity.sql \
+	src/district/30_reckoning/pay_stipend.sql \
+	src/district/30_reckoning/pay_lines.sql \
 	src/district/30_reckoning/pay_year.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
+	src/district/40_books/kept_pay.sql \
 	src/district/40_books/reader.sql \
 	src/district/40_books/grant_reports.sql \
 	src/district/40_books/named.sql \
 	src/district/40_books/stale.sql \
 	src/district/40_books/live.sql \
+	src/district/40_books/pay_named.sql \
+	src/district/40_books/pay_stale.sql \
 	src/district/40_books/seen.sql \
 	src/district/40_books/refresh.sql \
 	src/district/40_books/status.sql \
 	src/district/40_books/pay_rows.sql \
+	src/district/50_register/pay_period.sql \
+	src/district/50_register/pay_run.sql \
+	src/district/50_register/pay_code.sql \
+	src/district/50_register/cycle.sql \
+	src/district/50_register/stipend_shares.sql \
+	src/district/50_register/lines_known.sql \
+	src/district/50_register/owed_sums.sql \
+	src/district/50_register/reason.sql \
+	src/district/50_register/owed.sql \
+	src/district/50_register/close_period.sql \
+	src/district/50_register/back_pay.sql \
+	src/district/50_register/register_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
 	src/district/70_guarded/guarded_want.sql \
@@ -74,8 +96,11 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/schedule_cell.sql \
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
+	src/district/60_reports/pay_line.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
+	src/district/60_reports/pay_owed.sql \
+	src/district/60_reports/pay_register.sql \
 	src/district/60_reports/status.sql \
 	src/district/70_guarded/held_cap_report.sql
 @texts caseload.contract_scripts contracts/*.sql

@@ -10,6 +10,7 @@
 PG_FUNCTION_INFO_V1(caseload_salary);
 PG_FUNCTION_INFO_V1(caseload_salary_exact);
 PG_FUNCTION_INFO_V1(caseload_longevity_pay);
+PG_FUNCTION_INFO_V1(caseload_cell_problem);
 PG_FUNCTION_INFO_V1(caseload_salary_schedule_times);
 PG_FUNCTION_INFO_V1(caseload_salary_schedule_times_left);
 PG_FUNCTION_INFO_V1(caseload_salary_schedule_plus);
@@ -177,6 +178,38 @@ caseload_longevity_pay(PG_FUNCTION_ARGS)
 		added = paid_units(schedule, cell) - paid_units(schedule, below);
 	}
 	PG_RETURN_NUMERIC(cl_pg_numeric(added, schedule->places, schedule->places));
+}
+
+/* What salary() or longevity_pay() would fail for, as text: a report pays everybody else. */
+Datum
+caseload_cell_problem(PG_FUNCTION_ARGS)
+{
+	const cl_salary_schedule *schedule = SCHEDULE_RULE(0);
+	const cl_salary_step *step = CL_GETARG_SALARY_STEP(1);
+	int64_t index = cl_schedule_lane_index(schedule, step->lane);
+	const cl_schedule_lane *lane = index < 0 ? NULL : &schedule->lanes[index];
+	int64_t cell = lane ? cl_schedule_cell_index(schedule, lane, step->half_steps) : -1;
+	cl_buffer problem;
+	cl_env env;
+
+	if (cell >= 0 && (!cl_schedule_longevity(schedule)[cell] ||
+					  cl_schedule_ordinary_below(schedule, lane, cell) >= 0))
+		PG_RETURN_NULL();
+	cl_pg_env(&env);
+	cl_buffer_init(&problem, &env);
+	if (!lane)
+		cl_buffer_text(&problem, "no lane \"");
+	else if (cell < 0)
+	{
+		cl_buffer_text(&problem, "no step ");
+		cl_buffer_decimal(&problem, step->half_steps * 5, 1, 0);
+		cl_buffer_text(&problem, " in lane \"");
+	}
+	else
+		cl_buffer_text(&problem, "no ordinary row in lane \"");
+	cl_buffer_bytes(&problem, step->lane, cl_lane_length(step->lane));
+	cl_buffer_text(&problem, "\"");
+	PG_RETURN_TEXT_P(cl_pg_text(&problem));
 }
 
 static Datum

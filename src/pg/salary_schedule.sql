@@ -30,6 +30,11 @@ AS 'MODULE_PATHNAME', 'caseload_salary_exact' LANGUAGE C IMMUTABLE STRICT PARALL
 CREATE FUNCTION caseload.longevity_pay(schedule caseload.salary_schedule,
 	placement caseload.salary_step) RETURNS numeric
 AS 'MODULE_PATHNAME', 'caseload_longevity_pay' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION caseload.cell_problem(schedule caseload.salary_schedule,
+	placement caseload.salary_step) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_cell_problem' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.cell_problem(caseload.salary_schedule, caseload.salary_step) IS
+	'why the schedule does not pay a placement: no lane "VII"; null if it does';
 COMMENT ON FUNCTION caseload.salary(caseload.salary_schedule, caseload.salary_step) IS 'the printed cell: the highest '
 	'row of the lane at or below the step, rounded half up to the places the schedule pays in';
 COMMENT ON FUNCTION caseload.salary_exact(caseload.salary_schedule, caseload.salary_step) IS
@@ -57,6 +62,15 @@ COMMENT ON FUNCTION caseload.salary_schedule_plus(caseload.salary_schedule, nume
 COMMENT ON OPERATOR caseload.* (caseload.salary_schedule, numeric) IS 'every cell multiplied: a raise';
 COMMENT ON OPERATOR caseload.* (numeric, caseload.salary_schedule) IS 'every cell multiplied: a raise';
 COMMENT ON OPERATOR caseload.+ (caseload.salary_schedule, numeric) IS 'so much more in every cell: a flat raise';
+
+-- not STRICT, since its optional arguments may be NULL
+CREATE FUNCTION caseload.with_raise(schedule caseload.salary_schedule, percent numeric DEFAULT NULL,
+	flat numeric DEFAULT NULL, joined text DEFAULT 'then', lanes text[] DEFAULT NULL,
+	longevity_only boolean DEFAULT false, digits integer DEFAULT NULL) RETURNS caseload.salary_schedule
+AS 'MODULE_PATHNAME', 'caseload_with_raise' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.with_raise(caseload.salary_schedule, numeric, numeric, text, text[], boolean, integer) IS
+	'the schedule after one raise: a percentage, then dollars, or the greater or lesser of the two, in these lanes '
+	'or longevity rows alone, each raised cell rounded half up once';
 
 CREATE FUNCTION caseload.round(schedule caseload.salary_schedule, digits integer) RETURNS caseload.salary_schedule
 AS 'MODULE_PATHNAME', 'caseload_salary_schedule_round' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

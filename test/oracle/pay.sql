@@ -196,7 +196,9 @@ BEGIN ATOMIC
 			FROM remedy_given AS g JOIN limit_remedy AS a ON a.id = g.remedy_id
 			WHERE a.limit_id = amounts_of.limit_id AND a.choice = d.choice AND g.district_id = amounts_of.district_id
 				AND g.valid && d.span AND (g.employee_id = d.employee_id OR g.employee_id IS NULL)
-				AND (g.section_id = d.subject_id OR g.section_id IS NULL)) AS g
+				-- of a person the subject is no class, though a class may have the same number
+				AND (g.section_id = d.subject_id AND EXISTS (SELECT FROM around AS q WHERE q.scope = 'section')
+					OR g.section_id IS NULL)) AS g
 		WINDOW alternatives AS (PARTITION BY d.subject_id, d.employee_id, d.choice, d.day)
 	), ranked AS (
 		SELECT c.*, c.chosen AND row_number() OVER (PARTITION BY c.subject_id, c.remedy_id, c.employee_id, c.day

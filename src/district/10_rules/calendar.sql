@@ -16,7 +16,8 @@ CREATE TABLE calendar (
 	EXCLUDE USING gist (contract WITH =, kind WITH =, in_force WITH &&, known WITH &&),
 	EXCLUDE USING gist (contract WITH =, kind WITH =, school_year WITH =, known WITH &&)
 );
-COMMENT ON TABLE calendar IS 'school days of each year: the students'', and the employees'' or a job''s where they differ';
+COMMENT ON TABLE calendar IS
+	'school days of each year: the students'' and, where they differ, the employees'' or those of a job';
 COMMENT ON COLUMN calendar.id IS 'key';
 COMMENT ON COLUMN calendar.contract IS 'the contract';
 COMMENT ON COLUMN calendar.school_year IS '2019-20';
@@ -107,7 +108,7 @@ BEGIN ATOMIC
 		JOIN calendar AS c ON c.contract = y.contract AND c.school_year = y.school_year AND c.kind <> 'duty'
 			AND c.known @> job_calendars.known_on;
 END;
-COMMENT ON FUNCTION job_calendars(date, text) IS 'the calendars by which a job may go, of each contract and school year; '
+COMMENT ON FUNCTION job_calendars(date, text) IS 'the calendars by which a job may go, of each contract and year; '
 	'duty: the students'' days where the contract has no others';
 
 CREATE FUNCTION job_calendar(contract text, calendar text, school_year text, known_on date DEFAULT 'infinity')

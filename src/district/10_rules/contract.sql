@@ -32,5 +32,5 @@ COMMENT ON COLUMN contract.prorated_by IS
 	'what divides a year''s pay where division has no row; months: those that begin on the days paid';
 COMMENT ON COLUMN contract.citation IS 'the article that gives the term';
 COMMENT ON COLUMN contract.note IS 'the reading chosen where the text is open, and the other one';
-COMMENT ON COLUMN contract.after_expiry IS 'ends: no schedule holds beyond its own days; status quo: each holds until its '
-	'next row begins';
+COMMENT ON COLUMN contract.after_expiry IS
+	'ends: no schedule holds beyond its own days; status quo: each holds until its next row begins';

@@ -28,7 +28,7 @@ COMMENT ON COLUMN division.known IS 'days on which this was what was known';
 COMMENT ON COLUMN division.way IS 'duty days; calendar days; months by duty days or by calendar days, where only a '
 	'broken month is divided; thirtieths of a month, 360 a year; months begun, each paid whole or not at all';
 COMMENT ON COLUMN division.divisor IS
-	'a divisor of the contract''s own, 190 or 208.75, in place of the year''s days; who holds the whole year has it whole';
+	'a divisor of the contract''s own, 190 or 208.75, in place of the year''s days; a whole year is paid whole';
 COMMENT ON COLUMN division.counts IS 'with a divisor: days held are paid by it, or days missed are taken off by it';
 COMMENT ON COLUMN division.citation IS 'article';
 COMMENT ON COLUMN division.note IS 'the reading chosen where the text is open, and the other one';
@@ -85,10 +85,10 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION clock_unit(text) IS 'how many units of a year''s clock are one day of it, or one month';
 
--- By parts: the months, of which the year may cut the first and the last, and the day after the year. Inside a part each
--- duty day moves the clock by per_duty or, where that is null, each day by per_day through `most`. A month or a year
--- without any duty day goes by calendar days, or its pay would be lost. The clock is added up from 0, part by part: so
--- it cannot fall, and pieces telescope.
+-- By parts: the months, of which the year may cut the first and the last, and the day after the year. Inside a part
+-- each duty day moves the clock by per_duty or, where that is null, each day by per_day through `most`. A month or a
+-- year without any duty day goes by calendar days, or its pay would be lost. The clock is added up from 0, part by
+-- part: so it cannot fall, and pieces telescope.
 CREATE FUNCTION clock_parts(way text, days datemultirange, half_days datemultirange, year daterange)
 RETURNS TABLE (first date, after date, base numeric, per_duty numeric, per_day numeric, most numeric)
 LANGUAGE sql IMMUTABLE ROWS 13
@@ -121,7 +121,8 @@ BEGIN ATOMIC
 				UNION ALL SELECT upper(clock_parts.year), upper(clock_parts.year)) AS p
 				CROSS JOIN LATERAL (SELECT
 					2 * caseload.school_days(clock_parts.days, daterange(p.first, p.after))
-						- caseload.school_days(clock_parts.half_days, daterange(p.first, p.after)) AS duty) AS s) AS d) AS w;
+						- caseload.school_days(clock_parts.half_days, daterange(p.first, p.after)) AS duty) AS s) AS d)
+			AS w;
 END;
 COMMENT ON FUNCTION clock_parts(text, datemultirange, datemultirange, daterange) IS
 	'the clock of a year by the months in it: where each begins, and how it goes on inside';
@@ -148,7 +149,7 @@ BEGIN ATOMIC
 			- caseload.school_days(year_clock.half_days, daterange(p.first, d.day))) END
 	FROM (SELECT least(greatest(year_clock.day, lower(year_clock.year)), upper(year_clock.year)) AS day) AS d
 		CROSS JOIN clock_parts(year_clock.way, year_clock.days, year_clock.half_days, year_clock.year) AS p
-	WHERE p.first <= d.day ORDER BY p.first DESC LIMIT 1;
+	WHERE p.first <= d.day AND year_clock.day IS NOT NULL ORDER BY p.first DESC LIMIT 1;
 END;
 COMMENT ON FUNCTION year_clock(text, datemultirange, datemultirange, daterange, date) IS 'how much of the year lies '
 	'before this day, in whole units; a piece is the difference of two days, its share that divided by clock_whole()';
@@ -156,7 +157,8 @@ COMMENT ON FUNCTION year_clock(text, datemultirange, datemultirange, daterange, 
 CREATE FUNCTION clock_whole(way text, days datemultirange, half_days datemultirange, year daterange) RETURNS numeric
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	SELECT max(p.base) FROM clock_parts(clock_whole.way, clock_whole.days, clock_whole.half_days, clock_whole.year) AS p;
+	SELECT max(p.base)
+	FROM clock_parts(clock_whole.way, clock_whole.days, clock_whole.half_days, clock_whole.year) AS p;
 END;
 COMMENT ON FUNCTION clock_whole(text, datemultirange, datemultirange, daterange) IS
 	'the whole year in the units of its clock';
@@ -247,5 +249,5 @@ BEGIN ATOMIC
 			ELSE s.last - share_of_change.on_date END
 	LIMIT 1;
 END;
-COMMENT ON FUNCTION share_of_change(text, text, date, daterange, date) IS 'what part of the year''s difference a change '
-	'of lane or step on a day is paid; no row where the contract goes by the days';
+COMMENT ON FUNCTION share_of_change(text, text, date, daterange, date) IS 'what part of the year''s difference is paid '
+	'for a change of lane or step on a day; no row where the contract goes by the days';

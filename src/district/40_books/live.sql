@@ -50,153 +50,81 @@ END;
 COMMENT ON FUNCTION caseload_rows(limit_year, outcome_row, stint_row[]) IS
 	'the rows of caseload_overage of some subjects of a limit';
 
--- What is stale is reckoned on the spot: for the books' own use, and below for whoever asks.
-CREATE FUNCTION now_class_size() RETURNS SETOF kept_class_size
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET jit = off
-AS $now_class_size$
+-- What is asked, with the limit and the teachers that its rows need.
+CREATE TYPE reckoned_row AS (l limit_year, o outcome_row, taught stint_row[]);
+COMMENT ON TYPE reckoned_row IS 'what some subjects of a limit come to, with what their rows are made of';
+CREATE FUNCTION reckoned(asked ask_row[]) RETURNS SETOF reckoned_row
+LANGUAGE plpgsql STABLE ROWS 50 SET search_path FROM CURRENT SET jit = off
+AS $reckoned$
 DECLARE
 	o outcome_row;
 	l limit_year;
-	asked ask_row[] := ARRAY(SELECT a FROM stale_asks() AS a);
 BEGIN
 	IF cardinality(asked) = 0 THEN
 		RETURN;
 	END IF;
 	FOR o IN SELECT * FROM outcomes(asked) LOOP
-		CONTINUE WHEN coalesce(cardinality(o.excess), 0) = 0;
 		IF l.limit_id IS DISTINCT FROM o.limit_id OR l.school_year IS DISTINCT FROM o.school_year THEN
 			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
 		END IF;
-		CONTINUE WHEN cardinality(l.class_tests) = 0;
-		RETURN QUERY SELECT r.* FROM class_size_rows(l, o, taught_of(l, o)) AS r;
+		RETURN NEXT CAST(ROW(l, o, CASE WHEN cardinality(o.excess) > 0 THEN taught_of(l, o) END) AS reckoned_row);
 	END LOOP;
 END
-$now_class_size$;
-COMMENT ON FUNCTION now_class_size() IS 'the rows of class_size_overage that are not kept or stale, reckoned now';
-REVOKE EXECUTE ON FUNCTION now_class_size() FROM PUBLIC;
+$reckoned$;
+COMMENT ON FUNCTION reckoned(ask_row[]) IS 'what is asked, reckoned now';
 
-CREATE FUNCTION now_caseload() RETURNS SETOF kept_caseload
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET jit = off
-AS $now_caseload$
+-- The reports that show kept rows, of the table kept_...; who may read the one need not be allowed to read the other.
+CREATE FUNCTION kept_reports() RETURNS TABLE (report text, kind text, about text, shown text)
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	VALUES ('class_size_overage', 'class_size', 'limits', 'class_size'),
+		('caseload_overage', 'caseload', 'limits', 'caseload'), ('compliance_finding', 'finding', 'limits', 'finding'),
+		('pay_line', 'pay_line', 'pay', 'pay_line'), ('pay_by_part', 'pay_line', 'pay', 'pay_by_part'),
+		('pay_summary', 'pay_line', 'pay', 'pay_summary'), ('scattergram', 'pay_line', 'pay', 'scattergram');
+END;
+COMMENT ON FUNCTION kept_reports() IS 'the reports whose rows are kept: in which table, whether they are about limits or '
+	'pay, and by which names what shows them is called';
+
+-- What is stale is reckoned on the spot, for the books' own use.
+DO $make_now$
 DECLARE
-	o outcome_row;
-	l limit_year;
-	asked ask_row[] := ARRAY(SELECT a FROM stale_asks() AS a);
+	kept record;
 BEGIN
-	IF cardinality(asked) = 0 THEN
-		RETURN;
-	END IF;
-	FOR o IN SELECT * FROM outcomes(asked) LOOP
-		CONTINUE WHEN coalesce(cardinality(o.excess), 0) = 0;
-		IF l.limit_id IS DISTINCT FROM o.limit_id OR l.school_year IS DISTINCT FROM o.school_year THEN
-			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
+	FOR kept IN SELECT k.report, k.kind, CASE k.kind WHEN 'finding' THEN 'named_findings' ELSE k.kind || '_rows' END
+			AS made_by FROM kept_reports() AS k WHERE k.about = 'limits' LOOP
+		EXECUTE replace(replace(replace($made$
+CREATE FUNCTION now_{kind}() RETURNS SETOF kept_{kind}
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT
+AS $now$
+DECLARE
+	r reckoned_row;
+BEGIN
+	FOR r IN SELECT * FROM reckoned(ARRAY(SELECT a FROM stale_asks() AS a)) LOOP
+		IF cardinality((r.o).excess) > 0 THEN
+			RETURN QUERY SELECT m.* FROM {made_by}(r.l, r.o, r.taught) AS m;
 		END IF;
-		CONTINUE WHEN cardinality(case_tests(l)) = 0;
-		RETURN QUERY SELECT r.* FROM caseload_rows(l, o, taught_of(l, o)) AS r;
 	END LOOP;
 END
-$now_caseload$;
-COMMENT ON FUNCTION now_caseload() IS 'the rows of caseload_overage that are not kept or stale, reckoned now';
-REVOKE EXECUTE ON FUNCTION now_caseload() FROM PUBLIC;
-
-CREATE FUNCTION now_finding() RETURNS SETOF kept_finding
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET jit = off
-AS $now_finding$
-DECLARE
-	o outcome_row;
-	l limit_year;
-	asked ask_row[] := ARRAY(SELECT a FROM stale_asks() AS a);
-BEGIN
-	IF cardinality(asked) = 0 THEN
-		RETURN;
-	END IF;
-	FOR o IN SELECT * FROM outcomes(asked) LOOP
-		CONTINUE WHEN coalesce(cardinality(o.excess), 0) = 0;
-		IF l.limit_id IS DISTINCT FROM o.limit_id OR l.school_year IS DISTINCT FROM o.school_year THEN
-			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
-		END IF;
-		RETURN QUERY SELECT r.* FROM named_findings(l, o, taught_of(l, o)) AS r;
+$now$;
+COMMENT ON FUNCTION now_{kind}() IS 'the rows of {report} that are not kept or stale, reckoned now';
+REVOKE EXECUTE ON FUNCTION now_{kind}() FROM PUBLIC;
+$made$, '{kind}', kept.kind), '{report}', kept.report), '{made_by}', kept.made_by);
 	END LOOP;
 END
-$now_finding$;
-COMMENT ON FUNCTION now_finding() IS 'the rows of compliance_finding that are not kept or stale, reckoned now';
-REVOKE EXECUTE ON FUNCTION now_finding() FROM PUBLIC;
+$make_now$;
 
--- Only what the asker may see leaves these functions, for he may call them himself. As they run as the owner,
--- nothing of theirs is looked up, not even a type, before it is known to be the district's own: see
--- caseload.check_place().
-CREATE FUNCTION live_class_size(asker bigint) RETURNS SETOF kept_class_size
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
-AS $live_class_size$
-BEGIN
-	PERFORM caseload.check_place(current_schema());
-	DECLARE
-		sees sight := sight_of(asker, 'class_size_overage');
-	BEGIN
-		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
-			RETURN;
-		END IF;
-		RETURN QUERY SELECT r.* FROM now_class_size() AS r
-		WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
-	END;
-END
-$live_class_size$;
-COMMENT ON FUNCTION live_class_size(bigint) IS
-	'the rows of class_size_overage that are not kept or stale, as far as the asker may see them';
-
-CREATE FUNCTION live_caseload(asker bigint) RETURNS SETOF kept_caseload
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
-AS $live_caseload$
-BEGIN
-	PERFORM caseload.check_place(current_schema());
-	DECLARE
-		sees sight := sight_of(asker, 'caseload_overage');
-	BEGIN
-		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
-			RETURN;
-		END IF;
-		RETURN QUERY SELECT r.* FROM now_caseload() AS r
-		WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
-	END;
-END
-$live_caseload$;
-COMMENT ON FUNCTION live_caseload(bigint) IS
-	'the rows of caseload_overage that are not kept or stale, as far as the asker may see them';
-
-CREATE FUNCTION live_finding(asker bigint) RETURNS SETOF kept_finding
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
-AS $live_finding$
-BEGIN
-	PERFORM caseload.check_place(current_schema());
-	DECLARE
-		sees sight := sight_of(asker, 'compliance_finding');
-	BEGIN
-		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
-			RETURN;
-		END IF;
-		RETURN QUERY SELECT r.* FROM now_finding() AS r
-		WHERE sees.everything OR seen(sees, r.district_id, r.site_id, r.employee_id);
-	END;
-END
-$live_finding$;
-COMMENT ON FUNCTION live_finding(bigint) IS
-	'the rows of compliance_finding that are not kept or stale, as far as the asker may see them';
-
-CREATE FUNCTION live_problem() RETURNS SETOF kept_problem
-LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET jit = off
-AS $live_problem$
+CREATE FUNCTION now_problem() RETURNS SETOF kept_problem
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT
+AS $now_problem$
 DECLARE
 	o outcome_row;
-	asked ask_row[] := ARRAY(SELECT a FROM stale_asks() AS a);
 BEGIN
-	IF cardinality(asked) = 0 THEN
-		RETURN;
-	END IF;
-	FOR o IN SELECT * FROM outcomes(asked) LOOP
+	FOR o IN SELECT * FROM outcomes(ARRAY(SELECT a FROM stale_asks() AS a)) LOOP
 		IF cardinality(o.problems) > 0 THEN
 			RETURN QUERY SELECT * FROM named_problems(o);
 		END IF;
 	END LOOP;
 END
-$live_problem$;
-COMMENT ON FUNCTION live_problem() IS 'what could not be reckoned, of what is not kept or stale';
+$now_problem$;
+COMMENT ON FUNCTION now_problem() IS 'what could not be reckoned, of what is not kept or stale';
+REVOKE EXECUTE ON FUNCTION now_problem() FROM PUBLIC;

@@ -2,42 +2,57 @@
 -- marks, which are read and deleted in one statement; its kept rows. Reckoning comes after, so it sees all that the
 -- marks of that snapshot speak of: a later change has a mark of its own, which stays.
 
+-- What is made anew is dropped first, from all tables alike: all of a district, or of some contracts, a limit, or some
+-- of its subjects.
+DO $make_drop_kept$
+DECLARE
+	part record;
+	drops text := '';
+BEGIN
+	FOR part IN SELECT * FROM (VALUES (1, 'subjects IS NOT NULL', 'USING pg_catalog.unnest(subjects) AS a (id)
+			WHERE k.limit_id = only_limit AND k.subject_id = a.id'), (2, 'only_limit IS NOT NULL',
+			'WHERE k.limit_id = only_limit'), (3, 'contracts IS NOT NULL', 'WHERE k.contract = ANY (contracts)'),
+			(4, 'true', 'WHERE true')) AS p (place, given, which) ORDER BY p.place LOOP
+		drops := drops || CASE WHEN part.place > 1 THEN 'ELS' ELSE '' END || format('IF %s THEN ', part.given)
+			|| (SELECT string_agg(format('DELETE FROM kept_%s AS k %s AND k.district_id = only_district;', k.kind,
+				part.which), ' ') FROM (SELECT k.kind FROM kept_reports() AS k WHERE k.about = 'limits'
+				UNION ALL VALUES ('problem')) AS k);
+	END LOOP;
+	EXECUTE replace($made$
+CREATE FUNCTION drop_kept(only_district int, contracts text[] DEFAULT NULL, only_limit bigint DEFAULT NULL,
+	subjects bigint[] DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $drop_kept$
+BEGIN
+	{drops}
+	END IF;
+END
+$drop_kept$;
+$made$, '{drops}', drops);
+END
+$make_drop_kept$;
+COMMENT ON FUNCTION drop_kept(int, text[], bigint, bigint[]) IS
+	'drops kept rows of a district; null: all of it. A part of refresh_reports()';
+REVOKE EXECUTE ON FUNCTION drop_kept(int, text[], bigint, bigint[]) FROM PUBLIC;
+
 -- Kept rows of what is asked, made anew. Those of before are dropped, unless they are gone already.
 CREATE FUNCTION keep(asked ask_row, dropped boolean) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
 AS $keep$
-#variable_conflict use_column
 DECLARE
-	o outcome_row;
-	l limit_year;
-	taught stint_row[];
+	r reckoned_row;
 BEGIN
 	IF NOT dropped THEN
-		DELETE FROM kept_class_size AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
-		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
-		DELETE FROM kept_caseload AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
-		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
-		DELETE FROM kept_finding AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
-		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
-		DELETE FROM kept_problem AS k USING pg_catalog.unnest(asked.subjects) AS a (id)
-		WHERE k.district_id = asked.district_id AND k.limit_id = asked.limit_id AND k.subject_id = a.id;
+		PERFORM drop_kept(asked.district_id, only_limit => asked.limit_id, subjects => asked.subjects);
 	END IF;
-	FOR o IN SELECT * FROM outcomes(ARRAY[asked]) LOOP
-		IF l.school_year IS DISTINCT FROM o.school_year THEN
-			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
+	FOR r IN SELECT * FROM reckoned(ARRAY[asked]) LOOP
+		IF cardinality((r.o).excess) > 0 THEN
+			INSERT INTO kept_class_size SELECT * FROM class_size_rows(r.l, r.o, r.taught);
+			INSERT INTO kept_caseload SELECT * FROM caseload_rows(r.l, r.o, r.taught);
+			INSERT INTO kept_finding SELECT * FROM named_findings(r.l, r.o, r.taught);
 		END IF;
-		IF cardinality(o.excess) > 0 THEN
-			taught := taught_of(l, o);
-			IF cardinality(l.class_tests) > 0 THEN
-				INSERT INTO kept_class_size SELECT * FROM class_size_rows(l, o, taught);
-			END IF;
-			IF cardinality(case_tests(l)) > 0 THEN
-				INSERT INTO kept_caseload SELECT * FROM caseload_rows(l, o, taught);
-			END IF;
-			INSERT INTO kept_finding SELECT * FROM named_findings(l, o, taught);
-		END IF;
-		IF cardinality(o.problems) > 0 THEN
-			INSERT INTO kept_problem SELECT * FROM named_problems(o);
+		IF cardinality((r.o).problems) > 0 THEN
+			INSERT INTO kept_problem SELECT * FROM named_problems(r.o);
 		END IF;
 	END LOOP;
 	RETURN cardinality(asked.subjects);
@@ -46,14 +61,14 @@ $keep$;
 COMMENT ON FUNCTION keep(ask_row, boolean) IS 'reckons what is asked and keeps it; a part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION keep(ask_row, boolean) FROM PUBLIC;
 
--- What the marks of this snapshot reach, in a district that has a book; the marks are gone when it returns.
-CREATE FUNCTION take_marks(only_district int) RETURNS around_row
+-- What is marked in this snapshot, in a district that has a book; the marks are gone when it returns.
+CREATE TYPE taken_marks AS (sections bigint[], employees bigint[], sites bigint[]);
+COMMENT ON TYPE taken_marks IS 'classes, employees and sites whose marks were taken';
+CREATE FUNCTION take_marks(only_district int) RETURNS taken_marks
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $take_marks$
 DECLARE
-	sections bigint[];
-	employees bigint[];
-	sites bigint[];
+	taken taken_marks;
 BEGIN
 	WITH gone AS (
 		DELETE FROM mark AS m WHERE m.district_id = only_district RETURNING m.scope, m.subject_id
@@ -63,14 +78,11 @@ BEGIN
 	SELECT array_agg(o.subject_id) FILTER (WHERE o.scope = 'section'),
 		array_agg(o.subject_id) FILTER (WHERE o.scope = 'employee'),
 		array_agg(o.subject_id) FILTER (WHERE o.scope = 'site')
-	INTO sections, employees, sites FROM once AS o;
-	IF num_nonnulls(sections, employees, sites) = 0 THEN
-		RETURN NULL;
-	END IF;
-	RETURN around(only_district, sections, employees, sites);
+	INTO taken FROM once AS o;
+	RETURN taken;
 END
 $take_marks$;
-COMMENT ON FUNCTION take_marks(int) IS 'what the marks of a district reach; deletes them; a part of refresh_reports()';
+COMMENT ON FUNCTION take_marks(int) IS 'what is marked in a district; deletes the marks; a part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION take_marks(int) FROM PUBLIC;
 
 -- How far it is, as another connection sees it in pg_stat_activity.
@@ -98,9 +110,13 @@ DECLARE
 	this_began timestamptz := clock_timestamp();
 	told timestamptz := this_began;
 	is_new boolean;
+	taken taken_marks;
 	reached around_row;
 	changed text[];
 	everything boolean;
+	changed_pay text[];
+	all_pay boolean;
+	paid pay_ask;
 	whole bigint[];
 	asked ask_row;
 	asks ask_row[] := '{}';
@@ -111,26 +127,34 @@ DECLARE
 BEGIN
 	INSERT INTO book AS b (district_id, refreshed_at) VALUES (only_district, clock_timestamp())
 	ON CONFLICT (district_id) DO UPDATE SET refreshed_at = excluded.refreshed_at RETURNING b.took IS NULL INTO is_new;
-	reached := take_marks(only_district);
+	taken := take_marks(only_district);
 	WITH unseen AS (
-		SELECT m.mark_id, m.contract FROM rule_mark AS m
+		SELECT m.mark_id, m.contract, m.about FROM rule_mark AS m
 		WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = only_district)
 	), seen AS (
 		INSERT INTO rule_mark_seen (district_id, mark_id) SELECT only_district, u.mark_id FROM unseen AS u
 	)
-	SELECT coalesce(bool_or(u.contract IS NULL), false) OR is_new, coalesce(array_agg(DISTINCT u.contract), '{}')
-	INTO everything, changed FROM unseen AS u;
+	SELECT coalesce(bool_or(u.contract IS NULL AND u.about IS DISTINCT FROM 'pay'), false) OR is_new,
+		coalesce(array_agg(DISTINCT u.contract) FILTER (WHERE u.about IS DISTINCT FROM 'pay'), '{}'),
+		coalesce(bool_or(u.contract IS NULL AND u.about IS DISTINCT FROM 'limits'), false) OR is_new,
+		coalesce(array_agg(DISTINCT u.contract) FILTER (WHERE u.about IS DISTINCT FROM 'limits'), '{}')
+	INTO everything, changed, all_pay, changed_pay FROM unseen AS u;
+	-- first of all: who shared a position is told by the lines of before
+	FOR paid IN SELECT a.* FROM pay_asks(only_district, all_pay, changed_pay,
+			CASE WHEN NOT all_pay THEN pay_reached(only_district, taken.employees, taken.sites) END) AS a LOOP
+		done := done + keep_pay(paid);
+		total := done;
+		told := tell_progress(format('refresh of the pay of district %s', only_district), done, total, began, told);
+	END LOOP;
+	-- where all is reckoned nothing is followed
+	IF NOT everything AND num_nonnulls(taken.sections, taken.employees, taken.sites) > 0 THEN
+		reached := around(only_district, taken.sections, taken.employees, taken.sites);
+	END IF;
 	-- rows of limits and contracts that are gone, too
 	IF everything THEN
-		DELETE FROM kept_class_size AS k WHERE k.district_id = only_district;
-		DELETE FROM kept_caseload AS k WHERE k.district_id = only_district;
-		DELETE FROM kept_finding AS k WHERE k.district_id = only_district;
-		DELETE FROM kept_problem AS k WHERE k.district_id = only_district;
+		PERFORM drop_kept(only_district);
 	ELSIF cardinality(changed) > 0 THEN
-		DELETE FROM kept_class_size AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
-		DELETE FROM kept_caseload AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
-		DELETE FROM kept_finding AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
-		DELETE FROM kept_problem AS k WHERE k.district_id = only_district AND k.contract = ANY (changed);
+		PERFORM drop_kept(only_district, contracts => changed);
 	END IF;
 	asks := ARRAY(SELECT CAST(ROW(l.limit_id, only_district,
 			CASE WHEN everything OR l.contract = ANY (changed) OR cut_short(l.limit_id, only_district) THEN NULL
@@ -142,10 +166,7 @@ BEGIN
 		IF asked.subjects IS NULL THEN
 			-- all of them by name, so that it can say how far it is, and first what is wrong with the limit itself
 			IF asked.limit_id <> ALL (whole) THEN
-				DELETE FROM kept_class_size AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
-				DELETE FROM kept_caseload AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
-				DELETE FROM kept_finding AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
-				DELETE FROM kept_problem AS k WHERE k.district_id = only_district AND k.limit_id = asked.limit_id;
+				PERFORM drop_kept(only_district, only_limit => asked.limit_id);
 				whole := whole || asked.limit_id;
 			END IF;
 			PERFORM keep(CAST(ROW(asked.limit_id, only_district, '{}') AS ask_row), true);

@@ -1,157 +1,21 @@
--- The kept rows that are not stale.
-CREATE VIEW fresh_class_size AS
-SELECT k.* FROM kept_class_size AS k
-WHERE (SELECT books_fresh())
-	OR ((SELECT nothing_whole()) OR k.district_id NOT IN (SELECT stale_district())
-		AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
-		AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w))
-	AND (k.limit_id, k.district_id, k.subject_id) NOT IN
-		(SELECT s.limit_id, s.district_id, s.subject_id FROM stale_subject() AS s);
-CREATE VIEW fresh_caseload AS
-SELECT k.* FROM kept_caseload AS k
-WHERE (SELECT books_fresh())
-	OR ((SELECT nothing_whole()) OR k.district_id NOT IN (SELECT stale_district())
-		AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
-		AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w))
-	AND (k.limit_id, k.district_id, k.subject_id) NOT IN
-		(SELECT s.limit_id, s.district_id, s.subject_id FROM stale_subject() AS s);
-CREATE VIEW fresh_finding AS
-SELECT k.* FROM kept_finding AS k
-WHERE (SELECT books_fresh())
-	OR ((SELECT nothing_whole()) OR k.district_id NOT IN (SELECT stale_district())
-		AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale_contract() AS w)
-		AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale_limit() AS w))
-	AND (k.limit_id, k.district_id, k.subject_id) NOT IN
-		(SELECT s.limit_id, s.district_id, s.subject_id FROM stale_subject() AS s);
+-- The kept rows that are not stale, and those that are shown.
 
--- To whoever sees everything they are shown by a view, whose plan is his query's. To a reader who is bound that view
--- shows nothing, for EXPLAIN tells how many rows a filter met that are hidden: his rows are those of a function. What
--- stands in a view is run by whoever reads it, so these functions are everybody's to call, and give him no more
--- than the report does.
-CREATE FUNCTION shown_of(asker bigint, report name) RETURNS int
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT
-AS $shown_of$
-BEGIN
-	PERFORM caseload.check_place(current_schema());
-	RETURN CASE WHEN NOT (sight_of(asker, report)).everything THEN 0 WHEN books_fresh() THEN 3
-		WHEN nothing_whole() THEN 2 ELSE 1 END;
-END
-$shown_of$;
-COMMENT ON FUNCTION shown_of(bigint, name) IS 'which kept rows of a report a view shows to whoever asks: 0 none, '
-	'1 those that are not stale, 2 the same, and no limit is stale as a whole, 3 all';
-
-CREATE FUNCTION hidden_district(asker bigint, report name)
-RETURNS TABLE (district_id int)
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path FROM CURRENT
-AS $hidden_district$
-BEGIN
-	PERFORM caseload.check_place(current_schema());
-	IF (sight_of(asker, report)).everything THEN
-		RETURN QUERY SELECT w.* FROM stale_district() AS w (district_id);
-	END IF;
-END
-$hidden_district$;
-COMMENT ON FUNCTION hidden_district(bigint, name) IS 'stale_district(), for whoever sees all of a report';
-
-CREATE FUNCTION hidden_contract(asker bigint, report name)
-RETURNS TABLE (district_id int, contract text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path FROM CURRENT
-AS $hidden_contract$
-BEGIN
-	PERFORM caseload.check_place(current_schema());
-	IF (sight_of(asker, report)).everything THEN
-		RETURN QUERY SELECT w.* FROM stale_contract() AS w;
-	END IF;
-END
-$hidden_contract$;
-COMMENT ON FUNCTION hidden_contract(bigint, name) IS 'stale_contract(), for whoever sees all of a report';
-
-CREATE FUNCTION hidden_limit(asker bigint, report name)
-RETURNS TABLE (district_id int, limit_id bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10 SET search_path FROM CURRENT
-AS $hidden_limit$
-BEGIN
-	PERFORM caseload.check_place(current_schema());
-	IF (sight_of(asker, report)).everything THEN
-		RETURN QUERY SELECT w.* FROM stale_limit() AS w;
-	END IF;
-END
-$hidden_limit$;
-COMMENT ON FUNCTION hidden_limit(bigint, name) IS 'stale_limit(), for whoever sees all of a report';
-
-CREATE FUNCTION hidden_subject(asker bigint, report name)
-RETURNS TABLE (limit_id bigint, district_id int, subject_id bigint)
+-- Only what the asker may see leaves a function that he may call himself, and what stands in a view is run by whoever
+-- reads it. As these functions run as the owner, nothing of theirs is looked up, not even a type, before it is known to
+-- be the district's own: see caseload.check_place().
+CREATE FUNCTION hidden_rows(asker bigint, report name, about text) RETURNS SETOF stale_row
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
-AS $hidden_subject$
+AS $hidden_rows$
 BEGIN
 	PERFORM caseload.check_place(current_schema());
 	IF (sight_of(asker, report)).everything THEN
-		RETURN QUERY SELECT w.* FROM stale_subject() AS w;
+		RETURN QUERY SELECT w.* FROM stale_rows(about) AS w;
+	ELSE
+		RETURN NEXT CAST(ROW(0, NULL, NULL, NULL, NULL) AS stale_row);
 	END IF;
 END
-$hidden_subject$;
-COMMENT ON FUNCTION hidden_subject(bigint, name) IS 'stale_subject(), for whoever sees all of a report';
-REVOKE EXECUTE ON FUNCTION books_fresh(), nothing_whole(), stale_district(), stale_contract(), stale_limit(),
-	stale_subject() FROM PUBLIC;
-
--- Nobody is granted these views; the reports read them as their owner.
-CREATE VIEW seen_class_size WITH (security_barrier = true) AS
-SELECT k.* FROM kept_class_size AS k
-WHERE (SELECT shown_of(caseload.asker(), 'class_size_overage')) > 0
-	AND ((SELECT shown_of(caseload.asker(), 'class_size_overage')) = 3
-		OR ((SELECT shown_of(caseload.asker(), 'class_size_overage')) = 2
-			OR k.district_id NOT IN (SELECT w.district_id
-				FROM hidden_district(caseload.asker(), 'class_size_overage') AS w)
-			AND (k.district_id, k.contract) NOT IN
-				(SELECT w.district_id, w.contract FROM hidden_contract(caseload.asker(), 'class_size_overage') AS w)
-			AND (k.district_id, k.limit_id) NOT IN
-				(SELECT w.district_id, w.limit_id FROM hidden_limit(caseload.asker(), 'class_size_overage') AS w))
-		AND (k.limit_id, k.district_id, k.subject_id) NOT IN (SELECT s.limit_id, s.district_id, s.subject_id
-			FROM hidden_subject(caseload.asker(), 'class_size_overage') AS s));
-CREATE VIEW seen_caseload WITH (security_barrier = true) AS
-SELECT k.* FROM kept_caseload AS k
-WHERE (SELECT shown_of(caseload.asker(), 'caseload_overage')) > 0
-	AND ((SELECT shown_of(caseload.asker(), 'caseload_overage')) = 3
-		OR ((SELECT shown_of(caseload.asker(), 'caseload_overage')) = 2
-			OR k.district_id NOT IN (SELECT w.district_id
-				FROM hidden_district(caseload.asker(), 'caseload_overage') AS w)
-			AND (k.district_id, k.contract) NOT IN
-				(SELECT w.district_id, w.contract FROM hidden_contract(caseload.asker(), 'caseload_overage') AS w)
-			AND (k.district_id, k.limit_id) NOT IN
-				(SELECT w.district_id, w.limit_id FROM hidden_limit(caseload.asker(), 'caseload_overage') AS w))
-		AND (k.limit_id, k.district_id, k.subject_id) NOT IN (SELECT s.limit_id, s.district_id, s.subject_id
-			FROM hidden_subject(caseload.asker(), 'caseload_overage') AS s));
-CREATE VIEW seen_finding WITH (security_barrier = true) AS
-SELECT k.* FROM kept_finding AS k
-WHERE (SELECT shown_of(caseload.asker(), 'compliance_finding')) > 0
-	AND ((SELECT shown_of(caseload.asker(), 'compliance_finding')) = 3
-		OR ((SELECT shown_of(caseload.asker(), 'compliance_finding')) = 2
-			OR k.district_id NOT IN (SELECT w.district_id
-				FROM hidden_district(caseload.asker(), 'compliance_finding') AS w)
-			AND (k.district_id, k.contract) NOT IN
-				(SELECT w.district_id, w.contract FROM hidden_contract(caseload.asker(), 'compliance_finding') AS w)
-			AND (k.district_id, k.limit_id) NOT IN
-				(SELECT w.district_id, w.limit_id FROM hidden_limit(caseload.asker(), 'compliance_finding') AS w))
-		AND (k.limit_id, k.district_id, k.subject_id) NOT IN (SELECT s.limit_id, s.district_id, s.subject_id
-			FROM hidden_subject(caseload.asker(), 'compliance_finding') AS s));
-COMMENT ON VIEW fresh_class_size IS 'the kept rows of class_size_overage that are not stale';
-COMMENT ON VIEW fresh_caseload IS 'the kept rows of caseload_overage that are not stale';
-COMMENT ON VIEW fresh_finding IS 'the kept rows of compliance_finding that are not stale';
-COMMENT ON VIEW seen_class_size IS 'the kept rows of class_size_overage that are shown to whoever asks';
-COMMENT ON VIEW seen_caseload IS 'the kept rows of caseload_overage that are shown to whoever asks';
-COMMENT ON VIEW seen_finding IS 'the kept rows of compliance_finding that are shown to whoever asks';
-
-DO $comment_seen$
-DECLARE
-	shown record;
-BEGIN
-	FOR shown IN SELECT c.relname, a.attname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
-		WHERE c.oid IN ('fresh_class_size'::regclass, 'fresh_caseload'::regclass, 'fresh_finding'::regclass,
-			'seen_class_size'::regclass, 'seen_caseload'::regclass, 'seen_finding'::regclass) AND a.attnum > 0 LOOP
-		EXECUTE format('COMMENT ON COLUMN %I.%I IS %L', shown.relname, shown.attname, 'as in the kept rows');
-	END LOOP;
-END
-$comment_seen$;
+$hidden_rows$;
+COMMENT ON FUNCTION hidden_rows(bigint, name, text) IS 'stale_rows(), for whoever sees all of a report; level 0 for others';
 
 -- Keys by which the indexes find the rows of a bond. A site that was renamed is marked, so no row under its old
 -- name is fresh.
@@ -172,74 +36,83 @@ END
 $named_bond$;
 COMMENT ON FUNCTION named_bond(bond) IS 'by what the rows of a bond are found';
 
-CREATE FUNCTION own_class_size(asker bigint) RETURNS SETOF kept_class_size
+-- To whoever sees everything kept rows are shown by a view, whose plan is his query's. To a reader who is bound that
+-- view shows nothing, for EXPLAIN tells how many rows a filter met that are hidden: his rows are those of a function,
+-- with what is reckoned on the spot for everybody. The level is asked for by itself, so that the table is not even read
+-- where nothing is shown. Nobody is granted these views; the reports read them as their owner.
+DO $make_seen$
+DECLARE
+	kept record;
+	shown record;
+	part record;
+	made text;
+BEGIN
+	FOR kept IN SELECT k.*, CASE k.about WHEN 'pay' THEN '0::bigint' ELSE 'k.limit_id' END AS limit_key,
+			CASE k.about WHEN 'pay' THEN 'k.employee_id' ELSE 'k.subject_id' END AS subject
+		FROM (SELECT k.* FROM kept_reports() AS k
+			UNION ALL VALUES ('report_status', 'problem', 'limits', NULL)) AS k LOOP
+		FOR shown IN SELECT 'fresh_' || kept.kind AS view, '' AS how, 'stale_rows(''{about}'')' AS marks,
+				'that are not stale' AS which
+			UNION ALL SELECT 'seen_' || kept.shown, 'WITH (security_barrier = true)',
+				'hidden_rows(caseload.asker(), ''{report}'', ''{about}'')', 'that {report} shows to whoever asks' LOOP
+			-- of pay several reports show the same rows
+			CONTINUE WHEN to_regclass(shown.view) IS NOT NULL OR shown.view IS NULL;
+			made := $made$
+CREATE VIEW {view} {how} AS
+WITH stale AS MATERIALIZED (SELECT w.* FROM {marks} AS w)
+SELECT k.* FROM kept_{kind} AS k
+WHERE (SELECT max(w.level) FROM stale AS w) > 0
+	AND ((SELECT max(w.level) FROM stale AS w) = 3
+		OR ((SELECT max(w.level) FROM stale AS w) = 2
+			OR k.district_id NOT IN (SELECT w.district_id FROM stale AS w
+				WHERE w.level IS NULL AND w.contract IS NULL AND w.limit_id IS NULL)
+			AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale AS w
+				WHERE w.contract IS NOT NULL)
+			AND (k.district_id, {limit_key}) NOT IN (SELECT w.district_id, w.limit_id FROM stale AS w
+				WHERE w.limit_id IS NOT NULL AND w.subject_id IS NULL))
+		AND ({subject} IS NULL OR ({limit_key}, k.district_id, {subject}) NOT IN
+			(SELECT w.limit_id, w.district_id, w.subject_id FROM stale AS w WHERE w.subject_id IS NOT NULL)));
+COMMENT ON VIEW {view} IS 'the rows of kept_{kind} {which}';
+$made$;
+			FOR part IN SELECT p.key, p.value FROM jsonb_each_text(to_jsonb(shown)) AS p
+				UNION ALL SELECT p.key, p.value FROM jsonb_each_text(to_jsonb(kept)) AS p WHERE p.value IS NOT NULL LOOP
+				made := replace(made, '{' || part.key || '}', part.value);
+			END LOOP;
+			EXECUTE made;
+			EXECUTE (SELECT string_agg(format('COMMENT ON COLUMN %I.%I IS %L', shown.view, a.attname,
+					'as in the kept rows'), ';') FROM pg_attribute AS a
+				WHERE a.attrelid = shown.view::regclass AND a.attnum > 0);
+		END LOOP;
+		CONTINUE WHEN kept.shown IS NULL;
+		EXECUTE replace(replace(replace($made$
+CREATE FUNCTION own_{shown}(asker bigint) RETURNS SETOF kept_{kind}
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $own_class_size$
+AS $own$
 BEGIN
 	PERFORM caseload.check_place(current_schema());
 	DECLARE
-		sees sight := sight_of(asker, 'class_size_overage');
+		sees sight := sight_of(asker, '{report}');
 		place names_seen;
 	BEGIN
-		IF cardinality(sees.bonds) = 0 THEN
-			RETURN;
+		IF sees.everything THEN
+			RETURN QUERY SELECT r.* FROM now_{kind}() AS r;
+		ELSIF cardinality(sees.bonds) > 0 THEN
+			place := named_bond(sees.bonds[1]);
+			RETURN QUERY SELECT k.* FROM fresh_{kind} AS k
+			WHERE (k.district_id = ANY (place.districts) OR k.site_name = ANY (place.sites)
+				OR k.employee_id = ANY (place.employees))
+				AND seen(sees, k.district_id, k.site_id, k.employee_id);
+			RETURN QUERY SELECT r.* FROM now_{kind}() AS r WHERE seen(sees, r.district_id, r.site_id, r.employee_id);
 		END IF;
-		place := named_bond(sees.bonds[1]);
-		RETURN QUERY SELECT k.* FROM fresh_class_size AS k
-		WHERE (k.district_id = ANY (place.districts) OR k.site_name = ANY (place.sites)
-			OR k.employee_id = ANY (place.employees))
-			AND seen(sees, k.district_id, k.site_id, k.employee_id);
 	END;
 END
-$own_class_size$;
-COMMENT ON FUNCTION own_class_size(bigint) IS
-	'the kept rows of class_size_overage that are shown to whoever asks, if he is bound';
-
-CREATE FUNCTION own_caseload(asker bigint) RETURNS SETOF kept_caseload
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $own_caseload$
-BEGIN
-	PERFORM caseload.check_place(current_schema());
-	DECLARE
-		sees sight := sight_of(asker, 'caseload_overage');
-		place names_seen;
-	BEGIN
-		IF cardinality(sees.bonds) = 0 THEN
-			RETURN;
-		END IF;
-		place := named_bond(sees.bonds[1]);
-		RETURN QUERY SELECT k.* FROM fresh_caseload AS k
-		WHERE (k.district_id = ANY (place.districts) OR k.site_name = ANY (place.sites)
-			OR k.employee_id = ANY (place.employees))
-			AND seen(sees, k.district_id, k.site_id, k.employee_id);
-	END;
+$own$;
+COMMENT ON FUNCTION own_{shown}(bigint) IS 'the rows of {report} that are shown to whoever asks and that no view shows: '
+	'those that are reckoned now, and the kept ones of whoever is bound';
+$made$, '{kind}', kept.kind), '{report}', kept.report), '{shown}', kept.shown);
+	END LOOP;
 END
-$own_caseload$;
-COMMENT ON FUNCTION own_caseload(bigint) IS
-	'the kept rows of caseload_overage that are shown to whoever asks, if he is bound';
-
-CREATE FUNCTION own_finding(asker bigint) RETURNS SETOF kept_finding
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $own_finding$
-BEGIN
-	PERFORM caseload.check_place(current_schema());
-	DECLARE
-		sees sight := sight_of(asker, 'compliance_finding');
-		place names_seen;
-	BEGIN
-		IF cardinality(sees.bonds) = 0 THEN
-			RETURN;
-		END IF;
-		place := named_bond(sees.bonds[1]);
-		RETURN QUERY SELECT k.* FROM fresh_finding AS k
-		WHERE (k.district_id = ANY (place.districts) OR k.site_name = ANY (place.sites)
-			OR k.employee_id = ANY (place.employees))
-			AND seen(sees, k.district_id, k.site_id, k.employee_id);
-	END;
-END
-$own_finding$;
-COMMENT ON FUNCTION own_finding(bigint) IS
-	'the kept rows of compliance_finding that are shown to whoever asks, if he is bound';
+$make_seen$;
 
 -- Whoever may read a report may have it explained, and the planner's guesses from statistics would tell him how often a
 -- name or a key stands in rows that are hidden from him. Without statistics it guesses the same of every name.
@@ -249,7 +122,7 @@ DECLARE
 BEGIN
 	FOR kept IN SELECT c.relname, a.attname
 	FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
-		WHERE c.oid IN ('kept_class_size'::regclass, 'kept_caseload'::regclass, 'kept_finding'::regclass)
+		WHERE c.oid IN (SELECT format('kept_%I', k.kind)::regclass FROM kept_reports() AS k)
 			AND a.attnum > 0 AND NOT a.attisdropped LOOP
 		EXECUTE format('ALTER TABLE %I ALTER %I SET STATISTICS 0', kept.relname, kept.attname);
 	END LOOP;

@@ -10,9 +10,9 @@ END
 $books_fresh$;
 COMMENT ON FUNCTION books_fresh() IS 'whether no mark is there at all, so that every kept row is shown';
 
--- Of which everything is stale: a rule changed and the book has not seen it. A change that names no contract speaks
--- of all of them, and of those that are gone.
-CREATE FUNCTION stale_district() RETURNS SETOF int
+-- Of which everything is stale, of the limits or of pay: a rule changed and the book has not seen it. A change that
+-- names no contract speaks of all of them, and of those that are gone.
+CREATE FUNCTION stale_district(about text) RETURNS SETOF int
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_district$
 BEGIN
@@ -22,11 +22,12 @@ BEGIN
 	RETURN QUERY
 	SELECT b.district_id FROM book AS b
 	WHERE EXISTS (SELECT FROM rule_mark AS m WHERE m.contract IS NULL
+		AND coalesce(m.about, stale_district.about) = stale_district.about
 		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
 END
 $stale_district$;
-COMMENT ON FUNCTION stale_district() IS 'the districts of which everything is stale';
-CREATE FUNCTION stale_contract() RETURNS TABLE (district_id int, contract text)
+COMMENT ON FUNCTION stale_district(text) IS 'the districts of which everything about limits, or about pay, is stale';
+CREATE FUNCTION stale_contract(about text) RETURNS TABLE (district_id int, contract text)
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_contract$
 #variable_conflict use_column
@@ -37,21 +38,21 @@ BEGIN
 	RETURN QUERY
 	SELECT DISTINCT b.district_id, m.contract
 	FROM book AS b CROSS JOIN rule_mark AS m
-	WHERE m.contract IS NOT NULL
+	WHERE m.contract IS NOT NULL AND coalesce(m.about, stale_contract.about) = stale_contract.about
 		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id)
 	UNION
-	SELECT d.district_id, k.contract FROM stale_district() AS d (district_id) CROSS JOIN contract AS k;
+	SELECT d.district_id, k.contract FROM stale_district(stale_contract.about) AS d (district_id)
+		CROSS JOIN contract AS k;
 END
 $stale_contract$;
-COMMENT ON FUNCTION stale_contract() IS
-	'the contracts whose rules changed since a district''s book was brought up to date';
+COMMENT ON FUNCTION stale_contract(text) IS
+	'the contracts whose rules about limits, or about pay, changed since a district''s book was brought up to date';
 
 -- The marks, each key once: an index is skipped through, for a key may be marked a million times.
-CREATE FUNCTION marked(scope text, only_district int DEFAULT NULL) RETURNS TABLE (district_id int, subject_id bigint)
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+CREATE FUNCTION marked_places(only_district int DEFAULT NULL) RETURNS SETOF int
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
-AS $marked$
-#variable_conflict use_column
+AS $marked_places$
 BEGIN
 	RETURN QUERY
 	WITH RECURSIVE place AS (
@@ -60,21 +61,30 @@ BEGIN
 		UNION ALL
 		SELECT (SELECT d.district_id FROM mark AS d WHERE d.district_id > p.district_id ORDER BY d.district_id LIMIT 1)
 		FROM place AS p WHERE p.district_id IS NOT NULL AND only_district IS NULL
-	), key AS (
-		SELECT p.district_id, (SELECT m.subject_id FROM mark AS m
-			WHERE m.district_id = p.district_id AND m.scope = marked.scope
-			ORDER BY m.subject_id LIMIT 1) AS subject_id
-		FROM place AS p WHERE p.district_id IS NOT NULL
+	)
+	SELECT p.district_id FROM place AS p WHERE p.district_id IS NOT NULL;
+END
+$marked_places$;
+COMMENT ON FUNCTION marked_places(int) IS 'the districts in which anything is marked';
+
+CREATE FUNCTION marked(scope text, only_district int) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
+AS $marked$
+BEGIN
+	RETURN QUERY
+	WITH RECURSIVE key AS (
+		(SELECT m.subject_id FROM mark AS m WHERE m.district_id = only_district AND m.scope = marked.scope
+			ORDER BY m.subject_id LIMIT 1)
 		UNION ALL
-		SELECT k.district_id, (SELECT m.subject_id FROM mark AS m
-			WHERE m.district_id = k.district_id AND m.scope = marked.scope
+		SELECT (SELECT m.subject_id FROM mark AS m WHERE m.district_id = only_district AND m.scope = marked.scope
 			AND m.subject_id > k.subject_id ORDER BY m.subject_id LIMIT 1)
 		FROM key AS k WHERE k.subject_id IS NOT NULL
 	)
-	SELECT k.district_id, k.subject_id FROM key AS k WHERE k.subject_id IS NOT NULL;
+	SELECT k.subject_id FROM key AS k WHERE k.subject_id IS NOT NULL;
 END
 $marked$;
-COMMENT ON FUNCTION marked(text, int) IS 'the classes, employees or sites that are marked, each once';
+COMMENT ON FUNCTION marked(text, int) IS 'the classes, employees or sites of a district that are marked, each once';
 
 -- What a limit sees of a change: `far` where one of its tests looks further than its own subject.
 CREATE FUNCTION limit_reach(only_contract text DEFAULT NULL)
@@ -110,7 +120,7 @@ BEGIN
 		SELECT a.id FROM pg_catalog.unnest(around.sections) AS a (id)
 		UNION
 		SELECT f.section_id FROM pg_catalog.unnest(around.employees) AS a (id)
-			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = a.id
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = ANY (ARRAY[a.id])
 		UNION
 		SELECT s.section_id FROM pg_catalog.unnest(around.sites) AS a (id)
 			JOIN section AS s ON s.district_id = around.district_id AND s.site_id = a.id);
@@ -118,12 +128,12 @@ BEGIN
 		SELECT a.id FROM pg_catalog.unnest(around.employees) AS a (id)
 		UNION
 		SELECT f.employee_id FROM pg_catalog.unnest(reached.sections) AS a (id)
-			JOIN staffing AS f ON f.district_id = around.district_id AND f.section_id = a.id);
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.section_id = ANY (ARRAY[a.id]));
 	reached.employees := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(teachers) AS a (id)
 		UNION
 		SELECT e.employee_id FROM pg_catalog.unnest(around.sites) AS a (id)
-			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = a.id);
+			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = ANY (ARRAY[a.id]));
 	all_sites := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(around.sites) AS a (id)
 		UNION
@@ -131,7 +141,7 @@ BEGIN
 			JOIN section AS s ON s.district_id = around.district_id AND s.section_id = a.id
 		UNION
 		SELECT e.site_id FROM pg_catalog.unnest(around.employees) AS a (id)
-			JOIN employment AS e ON e.district_id = around.district_id AND e.employee_id = a.id);
+			JOIN employment AS e ON e.district_id = around.district_id AND e.employee_id = ANY (ARRAY[a.id]));
 	reached.sites := all_sites;
 	reached.site_sections := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(reached.sections) AS a (id)
@@ -142,12 +152,12 @@ BEGIN
 		SELECT a.id FROM pg_catalog.unnest(reached.employees) AS a (id)
 		UNION
 		SELECT e.employee_id FROM pg_catalog.unnest(all_sites) AS a (id)
-			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = a.id);
+			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = ANY (ARRAY[a.id]));
 	reached.teacher_sections := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(reached.sections) AS a (id)
 		UNION
 		SELECT f.section_id FROM pg_catalog.unnest(teachers) AS a (id)
-			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = a.id);
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = ANY (ARRAY[a.id]));
 	RETURN reached;
 END
 $around$;
@@ -186,20 +196,17 @@ $cut_short$;
 COMMENT ON FUNCTION cut_short(bigint, int) IS 'whether kept answers of a limit were left out because so many failed';
 
 -- Where two thirds of a district's classes are marked one by one, as after an import, following each costs more than
--- reckoning all.
-CREATE FUNCTION mostly_stale(place int) RETURNS boolean
+-- reckoning all. Asked at each look: of few nothing is counted.
+CREATE FUNCTION mostly_stale(place int, sections bigint[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $mostly_stale$
 BEGIN
-	-- asked at each look: few marks are told by an index, and nothing is counted
-	IF NOT EXISTS (SELECT FROM mark AS m WHERE m.district_id = place AND m.scope = 'section' OFFSET 99) THEN
-		RETURN false;
-	END IF;
-	RETURN (SELECT count(*) FROM marked('section', place)) * 3
-		> (SELECT count(*) FROM section AS s WHERE s.district_id = place) * 2;
+	RETURN cardinality(sections) >= 100
+		AND cardinality(sections) * 3 > (SELECT count(*) FROM section AS s WHERE s.district_id = place) * 2;
 END
 $mostly_stale$;
-COMMENT ON FUNCTION mostly_stale(int) IS 'whether so many classes of a district are marked that all of it is reckoned';
+COMMENT ON FUNCTION mostly_stale(int, bigint[]) IS
+	'whether so many classes of a district are marked that all of it is reckoned';
 
 -- What has to be reckoned because it is not kept, or stale: by limit and district, subjects null for all.
 CREATE FUNCTION stale_asks(only_district int DEFAULT NULL) RETURNS SETOF ask_row
@@ -210,8 +217,6 @@ DECLARE
 	place int;
 	whole text[];
 	sections bigint[];
-	employees bigint[];
-	sites bigint[];
 	reached around_row;
 BEGIN
 	-- districts that have no book
@@ -226,23 +231,19 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	SELECT l.id, w.district_id, NULL::bigint[]
-	FROM stale_contract() AS w JOIN load_limit AS l ON l.contract = w.contract
+	FROM stale_contract('limits') AS w JOIN load_limit AS l ON l.contract = w.contract
 	WHERE only_district IS NULL OR w.district_id = only_district;
-	FOR place IN SELECT m.district_id FROM (
-			SELECT m.district_id FROM marked('section', only_district) AS m
-			UNION SELECT m.district_id FROM marked('employee', only_district) AS m
-			UNION SELECT m.district_id FROM marked('site', only_district) AS m) AS m
+	FOR place IN SELECT m.district_id FROM marked_places(only_district) AS m (district_id)
 			JOIN book AS b ON b.district_id = m.district_id LOOP
-		whole := ARRAY(SELECT w.contract FROM stale_contract() AS w WHERE w.district_id = place);
-		IF mostly_stale(place) THEN
+		whole := ARRAY(SELECT w.contract FROM stale_contract('limits') AS w WHERE w.district_id = place);
+		sections := ARRAY(SELECT m.id FROM marked('section', place) AS m (id));
+		IF mostly_stale(place, sections) THEN
 			RETURN QUERY SELECT l.limit_id, place, NULL::bigint[] FROM limit_reach() AS l
 			WHERE l.contract <> ALL (whole);
 			CONTINUE;
 		END IF;
-		sections := ARRAY(SELECT m.subject_id FROM marked('section', place) AS m);
-		employees := ARRAY(SELECT m.subject_id FROM marked('employee', place) AS m);
-		sites := ARRAY(SELECT m.subject_id FROM marked('site', place) AS m);
-		reached := around(place, sections, employees, sites);
+		reached := around(place, sections, ARRAY(SELECT m.id FROM marked('employee', place) AS m (id)),
+			ARRAY(SELECT m.id FROM marked('site', place) AS m (id)));
 		RETURN QUERY
 		SELECT l.limit_id, place,
 			CASE WHEN NOT cut_short(l.limit_id, place) THEN reached_by(l.scope, l.far, place, reached) END
@@ -252,43 +253,46 @@ END
 $stale_asks$;
 COMMENT ON FUNCTION stale_asks(int) IS 'what is to be reckoned because it is not kept or is stale';
 
-CREATE FUNCTION stale_subject() RETURNS TABLE (limit_id bigint, district_id int, subject_id bigint)
+-- The same as a kept row is told by it, of the limits or of pay. Each look asks for it once, for all that it leaves out.
+CREATE TYPE stale_row AS (level int, district_id int, contract text, limit_id bigint, subject_id bigint);
+COMMENT ON TYPE stale_row IS 'what kept rows are stale: of a district, a contract, a limit, or a subject of a limit; the '
+	'subjects of limit 0 are employees, of pay. One row has the level alone, which says how many kept rows are '
+	'shown: 0 none, 1 those that are not stale, 2 the same, and no limit is stale as a whole, 3 all';
+CREATE FUNCTION stale_rows(about text) RETURNS SETOF stale_row
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $stale_subject$
+AS $stale_rows$
 #variable_conflict use_column
+DECLARE
+	asks ask_row[];
+	level int := 2;
 BEGIN
 	IF books_fresh() THEN
+		RETURN NEXT CAST(ROW(3, NULL, NULL, NULL, NULL) AS stale_row);
 		RETURN;
 	END IF;
-	RETURN QUERY SELECT a.limit_id, a.district_id, u.id
-	FROM stale_asks() AS a CROSS JOIN LATERAL pg_catalog.unnest(a.subjects) AS u (id);
-END
-$stale_subject$;
-COMMENT ON FUNCTION stale_subject() IS 'the subjects of limits whose kept rows are stale';
-
-CREATE FUNCTION stale_limit() RETURNS TABLE (district_id int, limit_id bigint)
-LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $stale_limit$
-#variable_conflict use_column
-BEGIN
-	IF books_fresh() THEN
-		RETURN;
+	IF about = 'pay' THEN
+		asks := ARRAY(SELECT CAST(ROW(0, a.district_id, a.employees) AS ask_row) FROM stale_pay() AS a
+			JOIN book AS b USING (district_id) WHERE a.contract IS NULL OR a.employees IS NOT NULL
+			GROUP BY a.district_id, a.employees);
+	ELSE
+		asks := ARRAY(SELECT a FROM stale_asks() AS a JOIN book AS b USING (district_id));
 	END IF;
-	RETURN QUERY SELECT a.district_id, a.limit_id FROM stale_asks() AS a WHERE a.subjects IS NULL;
+	RETURN QUERY
+	SELECT NULL::int, w.district_id, NULL, NULL::bigint, NULL::bigint
+	FROM stale_district(stale_rows.about) AS w (district_id)
+	UNION ALL
+	SELECT NULL, w.district_id, w.contract, NULL, NULL FROM stale_contract(stale_rows.about) AS w
+	UNION ALL
+	SELECT NULL, a.district_id, NULL, a.limit_id, NULL FROM pg_catalog.unnest(asks) AS a WHERE a.subjects IS NULL;
+	IF FOUND THEN
+		level := 1;
+	END IF;
+	RETURN NEXT CAST(ROW(level, NULL, NULL, NULL, NULL) AS stale_row);
+	RETURN QUERY
+	SELECT NULL::int, a.district_id, NULL, a.limit_id, u.id
+	FROM pg_catalog.unnest(asks) AS a CROSS JOIN LATERAL pg_catalog.unnest(a.subjects) AS u (id);
 END
-$stale_limit$;
-COMMENT ON FUNCTION stale_limit() IS 'the limits all of whose kept rows in a district are stale';
-
--- asked first: mostly only some classes are stale
-CREATE FUNCTION nothing_whole() RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $nothing_whole$
-BEGIN
-	RETURN NOT EXISTS (SELECT FROM stale_contract()) AND NOT EXISTS (SELECT FROM stale_district())
-		AND NOT EXISTS (SELECT FROM limit_reach() AS l WHERE 'district' = ANY (l.far))
-		AND NOT EXISTS (SELECT FROM kept_problem AS k WHERE cut_short(k.limit_id, k.district_id))
-		AND (NOT EXISTS (SELECT FROM mark OFFSET 99)
-			OR NOT EXISTS (SELECT FROM book AS b WHERE mostly_stale(b.district_id)));
-END
-$nothing_whole$;
-COMMENT ON FUNCTION nothing_whole() IS 'whether what is stale is but some subjects of limits';
+$stale_rows$;
+COMMENT ON FUNCTION stale_rows(text) IS 'which kept rows are stale, of the limits or of pay';
+REVOKE EXECUTE ON FUNCTION books_fresh(), stale_district(text), stale_contract(text), stale_asks(int),
+	stale_rows(text) FROM PUBLIC;

@@ -1,0 +1,135 @@
+-- The lines of pay: of all components, with their cents.
+
+-- One rule of rounding: numerators are summed and divided last, and a line has what the total through it has more than
+-- the total before it. So the pieces of a year add up to the year, and those who share a position to the position.
+CREATE FUNCTION pay_lines_of(contract text, school_year text, district_id int, employees bigint[], known_on date)
+RETURNS SETOF pay_piece
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $pay_lines_of$
+#variable_conflict use_column
+DECLARE
+	asked bigint[] := employees;
+	most constant numeric := 10000000000; -- no report holds as much
+BEGIN
+	IF employees IS NOT NULL THEN
+		-- the cents of one who shares a position follow from those before
+		asked := ARRAY(SELECT unnest(employees) UNION SELECT o.employee_id
+			FROM employment AS e JOIN employment AS o ON o.contract = e.contract AND o.district_id = e.district_id
+				AND o.job_share = e.job_share
+			WHERE e.district_id = pay_lines_of.district_id AND e.employee_id = ANY (pay_lines_of.employees)
+				AND e.contract = pay_lines_of.contract AND e.job_share IS NOT NULL);
+	END IF;
+	RETURN QUERY
+	WITH part AS (
+		SELECT p.*, CASE WHEN f.fits THEN p.numer END AS paid, f.fits IS FALSE AS beyond, caseload.lcm(p.denom) OVER (PARTITION BY p.component, p.pool,
+				CASE WHEN p.pool IS NULL THEN p.employee_id END, p.digits ORDER BY lower(p.during), p.employment_id,
+				upper(p.during) ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS common
+		FROM (
+			SELECT s.* FROM salary_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+				asked, pay_lines_of.known_on) AS s
+			UNION ALL
+			SELECT v.* FROM longevity_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+				asked, pay_lines_of.known_on) AS v
+			UNION ALL
+			SELECT s.* FROM stipend_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+				asked, pay_lines_of.known_on) AS s
+		) AS p CROSS JOIN LATERAL (SELECT abs(p.numer) < most * p.denom AS fits) AS f
+	), total AS (
+		SELECT p.*, sum(p.paid * (p.common / p.denom)) OVER (PARTITION BY p.component, p.pool,
+				CASE WHEN p.pool IS NULL THEN p.employee_id END, p.digits ORDER BY lower(p.during), p.employment_id,
+				upper(p.during) ROWS UNBOUNDED PRECEDING) AS through
+		FROM part AS p
+	)
+	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id, t.employee_id, t.employment_id,
+		e.site_id, e.schedule, e.placement, e.fte, t.component, t.during, t.days, t.divisor,
+		CASE WHEN NOT t.beyond THEN t.annual END,
+		trim_scale(t.paid / t.denom), round(round(t.through / t.common, t.digits)
+			- round((t.through - t.paid * (t.common / t.denom)) / t.common, t.digits), 2),
+		t.rule, t.rule_id, c.citation,
+		CASE WHEN t.beyond THEN 'it comes to 10,000,000,000 or more' ELSE t.problem END,
+		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END
+	FROM total AS t LEFT JOIN employment AS e
+			ON e.district_id = pay_lines_of.district_id AND e.employment_id = t.employment_id
+		LEFT JOIN (SELECT 'schedule' AS rule, g.id, g.citation FROM schedule AS g
+				WHERE g.contract = pay_lines_of.contract
+			UNION ALL SELECT 'longevity_rule', r.id, r.citation FROM longevity_rule AS r
+				WHERE r.contract = pay_lines_of.contract
+			UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
+				WHERE s.contract = pay_lines_of.contract) AS c ON c.rule = t.rule AND c.id = t.rule_id
+	WHERE employees IS NULL OR t.employee_id = ANY (employees);
+END
+$pay_lines_of$;
+COMMENT ON FUNCTION pay_lines_of(text, text, int, bigint[], date) IS 'the lines of pay, without overages, of a contract '
+	'and school year in a district: of some employees or, null, of all';
+
+-- What the limits pay is cents already; it stands on the largest employment of the year.
+CREATE FUNCTION overage_lines(contract text, school_year text, district_id int, employees bigint[], known_on date)
+RETURNS SETOF pay_piece
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $overage_lines$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	WITH paid AS MATERIALIZED (
+		SELECT o.limit_id, p.employee_id, sum(p.pay) AS pay, daterange(min(p.day), max(p.day), '[]') AS during
+		FROM outcomes(ARRAY(SELECT CAST(ROW(l.id, overage_lines.district_id, NULL) AS ask_row) FROM load_limit AS l
+				WHERE l.contract = overage_lines.contract), overage_lines.known_on, overage_lines.school_year) AS o
+			CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p
+		WHERE p.employee_id IS NOT NULL
+			AND (overage_lines.employees IS NULL OR p.employee_id = ANY (overage_lines.employees))
+		GROUP BY o.limit_id, p.employee_id
+	)
+	SELECT overage_lines.contract, overage_lines.school_year, overage_lines.district_id, p.employee_id, e.employment_id,
+		e.site_id, e.schedule, e.placement, e.fte, 'overage: ' || l.code, p.during, 1::numeric, 1::numeric, p.pay,
+		p.pay, p.pay, 'load_limit', l.id, l.citation, NULL::text, NULL::text
+	FROM paid AS p JOIN load_limit AS l ON l.id = p.limit_id
+		JOIN contract_year(overage_lines.known_on, overage_lines.school_year) AS y
+			ON y.contract = overage_lines.contract
+		LEFT JOIN LATERAL (SELECT e.* FROM employment AS e WHERE e.district_id = overage_lines.district_id
+				AND e.employee_id = p.employee_id AND e.contract = overage_lines.contract AND e.valid && y.year
+			ORDER BY e.fte DESC, e.employment_id LIMIT 1) AS e ON true;
+END
+$overage_lines$;
+COMMENT ON FUNCTION overage_lines(text, text, int, bigint[], date) IS
+	'lines of what the limits pay, one a limit and payee; as pay_lines_of()';
+
+CREATE FUNCTION lines_of_years(school_year text, known_on date, district_id int, employees bigint[], contract text,
+	overages boolean) RETURNS SETOF pay_piece
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $lines_of_years$
+#variable_conflict use_column
+DECLARE
+	place record;
+BEGIN
+	FOR place IN
+		SELECT y.contract, y.school_year, d.district_id
+		FROM contract_year(lines_of_years.known_on, lines_of_years.school_year) AS y
+			JOIN (SELECT DISTINCT s.district_id FROM site AS s) AS d
+				ON lines_of_years.district_id IS NULL OR d.district_id = lines_of_years.district_id
+		WHERE (lines_of_years.contract IS NULL OR y.contract = lines_of_years.contract)
+			AND (EXISTS (SELECT FROM employment AS e WHERE e.district_id = d.district_id AND e.contract = y.contract)
+				OR EXISTS (SELECT FROM position_held AS h
+					WHERE h.district_id = d.district_id AND h.contract = y.contract))
+		ORDER BY y.contract, y.school_year, d.district_id
+	LOOP
+		RETURN QUERY SELECT p.* FROM pay_lines_of(place.contract, place.school_year, place.district_id, employees,
+			known_on) AS p;
+		IF overages THEN
+			RETURN QUERY SELECT p.* FROM overage_lines(place.contract, place.school_year, place.district_id,
+				employees, known_on) AS p;
+		END IF;
+	END LOOP;
+END
+$lines_of_years$;
+COMMENT ON FUNCTION lines_of_years(text, date, int, bigint[], text, boolean) IS
+	'pay_lines(), with or without what the limits pay';
+
+CREATE FUNCTION pay_lines(school_year text DEFAULT NULL, known_on date DEFAULT 'infinity', district_id int DEFAULT NULL,
+	employees bigint[] DEFAULT NULL, contract text DEFAULT NULL) RETURNS SETOF pay_piece
+LANGUAGE sql STABLE ROWS 1000
+BEGIN ATOMIC
+	SELECT p.* FROM lines_of_years(pay_lines.school_year, pay_lines.known_on, pay_lines.district_id,
+		pay_lines.employees, pay_lines.contract, true) AS p;
+END;
+COMMENT ON FUNCTION pay_lines(text, date, int, bigint[], text) IS 'the lines of pay, by the rules as known on a day; '
+	'what is null is not asked: all school years, districts, employees, contracts';

@@ -1,0 +1,84 @@
+-- What a base by name is worth on the days of a year: the same for everybody, or so much of each one's own.
+
+CREATE FUNCTION base_pieces(contract text, name text, span daterange, known_on date DEFAULT 'infinity')
+RETURNS TABLE (during daterange, amount numeric, own text, times numeric, over numeric, digits int, problem text)
+LANGUAGE plpgsql STABLE ROWS 2 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $base_pieces$
+#variable_conflict use_column
+DECLARE
+	base pay_base;
+	leans_on_own boolean;
+BEGIN
+	FOR during IN
+		WITH RECURSIVE chain AS (
+			SELECT b.name, b.plus, b.schedule, b.in_force FROM pay_base AS b
+			WHERE b.contract = base_pieces.contract AND b.name = base_pieces.name
+				AND b.in_force && span AND b.known @> base_pieces.known_on
+			UNION
+			SELECT b.name, b.plus, b.schedule, b.in_force FROM chain AS c JOIN pay_base AS b ON b.name = c.plus
+			WHERE b.contract = base_pieces.contract AND b.in_force && span AND b.known @> base_pieces.known_on
+		), held AS (
+			SELECT span AS days
+			UNION ALL SELECT c.in_force * span FROM chain AS c
+			UNION ALL SELECT g.held FROM schedules_held(base_pieces.contract, span, base_pieces.known_on) AS g
+			WHERE g.schedule IN (SELECT c.schedule FROM chain AS c)
+		)
+		SELECT daterange(p.day, p.next) FROM (SELECT d.day, lead(d.day) OVER (ORDER BY d.day) AS next
+			FROM (SELECT lower(h.days) AS day FROM held AS h UNION SELECT upper(h.days) FROM held AS h) AS d) AS p
+		WHERE p.next IS NOT NULL ORDER BY p.day
+	LOOP
+		SELECT b.* INTO base FROM pay_base AS b WHERE b.contract = base_pieces.contract AND b.name = base_pieces.name
+			AND b.in_force @> lower(during) AND b.known @> base_pieces.known_on;
+		amount := NULL;
+		own := base.own;
+		times := base.times;
+		over := base.over;
+		digits := base.digits;
+		problem := NULL;
+		IF base.id IS NULL THEN
+			problem := format('no pay base "%s" from %s to %s', base_pieces.name, to_char(lower(during), 'YYYY-MM-DD'),
+				to_char(upper(during) - 1, 'YYYY-MM-DD'));
+		ELSIF base.own IS NULL OR base.plus IS NOT NULL OR base.over_cap THEN
+			BEGIN
+				amount := base_amount(base_pieces.contract, base_pieces.name, lower(during),
+					known_on => base_pieces.known_on);
+				own := NULL;
+			EXCEPTION
+				WHEN null_value_not_allowed THEN
+					-- it leans on one's own cell or salary, and is asked for each person
+					own := 'chain';
+					BEGIN
+						PERFORM base_amount(base_pieces.contract, base_pieces.name, lower(during), 1, 1,
+							known_on => base_pieces.known_on);
+					EXCEPTION WHEN OTHERS THEN
+						IF NOT tellable(SQLSTATE) THEN
+							RAISE;
+						END IF;
+						problem := SQLERRM;
+					END;
+				WHEN OTHERS THEN
+					IF NOT tellable(SQLSTATE) THEN
+						RAISE;
+					END IF;
+					problem := SQLERRM;
+			END;
+		END IF;
+		RETURN NEXT;
+	END LOOP;
+END
+$base_pieces$;
+COMMENT ON FUNCTION base_pieces(text, text, daterange, date) IS 'a pay base on these days, piece by piece: its amount, '
+	'or of what of one''s own it is which part; chain: to be asked of base_amount() for each person; or why it is not there';
+
+CREATE FUNCTION worth_of(amount numeric, own text, times numeric, over numeric, digits int, cell numeric,
+	salary numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN worth_of.own IS NULL THEN worth_of.amount
+		WHEN worth_of.digits IS NULL THEN trim_scale(CASE worth_of.own WHEN 'cell' THEN worth_of.cell
+			ELSE worth_of.salary END * worth_of.times / worth_of.over)
+		ELSE round(CASE worth_of.own WHEN 'cell' THEN worth_of.cell ELSE worth_of.salary END
+			* worth_of.times / worth_of.over, worth_of.digits) END;
+END;
+COMMENT ON FUNCTION worth_of(numeric, text, numeric, numeric, int, numeric, numeric) IS
+	'what a row of base_pieces() is worth to somebody with this cell and salary';
