@@ -16,7 +16,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/raise.sql \
 	src/district/10_rules/stipend.sql \
 	src/district/10_rules/longevity.sql \
+	src/district/10_rules/step_rule.sql \
 	src/district/10_rules/credit.sql \
+	src/district/10_rules/place.sql \
 	src/district/10_rules/benefit.sql \
 	src/district/10_rules/retirement.sql \
 	src/district/10_rules/limit.sql \
@@ -42,6 +44,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/longevity_years.sql \
+	src/district/30_reckoning/moves.sql \
+	src/district/30_reckoning/move_up.sql \
 	src/district/30_reckoning/pay_piece.sql \
 	src/district/30_reckoning/pay_worth.sql \
 	src/district/30_reckoning/pay_salary.sql \
