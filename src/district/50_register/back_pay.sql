@@ -1,5 +1,6 @@
 -- Retroactive pay without a register: what the year is worth by what was known on two days.
-CREATE TYPE back_pay_row AS (district_id int, school_year text, employee_id bigint, employment_id bigint, component text,
+CREATE TYPE back_pay_row AS (district_id int, school_year text, employee_id bigint,
+	employment_id bigint, component text,
 	was numeric(14,2), becomes numeric(14,2), difference numeric(14,2), problem text);
 COMMENT ON TYPE back_pay_row IS 'a row of back_pay(), whose key is its first five columns';
 CREATE FUNCTION back_pay(contract text, known_a date, known_b date DEFAULT 'infinity', school_year text DEFAULT NULL,
