@@ -41,6 +41,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/longevity_years.sql \
 	src/district/30_reckoning/pay_piece.sql \
+	src/district/30_reckoning/placements_for.sql \
 	src/district/30_reckoning/pay_worth.sql \
 	src/district/30_reckoning/pay_salary.sql \
 	src/district/30_reckoning/pay_longevity.sql \

@@ -5,7 +5,8 @@
 ALTER TABLE raise ADD COLUMN joined text NOT NULL DEFAULT 'then' CHECK (joined IN ('then', 'greater', 'lesser')),
 	ADD CHECK (joined = 'then' OR flat IS NOT NULL AND (percent IS NOT NULL OR index_name IS NOT NULL));
 ALTER TABLE contract
-	ADD COLUMN after_expiry text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo'));
+	ADD COLUMN after_expiry text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo')),
+	ADD COLUMN usual_cycle text CHECK (usual_cycle ~ '^([1-9][0-9]{0,2}|semi-monthly)$');
 ALTER TABLE credit_rule
 	ADD COLUMN part_credit numeric CHECK (part_credit > 0 AND part_credit < 1),
 	ADD COLUMN halves boolean NOT NULL DEFAULT false,
@@ -20,7 +21,6 @@ ALTER TABLE longevity_rule
 	ADD COLUMN counts text NOT NULL DEFAULT 'school year' CHECK (counts IN ('school year', 'anniversary')),
 	ADD CONSTRAINT longevity_rule_step_is_no_time
 		CHECK (service <> 'step' OR (NOT counts_running_year AND counts = 'school year'));
-ALTER TABLE contract ADD COLUMN after_expiry text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo'));
 ALTER TABLE calendar DROP CONSTRAINT calendar_kind_check, ADD CONSTRAINT calendar_kind_check CHECK (kind <> ''),
 	ADD COLUMN half_days datemultirange NOT NULL DEFAULT '{}',
 	ADD CONSTRAINT calendar_half_days_check CHECK (half_days <@ days);
