@@ -176,12 +176,19 @@ SELECT about, marked, stale, rule, subject_id, reason FROM reader_bi.report_stat
 RESET ROLE;
 -- An error of the reckoning may speak of somebody else.
 BEGIN;
-UPDATE reader.employment SET placement = 'Z-1' WHERE employee_id = 211;
+UPDATE reader.employment SET fte = 1e9 WHERE employee_id = 211;
 SET LOCAL ROLE regress_reader_site;
 SELECT pg_temp.failure('SELECT count(*) FROM reader_bi.pay_summary') AS pay_summary,
 	pg_temp.failure('SELECT count(*) FROM reader_bi.scattergram') AS scattergram;
 SET LOCAL ROLE regress_reader_all;
 SELECT pg_temp.failure('SELECT count(*) FROM reader_bi.pay_summary') AS pay_summary;
+ROLLBACK;
+-- One whose lane is not there is paid nothing, and nobody else hears of it.
+BEGIN;
+UPDATE reader.employment SET placement = 'Z-1' WHERE employee_id = 211;
+SET LOCAL ROLE regress_reader_site;
+SELECT pg_temp.failure('SELECT count(*) FROM reader_bi.pay_summary') AS pay_summary,
+	pg_temp.failure('SELECT count(*) FROM reader_bi.scattergram') AS scattergram;
 ROLLBACK;
 
 -- A role that is renamed stays bound, one with capitals is granted, and one that was dropped leaves nothing behind.

@@ -30,6 +30,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/tally.sql \
 	src/district/20_facts/exception.sql \
 	src/district/20_facts/remedy_given.sql \
+	src/district/25_history/history.sql \
 	src/district/30_reckoning/match.sql \
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
@@ -50,11 +51,14 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_year.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
+	src/district/40_books/kept_pay.sql \
 	src/district/40_books/reader.sql \
 	src/district/40_books/grant_reports.sql \
 	src/district/40_books/named.sql \
 	src/district/40_books/stale.sql \
 	src/district/40_books/live.sql \
+	src/district/40_books/pay_named.sql \
+	src/district/40_books/pay_stale.sql \
 	src/district/40_books/seen.sql \
 	src/district/40_books/refresh.sql \
 	src/district/40_books/status.sql \
@@ -89,6 +93,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/schedule_cell.sql \
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
+	src/district/60_reports/pay_line.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/pay_owed.sql \

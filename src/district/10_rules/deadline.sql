@@ -30,6 +30,19 @@ COMMENT ON COLUMN deadline.citation IS 'article';
 COMMENT ON COLUMN deadline.note IS 'the reading chosen where the text is open, and the other one';
 
 -- derived: made anew by each upgrade
+CREATE FUNCTION due_among(school_days datemultirange, event date, days int) RETURNS date
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	-- of days before the event, too
+	SELECT CASE WHEN due_among.days >= -caseload.school_days(due_among.school_days,
+			daterange(least(lower(due_among.school_days), due_among.event), due_among.event))
+			AND caseload.school_days(due_among.school_days, daterange(due_among.event + 1,
+				greatest(upper(due_among.school_days), due_among.event + 1))) >= due_among.days
+		THEN caseload.add_school_days(due_among.school_days, due_among.event, due_among.days) END;
+END;
+COMMENT ON FUNCTION due_among(datemultirange, date, int) IS
+	'so many of these days after an event; null where they end before';
+
 -- duty days where the contract has a calendar of them, else school days
 CREATE FUNCTION due_after(contract text, event date, days int, day_kind text,
 	known_on date DEFAULT 'infinity') RETURNS date
@@ -39,12 +52,7 @@ BEGIN ATOMIC
 	SELECT CASE WHEN due_after.day_kind = 'calendar' THEN CASE WHEN due_after.days
 				BETWEEN date '4714-11-24 BC' - due_after.event AND date '5874897-12-31' - due_after.event
 			THEN due_after.event + due_after.days END
-		-- of days before the event, too
-		WHEN due_after.days >= -caseload.school_days(c.days,
-				daterange(least(lower(c.days), due_after.event), due_after.event))
-			AND caseload.school_days(c.days,
-				daterange(due_after.event + 1, greatest(upper(c.days), due_after.event + 1))) >= due_after.days
-			THEN caseload.add_school_days(c.days, due_after.event, due_after.days) END
+		ELSE due_among(c.days, due_after.event, due_after.days) END
 	FROM (SELECT range_agg(c.days) AS days FROM calendar AS c
 		WHERE c.contract = due_after.contract AND c.known @> due_after.known_on
 			AND c.kind = CASE WHEN due_after.day_kind = 'duty' AND EXISTS (SELECT FROM calendar AS d

@@ -10,7 +10,8 @@ BEGIN ATOMIC
 		coalesce(e.agreed_salary, caseload.salary(g.grid, e.placement))
 	FROM employment AS e LEFT JOIN schedule AS g ON g.contract = e.contract AND g.schedule = e.schedule
 		AND g.in_force @> own_pay.on_date AND g.known @> own_pay.known_on
-	WHERE e.contract = own_pay.contract AND e.district_id = own_pay.district_id AND e.employee_id = own_pay.employee_id
+	WHERE e.contract = own_pay.contract AND e.district_id = own_pay.district_id
+		AND e.employee_id = ANY (ARRAY[own_pay.employee_id])
 		AND e.valid @> own_pay.on_date
 	ORDER BY e.fte DESC, e.employment_id LIMIT 1;
 END;
@@ -43,8 +44,8 @@ BEGIN
 			UNION ALL
 			SELECT m.*, f.employee_id, f.valid, f.share
 			FROM pg_catalog.unnest(remedies) AS m JOIN remedy AS r ON r.id = m.remedy_id
-				JOIN staffing AS f ON f.district_id = payables_of.district_id AND f.section_id = m.subject_id
-					AND NOT isempty(f.valid * l.year)
+				JOIN staffing AS f ON f.district_id = payables_of.district_id
+					AND f.section_id = ANY (ARRAY[m.subject_id]) AND NOT isempty(f.valid * l.year)
 				AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%')
 			WHERE l.scope = 'section'
 		), counted AS (
@@ -153,11 +154,12 @@ AS $proportion_of$
 BEGIN
 	IF in_proportion = 'fte' THEN
 		RETURN coalesce((SELECT sum(e.fte) FROM employment AS e WHERE e.district_id = proportion_of.district_id
-			AND e.employee_id = proportion_of.employee_id AND e.contract = l.contract AND e.valid @> day), 1);
+			AND e.employee_id = ANY (ARRAY[proportion_of.employee_id]) AND e.contract = l.contract
+			AND e.valid @> day), 1);
 	END IF;
 	RETURN 1 / coalesce((SELECT NULLIF(count(*), 0)::numeric FROM staffing AS f
 			WHERE f.district_id = proportion_of.district_id
-		AND f.employee_id = proportion_of.employee_id AND f.valid @> day), 1);
+		AND f.employee_id = ANY (ARRAY[proportion_of.employee_id]) AND f.valid @> day), 1);
 END
 $proportion_of$;
 COMMENT ON FUNCTION proportion_of(limit_year, text, int, bigint, date) IS

@@ -86,8 +86,8 @@ BEGIN
 		UNION ALL
 		-- a teacher's, of a limit on classes, is one for the classes of that teacher
 		SELECT NULL, t.section_id, NULL, x.valid * t.valid, x.number
-		FROM exception AS x JOIN staffing AS t ON t.district_id = x.district_id AND t.employee_id = x.employee_id
-			AND t.role = 'teacher of record' AND t.valid && x.valid
+		FROM exception AS x JOIN staffing AS t ON t.district_id = x.district_id
+			AND t.employee_id = ANY (ARRAY[x.employee_id]) AND t.role = 'teacher of record' AND t.valid && x.valid
 		WHERE l.scope = 'section' AND x.limit_id = l.limit_id AND x.district_id = candidates_of.district_id
 	), held AS (
 		-- another number for a class is none for the average of its site that a second test looks at
@@ -188,16 +188,16 @@ BEGIN
 		RETURN QUERY
 		SELECT e.employee_id, 0::bigint, 'FTE', e.valid, e.fte::numeric
 		FROM pg_catalog.unnest(subjects) AS a (id)
-			JOIN employment AS e ON e.district_id = work_of.district_id AND e.employee_id = a.id
+			JOIN employment AS e ON e.district_id = work_of.district_id AND e.employee_id = ANY (ARRAY[a.id])
 			AND e.contract = l.contract;
 		-- a class is one, in however many roles and employments somebody teaches it
 		RETURN QUERY
 		SELECT c.employee_id, c.section_id, 'sections', u.valid, 1::numeric
 		FROM (SELECT f.employee_id, f.section_id, range_agg(f.valid * e.valid) AS valid
 				FROM pg_catalog.unnest(subjects) AS a (id)
-					JOIN staffing AS f ON f.district_id = work_of.district_id AND f.employee_id = a.id
+					JOIN staffing AS f ON f.district_id = work_of.district_id AND f.employee_id = ANY (ARRAY[a.id])
 						AND f.role = ANY (l.carried_by)
-					JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
+					JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = ANY (ARRAY[f.employee_id])
 						AND e.contract = l.contract AND NOT isempty(e.valid * f.valid)
 				GROUP BY f.employee_id, f.section_id) AS c CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid);
 	WHEN 'section' THEN
@@ -205,18 +205,19 @@ BEGIN
 		SELECT f.section_id, f.section_id, m.measure, f.valid, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN staffing AS f ON f.district_id = work_of.district_id
-			AND f.section_id = a.id AND f.role LIKE '%teacher%'
+			AND f.section_id = ANY (ARRAY[a.id]) AND f.role LIKE '%teacher%'
 			CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure);
 	WHEN 'site' THEN
 		RETURN QUERY
 		SELECT e.site_id, 0::bigint, 'FTE', e.valid, e.fte::numeric
 		FROM pg_catalog.unnest(subjects) AS a (id)
-			JOIN employment AS e ON e.district_id = work_of.district_id AND e.site_id = a.id AND e.contract = l.contract
+			JOIN employment AS e ON e.district_id = work_of.district_id AND e.site_id = ANY (ARRAY[a.id])
+				AND e.contract = l.contract
 		UNION ALL
 		SELECT c.site_id, 0, m.measure, u.valid, 1
 		FROM (SELECT e.site_id, e.employee_id, range_agg(e.valid) AS valid
 				FROM pg_catalog.unnest(subjects) AS a (id)
-					JOIN employment AS e ON e.district_id = work_of.district_id AND e.site_id = a.id
+					JOIN employment AS e ON e.district_id = work_of.district_id AND e.site_id = ANY (ARRAY[a.id])
 				AND e.contract = l.contract
 				GROUP BY e.site_id, e.employee_id) AS c
 			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)

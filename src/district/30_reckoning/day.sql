@@ -29,7 +29,7 @@ BEGIN
 					ORDER BY f.employee_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), '{}') AS days
 				FROM (SELECT f.section_id, f.employee_id, range_agg(f.valid) AS days
 					FROM pg_catalog.unnest(sections) AS a (id) JOIN staffing AS f
-						ON f.district_id = teachers_of.district_id AND f.section_id = a.id
+						ON f.district_id = teachers_of.district_id AND f.section_id = ANY (ARRAY[a.id])
 						AND f.role = 'teacher of record'
 					GROUP BY f.section_id, f.employee_id) AS f) AS t
 			CROSS JOIN LATERAL pg_catalog.unnest(t.days) AS u (valid));
@@ -86,20 +86,58 @@ $reckoned_day$;
 COMMENT ON FUNCTION reckoned_day(date, text) IS
 	'each counted day with something too many: cap, load, excess and the pay of each payee';
 
--- When the grievance must be filed: the limit's own deadline, else the contract's.
+-- When the grievances must be filed: by the limit's own deadline, else the contract's. The days of the calendars are
+-- gathered once for all of them.
+CREATE FUNCTION grievances_due(contract text, limit_code text, school_year daterange, first_days date[],
+	last_days date[], known_on date DEFAULT 'infinity')
+RETURNS TABLE (first_day date, last_day date, grieve_by date)
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $grievances_due$
+#variable_conflict use_column
+DECLARE
+	school_days datemultirange := (SELECT range_agg(c.days) FROM calendar AS c
+		WHERE c.contract = grievances_due.contract AND c.kind = 'student' AND c.known @> grievances_due.known_on);
+	duty_days datemultirange;
+	duty_years datemultirange;
+BEGIN
+	SELECT range_agg(c.days), range_agg(c.in_force) INTO duty_days, duty_years FROM calendar AS c
+	WHERE c.contract = grievances_due.contract AND c.kind = 'duty' AND c.known @> grievances_due.known_on;
+	RETURN QUERY
+	WITH stage AS MATERIALIZED (
+		SELECT d.in_force, d.limit_code, d.days, d.day_kind, d.from_event, CASE
+				WHEN d.from_event NOT IN ('first day', 'last day') THEN lower(coalesce(
+					named_days(d.contract, d.from_event, grievances_due.school_year, grievances_due.known_on),
+					counted_days(d.contract, d.from_event, grievances_due.school_year, grievances_due.known_on)))
+			END AS event
+		FROM deadline AS d
+		WHERE d.contract = grievances_due.contract AND d.stage = 'grievance'
+			AND d.limit_code IN ('*', grievances_due.limit_code) AND d.known @> grievances_due.known_on
+	), pair AS MATERIALIZED (
+		SELECT DISTINCT ON (p.first_day, p.last_day) p.first_day, p.last_day, d.days, d.day_kind,
+			CASE d.from_event WHEN 'first day' THEN p.first_day WHEN 'last day' THEN p.last_day ELSE d.event END AS event
+		FROM ROWS FROM (pg_catalog.unnest(first_days), pg_catalog.unnest(last_days)) AS p (first_day, last_day)
+			JOIN stage AS d ON d.in_force @> p.first_day
+		ORDER BY p.first_day, p.last_day, d.limit_code = '*'
+	), due AS (
+		SELECT e.event, e.days, e.day_kind, CASE
+				WHEN e.day_kind = 'calendar' THEN due_after(grievances_due.contract, e.event, e.days, 'calendar')
+				WHEN e.day_kind = 'duty' AND duty_years @> e.event THEN due_among(duty_days, e.event, e.days)
+				ELSE due_among(school_days, e.event, e.days) END AS grieve_by
+		FROM (SELECT DISTINCT p.event, p.days, p.day_kind FROM pair AS p) AS e
+	)
+	SELECT p.first_day, p.last_day, e.grieve_by
+	FROM pair AS p JOIN due AS e ON e.event = p.event AND e.days = p.days AND e.day_kind = p.day_kind;
+END
+$grievances_due$;
+COMMENT ON FUNCTION grievances_due(text, text, daterange, date[], date[], date) IS
+	'the days by which grievances over excesses are to be filed; no row where the contract has no deadline';
+
 CREATE FUNCTION grieve_by(contract text, limit_code text, school_year daterange, first_day date, last_day date,
 	known_on date DEFAULT 'infinity') RETURNS date
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT due_after(d.contract,
-		CASE d.from_event WHEN 'first day' THEN grieve_by.first_day WHEN 'last day' THEN grieve_by.last_day
-			ELSE lower(coalesce(named_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on),
-				counted_days(d.contract, d.from_event, grieve_by.school_year, grieve_by.known_on))) END, d.days,
-					d.day_kind, grieve_by.known_on)
-	FROM deadline AS d
-	WHERE d.contract = grieve_by.contract AND d.stage = 'grievance' AND d.limit_code IN ('*', grieve_by.limit_code)
-		AND d.in_force @> grieve_by.first_day AND d.known @> grieve_by.known_on
-	ORDER BY d.limit_code = '*' LIMIT 1;
+	SELECT g.grieve_by FROM grievances_due(grieve_by.contract, grieve_by.limit_code, grieve_by.school_year,
+		ARRAY[grieve_by.first_day], ARRAY[grieve_by.last_day], grieve_by.known_on) AS g;
 END;
 COMMENT ON FUNCTION grieve_by(text, text, daterange, date, date, date) IS
 	'the day by which a grievance over an excess is to be filed';

@@ -33,13 +33,13 @@ BEGIN
 	ELSIF domains_of.wider = 'site' AND l.scope = 'employee' THEN
 		RETURN ARRAY(SELECT CAST(ROW(e.employee_id, min(e.site_id)) AS domain_row)
 			FROM pg_catalog.unnest(subjects) AS a (id)
-				JOIN employment AS e ON e.district_id = domains_of.district_id AND e.employee_id = a.id
+				JOIN employment AS e ON e.district_id = domains_of.district_id AND e.employee_id = ANY (ARRAY[a.id])
 					AND NOT isempty(e.valid * l.year)
 			GROUP BY e.employee_id);
 	ELSIF domains_of.wider = 'employee' AND l.scope = 'section' THEN
 		RETURN ARRAY(SELECT CAST(ROW(f.section_id, min(f.employee_id)) AS domain_row)
 			FROM pg_catalog.unnest(subjects) AS a (id)
-				JOIN staffing AS f ON f.district_id = domains_of.district_id AND f.section_id = a.id
+				JOIN staffing AS f ON f.district_id = domains_of.district_id AND f.section_id = ANY (ARRAY[a.id])
 					AND f.role = ANY (l.carried_by) AND NOT isempty(f.valid * l.year)
 			GROUP BY f.section_id);
 	END IF;
@@ -128,12 +128,12 @@ BEGIN
 	FROM tally AS y
 		LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 		CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
-			WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id
+			WHERE e.district_id = y.district_id AND e.employee_id = ANY (ARRAY[y.employee_id])
 						AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
 		LEFT JOIN site AS t ON t.district_id = y.district_id AND t.site_id = w.site_id
 		CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END AS domain_id) AS o
 		CROSS JOIN LATERAL (SELECT '(,)'::daterange WHERE m.wider <> l.scope OR s.section_id IS NULL AND EXISTS (
-				SELECT FROM employment AS k WHERE k.district_id = y.district_id AND k.site_id = w.site_id
+				SELECT FROM employment AS k WHERE k.district_id = y.district_id AND k.site_id = ANY (ARRAY[w.site_id])
 					AND k.contract = l.contract)
 			UNION ALL
 			SELECT h.days FROM contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS h (days)
@@ -162,14 +162,14 @@ BEGIN
 		WHERE c.id = ANY (m.caps) AND (c.program IS NOT NULL OR m.measure IN ('IEPs', 'units'))
 	), held AS MATERIALIZED (
 		SELECT k.* FROM pg_catalog.unnest(domains) AS a (id)
-			JOIN case_assignment AS k ON k.district_id = counted_cases.district_id AND k.employee_id = a.id
+			JOIN case_assignment AS k ON k.district_id = counted_cases.district_id AND k.employee_id = ANY (ARRAY[a.id])
 		WHERE NOT isempty(k.valid * l.held)
 			AND EXISTS (SELECT FROM cap AS c WHERE c.program IS NULL OR c.program = k.program)
 	), employed AS MATERIALIZED (
 		SELECT e.employee_id, e.valid, t.attributes || e.attributes AS attributes
 		FROM (SELECT DISTINCT h.employee_id FROM held AS h) AS h
-			JOIN employment AS e ON e.district_id = counted_cases.district_id AND e.employee_id = h.employee_id
-				AND e.contract = l.contract
+			JOIN employment AS e ON e.district_id = counted_cases.district_id
+				AND e.employee_id = ANY (ARRAY[h.employee_id]) AND e.contract = l.contract
 			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
 	), kind AS MATERIALIZED (
 		-- cases that say the same are matched once
@@ -213,7 +213,7 @@ BEGIN
 				ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w
 					WHERE w.limit_id = l.limit_id AND e.attributes @> w.counts), 1) END
 		FROM pg_catalog.unnest(members) AS d
-			JOIN enrollment AS e ON e.district_id = counted_of.district_id AND e.section_id = d.section_id
+			JOIN enrollment AS e ON e.district_id = counted_of.district_id AND e.section_id = ANY (ARRAY[d.section_id])
 				AND NOT isempty(e.valid * d.valid);
 	END IF;
 	IF looks_at = 'employee' AND m.measure IN ('students', 'seats', 'percent', 'IEPs', 'units') THEN
@@ -228,7 +228,7 @@ BEGIN
 		SELECT d.domain_id, d.section_id, 0::bigint, d.valid * f.valid, true,
 			CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 		FROM pg_catalog.unnest(members) AS d
-			JOIN staffing AS f ON f.district_id = counted_of.district_id AND f.section_id = d.section_id
+			JOIN staffing AS f ON f.district_id = counted_of.district_id AND f.section_id = ANY (ARRAY[d.section_id])
 				AND NOT isempty(f.valid * d.valid) AND jsonb_build_object('role', f.role) @> m.counts;
 	ELSIF m.measure IN ('teachers', 'employees', 'FTE') THEN
 		-- those who work at a site
@@ -275,7 +275,8 @@ BEGIN
 						caseload.daily_load(d.valid * e.valid, l.days, one_each))
 					AS load_row)
 				FROM pg_catalog.unnest(members) AS d
-					JOIN enrollment AS e ON e.district_id = loads_of.district_id AND e.section_id = d.section_id
+					JOIN enrollment AS e ON e.district_id = loads_of.district_id
+						AND e.section_id = ANY (ARRAY[d.section_id])
 				GROUP BY d.domain_id);
 		END IF;
 		RETURN ARRAY(SELECT CAST(ROW(m.manner, s.domain_id, 0,
@@ -283,7 +284,8 @@ BEGIN
 			FROM (SELECT d.domain_id, caseload.daily_load(d.valid * e.valid, l.days, one_each)
 					FILTER (WHERE e.attributes @> m.counts) AS load
 				FROM pg_catalog.unnest(members) AS d
-					JOIN enrollment AS e ON e.district_id = loads_of.district_id AND e.section_id = d.section_id
+					JOIN enrollment AS e ON e.district_id = loads_of.district_id
+						AND e.section_id = ANY (ARRAY[d.section_id])
 				GROUP BY d.domain_id) AS s);
 	END IF;
 	IF m.taken_over IS NOT NULL THEN

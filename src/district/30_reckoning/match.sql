@@ -3,6 +3,10 @@
 -- statement starts from these subjects and finds the facts by their keys, so its cost grows with what is asked and
 -- with nothing else, whatever the planner knows of the tables. The functions are PL/pgSQL, which keeps its plans;
 -- SQL functions that called each other were planned anew at each call.
+--
+-- A key of a table that holds its days apart by an exclusion constraint is asked for by `= ANY (ARRAY[key])`: to the
+-- planner the constraint's GiST index is as good as the B-tree, and it takes three times as long. An array it cannot
+-- search.
 
 -- how a row of limit_cap reckons; rows of one test that reckon alike share it. Grouped by the text of our types:
 -- pg_upgrade makes views before their operator classes.
@@ -100,12 +104,12 @@ BEGIN ATOMIC
 	FROM (SELECT range_agg(f.valid * e.valid) AS taught,
 			range_agg(f.valid * e.valid) FILTER (WHERE e.contract = contract_days.contract) AS ours
 		FROM staffing AS f JOIN employment AS e ON e.district_id = contract_days.district_id
-			AND e.employee_id = f.employee_id AND NOT isempty(e.valid * f.valid)
-		WHERE f.district_id = contract_days.district_id AND f.section_id = contract_days.section_id
+			AND e.employee_id = ANY (ARRAY[f.employee_id]) AND NOT isempty(e.valid * f.valid)
+		WHERE f.district_id = contract_days.district_id AND f.section_id = ANY (ARRAY[contract_days.section_id])
 			AND f.role = 'teacher of record') AS t
 		CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(contract_days.valid) * (coalesce(t.ours, '{}')
 			+ CASE WHEN EXISTS (SELECT FROM employment AS k WHERE k.district_id = contract_days.district_id
-					AND k.site_id = contract_days.site_id AND k.contract = contract_days.contract)
+					AND k.site_id = ANY (ARRAY[contract_days.site_id]) AND k.contract = contract_days.contract)
 				THEN '{(,)}' - coalesce(t.taught, '{}') ELSE '{}' END)) AS u (days);
 END;
 COMMENT ON FUNCTION contract_days(text, int, bigint, bigint, daterange) IS
@@ -137,8 +141,8 @@ BEGIN
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = profile.district_id AND s.section_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
-			JOIN staffing AS f ON f.district_id = s.district_id AND f.section_id = s.section_id
-			JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
+			JOIN staffing AS f ON f.district_id = s.district_id AND f.section_id = ANY (ARRAY[s.section_id])
+			JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = ANY (ARRAY[f.employee_id])
 				AND e.contract = l.contract AND e.attributes <> '{}' AND NOT isempty(e.valid * f.valid)
 			CROSS JOIN LATERAL contract_days(l.contract, profile.district_id, s.section_id,
 				s.site_id, s.valid) AS d (valid)
@@ -149,11 +153,11 @@ BEGIN
 		SELECT f.employee_id, s.section_id, s.valid * f.valid * e.valid, f.share, s.grades, s.program,
 			t.attributes || e.attributes || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
-			JOIN staffing AS f ON f.district_id = profile.district_id AND f.employee_id = a.id
+			JOIN staffing AS f ON f.district_id = profile.district_id AND f.employee_id = ANY (ARRAY[a.id])
 			AND f.role = ANY (l.carried_by)
 			JOIN section AS s ON s.district_id = f.district_id AND s.section_id = f.section_id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
-			JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
+			JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = ANY (ARRAY[f.employee_id])
 				AND e.contract = l.contract AND NOT isempty(e.valid * f.valid)
 		WHERE NOT isempty(s.valid * f.valid * e.valid) AND (l.programs IS NULL OR s.program = ANY (l.programs));
 		-- caseloads: a stretch for each program, grade and set of attributes
@@ -162,11 +166,12 @@ BEGIN
 			t.attributes || e.attributes || c.attributes
 		FROM (SELECT k.employee_id, k.program, k.grade, k.attributes, range_agg(k.valid) AS valid
 				FROM pg_catalog.unnest(subjects) AS a (id)
-					JOIN case_assignment AS k ON k.district_id = profile.district_id AND k.employee_id = a.id
+					JOIN case_assignment AS k ON k.district_id = profile.district_id
+						AND k.employee_id = ANY (ARRAY[a.id])
 				WHERE l.programs IS NULL OR k.program = ANY (l.programs)
 				GROUP BY k.employee_id, k.program, k.grade, k.attributes) AS c
 			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
-			JOIN employment AS e ON e.district_id = profile.district_id AND e.employee_id = c.employee_id
+			JOIN employment AS e ON e.district_id = profile.district_id AND e.employee_id = ANY (ARRAY[c.employee_id])
 				AND e.contract = l.contract AND NOT isempty(e.valid * u.valid)
 			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id;
 		-- and the employment itself, whose program stands among its attributes
@@ -175,7 +180,7 @@ BEGIN
 			t.attributes || e.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN employment AS e ON e.district_id = profile.district_id
-			AND e.employee_id = a.id AND e.contract = l.contract
+			AND e.employee_id = ANY (ARRAY[a.id]) AND e.contract = l.contract
 			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
 		WHERE l.programs IS NULL OR e.attributes ->> 'program' = ANY (l.programs);
 	WHEN 'site' THEN
@@ -185,7 +190,7 @@ BEGIN
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN site AS t ON t.district_id = profile.district_id AND t.site_id = a.id
 		WHERE EXISTS (SELECT FROM employment AS k
-			WHERE k.district_id = t.district_id AND k.site_id = t.site_id AND k.contract = l.contract)
+			WHERE k.district_id = t.district_id AND k.site_id = ANY (ARRAY[t.site_id]) AND k.contract = l.contract)
 		UNION ALL
 		SELECT t.site_id, s.section_id, d.valid, 1, s.grades, s.program, t.attributes || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
@@ -204,7 +209,7 @@ BEGIN
 		SELECT a.id, 0, '(,)', 1, NULL, t.attributes ->> 'program', t.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id) JOIN site AS t ON t.district_id = a.id
 		WHERE EXISTS (SELECT FROM employment AS k
-			WHERE k.district_id = t.district_id AND k.site_id = t.site_id AND k.contract = l.contract)
+			WHERE k.district_id = t.district_id AND k.site_id = ANY (ARRAY[t.site_id]) AND k.contract = l.contract)
 		UNION ALL
 		SELECT a.id, s.section_id, d.valid, 1, s.grades, s.program, t.attributes || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)

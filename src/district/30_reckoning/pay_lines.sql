@@ -9,6 +9,7 @@ AS $pay_lines_of$
 #variable_conflict use_column
 DECLARE
 	asked bigint[] := employees;
+	most constant numeric := 10000000000; -- no report holds as much
 BEGIN
 	IF employees IS NOT NULL THEN
 		-- the cents of one who shares a position follow from those before
@@ -20,7 +21,7 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH part AS (
-		SELECT p.*, caseload.lcm(p.denom) OVER (PARTITION BY p.component, p.pool,
+		SELECT p.*, CASE WHEN f.fits THEN p.numer END AS paid, f.fits IS FALSE AS beyond, caseload.lcm(p.denom) OVER (PARTITION BY p.component, p.pool,
 				CASE WHEN p.pool IS NULL THEN p.employee_id END, p.digits ORDER BY lower(p.during), p.employment_id,
 				upper(p.during) ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS common
 		FROM (
@@ -32,18 +33,21 @@ BEGIN
 			UNION ALL
 			SELECT s.* FROM stipend_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS s
-		) AS p
+		) AS p CROSS JOIN LATERAL (SELECT abs(p.numer) < most * p.denom AS fits) AS f
 	), total AS (
-		SELECT p.*, sum(p.numer * (p.common / p.denom)) OVER (PARTITION BY p.component, p.pool,
+		SELECT p.*, sum(p.paid * (p.common / p.denom)) OVER (PARTITION BY p.component, p.pool,
 				CASE WHEN p.pool IS NULL THEN p.employee_id END, p.digits ORDER BY lower(p.during), p.employment_id,
 				upper(p.during) ROWS UNBOUNDED PRECEDING) AS through
 		FROM part AS p
 	)
 	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id, t.employee_id, t.employment_id,
-		e.site_id, e.schedule, e.placement, e.fte, t.component, t.during, t.days, t.divisor, t.annual,
-		trim_scale(t.numer / t.denom), round(t.through / t.common, t.digits)
-			- round((t.through - t.numer * (t.common / t.denom)) / t.common, t.digits),
-		t.rule, t.rule_id, c.citation, t.problem, t.blame
+		e.site_id, e.schedule, e.placement, e.fte, t.component, t.during, t.days, t.divisor,
+		CASE WHEN NOT t.beyond THEN t.annual END,
+		trim_scale(t.paid / t.denom), round(round(t.through / t.common, t.digits)
+			- round((t.through - t.paid * (t.common / t.denom)) / t.common, t.digits), 2),
+		t.rule, t.rule_id, c.citation,
+		CASE WHEN t.beyond THEN 'it comes to 10,000,000,000 or more' ELSE t.problem END,
+		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END
 	FROM total AS t LEFT JOIN employment AS e
 			ON e.district_id = pay_lines_of.district_id AND e.employment_id = t.employment_id
 		LEFT JOIN (SELECT 'schedule' AS rule, g.id, g.citation FROM schedule AS g

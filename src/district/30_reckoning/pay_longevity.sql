@@ -91,8 +91,9 @@ BEGIN
 			JOIN clock AS b ON b.component = h.component AND b.calendar = h.calendar AND b.day = upper(u.stretch)
 		GROUP BY h.component, h.employee_id, h.calendar
 	)
-	SELECT p.employee_id, p.employment_id, p.component, NULL, 2, p.during, clock_shown(a.way, b.units - a.units),
-		coalesce(a.divisor, clock_shown(a.way, a.whole)), p.annual,
+	SELECT p.employee_id, p.employment_id, p.component, NULL, 2, p.during,
+		days_shown(a.way, a.divisor, a.counts, b.units - a.units, h.units, a.whole),
+		divisor_shown(a.way, a.divisor, h.units, a.whole), p.annual,
 		p.annual * p.factor * (b.units - a.units) * share_times(a.way, a.divisor, a.counts, h.units, a.whole),
 		coalesce(NULLIF(share_over(a.way, a.divisor, a.counts, h.units, a.whole), 0), a.whole),
 		'longevity_rule', p.id, p.problem, p.blame

@@ -74,3 +74,24 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION pay_clock(text, text, text, date) IS
 	'the clock of a year for a component, by each calendar: before each day, how many units lie, and of how many';
+
+-- What a line shows is what it is: amount x days / divisor. By days missed, of 190 less 62 there are 128.
+CREATE FUNCTION days_shown(way text, divisor numeric, counts text, units numeric, held numeric, whole numeric)
+RETURNS numeric
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT clock_shown(days_shown.way, CASE WHEN days_shown.counts = 'days missed' AND days_shown.held < days_shown.whole
+			AND days_shown.held > 0 THEN days_shown.units * share_times(days_shown.way, days_shown.divisor,
+				days_shown.counts, days_shown.held, days_shown.whole) / days_shown.held
+		ELSE days_shown.units END);
+END;
+COMMENT ON FUNCTION days_shown(text, numeric, text, numeric, numeric, numeric) IS
+	'the days of a line, of which divisor_shown() are the whole';
+CREATE FUNCTION divisor_shown(way text, divisor numeric, held numeric, whole numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN divisor_shown.divisor IS NULL OR divisor_shown.held >= divisor_shown.whole
+		THEN clock_shown(divisor_shown.way, divisor_shown.whole) ELSE divisor_shown.divisor END;
+END;
+COMMENT ON FUNCTION divisor_shown(text, numeric, numeric, numeric) IS
+	'what the days of a line are divided by: the year, or a divisor of the contract''s own for whoever misses some of it';

@@ -37,7 +37,7 @@ BEGIN
 			p.rule, p.rule_id, p.problem
 		FROM place AS p CROSS JOIN LATERAL (VALUES ('salary', p.salary - p.longevity),
 			('longevity of the grid', p.longevity)) AS c (component, annual)
-		WHERE c.component = 'salary' OR c.annual > 0
+		WHERE c.component = 'salary' OR c.annual <> 0
 		OFFSET 0
 	), held AS MATERIALIZED (
 		-- asked by a divisor of the contract's own alone: what a person holds of the year, concurrent jobs once
@@ -51,7 +51,8 @@ BEGIN
 		GROUP BY h.component, h.employee_id, h.calendar
 	)
 	SELECT p.employee_id, p.employment_id, p.component, p.job_share, 2, p.during,
-		clock_shown(a.way, b.units - a.units), coalesce(a.divisor, clock_shown(a.way, a.whole)), p.annual,
+		days_shown(a.way, a.divisor, a.counts, b.units - a.units, h.units, a.whole),
+		divisor_shown(a.way, a.divisor, h.units, a.whole), CASE WHEN a.day IS NOT NULL THEN p.annual END,
 		p.annual * p.fte * (b.units - a.units) * share_times(a.way, a.divisor, a.counts, h.units, a.whole),
 		coalesce(NULLIF(share_over(a.way, a.divisor, a.counts, h.units, a.whole), 0), a.whole), p.rule, p.rule_id,
 		CASE WHEN a.day IS NULL THEN format('no calendar "%s" in %s', p.calendar, salary_parts.school_year)

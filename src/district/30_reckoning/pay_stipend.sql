@@ -155,9 +155,10 @@ BEGIN
 		WHERE EXISTS (SELECT FROM rule AS r WHERE r.own IS NOT NULL)
 	), held AS MATERIALIZED (
 		SELECT h.position_held_id, h.employee_id, h.position, h.counted, h.share, p.stipend_id, p.during,
-			range_agg(p.during) OVER (PARTITION BY h.employee_id, h.position) AS days
+			t.level, range_agg(p.during) OVER (PARTITION BY h.employee_id, h.position) AS days
 		FROM unnest(pieces) AS p JOIN position_held AS h
-			ON h.district_id = stipend_parts.district_id AND h.position_held_id = p.position_held_id
+				ON h.district_id = stipend_parts.district_id AND h.position_held_id = p.position_held_id
+			LEFT JOIN site AS t ON t.district_id = h.district_id AND t.site_id = h.site_id
 	), based AS MATERIALIZED (
 		SELECT h.position_held_id, h.employee_id, h.position, h.counted, h.share, h.days, r.id, r.band, r.scale, r.base,
 			r.digits, r.lasts, r.own, r.amount, r.times, r.over, r.base_digits, r.problem, h.during * r.during AS during
@@ -207,8 +208,8 @@ BEGIN
 	), lines AS (
 		-- a share that is stated is that of the year or term, whatever the days
 		SELECT d.employee_id, d.position, d.digits, d.in_term AS during,
-			CASE WHEN d.share < 1 THEN NULL ELSE clock_shown(d.way, d.units) END AS days,
-			CASE WHEN d.share < 1 THEN NULL ELSE coalesce(d.divisor, clock_shown(d.way, d.whole)) * d.parts END AS divisor,
+			CASE WHEN d.share = 1 THEN days_shown(d.way, d.divisor, d.counts, d.units, d.own_units, d.whole) END AS days,
+			CASE WHEN d.share = 1 THEN divisor_shown(d.way, d.divisor, d.own_units, d.whole) * d.parts END AS divisor,
 			d.annual,
 			CASE WHEN d.share < 1 THEN d.annual * d.share * CASE WHEN r.units > 0 THEN d.units
 					ELSE upper(d.in_term) - lower(d.in_term) END
@@ -235,13 +236,14 @@ BEGIN
 			format('no stipend for position "%s"', h.position) || CASE WHEN EXISTS (SELECT FROM stipend AS s
 					WHERE s.contract = stipend_parts.contract AND s.position = h.position
 						AND s.known @> stipend_parts.known_on)
-				THEN format(' from %s to %s', to_char(lower(h.during), 'YYYY-MM-DD'),
-					to_char(upper(h.during) - 1, 'YYYY-MM-DD')) ELSE '' END, 'fact'
+				THEN format(' at level "%s" from %s to %s', coalesce(h.level, 'any'),
+					to_char(lower(h.during), 'YYYY-MM-DD'), to_char(upper(h.during) - 1, 'YYYY-MM-DD')) ELSE '' END,
+			'fact'
 		FROM held AS h WHERE h.stipend_id IS NULL
 			AND NOT EXISTS (SELECT FROM once AS o WHERE o.employee_id = h.employee_id AND o.position = h.position
 				AND o.paid_for @> h.during)
 	)
-	SELECT l.employee_id, s.employment_id, 'stipend: ' || l.position, NULL, l.digits, l.during, l.days, l.divisor,
+	SELECT l.employee_id, s.employment_id, 'stipend: ' || l.position, NULL, least(l.digits, 2), l.during, l.days, l.divisor,
 		l.annual, l.numer, l.denom, 'stipend', l.id, l.problem, l.blame
 	FROM lines AS l LEFT JOIN stretch AS s ON s.employee_id = l.employee_id AND s.during @> lower(l.during)
 	WHERE l.annual IS DISTINCT FROM 0;

@@ -73,21 +73,25 @@ END
 $reckoned$;
 COMMENT ON FUNCTION reckoned(ask_row[]) IS 'what is asked, reckoned now';
 
--- The reports whose rows are kept, by the name of their table kept_..., and what makes their rows.
-CREATE FUNCTION kept_reports() RETURNS TABLE (kind text, report text, made_by text)
+-- The reports that show kept rows, of the table kept_...; who may read the one need not be allowed to read the other.
+CREATE FUNCTION kept_reports() RETURNS TABLE (report text, kind text, about text, shown text)
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	VALUES ('class_size', 'class_size_overage', 'class_size_rows'), ('caseload', 'caseload_overage', 'caseload_rows'),
-		('finding', 'compliance_finding', 'named_findings');
+	VALUES ('class_size_overage', 'class_size', 'limits', 'class_size'),
+		('caseload_overage', 'caseload', 'limits', 'caseload'), ('compliance_finding', 'finding', 'limits', 'finding'),
+		('pay_line', 'pay_line', 'pay', 'pay_line'), ('pay_by_part', 'pay_line', 'pay', 'pay_by_part'),
+		('pay_summary', 'pay_line', 'pay', 'pay_summary'), ('scattergram', 'pay_line', 'pay', 'scattergram');
 END;
-COMMENT ON FUNCTION kept_reports() IS 'the reports whose rows are kept';
+COMMENT ON FUNCTION kept_reports() IS 'the reports whose rows are kept: in which table, whether they are about limits or '
+	'pay, and by which names what shows them is called';
 
 -- What is stale is reckoned on the spot, for the books' own use.
 DO $make_now$
 DECLARE
 	kept record;
 BEGIN
-	FOR kept IN SELECT k.* FROM kept_reports() AS k LOOP
+	FOR kept IN SELECT k.report, k.kind, CASE k.kind WHEN 'finding' THEN 'named_findings' ELSE k.kind || '_rows' END
+			AS made_by FROM kept_reports() AS k WHERE k.about = 'limits' LOOP
 		EXECUTE replace(replace(replace($made$
 CREATE FUNCTION now_{kind}() RETURNS SETOF kept_{kind}
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT

@@ -20,12 +20,14 @@ COMMENT ON COLUMN mark.subject_id IS 'the class, employee or site';
 CREATE TABLE rule_mark (
 	mark_id   uuid PRIMARY KEY DEFAULT gen_random_uuid(),
 	contract  text,
-	marked_at timestamptz NOT NULL DEFAULT clock_timestamp()
+	marked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+	about     text
 );
 COMMENT ON TABLE rule_mark IS 'contracts whose rules changed';
 COMMENT ON COLUMN rule_mark.mark_id IS 'key';
 COMMENT ON COLUMN rule_mark.contract IS 'the contract; null: everything';
 COMMENT ON COLUMN rule_mark.marked_at IS 'when';
+COMMENT ON COLUMN rule_mark.about IS 'limits or pay, where only these rest on it; null: both';
 CREATE TABLE rule_mark_seen (
 	district_id int NOT NULL,
 	mark_id     uuid NOT NULL REFERENCES rule_mark ON DELETE CASCADE,
@@ -58,12 +60,15 @@ COMMENT ON TABLE book_lock IS 'keeps those who clear changes of rules apart from
 COMMENT ON COLUMN book_lock.only_row IS 'there is but one row';
 COMMENT ON COLUMN book_lock.cleared IS 'how often changes were cleared';
 -- derived:
--- Trigger of a table of rules; its argument says by which column a row finds its contract. As the owner: whoever may
+-- Trigger of a table of rules; its argument says by which column a row finds its contract, a second one what alone rests
+-- on it. As the owner: whoever may
 -- write rules need not be allowed to write marks. Facts are marked by caseload.leave_marks(), for they are many and
 -- written one by one; whoever empties a table of facts makes everything stale, which is told here, too.
 CREATE FUNCTION put_rule_marks() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $put_rule_marks$
+DECLARE
+	about text := CASE WHEN TG_NARGS > 1 THEN TG_ARGV[1] END;
 BEGIN
 	-- a district that was renamed would mark in whatever stands under its old name
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
@@ -75,21 +80,21 @@ BEGIN
 	END IF;
 	IF TG_ARGV[0] = 'contract' THEN
 		IF TG_OP <> 'DELETE' THEN
-			INSERT INTO rule_mark (contract) SELECT DISTINCT n.contract FROM new_rows AS n;
+			INSERT INTO rule_mark (contract, about) SELECT DISTINCT n.contract, about FROM new_rows AS n;
 		END IF;
 		IF TG_OP <> 'INSERT' THEN
-			INSERT INTO rule_mark (contract) SELECT DISTINCT o.contract FROM old_rows AS o;
+			INSERT INTO rule_mark (contract, about) SELECT DISTINCT o.contract, about FROM old_rows AS o;
 		END IF;
 		RETURN NULL;
 	END IF;
 	-- a limit that is gone with its rows has marked its contract itself
 	IF TG_OP <> 'DELETE' THEN
-		INSERT INTO rule_mark (contract)
-		SELECT DISTINCT l.contract FROM new_rows AS n JOIN load_limit AS l ON l.id = n.limit_id;
+		INSERT INTO rule_mark (contract, about)
+		SELECT DISTINCT l.contract, about FROM new_rows AS n JOIN load_limit AS l ON l.id = n.limit_id;
 	END IF;
 	IF TG_OP <> 'INSERT' THEN
-		INSERT INTO rule_mark (contract)
-		SELECT DISTINCT l.contract FROM old_rows AS o JOIN load_limit AS l ON l.id = o.limit_id;
+		INSERT INTO rule_mark (contract, about)
+		SELECT DISTINCT l.contract, about FROM old_rows AS o JOIN load_limit AS l ON l.id = o.limit_id;
 	END IF;
 	RETURN NULL;
 END
@@ -107,20 +112,26 @@ COMMENT ON FUNCTION mark_everything() IS
 	'(logical replication, disabled triggers)';
 
 -- The tables of facts and rules that the reports rest on, and what a row of each marks.
-CREATE FUNCTION marked_tables() RETURNS TABLE (table_name text, keys text, is_rule boolean)
+CREATE FUNCTION marked_tables() RETURNS TABLE (table_name text, keys text, is_rule boolean, about text)
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	VALUES ('enrollment', 'section', false), ('section', 'section site', false),
-	('staffing', 'section employee', false),
-		('employment', 'employee site', false), ('case_assignment', 'employee', false),
-		('tally', 'section employee site', false), ('exception', 'section employee site', false),
-		('remedy_given', 'section employee', false), ('site', 'site', false), ('employee', 'employee', false),
-		('contract', 'contract', true), ('calendar', 'contract', true), ('count_days', 'contract', true),
-		('term', 'contract', true), ('schedule', 'contract', true), ('pay_base', 'contract', true),
-		('deadline', 'contract', true), ('load_limit', 'contract', true), ('limit_cap', 'limit', true),
-		('limit_weight', 'limit', true), ('limit_remedy', 'limit', true);
+	VALUES ('enrollment', 'section', false, NULL), ('section', 'section site', false, NULL),
+		('staffing', 'section employee', false, NULL), ('employment', 'employee site', false, NULL),
+		('position_held', 'employee', false, NULL), ('service', 'employee', false, NULL),
+		('case_assignment', 'employee', false, NULL), ('tally', 'section employee site', false, NULL),
+		('exception', 'section employee site', false, NULL), ('remedy_given', 'section employee', false, NULL),
+		('site', 'site', false, NULL), ('employee', 'employee', false, NULL),
+		('contract', 'contract', true, NULL), ('calendar', 'contract', true, NULL), ('term', 'contract', true, NULL),
+		('schedule', 'contract', true, NULL), ('pay_base', 'contract', true, NULL),
+		('count_days', 'contract', true, 'limits'), ('deadline', 'contract', true, 'limits'),
+		('load_limit', 'contract', true, 'limits'), ('limit_cap', 'limit', true, 'limits'),
+		('limit_weight', 'limit', true, 'limits'), ('limit_remedy', 'limit', true, 'limits'),
+		('stipend', 'contract', true, 'pay'), ('longevity_rule', 'contract', true, 'pay'),
+		('credit_rule', 'contract', true, 'pay'), ('division', 'contract', true, 'pay'),
+		('change_share', 'contract', true, 'pay');
 END;
-COMMENT ON FUNCTION marked_tables() IS 'which tables mark what they make stale, and by which keys';
+COMMENT ON FUNCTION marked_tables() IS 'which tables mark what they make stale, by which keys, and what alone rests on '
+	'them: limits or pay';
 
 DO $put_mark_triggers$
 DECLARE
@@ -128,8 +139,9 @@ DECLARE
 	called text;
 BEGIN
 	FOR marked IN SELECT * FROM marked_tables() LOOP
-		called := format('EXECUTE FUNCTION %s(%L)',
-			CASE WHEN marked.is_rule THEN 'put_rule_marks' ELSE 'caseload.leave_marks' END, marked.keys);
+		called := format('EXECUTE FUNCTION %s(%s)',
+			CASE WHEN marked.is_rule THEN 'put_rule_marks' ELSE 'caseload.leave_marks' END,
+			concat_ws(', ', quote_literal(marked.keys), quote_literal(marked.about)));
 		EXECUTE format('CREATE TRIGGER mark_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows %s',
 			marked.table_name, called);
 		EXECUTE format('CREATE TRIGGER mark_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS '

@@ -39,7 +39,8 @@ BEGIN
 						ORDER BY w.site_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), '{}') AS days
 					FROM (SELECT e.employee_id, e.site_id, range_agg(e.valid) AS days
 						FROM pg_catalog.unnest(employees) AS a (id)
-							JOIN employment AS e ON e.district_id = places_of.district_id AND e.employee_id = a.id
+							JOIN employment AS e ON e.district_id = places_of.district_id
+								AND e.employee_id = ANY (ARRAY[a.id])
 						GROUP BY e.employee_id, e.site_id) AS w) AS e
 				JOIN site AS t ON t.district_id = places_of.district_id AND t.site_id = e.site_id
 				CROSS JOIN LATERAL pg_catalog.unnest(e.days) AS u (valid));
@@ -139,10 +140,9 @@ DECLARE
 BEGIN
 	RETURN QUERY
 	WITH due AS MATERIALIZED (
-		-- a deadline is asked for once for each pair of days
-		SELECT d.first_day, d.last_day,
-			grieve_by(l.contract, l.code, l.year, d.first_day, d.last_day, l.known_on) AS grieve_by
-		FROM (SELECT DISTINCT f.first_day, f.last_day FROM pg_catalog.unnest(findings) AS f) AS d
+		SELECT d.* FROM grievances_due(l.contract, l.code, l.year,
+			ARRAY(SELECT f.first_day FROM pg_catalog.unnest(findings) AS f),
+			ARRAY(SELECT f.last_day FROM pg_catalog.unnest(findings) AS f), l.known_on) AS d
 	), test AS MATERIALIZED (
 		SELECT DISTINCT ON (c.test) c.test, c.binds FROM limit_cap AS c
 		WHERE c.limit_id = l.limit_id ORDER BY c.test, c.id
@@ -158,14 +158,14 @@ BEGIN
 		f.quantity::numeric(12,2), f.amount_due::numeric(12,2), r.citation,
 		d.grieve_by, r.note
 	FROM pg_catalog.unnest(findings) AS f JOIN load_limit AS r ON r.id = l.limit_id
-		JOIN due AS d ON d.first_day = f.first_day AND d.last_day = f.last_day
+		LEFT JOIN due AS d ON d.first_day = f.first_day AND d.last_day = f.last_day
 		JOIN test AS k ON k.test = f.test
 		LEFT JOIN limit_remedy AS q ON q.id = f.remedy_id
 		LEFT JOIN section AS s ON l.scope = 'section' AND s.district_id = o.district_id AND s.section_id = f.subject_id
 		LEFT JOIN employee AS m ON m.district_id = o.district_id AND m.employee_id = f.employee_id
 		CROSS JOIN LATERAL (SELECT CASE l.scope WHEN 'section' THEN s.site_id WHEN 'site' THEN f.subject_id
 			WHEN 'employee' THEN (SELECT min(e.site_id) FROM employment AS e
-				WHERE e.district_id = o.district_id AND e.employee_id = f.subject_id
+				WHERE e.district_id = o.district_id AND e.employee_id = ANY (ARRAY[f.subject_id])
 					AND e.valid @> f.first_day) END AS site_id) AS w
 		LEFT JOIN site AS t ON t.district_id = o.district_id AND t.site_id = w.site_id;
 END

@@ -1,116 +1,72 @@
--- A year's pay for the reports: the kept answers say what is paid for overages, and a reader who is bound sees his
--- part.
-CREATE FUNCTION overages_paid() RETURNS TABLE (contract text, school_year text, district_id int, employee_id bigint,
-	amount numeric)
+-- What the limits pay, as lines of pay: one a limit and payee, from the limits' own kept rows, on the largest employment
+-- of the school year.
+CREATE TYPE overage_row AS (limit_id bigint, contract text, school_year text, district_id int, employee_id bigint,
+	first_day date, last_day date, pay numeric);
+COMMENT ON TYPE overage_row IS 'what a limit pays an employee in a school year';
+CREATE FUNCTION overages_paid() RETURNS SETOF overage_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT
 AS $overages_paid$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	SELECT k.contract, k.school_year::text, k.district_id, k.employee_id, sum(k.pay)
-	FROM (SELECT k.contract, k.school_year, k.district_id, k.employee_id, k.pay FROM fresh_class_size AS k
-		UNION ALL SELECT k.contract, k.school_year, k.district_id, k.employee_id, k.pay FROM now_class_size() AS k
-		UNION ALL SELECT k.contract, k.school_year, k.district_id, k.employee_id, k.pay FROM fresh_caseload AS k
-		UNION ALL SELECT k.contract, k.school_year, k.district_id, k.employee_id, k.pay FROM now_caseload() AS k) AS k
-	WHERE k.pay IS NOT NULL GROUP BY k.contract, k.school_year, k.district_id, k.employee_id;
+	SELECT k.limit_id, k.contract, k.school_year::text, k.district_id, k.employee_id, min(k.day), max(k.day), sum(k.pay)
+	FROM (SELECT k.limit_id, k.contract, k.school_year, k.district_id, k.employee_id, k.counted_on AS day, k.pay
+			FROM fresh_class_size AS k
+		UNION ALL SELECT k.limit_id, k.contract, k.school_year, k.district_id, k.employee_id, k.counted_on, k.pay
+		FROM now_class_size() AS k
+		UNION ALL SELECT k.limit_id, k.contract, k.school_year, k.district_id, k.employee_id, k.counted_on, k.pay
+		FROM fresh_caseload AS k
+		UNION ALL SELECT k.limit_id, k.contract, k.school_year, k.district_id, k.employee_id, k.counted_on, k.pay
+		FROM now_caseload() AS k) AS k
+	WHERE k.pay IS NOT NULL AND k.employee_id IS NOT NULL
+	GROUP BY k.limit_id, k.contract, k.school_year, k.district_id, k.employee_id HAVING sum(k.pay) <> 0;
 END
 $overages_paid$;
-COMMENT ON FUNCTION overages_paid() IS 'what each employee is paid for overages in a school year';
+COMMENT ON FUNCTION overages_paid() IS 'what each limit pays each employee in a school year';
 REVOKE EXECUTE ON FUNCTION overages_paid() FROM PUBLIC;
 
--- All are reckoned before those are shown whom the asker may see: an error may speak of somebody else.
-CREATE FUNCTION tell_all(sees sight, state text) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
-AS $tell_all$
-BEGIN
-	IF NOT sees.everything THEN
-		RAISE USING ERRCODE = state, MESSAGE = 'the pay of somebody cannot be reckoned',
-			HINT = 'Whoever reads the reports of all districts is told whose, and why.';
-	END IF;
-END
-$tell_all$;
-COMMENT ON FUNCTION tell_all(sight, text) IS 'an error that tells no more, unless the asker sees everything';
-
-CREATE TYPE pay_report_row AS (id varchar(60), district_id int, contract varchar(64), school_year varchar(7),
-	employee_id bigint, employee_name varchar(120), site_name varchar(80), schedule varchar(64), placement varchar(20),
-	lane varchar(12), step numeric(4,1), fte numeric(6,4), base_salary numeric(12,2), longevity_pay numeric(12,2),
-	stipend_pay numeric(12,2), overage_pay numeric(12,2), total_pay numeric(12,2));
-COMMENT ON TYPE pay_report_row IS 'a row of pay_summary';
-CREATE FUNCTION pay_rows(asker bigint) RETURNS SETOF pay_report_row
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000 SET search_path FROM CURRENT
-AS $pay_rows$
+CREATE FUNCTION overage_pay(asker bigint, report name) RETURNS SETOF kept_pay_line
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
+	SET plan_cache_mode = force_generic_plan SET jit = off
+AS $overage_pay$
 #variable_conflict use_column
 BEGIN
 	PERFORM caseload.check_place(current_schema());
 	DECLARE
-		sees sight := sight_of(asker, 'pay_summary');
+		sees sight := sight_of(asker, report);
 	BEGIN
 		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
 			RETURN;
 		END IF;
-		BEGIN
-			RETURN QUERY
-			SELECT concat_ws('-', p.district_id, p.employment_id, p.school_year)::varchar(60), p.district_id,
-				p.contract::varchar(64), p.school_year::varchar(7), p.employee_id, m.employee_name, t.site_name,
-				p.schedule::varchar(64), p.placement::text::varchar(20), caseload.lane(p.placement)::varchar(12),
-				caseload.step(p.placement)::numeric(4,1), p.fte::numeric(6,4), p.base_salary::numeric(12,2),
-				p.longevity_pay::numeric(12,2), p.stipend_pay::numeric(12,2), o.overage_pay::numeric(12,2),
-				(p.base_salary + p.longevity_pay + p.stipend_pay + o.overage_pay)::numeric(12,2)
-			FROM year_of_pay('infinity', NULL, false) AS p JOIN employee AS m USING (district_id, employee_id)
-				JOIN site AS t USING (district_id, site_id)
-				LEFT JOIN overages_paid() AS v USING (contract, school_year, district_id, employee_id)
-				CROSS JOIN LATERAL (SELECT CASE WHEN p.largest THEN coalesce(v.amount, 0)
-						ELSE 0 END AS overage_pay) AS o
-			WHERE sees.everything OR seen(sees, p.district_id, p.site_id, p.employee_id);
-		EXCEPTION WHEN OTHERS THEN
-			PERFORM tell_all(sees, SQLSTATE);
-			RAISE;
-		END;
+		RETURN QUERY
+		SELECT o.district_id, o.contract, o.school_year::varchar(7), lower(y.year), upper(y.year) - 1, o.employee_id,
+			100000 + row_number() OVER (PARTITION BY o.district_id, o.contract, o.school_year, o.employee_id
+				ORDER BY o.limit_id)::int,
+			m.employee_name, e.employment_id, e.site_id, t.site_name, e.schedule::varchar(64),
+			e.placement::text::varchar(20), caseload.lane(e.placement)::varchar(12),
+			caseload.step(e.placement)::numeric(4,1), CASE WHEN e.fte < 100 THEN e.fte END::numeric(8,6),
+			('overage: ' || l.code)::varchar(120), 'overage'::varchar(9), o.first_day, o.last_day, 1::numeric(12,6),
+			1::numeric(12,6), o.pay::numeric(18,6), o.pay::numeric(18,6), o.pay::numeric(14,2),
+			'load_limit'::varchar(64), l.id, l.citation, NULL::text, NULL::varchar(8), NULL::text
+		FROM overages_paid() AS o JOIN load_limit AS l ON l.id = o.limit_id
+			JOIN contract_year() AS y ON y.contract = o.contract AND y.school_year = o.school_year
+			LEFT JOIN employee AS m ON m.district_id = o.district_id AND m.employee_id = o.employee_id
+			LEFT JOIN LATERAL (SELECT e.* FROM employment AS e
+				WHERE e.district_id = o.district_id AND e.employee_id = o.employee_id AND e.contract = o.contract
+					AND e.valid && y.year
+				ORDER BY e.fte DESC, e.employment_id LIMIT 1) AS e ON true
+			LEFT JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
+		WHERE sees.everything OR seen(sees, o.district_id, e.site_id, o.employee_id);
 	END;
 END
-$pay_rows$;
-COMMENT ON FUNCTION pay_rows(bigint) IS 'the rows of pay_summary, as far as the asker may see them';
+$overage_pay$;
+COMMENT ON FUNCTION overage_pay(bigint, name) IS
+	'the lines of pay_line and its sums of what the limits pay, as far as a report shows them to the asker';
 
--- A reader who is bound to a site counts the people of that site alone.
-CREATE TYPE scattergram_row AS (district_id int, contract varchar(64), schedule varchar(64), school_year varchar(7),
-	lane varchar(12), lane_rank int, step numeric(4,1), employees bigint, fte numeric(12,4), cost numeric(14,2));
-COMMENT ON TYPE scattergram_row IS 'a row of scattergram';
-CREATE FUNCTION scattergram_rows(asker bigint) RETURNS SETOF scattergram_row
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000 SET search_path FROM CURRENT
-AS $scattergram_rows$
-#variable_conflict use_column
-BEGIN
-	PERFORM caseload.check_place(current_schema());
-	DECLARE
-		sees sight := sight_of(asker, 'scattergram');
-	BEGIN
-		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
-			RETURN;
-		END IF;
-		BEGIN
-			RETURN QUERY
-			SELECT p.district_id, p.contract::varchar(64), p.schedule::varchar(64),
-				p.school_year::varchar(7), p.lane::varchar(12),
-				r.lane_rank, p.step::numeric(4,1), count(DISTINCT p.employee_id), sum(p.fte)::numeric(12,4),
-				sum(p.cost)::numeric(14,2)
-			FROM (SELECT y.district_id, y.contract, y.schedule, y.school_year, caseload.lane(y.placement) AS lane,
-						caseload.step(y.placement) AS step, y.employee_id, y.fte,
-					y.base_salary + y.longevity_pay AS cost
-					FROM year_of_pay('infinity', NULL, false) AS y
-					WHERE y.placement IS NOT NULL
-						AND (sees.everything OR seen(sees, y.district_id, y.site_id, y.employee_id))) AS p
-				LEFT JOIN (SELECT s.contract, s.schedule, k.lane, max(k.lane_rank)::int AS lane_rank
-					FROM schedule AS s
-						CROSS JOIN LATERAL pg_catalog.unnest(caseload.lanes(s.grid)) WITH ORDINALITY AS k (lane,
-							lane_rank)
-					GROUP BY s.contract, s.schedule, k.lane) AS r
-					ON r.contract = p.contract AND r.schedule = p.schedule AND r.lane = p.lane
-			GROUP BY p.district_id, p.contract, p.schedule, p.school_year, p.lane, r.lane_rank, p.step;
-		EXCEPTION WHEN OTHERS THEN
-			PERFORM tell_all(sees, SQLSTATE);
-			RAISE;
-		END;
-	END;
-END
-$scattergram_rows$;
-COMMENT ON FUNCTION scattergram_rows(bigint) IS 'the rows of scattergram, of the people whom the asker may see';
+-- a sum that no column of a report holds is not known, and stops nobody
+CREATE FUNCTION dollars(amount numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN abs(dollars.amount) < 9999999999 THEN dollars.amount END;
+END;
+COMMENT ON FUNCTION dollars(numeric) IS 'an amount that a column of a report holds; null: it is more';

@@ -15,7 +15,8 @@ BEGIN
 			(4, 'true', 'WHERE true')) AS p (place, given, which) ORDER BY p.place LOOP
 		drops := drops || CASE WHEN part.place > 1 THEN 'ELS' ELSE '' END || format('IF %s THEN ', part.given)
 			|| (SELECT string_agg(format('DELETE FROM kept_%s AS k %s AND k.district_id = only_district;', k.kind,
-				part.which), ' ') FROM (SELECT k.kind FROM kept_reports() AS k UNION ALL VALUES ('problem')) AS k);
+				part.which), ' ') FROM (SELECT k.kind FROM kept_reports() AS k WHERE k.about = 'limits'
+				UNION ALL VALUES ('problem')) AS k);
 	END LOOP;
 	EXECUTE replace($made$
 CREATE FUNCTION drop_kept(only_district int, contracts text[] DEFAULT NULL, only_limit bigint DEFAULT NULL,
@@ -60,14 +61,14 @@ $keep$;
 COMMENT ON FUNCTION keep(ask_row, boolean) IS 'reckons what is asked and keeps it; a part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION keep(ask_row, boolean) FROM PUBLIC;
 
--- What the marks of this snapshot reach, in a district that has a book; the marks are gone when it returns.
-CREATE FUNCTION take_marks(only_district int) RETURNS around_row
+-- What is marked in this snapshot, in a district that has a book; the marks are gone when it returns.
+CREATE TYPE taken_marks AS (sections bigint[], employees bigint[], sites bigint[]);
+COMMENT ON TYPE taken_marks IS 'classes, employees and sites whose marks were taken';
+CREATE FUNCTION take_marks(only_district int) RETURNS taken_marks
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $take_marks$
 DECLARE
-	sections bigint[];
-	employees bigint[];
-	sites bigint[];
+	taken taken_marks;
 BEGIN
 	WITH gone AS (
 		DELETE FROM mark AS m WHERE m.district_id = only_district RETURNING m.scope, m.subject_id
@@ -77,14 +78,11 @@ BEGIN
 	SELECT array_agg(o.subject_id) FILTER (WHERE o.scope = 'section'),
 		array_agg(o.subject_id) FILTER (WHERE o.scope = 'employee'),
 		array_agg(o.subject_id) FILTER (WHERE o.scope = 'site')
-	INTO sections, employees, sites FROM once AS o;
-	IF num_nonnulls(sections, employees, sites) = 0 THEN
-		RETURN NULL;
-	END IF;
-	RETURN around(only_district, sections, employees, sites);
+	INTO taken FROM once AS o;
+	RETURN taken;
 END
 $take_marks$;
-COMMENT ON FUNCTION take_marks(int) IS 'what the marks of a district reach; deletes them; a part of refresh_reports()';
+COMMENT ON FUNCTION take_marks(int) IS 'what is marked in a district; deletes the marks; a part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION take_marks(int) FROM PUBLIC;
 
 -- How far it is, as another connection sees it in pg_stat_activity.
@@ -112,9 +110,13 @@ DECLARE
 	this_began timestamptz := clock_timestamp();
 	told timestamptz := this_began;
 	is_new boolean;
+	taken taken_marks;
 	reached around_row;
 	changed text[];
 	everything boolean;
+	changed_pay text[];
+	all_pay boolean;
+	paid pay_ask;
 	whole bigint[];
 	asked ask_row;
 	asks ask_row[] := '{}';
@@ -125,15 +127,29 @@ DECLARE
 BEGIN
 	INSERT INTO book AS b (district_id, refreshed_at) VALUES (only_district, clock_timestamp())
 	ON CONFLICT (district_id) DO UPDATE SET refreshed_at = excluded.refreshed_at RETURNING b.took IS NULL INTO is_new;
-	reached := take_marks(only_district);
+	taken := take_marks(only_district);
 	WITH unseen AS (
-		SELECT m.mark_id, m.contract FROM rule_mark AS m
+		SELECT m.mark_id, m.contract, m.about FROM rule_mark AS m
 		WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = only_district)
 	), seen AS (
 		INSERT INTO rule_mark_seen (district_id, mark_id) SELECT only_district, u.mark_id FROM unseen AS u
 	)
-	SELECT coalesce(bool_or(u.contract IS NULL), false) OR is_new, coalesce(array_agg(DISTINCT u.contract), '{}')
-	INTO everything, changed FROM unseen AS u;
+	SELECT coalesce(bool_or(u.contract IS NULL AND u.about IS DISTINCT FROM 'pay'), false) OR is_new,
+		coalesce(array_agg(DISTINCT u.contract) FILTER (WHERE u.about IS DISTINCT FROM 'pay'), '{}'),
+		coalesce(bool_or(u.contract IS NULL AND u.about IS DISTINCT FROM 'limits'), false) OR is_new,
+		coalesce(array_agg(DISTINCT u.contract) FILTER (WHERE u.about IS DISTINCT FROM 'limits'), '{}')
+	INTO everything, changed, all_pay, changed_pay FROM unseen AS u;
+	-- first of all: who shared a position is told by the lines of before
+	FOR paid IN SELECT a.* FROM pay_asks(only_district, all_pay, changed_pay,
+			CASE WHEN NOT all_pay THEN pay_reached(only_district, taken.employees, taken.sites) END) AS a LOOP
+		done := done + keep_pay(paid);
+		total := done;
+		told := tell_progress(format('refresh of the pay of district %s', only_district), done, total, began, told);
+	END LOOP;
+	-- where all is reckoned nothing is followed
+	IF NOT everything AND num_nonnulls(taken.sections, taken.employees, taken.sites) > 0 THEN
+		reached := around(only_district, taken.sections, taken.employees, taken.sites);
+	END IF;
 	-- rows of limits and contracts that are gone, too
 	IF everything THEN
 		PERFORM drop_kept(only_district);

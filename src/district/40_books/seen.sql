@@ -3,19 +3,19 @@
 -- Only what the asker may see leaves a function that he may call himself, and what stands in a view is run by whoever
 -- reads it. As these functions run as the owner, nothing of theirs is looked up, not even a type, before it is known to
 -- be the district's own: see caseload.check_place().
-CREATE FUNCTION hidden_rows(asker bigint, report name) RETURNS SETOF stale_row
+CREATE FUNCTION hidden_rows(asker bigint, report name, about text) RETURNS SETOF stale_row
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT
 AS $hidden_rows$
 BEGIN
 	PERFORM caseload.check_place(current_schema());
 	IF (sight_of(asker, report)).everything THEN
-		RETURN QUERY SELECT w.* FROM stale_rows() AS w;
+		RETURN QUERY SELECT w.* FROM stale_rows(about) AS w;
 	ELSE
 		RETURN NEXT CAST(ROW(0, NULL, NULL, NULL, NULL) AS stale_row);
 	END IF;
 END
 $hidden_rows$;
-COMMENT ON FUNCTION hidden_rows(bigint, name) IS 'stale_rows(), for whoever sees all of a report; level 0 for others';
+COMMENT ON FUNCTION hidden_rows(bigint, name, text) IS 'stale_rows(), for whoever sees all of a report; level 0 for others';
 
 -- Keys by which the indexes find the rows of a bond. A site that was renamed is marked, so no row under its old
 -- name is fresh.
@@ -44,16 +44,21 @@ DO $make_seen$
 DECLARE
 	kept record;
 	shown record;
+	part record;
 	made text;
 BEGIN
-	FOR kept IN SELECT k.kind, k.report FROM kept_reports() AS k
-		UNION ALL VALUES ('problem', 'report_status') LOOP
-		FOR shown IN SELECT * FROM (VALUES ('fresh', '', 'stale_rows()', 'that are not stale'),
-				('seen', 'WITH (security_barrier = true)', 'hidden_rows(caseload.asker(), ''{report}'')',
-					'that are shown to whoever asks')) AS s (shown, how, marks, which)
-			WHERE kept.kind <> 'problem' OR s.shown = 'fresh' LOOP
+	FOR kept IN SELECT k.*, CASE k.about WHEN 'pay' THEN '0::bigint' ELSE 'k.limit_id' END AS limit_key,
+			CASE k.about WHEN 'pay' THEN 'k.employee_id' ELSE 'k.subject_id' END AS subject
+		FROM (SELECT k.* FROM kept_reports() AS k
+			UNION ALL VALUES ('report_status', 'problem', 'limits', NULL)) AS k LOOP
+		FOR shown IN SELECT 'fresh_' || kept.kind AS view, '' AS how, 'stale_rows(''{about}'')' AS marks,
+				'that are not stale' AS which
+			UNION ALL SELECT 'seen_' || kept.shown, 'WITH (security_barrier = true)',
+				'hidden_rows(caseload.asker(), ''{report}'', ''{about}'')', 'that {report} shows to whoever asks' LOOP
+			-- of pay several reports show the same rows
+			CONTINUE WHEN to_regclass(shown.view) IS NOT NULL OR shown.view IS NULL;
 			made := $made$
-CREATE VIEW {shown}_{kind} {how} AS
+CREATE VIEW {view} {how} AS
 WITH stale AS MATERIALIZED (SELECT w.* FROM {marks} AS w)
 SELECT k.* FROM kept_{kind} AS k
 WHERE (SELECT max(w.level) FROM stale AS w) > 0
@@ -63,22 +68,24 @@ WHERE (SELECT max(w.level) FROM stale AS w) > 0
 				WHERE w.level IS NULL AND w.contract IS NULL AND w.limit_id IS NULL)
 			AND (k.district_id, k.contract) NOT IN (SELECT w.district_id, w.contract FROM stale AS w
 				WHERE w.contract IS NOT NULL)
-			AND (k.district_id, k.limit_id) NOT IN (SELECT w.district_id, w.limit_id FROM stale AS w
+			AND (k.district_id, {limit_key}) NOT IN (SELECT w.district_id, w.limit_id FROM stale AS w
 				WHERE w.limit_id IS NOT NULL AND w.subject_id IS NULL))
-		AND (k.subject_id IS NULL OR (k.limit_id, k.district_id, k.subject_id) NOT IN
+		AND ({subject} IS NULL OR ({limit_key}, k.district_id, {subject}) NOT IN
 			(SELECT w.limit_id, w.district_id, w.subject_id FROM stale AS w WHERE w.subject_id IS NOT NULL)));
-COMMENT ON VIEW {shown}_{kind} IS 'the kept rows of {report} {which}';
+COMMENT ON VIEW {view} IS 'the rows of kept_{kind} {which}';
 $made$;
-			made := replace(replace(replace(made, '{shown}', shown.shown), '{how}', shown.how), '{marks}', shown.marks);
-			EXECUTE replace(replace(replace(made, '{which}', shown.which), '{kind}', kept.kind), '{report}',
-				kept.report);
-			EXECUTE (SELECT string_agg(format('COMMENT ON COLUMN %I.%I IS %L', a.attrelid::regclass, a.attname,
+			FOR part IN SELECT p.key, p.value FROM jsonb_each_text(to_jsonb(shown)) AS p
+				UNION ALL SELECT p.key, p.value FROM jsonb_each_text(to_jsonb(kept)) AS p WHERE p.value IS NOT NULL LOOP
+				made := replace(made, '{' || part.key || '}', part.value);
+			END LOOP;
+			EXECUTE made;
+			EXECUTE (SELECT string_agg(format('COMMENT ON COLUMN %I.%I IS %L', shown.view, a.attname,
 					'as in the kept rows'), ';') FROM pg_attribute AS a
-				WHERE a.attrelid = format('%I_%I', shown.shown, kept.kind)::regclass AND a.attnum > 0);
+				WHERE a.attrelid = shown.view::regclass AND a.attnum > 0);
 		END LOOP;
-		CONTINUE WHEN kept.kind = 'problem';
-		EXECUTE replace(replace($made$
-CREATE FUNCTION own_{kind}(asker bigint) RETURNS SETOF kept_{kind}
+		CONTINUE WHEN kept.shown IS NULL;
+		EXECUTE replace(replace(replace($made$
+CREATE FUNCTION own_{shown}(asker bigint) RETURNS SETOF kept_{kind}
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $own$
 BEGIN
@@ -100,9 +107,9 @@ BEGIN
 	END;
 END
 $own$;
-COMMENT ON FUNCTION own_{kind}(bigint) IS 'the rows of {report} that are shown to whoever asks and that no view shows: '
+COMMENT ON FUNCTION own_{shown}(bigint) IS 'the rows of {report} that are shown to whoever asks and that no view shows: '
 	'those that are reckoned now, and the kept ones of whoever is bound';
-$made$, '{kind}', kept.kind), '{report}', kept.report);
+$made$, '{kind}', kept.kind), '{report}', kept.report), '{shown}', kept.shown);
 	END LOOP;
 END
 $make_seen$;

@@ -10,9 +10,9 @@ END
 $books_fresh$;
 COMMENT ON FUNCTION books_fresh() IS 'whether no mark is there at all, so that every kept row is shown';
 
--- Of which everything is stale: a rule changed and the book has not seen it. A change that names no contract speaks
--- of all of them, and of those that are gone.
-CREATE FUNCTION stale_district() RETURNS SETOF int
+-- Of which everything is stale, of the limits or of pay: a rule changed and the book has not seen it. A change that
+-- names no contract speaks of all of them, and of those that are gone.
+CREATE FUNCTION stale_district(about text) RETURNS SETOF int
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_district$
 BEGIN
@@ -22,11 +22,12 @@ BEGIN
 	RETURN QUERY
 	SELECT b.district_id FROM book AS b
 	WHERE EXISTS (SELECT FROM rule_mark AS m WHERE m.contract IS NULL
+		AND coalesce(m.about, stale_district.about) = stale_district.about
 		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
 END
 $stale_district$;
-COMMENT ON FUNCTION stale_district() IS 'the districts of which everything is stale';
-CREATE FUNCTION stale_contract() RETURNS TABLE (district_id int, contract text)
+COMMENT ON FUNCTION stale_district(text) IS 'the districts of which everything about limits, or about pay, is stale';
+CREATE FUNCTION stale_contract(about text) RETURNS TABLE (district_id int, contract text)
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_contract$
 #variable_conflict use_column
@@ -37,14 +38,15 @@ BEGIN
 	RETURN QUERY
 	SELECT DISTINCT b.district_id, m.contract
 	FROM book AS b CROSS JOIN rule_mark AS m
-	WHERE m.contract IS NOT NULL
+	WHERE m.contract IS NOT NULL AND coalesce(m.about, stale_contract.about) = stale_contract.about
 		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id)
 	UNION
-	SELECT d.district_id, k.contract FROM stale_district() AS d (district_id) CROSS JOIN contract AS k;
+	SELECT d.district_id, k.contract FROM stale_district(stale_contract.about) AS d (district_id)
+		CROSS JOIN contract AS k;
 END
 $stale_contract$;
-COMMENT ON FUNCTION stale_contract() IS
-	'the contracts whose rules changed since a district''s book was brought up to date';
+COMMENT ON FUNCTION stale_contract(text) IS
+	'the contracts whose rules about limits, or about pay, changed since a district''s book was brought up to date';
 
 -- The marks, each key once: an index is skipped through, for a key may be marked a million times.
 CREATE FUNCTION marked_places(only_district int DEFAULT NULL) RETURNS SETOF int
@@ -118,7 +120,7 @@ BEGIN
 		SELECT a.id FROM pg_catalog.unnest(around.sections) AS a (id)
 		UNION
 		SELECT f.section_id FROM pg_catalog.unnest(around.employees) AS a (id)
-			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = a.id
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = ANY (ARRAY[a.id])
 		UNION
 		SELECT s.section_id FROM pg_catalog.unnest(around.sites) AS a (id)
 			JOIN section AS s ON s.district_id = around.district_id AND s.site_id = a.id);
@@ -126,12 +128,12 @@ BEGIN
 		SELECT a.id FROM pg_catalog.unnest(around.employees) AS a (id)
 		UNION
 		SELECT f.employee_id FROM pg_catalog.unnest(reached.sections) AS a (id)
-			JOIN staffing AS f ON f.district_id = around.district_id AND f.section_id = a.id);
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.section_id = ANY (ARRAY[a.id]));
 	reached.employees := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(teachers) AS a (id)
 		UNION
 		SELECT e.employee_id FROM pg_catalog.unnest(around.sites) AS a (id)
-			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = a.id);
+			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = ANY (ARRAY[a.id]));
 	all_sites := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(around.sites) AS a (id)
 		UNION
@@ -139,7 +141,7 @@ BEGIN
 			JOIN section AS s ON s.district_id = around.district_id AND s.section_id = a.id
 		UNION
 		SELECT e.site_id FROM pg_catalog.unnest(around.employees) AS a (id)
-			JOIN employment AS e ON e.district_id = around.district_id AND e.employee_id = a.id);
+			JOIN employment AS e ON e.district_id = around.district_id AND e.employee_id = ANY (ARRAY[a.id]));
 	reached.sites := all_sites;
 	reached.site_sections := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(reached.sections) AS a (id)
@@ -150,12 +152,12 @@ BEGIN
 		SELECT a.id FROM pg_catalog.unnest(reached.employees) AS a (id)
 		UNION
 		SELECT e.employee_id FROM pg_catalog.unnest(all_sites) AS a (id)
-			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = a.id);
+			JOIN employment AS e ON e.district_id = around.district_id AND e.site_id = ANY (ARRAY[a.id]));
 	reached.teacher_sections := ARRAY(
 		SELECT a.id FROM pg_catalog.unnest(reached.sections) AS a (id)
 		UNION
 		SELECT f.section_id FROM pg_catalog.unnest(teachers) AS a (id)
-			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = a.id);
+			JOIN staffing AS f ON f.district_id = around.district_id AND f.employee_id = ANY (ARRAY[a.id]));
 	RETURN reached;
 END
 $around$;
@@ -229,11 +231,11 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	SELECT l.id, w.district_id, NULL::bigint[]
-	FROM stale_contract() AS w JOIN load_limit AS l ON l.contract = w.contract
+	FROM stale_contract('limits') AS w JOIN load_limit AS l ON l.contract = w.contract
 	WHERE only_district IS NULL OR w.district_id = only_district;
 	FOR place IN SELECT m.district_id FROM marked_places(only_district) AS m (district_id)
 			JOIN book AS b ON b.district_id = m.district_id LOOP
-		whole := ARRAY(SELECT w.contract FROM stale_contract() AS w WHERE w.district_id = place);
+		whole := ARRAY(SELECT w.contract FROM stale_contract('limits') AS w WHERE w.district_id = place);
 		sections := ARRAY(SELECT m.id FROM marked('section', place) AS m (id));
 		IF mostly_stale(place, sections) THEN
 			RETURN QUERY SELECT l.limit_id, place, NULL::bigint[] FROM limit_reach() AS l
@@ -251,12 +253,12 @@ END
 $stale_asks$;
 COMMENT ON FUNCTION stale_asks(int) IS 'what is to be reckoned because it is not kept or is stale';
 
--- The same as a kept row is told by it. Each look asks for it once, for all that it has to leave out.
+-- The same as a kept row is told by it, of the limits or of pay. Each look asks for it once, for all that it leaves out.
 CREATE TYPE stale_row AS (level int, district_id int, contract text, limit_id bigint, subject_id bigint);
-COMMENT ON TYPE stale_row IS 'what kept rows are stale: of a district, a contract, a limit, or a subject of a limit. '
-	'One row has the level alone, which says how many kept rows are shown: 0 none, 1 those that are not stale, '
-	'2 the same, and no limit is stale as a whole, 3 all';
-CREATE FUNCTION stale_rows() RETURNS SETOF stale_row
+COMMENT ON TYPE stale_row IS 'what kept rows are stale: of a district, a contract, a limit, or a subject of a limit; the '
+	'subjects of limit 0 are employees, of pay. One row has the level alone, which says how many kept rows are '
+	'shown: 0 none, 1 those that are not stale, 2 the same, and no limit is stale as a whole, 3 all';
+CREATE FUNCTION stale_rows(about text) RETURNS SETOF stale_row
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_rows$
 #variable_conflict use_column
@@ -268,11 +270,18 @@ BEGIN
 		RETURN NEXT CAST(ROW(3, NULL, NULL, NULL, NULL) AS stale_row);
 		RETURN;
 	END IF;
-	asks := ARRAY(SELECT a FROM stale_asks() AS a JOIN book AS b USING (district_id));
+	IF about = 'pay' THEN
+		asks := ARRAY(SELECT CAST(ROW(0, a.district_id, a.employees) AS ask_row) FROM stale_pay() AS a
+			JOIN book AS b USING (district_id) WHERE a.contract IS NULL OR a.employees IS NOT NULL
+			GROUP BY a.district_id, a.employees);
+	ELSE
+		asks := ARRAY(SELECT a FROM stale_asks() AS a JOIN book AS b USING (district_id));
+	END IF;
 	RETURN QUERY
-	SELECT NULL::int, w.district_id, NULL, NULL::bigint, NULL::bigint FROM stale_district() AS w (district_id)
+	SELECT NULL::int, w.district_id, NULL, NULL::bigint, NULL::bigint
+	FROM stale_district(stale_rows.about) AS w (district_id)
 	UNION ALL
-	SELECT NULL, w.district_id, w.contract, NULL, NULL FROM stale_contract() AS w
+	SELECT NULL, w.district_id, w.contract, NULL, NULL FROM stale_contract(stale_rows.about) AS w
 	UNION ALL
 	SELECT NULL, a.district_id, NULL, a.limit_id, NULL FROM pg_catalog.unnest(asks) AS a WHERE a.subjects IS NULL;
 	IF FOUND THEN
@@ -284,5 +293,6 @@ BEGIN
 	FROM pg_catalog.unnest(asks) AS a CROSS JOIN LATERAL pg_catalog.unnest(a.subjects) AS u (id);
 END
 $stale_rows$;
-COMMENT ON FUNCTION stale_rows() IS 'which kept rows are stale';
-REVOKE EXECUTE ON FUNCTION books_fresh(), stale_district(), stale_contract(), stale_asks(int), stale_rows() FROM PUBLIC;
+COMMENT ON FUNCTION stale_rows(text) IS 'which kept rows are stale, of the limits or of pay';
+REVOKE EXECUTE ON FUNCTION books_fresh(), stale_district(text), stale_contract(text), stale_asks(int),
+	stale_rows(text) FROM PUBLIC;

@@ -33,17 +33,25 @@ BEGIN
 		RETURN QUERY
 		SELECT d.district_id::varchar(120), d.district_id, 'book'::varchar(16), b.refreshed_at, b.took,
 			CASE WHEN w.whole THEN (SELECT count(*) FROM mark AS m WHERE m.district_id = d.district_id) END,
-			CASE WHEN w.whole THEN coalesce(s.subjects, 0) END,
+			CASE WHEN w.whole THEN coalesce(s.subjects, 0) + coalesce(p.people, 0) END,
 			NULL::varchar(64), NULL::varchar(120), NULL::varchar(200), NULL::bigint, NULL::bigint, NULL::varchar(120),
 			CASE WHEN b.district_id IS NULL THEN 'nothing is kept yet, everything is reckoned at each look'
 				WHEN NOT w.whole THEN NULL
-				WHEN s.whole > 0 THEN format('rules changed: %s limits are reckoned at each look', s.whole)
-				WHEN s.subjects > 0 THEN format('facts changed: %s answers are reckoned at each look', s.subjects) END
+				WHEN s.whole > 0 OR p.whole > 0 THEN format('rules changed: %s reckoned at each look',
+					concat_ws(' and ', CASE WHEN s.whole > 0 THEN s.whole || ' limits' END,
+						CASE WHEN p.whole > 0 THEN 'pay' END)
+						|| CASE WHEN s.whole > 0 THEN ' are' ELSE ' is' END)
+				WHEN coalesce(s.subjects, 0) + coalesce(p.people, 0) > 0
+					THEN format('facts changed: %s answers are reckoned at each look',
+						coalesce(s.subjects, 0) + coalesce(p.people, 0)) END
 		FROM (SELECT DISTINCT t.district_id FROM site AS t UNION SELECT k.district_id FROM book AS k) AS d
 			LEFT JOIN book AS b USING (district_id)
 			LEFT JOIN (SELECT a.district_id, sum(cardinality(a.subjects)) AS subjects,
 					count(*) FILTER (WHERE a.subjects IS NULL) AS whole
 				FROM stale_asks() AS a GROUP BY a.district_id) AS s USING (district_id)
+			LEFT JOIN (SELECT a.district_id, max(cardinality(a.employees)) AS people,
+					count(*) FILTER (WHERE a.employees IS NULL) AS whole
+				FROM stale_pay() AS a GROUP BY a.district_id) AS p USING (district_id)
 			CROSS JOIN LATERAL (SELECT seen(sees, d.district_id, NULL, NULL) AS whole) AS w
 		WHERE touches(sees, d.district_id);
 		RETURN QUERY
@@ -65,6 +73,20 @@ BEGIN
 					WHERE e.district_id = p.district_id AND e.employee_id = p.subject_id
 						AND seen(sees, e.district_id, e.site_id, NULL)) AS own) AS w
 		WHERE w.own OR p.subject_id IS NULL AND p.employee_id IS NULL AND touches(sees, p.district_id);
+		-- of many alike one row tells, and how many they are
+		RETURN QUERY
+		SELECT concat_ws('-', k.district_id, 'pay', min(k.employee_id), k.school_year, min(k.line),
+				left(md5(concat_ws('/', k.contract, k.component, k.problem)), 8))::varchar(120),
+			k.district_id, 'problem'::varchar(16), NULL::timestamptz, NULL::numeric(12,3), NULL::bigint, NULL::bigint,
+			k.contract::varchar(64), k.component, NULL::varchar(200), NULL::bigint,
+			CASE WHEN count(DISTINCT k.employee_id) = 1 THEN min(k.employee_id) END,
+			CASE WHEN count(DISTINCT k.employee_id) = 1 THEN min(k.employee_name) END::varchar(120),
+			k.problem || CASE WHEN count(DISTINCT k.employee_id) > 1
+				THEN format(' (%s employees)', count(DISTINCT k.employee_id)) ELSE '' END
+		FROM (SELECT k.* FROM fresh_pay_line AS k WHERE k.problem IS NOT NULL
+			UNION ALL SELECT k.* FROM now_pay_line() AS k WHERE k.problem IS NOT NULL) AS k
+		WHERE sees.everything OR seen(sees, k.district_id, k.site_id, k.employee_id)
+		GROUP BY k.district_id, k.contract, k.school_year, k.component, k.problem;
 	END;
 END
 $status_rows$;

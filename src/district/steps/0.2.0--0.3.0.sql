@@ -28,3 +28,17 @@ ALTER TABLE employment DROP CONSTRAINT employment_fte_check, ALTER COLUMN fte TY
 	ADD CONSTRAINT employment_fte_check CHECK (fte > 0 AND fte < 'Infinity'),
 	ADD COLUMN calendar text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
 	ADD COLUMN job_share text CHECK (job_share <> '');
+ALTER TABLE rule_mark ADD COLUMN about text;
+
+-- Facts that are there were known before anybody asked when.
+DO $known_from$
+DECLARE
+	fact text;
+BEGIN
+	FOREACH fact IN ARRAY '{site,employee,employment,position_held,service,section,staffing,enrollment,case_assignment,
+		tally,exception,remedy_given}'::text[] LOOP
+		EXECUTE format('ALTER TABLE %I ADD known_from timestamptz NOT NULL DEFAULT %L', fact, '-infinity');
+		EXECUTE format('ALTER TABLE %I ALTER known_from SET DEFAULT statement_timestamp()', fact);
+	END LOOP;
+END
+$known_from$;
