@@ -47,6 +47,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/moves.sql \
 	src/district/30_reckoning/move_up.sql \
 	src/district/30_reckoning/pay_piece.sql \
+	src/district/30_reckoning/placements_for.sql \
 	src/district/30_reckoning/pay_worth.sql \
 	src/district/30_reckoning/pay_salary.sql \
 	src/district/30_reckoning/pay_longevity.sql \
