@@ -24,13 +24,13 @@ BEGIN
 		WITH a AS (
 			SELECT l.district_id, l.employee_id, coalesce(l.employment_id, 0) AS employment_id, l.component,
 				sum(l.cents) AS cents, min(l.problem) AS problem
-			FROM lines_known(back_pay.contract, year, (known_a + 1)::timestamptz - interval '1 microsecond',
+			FROM lines_known(back_pay.contract, year, end_of_day(known_a),
 				back_pay.district_id, back_pay.employees) AS l
 			GROUP BY l.district_id, l.employee_id, coalesce(l.employment_id, 0), l.component
 		), b AS (
 			SELECT l.district_id, l.employee_id, coalesce(l.employment_id, 0) AS employment_id, l.component,
 				sum(l.cents) AS cents, min(l.problem) AS problem
-			FROM lines_known(back_pay.contract, year, (known_b + 1)::timestamptz - interval '1 microsecond',
+			FROM lines_known(back_pay.contract, year, end_of_day(known_b),
 				back_pay.district_id, back_pay.employees) AS l
 			GROUP BY l.district_id, l.employee_id, coalesce(l.employment_id, 0), l.component
 		)
