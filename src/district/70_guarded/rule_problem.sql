@@ -183,6 +183,12 @@ FROM named AS l JOIN (
 	FROM walk AS w WHERE w.relative_to = w.code
 ) AS z ON z.contract = l.contract AND z.code = l.code
 UNION ALL
+SELECT r.contract, r.contract || '/' || r.schedule, r.place, r.id, 'a schedule that is not there', r.schedule
+FROM (SELECT s.contract, s.schedule, 'step_rule'::text AS place, s.id FROM step_rule AS s
+		UNION ALL SELECT s.contract, s.schedule, 'start_rule', s.id FROM start_rule AS s) AS r
+WHERE r.schedule <> '*' AND NOT EXISTS (SELECT FROM schedule AS g
+	WHERE g.contract = r.contract AND g.schedule = r.schedule)
+UNION ALL
 SELECT k.contract, k.rule, 'limit_' || CASE k.place WHEN 'weight' THEN 'weight' ELSE 'cap' END, k.id,
 	'a key that no fact carries', format('%s in %s', k.key, k.place)
 FROM keys AS k WHERE NOT EXISTS (SELECT FROM carried AS c WHERE c.place = k.place AND c.key = k.key)
