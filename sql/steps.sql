@@ -312,4 +312,4 @@ SELECT * FROM move_up('pine', '2026-27');
 SELECT count(*), sum(years) FROM longevity_spans_of('pine', 3, NULL, '2026-27', 'district', 'anniversary');
 SELECT clock_timestamp() - :'began' < '1 minute' AS in_time;
 SET client_min_messages = warning;
-DROP SCHEMA steps, steps_bi CASCADE;
+DROP SCHEMA steps, steps_bi, steps_then CASCADE;
