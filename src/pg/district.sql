@@ -44,6 +44,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/longevity_years.sql \
 	src/district/30_reckoning/pay_piece.sql \
 	src/district/30_reckoning/pay_worth.sql \
+	src/district/30_reckoning/pay_change.sql \
 	src/district/30_reckoning/pay_salary.sql \
 	src/district/30_reckoning/pay_longevity.sql \
 	src/district/30_reckoning/pay_stipend.sql \
