@@ -16,6 +16,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/raise.sql \
 	src/district/10_rules/stipend.sql \
 	src/district/10_rules/longevity.sql \
+	src/district/10_rules/hourly_pay.sql \
 	src/district/10_rules/step_rule.sql \
 	src/district/10_rules/credit.sql \
 	src/district/10_rules/place.sql \
@@ -49,9 +50,11 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_piece.sql \
 	src/district/30_reckoning/placements_for.sql \
 	src/district/30_reckoning/pay_worth.sql \
+	src/district/30_reckoning/pay_change.sql \
 	src/district/30_reckoning/pay_salary.sql \
 	src/district/30_reckoning/pay_longevity.sql \
 	src/district/30_reckoning/pay_stipend.sql \
+	src/district/30_reckoning/pay_hours.sql \
 	src/district/30_reckoning/pay_lines.sql \
 	src/district/30_reckoning/pay_month.sql \
 	src/district/30_reckoning/pay_year.sql \
@@ -88,6 +91,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/guard_district.sql \
 	src/district/70_guarded/rule_problem.sql \
+	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
 	src/district/90_words/sample_number.sql \
 	src/district/90_words/sample_year.sql \
