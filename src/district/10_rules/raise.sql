@@ -175,7 +175,8 @@ BEGIN
 			MESSAGE = format('the grid of %s holds the raise of %s, which ended on %s',
 				to_char(after, 'YYYY-MM-DD'), to_char(one_raise.in_force_from, 'YYYY-MM-DD'),
 				to_char(one_raise.ends, 'YYYY-MM-DD')),
-			DETAIL = format('See %s. Cells that were rounded do not tell what they were before it.', one_raise.citation),
+			DETAIL = format('See %s. Cells that were rounded do not tell what they were before it.',
+				one_raise.citation),
 			HINT = 'Begin with the grid of a day before that raise.';
 	END IF;
 	FOR one_raise IN

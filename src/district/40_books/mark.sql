@@ -128,7 +128,7 @@ BEGIN ATOMIC
 		('limit_weight', 'limit', true, 'limits'), ('limit_remedy', 'limit', true, 'limits'),
 		('stipend', 'contract', true, 'pay'), ('longevity_rule', 'contract', true, 'pay'),
 		('credit_rule', 'contract', true, 'pay'), ('division', 'contract', true, 'pay'),
-		('change_share', 'contract', true, 'pay');
+		('change_share', 'contract', true, 'pay'), ('hourly_pay', 'contract', true, 'pay');
 END;
 COMMENT ON FUNCTION marked_tables() IS 'which tables mark what they make stale, by which keys, and what alone rests on '
 	'them: limits or pay';

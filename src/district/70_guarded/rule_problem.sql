@@ -197,10 +197,27 @@ SELECT p.contract, p.contract || '/' || p.code, CASE WHEN p.remedy_id IS NULL TH
 	coalesce(p.remedy_id, p.limit_id), 'cannot be reckoned', p.problem
 		|| CASE WHEN p.subject_id IS NULL THEN ''
 	ELSE format(' (%s %s of district %s)', l.scope, p.subject_id, p.district_id) END
-FROM problem_now() AS p JOIN load_limit AS l ON l.id = p.limit_id;
-COMMENT ON VIEW rule_problem IS 'rules of the limits that cannot be right or rest on something that is not there';
+FROM problem_now() AS p JOIN load_limit AS l ON l.id = p.limit_id
+UNION ALL
+-- what a line of pay needs and the rules do not give, once whoever it is paid to
+SELECT l.contract, l.contract || '/' || l.component, l.rule, l.rule_id, 'cannot be paid', l.problem
+FROM (SELECT k.contract, k.component, k.rule, k.rule_id, k.problem FROM fresh_pay_line AS k WHERE k.blame = 'rule'
+	UNION
+	SELECT k.contract, k.component, k.rule, k.rule_id, k.problem FROM now_pay_line() AS k WHERE k.blame = 'rule') AS l
+UNION ALL
+SELECT d.contract, d.contract || '/' || d.component, 'division', d.id, 'a component that is not there', d.component
+FROM division AS d
+WHERE d.component NOT IN ('*', 'salary', 'longevity of the grid', 'longevity', 'stipend', 'lane change', 'step change')
+	AND NOT EXISTS (SELECT FROM stipend AS s WHERE s.contract = d.contract AND d.component = 'stipend: ' || s.position)
+	AND NOT EXISTS (SELECT FROM longevity_rule AS r
+		WHERE r.contract = d.contract AND d.component = 'longevity: ' || r.code)
+UNION ALL
+SELECT r.contract, r.contract || '/hours: ' || r.what, 'hourly_pay', r.id, 'a base that is not there', r.base
+FROM hourly_pay AS r WHERE NOT EXISTS (SELECT FROM pay_base AS b
+	WHERE b.contract = r.contract AND b.name = r.base AND b.in_force && r.in_force);
+COMMENT ON VIEW rule_problem IS 'rules of the limits and of pay that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';
-COMMENT ON COLUMN rule_problem.rule IS 'contract and code of the limit';
+COMMENT ON COLUMN rule_problem.rule IS 'contract and code of the limit, or the component of pay';
 COMMENT ON COLUMN rule_problem.place IS 'the table that the row is in';
 COMMENT ON COLUMN rule_problem.row_id IS 'its id there';
 COMMENT ON COLUMN rule_problem.problem IS 'what is wrong';

@@ -5,7 +5,8 @@
 ALTER TABLE raise ADD COLUMN joined text NOT NULL DEFAULT 'then' CHECK (joined IN ('then', 'greater', 'lesser')),
 	ADD CHECK (joined = 'then' OR flat IS NOT NULL AND (percent IS NOT NULL OR index_name IS NOT NULL));
 ALTER TABLE contract
-	ADD COLUMN after_expiry text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo'));
+	ADD COLUMN after_expiry text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo')),
+	ADD COLUMN usual_cycle text CHECK (usual_cycle ~ '^([1-9][0-9]{0,2}|semi-monthly)$');
 ALTER TABLE credit_rule
 	ADD COLUMN part_credit numeric CHECK (part_credit > 0 AND part_credit < 1),
 	ADD COLUMN halves boolean NOT NULL DEFAULT false,
@@ -27,6 +28,7 @@ ALTER TABLE employment DROP CONSTRAINT employment_fte_check, ALTER COLUMN fte TY
 	ADD CONSTRAINT employment_fte_check CHECK (fte > 0 AND fte < 'Infinity'),
 	ADD COLUMN calendar text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
 	ADD COLUMN job_share text CHECK (job_share <> '');
+CREATE INDEX ON employment (district_id, job_share) WHERE job_share IS NOT NULL;
 ALTER TABLE rule_mark ADD COLUMN about text;
 
 -- Facts that are there were known before anybody asked when.
