@@ -27,7 +27,8 @@ ALTER TABLE employment DROP CONSTRAINT employment_fte_check, ALTER COLUMN fte TY
 	ADD CONSTRAINT employment_fte_check CHECK (fte > 0 AND fte < 'Infinity'),
 	ADD COLUMN calendar text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
 	ADD COLUMN job_share text CHECK (job_share <> '');
-ALTER TABLE rule_mark ADD COLUMN about text;
+-- there since 0.2.0
+ALTER TABLE IF EXISTS rule_mark ADD COLUMN about text;
 
 -- Facts that are there were known before anybody asked when.
 DO $known_from$
