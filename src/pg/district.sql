@@ -144,7 +144,7 @@ BEGIN ATOMIC
 		SELECT 4, d.place, d.name, replace(replace(d.script, '''infinity''', 'known_day()'),
 			'caseload.asker()', 'known_asker()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
-		WHERE d.stage = 'derived' AND d.name IN ('named', 'live', 'seen', 'pay_named', 'pay_rows')
+		WHERE d.stage = 'derived' AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)

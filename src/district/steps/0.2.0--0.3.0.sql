@@ -30,6 +30,7 @@ ALTER TABLE employment DROP CONSTRAINT employment_fte_check, ALTER COLUMN fte TY
 	ADD COLUMN job_share text CHECK (job_share <> '');
 CREATE INDEX ON employment (district_id, job_share) WHERE job_share IS NOT NULL;
 -- from 0.1.0 on the table is new, and made with it
+-- there since 0.2.0
 ALTER TABLE IF EXISTS rule_mark ADD COLUMN about text;
 
 -- Facts that are there were known before anybody asked when.
