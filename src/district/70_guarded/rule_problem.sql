@@ -183,6 +183,12 @@ FROM named AS l JOIN (
 	FROM walk AS w WHERE w.relative_to = w.code
 ) AS z ON z.contract = l.contract AND z.code = l.code
 UNION ALL
+SELECT r.contract, r.contract || '/' || r.schedule, r.place, r.id, 'a schedule that is not there', r.schedule
+FROM (SELECT s.contract, s.schedule, 'step_rule'::text AS place, s.id FROM step_rule AS s
+		UNION ALL SELECT s.contract, s.schedule, 'start_rule', s.id FROM start_rule AS s) AS r
+WHERE r.schedule <> '*' AND NOT EXISTS (SELECT FROM schedule AS g
+	WHERE g.contract = r.contract AND g.schedule = r.schedule)
+UNION ALL
 SELECT k.contract, k.rule, 'limit_' || CASE k.place WHEN 'weight' THEN 'weight' ELSE 'cap' END, k.id,
 	'a key that no fact carries', format('%s in %s', k.key, k.place)
 FROM keys AS k WHERE NOT EXISTS (SELECT FROM carried AS c WHERE c.place = k.place AND c.key = k.key)
@@ -197,10 +203,27 @@ SELECT p.contract, p.contract || '/' || p.code, CASE WHEN p.remedy_id IS NULL TH
 	coalesce(p.remedy_id, p.limit_id), 'cannot be reckoned', p.problem
 		|| CASE WHEN p.subject_id IS NULL THEN ''
 	ELSE format(' (%s %s of district %s)', l.scope, p.subject_id, p.district_id) END
-FROM problem_now() AS p JOIN load_limit AS l ON l.id = p.limit_id;
-COMMENT ON VIEW rule_problem IS 'rules of the limits that cannot be right or rest on something that is not there';
+FROM problem_now() AS p JOIN load_limit AS l ON l.id = p.limit_id
+UNION ALL
+-- what a line of pay needs and the rules do not give, once whoever it is paid to
+SELECT l.contract, l.contract || '/' || l.component, l.rule, l.rule_id, 'cannot be paid', l.problem
+FROM (SELECT k.contract, k.component, k.rule, k.rule_id, k.problem FROM fresh_pay_line AS k WHERE k.blame = 'rule'
+	UNION
+	SELECT k.contract, k.component, k.rule, k.rule_id, k.problem FROM now_pay_line() AS k WHERE k.blame = 'rule') AS l
+UNION ALL
+SELECT d.contract, d.contract || '/' || d.component, 'division', d.id, 'a component that is not there', d.component
+FROM division AS d
+WHERE d.component NOT IN ('*', 'salary', 'longevity of the grid', 'longevity', 'stipend', 'lane change', 'step change')
+	AND NOT EXISTS (SELECT FROM stipend AS s WHERE s.contract = d.contract AND d.component = 'stipend: ' || s.position)
+	AND NOT EXISTS (SELECT FROM longevity_rule AS r
+		WHERE r.contract = d.contract AND d.component = 'longevity: ' || r.code)
+UNION ALL
+SELECT r.contract, r.contract || '/hours: ' || r.what, 'hourly_pay', r.id, 'a base that is not there', r.base
+FROM hourly_pay AS r WHERE NOT EXISTS (SELECT FROM pay_base AS b
+	WHERE b.contract = r.contract AND b.name = r.base AND b.in_force && r.in_force);
+COMMENT ON VIEW rule_problem IS 'rules of the limits and of pay that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';
-COMMENT ON COLUMN rule_problem.rule IS 'contract and code of the limit';
+COMMENT ON COLUMN rule_problem.rule IS 'contract and code of the limit, or the component of pay';
 COMMENT ON COLUMN rule_problem.place IS 'the table that the row is in';
 COMMENT ON COLUMN rule_problem.row_id IS 'its id there';
 COMMENT ON COLUMN rule_problem.problem IS 'what is wrong';
