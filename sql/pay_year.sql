@@ -86,6 +86,7 @@ FROM pay_summary WHERE contract = 'fir' ORDER BY 1, 2;
 UPDATE schedule SET known = '(,2026-03-01)' WHERE contract = 'fir';
 INSERT INTO schedule (contract, schedule, title, in_force, known, grid, citation)
 SELECT contract, schedule, title, in_force, '[2026-03-01,)', grid * 1.1, 'made up' FROM schedule WHERE contract = 'fir';
+SELECT facts_known_from() > 0 AS "known since ever";
 SELECT b.employee_id, b.placement, b.total_pay AS february, n.total_pay AS march,
 	n.total_pay - b.total_pay AS retroactive
 FROM pay_known_on('2025-26', '2026-02-15') AS b JOIN pay_known_on('2025-26', '2026-03-15') AS n USING (contract,

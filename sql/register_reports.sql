@@ -30,6 +30,7 @@ INSERT INTO employment (employment_id, employee_id, site_id, contract, schedule,
 	(1, 1, 1, 'fir', 'teacher', 'BA-1', 0.5, '[2005-07-01,2006-07-01)'),
 	(2, 1, 2, 'fir', 'teacher', 'BA-1', 0.5, '[2005-07-01,2006-07-01)'),
 	(3, 2, 2, 'fir', 'teacher', 'MA-1', 1, '[2005-07-01,2006-07-01)');
+SELECT facts_known_from() > 0 AS "known since ever";
 -- back pay: each row once, and the sum of two raises is that of both
 SELECT employee_id, employment_id, component, was, becomes, difference
 FROM back_pay('fir', '2006-02-15', '2006-03-15') ORDER BY 1, 2;

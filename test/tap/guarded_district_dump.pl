@@ -69,7 +69,7 @@ is(district('source', q{SELECT string_agg(strictness || CASE WHEN n > 0 THEN ' o
 like($source, qr/^cap_breach: 1\|.*^caseload_cap_lift: [1-9]\d*\|.*^section_cap_lift: [1-9]\d*\|.*^triggers: 206\|/ms, 'and there are breaches, lifts and triggers');
 
 my $dump = PostgreSQL::Test::Utils::tempdir() . '/district';
-my @only = ('-n', 'waterford', '-n', 'waterford_bi');
+my @only = ('-n', 'waterford', '-n', 'waterford_bi', '-n', 'waterford_then');
 command_ok([ 'pg_dump', '-f', "$dump.sql", $node->connstr('source') ], 'dumped as text');
 command_ok([ 'pg_dump', '-Fc', '-f', "$dump.all", $node->connstr('source') ], 'dumped');
 command_ok([ 'pg_dump', '-Fc', @only, '-f', "$dump.alone", $node->connstr('source') ], 'the district alone dumped');

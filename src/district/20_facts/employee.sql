@@ -42,6 +42,7 @@ CREATE TABLE employment (
 CREATE INDEX ON employment (district_id, employee_id) INCLUDE (contract, valid);
 CREATE INDEX ON employment (district_id, site_id);
 CREATE INDEX ON employment (contract, schedule);
+CREATE INDEX ON employment (district_id, job_share) WHERE job_share IS NOT NULL;
 CREATE INDEX ON employment USING gist (valid);
 COMMENT ON TABLE employment IS 'placements and full-time equivalents, dated';
 COMMENT ON COLUMN employment.district_id IS 'district, 1 if there is but one';

@@ -15,14 +15,27 @@ COMMENT ON TABLE district_zone IS 'the time zone in which a day ends, for what w
 COMMENT ON COLUMN district_zone.set_at IS 'when it was set; the earliest row holds';
 COMMENT ON COLUMN district_zone.time_zone IS 'the zone, as PostgreSQL names it: America/Los_Angeles';
 -- derived: made anew by each upgrade
+CREATE FUNCTION time_zone_here() RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT coalesce((SELECT z.time_zone FROM district_zone AS z ORDER BY z.set_at LIMIT 1), current_setting('TimeZone'));
+END;
+COMMENT ON FUNCTION time_zone_here() IS 'the zone in which a day ends';
+
 CREATE FUNCTION end_of_day(day date) RETURNS timestamptz
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT CASE WHEN isfinite(end_of_day.day) THEN timezone(coalesce(
-			(SELECT z.time_zone FROM district_zone AS z ORDER BY z.set_at LIMIT 1), current_setting('TimeZone')),
-		(end_of_day.day + 1)::timestamp) - interval '1 microsecond' ELSE end_of_day.day::timestamptz END;
+	SELECT CASE WHEN isfinite(end_of_day.day) THEN timezone(time_zone_here(), (end_of_day.day + 1)::timestamp)
+			- interval '1 microsecond' ELSE end_of_day.day::timestamptz END;
 END;
 COMMENT ON FUNCTION end_of_day(date) IS 'the last moment of a day in the zone of the district';
+
+CREATE FUNCTION day_of(moment timestamptz) RETURNS date
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT timezone(time_zone_here(), day_of.moment)::date;
+END;
+COMMENT ON FUNCTION day_of(timestamptz) IS 'the day in which a moment lies in the zone of the district';
 
 CREATE FUNCTION history_tables() RETURNS TABLE (table_name text, key text)
 LANGUAGE sql IMMUTABLE
@@ -33,6 +46,30 @@ BEGIN ATOMIC
 		('tally', 'tally_id'), ('exception', 'exception_id'), ('remedy_given', 'remedy_given_id');
 END;
 COMMENT ON FUNCTION history_tables() IS 'the tables of facts whose history is kept, and the key of each in a district';
+
+-- For facts that were brought in later than they were known: until then nothing is known of them. What has a history is
+-- left alone.
+CREATE FUNCTION facts_known_from(moment timestamptz DEFAULT '-infinity') RETURNS bigint
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $facts_known_from$
+DECLARE
+	fact record;
+	rows_of_this bigint;
+	rows_of_all bigint := 0;
+BEGIN
+	FOR fact IN SELECT h.table_name, h.key FROM history_tables() AS h LOOP
+		EXECUTE format('UPDATE %1$I AS f SET known_from = $1 WHERE f.known_from <> $1 AND NOT EXISTS (SELECT FROM %2$I AS w '
+			'WHERE w.district_id = f.district_id AND w.%3$I = f.%3$I)',
+			fact.table_name, fact.table_name || '_was', fact.key) USING moment;
+		GET DIAGNOSTICS rows_of_this = ROW_COUNT;
+		rows_of_all := rows_of_all + rows_of_this;
+	END LOOP;
+	RETURN rows_of_all;
+END
+$facts_known_from$;
+COMMENT ON FUNCTION facts_known_from(timestamptz) IS
+	'says of all facts that have not been changed yet that they were known since then; for the owner, after an import';
+REVOKE EXECUTE ON FUNCTION facts_known_from(timestamptz) FROM PUBLIC;
 
 -- It keeps whoever may write the facts, and the owner by mistake, from changing what was known. The functions that
 -- erase say that they do; whoever else does so is the owner, who might as well drop the trigger.

@@ -1,5 +1,6 @@
 -- Retroactive pay without a register: what the year is worth by what was known on two days.
-CREATE TYPE back_pay_row AS (district_id int, school_year text, employee_id bigint, employment_id bigint, component text,
+CREATE TYPE back_pay_row AS (district_id int, school_year text, employee_id bigint,
+	employment_id bigint, component text,
 	was numeric(14,2), becomes numeric(14,2), difference numeric(14,2), problem text);
 COMMENT ON TYPE back_pay_row IS 'a row of back_pay(), whose key is its first five columns';
 CREATE FUNCTION back_pay(contract text, known_a date, known_b date DEFAULT 'infinity', school_year text DEFAULT NULL,
@@ -23,13 +24,13 @@ BEGIN
 		WITH a AS (
 			SELECT l.district_id, l.employee_id, coalesce(l.employment_id, 0) AS employment_id, l.component,
 				sum(l.cents) AS cents, min(l.problem) AS problem
-			FROM lines_known(back_pay.contract, year, (known_a + 1)::timestamptz - interval '1 microsecond',
+			FROM lines_known(back_pay.contract, year, end_of_day(known_a),
 				back_pay.district_id, back_pay.employees) AS l
 			GROUP BY l.district_id, l.employee_id, coalesce(l.employment_id, 0), l.component
 		), b AS (
 			SELECT l.district_id, l.employee_id, coalesce(l.employment_id, 0) AS employment_id, l.component,
 				sum(l.cents) AS cents, min(l.problem) AS problem
-			FROM lines_known(back_pay.contract, year, (known_b + 1)::timestamptz - interval '1 microsecond',
+			FROM lines_known(back_pay.contract, year, end_of_day(known_b),
 				back_pay.district_id, back_pay.employees) AS l
 			GROUP BY l.district_id, l.employee_id, coalesce(l.employment_id, 0), l.component
 		)

@@ -174,7 +174,7 @@ BEGIN
 	INSERT INTO paid_line (run, district_id, employee_id, component, kind, amount, site_id, reason)
 	SELECT made, l.district_id, l.employee_id, l.component, l.kind, -l.amount, l.site_id,
 		format('run %s is reversed: %s', run, reason)
-	FROM paid_line AS l WHERE l.run = run;
+	FROM paid_line AS l WHERE l.district_id = taken_back.district_id AND l.run = run;
 	RETURN made;
 END
 $reverse_period$;

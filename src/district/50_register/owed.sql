@@ -85,7 +85,7 @@ BEGIN
 			HINT
 			= 'Make the periods with make_pay_periods(contract, cycle, school_year), or insert them into pay_period.';
 	END IF;
-	cut_off := (period.cut_off + 1)::timestamptz - interval '1 microsecond';
+	cut_off := end_of_day(period.cut_off);
 	RETURN CASE WHEN cut_off < clock_timestamp() THEN cut_off ELSE 'infinity' END;
 END
 $known_for$;

@@ -62,7 +62,8 @@ BEGIN
 			LEFT JOIN special AS s ON s.stipend_id = p.stipend_id AND s.during = p.during
 			LEFT JOIN in_total AS e ON e.employee_id = p.employee_id
 	), summed AS (
-		SELECT s.employee_id, s.component, (array_agg(s.site_id ORDER BY s.cents DESC NULLS LAST, s.site_id))[1] AS site_id,
+		SELECT s.employee_id, s.component,
+			(array_agg(s.site_id ORDER BY s.cents DESC NULLS LAST, s.site_id))[1] AS site_id,
 			min(s.begins) AS first, sum(s.cents) AS earned, min(s.problem) AS problem,
 			sum(CASE WHEN s.through IS NULL THEN s.cents ELSE 0 END) AS even,
 			sum(s.cents * coalesce(s.before, 0)) AS before, sum(s.cents * coalesce(s.through, 0)) AS through,
@@ -90,7 +91,8 @@ BEGIN
 		SELECT p.employee_id, p.component, sum(p.amount) AS amount, min(p.problem) AS problem,
 			(array_agg(p.site_id ORDER BY p.run DESC NULLS LAST))[1] AS site_id
 		FROM (SELECT l.employee_id, l.component, l.amount, NULL::text AS problem, l.site_id, l.run
-			FROM paid_line AS l JOIN pay_run AS r ON r.run = l.run JOIN who AS w ON w.employee_id = l.employee_id
+			FROM paid_line AS l JOIN pay_run AS r ON r.district_id = l.district_id AND r.run = l.run
+				JOIN who AS w ON w.employee_id = l.employee_id
 			WHERE r.district_id = owed_sums.district_id AND r.contract = t.contract AND r.school_year = t.school_year
 			UNION ALL
 			SELECT e.employee_id, e.component, e.amount, NULL, NULL, NULL

@@ -16,7 +16,8 @@ COMMENT ON COLUMN pay_code.code IS 'the code';
 COMMENT ON COLUMN pay_code.title IS 'what the payroll system calls it';
 
 -- derived: made anew by each upgrade
-CREATE TYPE export_row AS (run bigint, district_id int, contract text, school_year text, cycle text, nth int, payday date,
+CREATE TYPE export_row AS (run bigint, district_id int, contract text,
+	school_year text, cycle text, nth int, payday date,
 	employee_id bigint, employee_name text, code text, component text, kind text, amount numeric(14,2));
 COMMENT ON TYPE export_row IS 'a line of a run for a payroll system';
 CREATE FUNCTION payroll_export(run bigint) RETURNS SETOF export_row
@@ -40,16 +41,17 @@ BEGIN
 		JOIN pay_period AS p ON p.contract = asked.contract AND p.cycle = asked.cycle
 			AND p.school_year = asked.school_year AND p.nth = asked.nth
 		JOIN (SELECT DISTINCT ON (u.component, u.kind) u.component, u.kind, c.code
-			FROM (SELECT DISTINCT l.component, l.kind FROM paid_line AS l WHERE l.run = payroll_export.run) AS u
+			FROM (SELECT DISTINCT l.component, l.kind FROM paid_line AS l
+					WHERE l.district_id = asked.district_id AND l.run = asked.run) AS u
 				JOIN pay_code AS c ON c.contract = asked.contract AND c.kind IN ('*', u.kind)
 					AND (c.component = u.component
 						OR right(c.component, 1) = '*' AND starts_with(u.component, left(c.component, -1)))
 			ORDER BY u.component, u.kind, c.component = u.component DESC, length(c.component) DESC, c.kind = '*') AS c
 			ON c.component = l.component AND c.kind = l.kind
-	WHERE l.run = payroll_export.run
+	WHERE l.district_id = asked.district_id AND l.run = asked.run
 	ORDER BY l.district_id, l.employee_id, c.code, l.component, l.kind;
 	SELECT string_agg(DISTINCT format('"%s"', l.component), ', ') INTO without FROM paid_line AS l
-	WHERE l.run = payroll_export.run AND NOT EXISTS (SELECT FROM pay_code AS c
+	WHERE l.district_id = asked.district_id AND l.run = asked.run AND NOT EXISTS (SELECT FROM pay_code AS c
 		WHERE c.contract = asked.contract AND c.kind IN ('*', l.kind) AND (c.component = l.component
 			OR right(c.component, 1) = '*' AND starts_with(l.component, left(c.component, -1))));
 	IF without IS NOT NULL THEN

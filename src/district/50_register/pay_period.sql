@@ -32,6 +32,7 @@ CREATE TABLE paid_on_cycle (
 	PRIMARY KEY (district_id, employee_id, contract, school_year),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee
 );
+CREATE INDEX ON paid_on_cycle (contract);
 COMMENT ON TABLE paid_on_cycle IS 'who is paid on which cycle; needs no rows where a contract has but one cycle';
 COMMENT ON COLUMN paid_on_cycle.district_id IS 'district, 1 if there is but one';
 COMMENT ON COLUMN paid_on_cycle.employee_id IS 'the employee';
@@ -51,6 +52,7 @@ CREATE TABLE back_pay_plan (
 	PRIMARY KEY (district_id, employee_id, contract, school_year, from_nth),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee
 );
+CREATE INDEX ON back_pay_plan (contract);
 COMMENT ON TABLE back_pay_plan IS
 	'differences, owed to an employee or by him, that are paid in parts and not at '
 	'once; a difference waits for its plan';

@@ -1,25 +1,29 @@
 -- What was paid, and from which lines. Rows are added and never changed: whoever was paid too much or too little is
 -- paid the difference in a later period.
 CREATE TABLE pay_run (
-	run         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	district_id int NOT NULL DEFAULT 1,
+	run         bigint GENERATED ALWAYS AS IDENTITY,
 	contract    text NOT NULL REFERENCES contract,
 	cycle       text NOT NULL,
 	school_year text NOT NULL,
 	nth         int NOT NULL,
 	turn        int NOT NULL CHECK (turn > 0),
-	reverses    bigint UNIQUE REFERENCES pay_run,
+	reverses    bigint,
 	known_at    timestamptz NOT NULL,
 	closed_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
 	closed_by   text NOT NULL DEFAULT session_user,
 	reason      text,
+	PRIMARY KEY (district_id, run),
 	UNIQUE (district_id, contract, cycle, school_year, turn),
+	UNIQUE (district_id, reverses),
+	FOREIGN KEY (district_id, reverses) REFERENCES pay_run,
 	CHECK ((reverses IS NULL) = (reason IS NULL)),
 	FOREIGN KEY (contract, cycle, school_year, nth) REFERENCES pay_period
 );
+CREATE INDEX ON pay_run (contract, cycle, school_year, nth);
 COMMENT ON TABLE pay_run IS 'pay periods that were closed, and those that were reversed; see close_period()';
-COMMENT ON COLUMN pay_run.run IS 'key';
 COMMENT ON COLUMN pay_run.district_id IS 'the district whose employees were paid, 1 if there is but one';
+COMMENT ON COLUMN pay_run.run IS 'number of the run, counted over all districts';
 COMMENT ON COLUMN pay_run.contract IS 'the contract';
 COMMENT ON COLUMN pay_run.cycle IS 'the cycle';
 COMMENT ON COLUMN pay_run.school_year IS 'the school year, as 2019-20';
@@ -33,33 +37,35 @@ COMMENT ON COLUMN pay_run.closed_by IS 'who';
 COMMENT ON COLUMN pay_run.reason IS 'why it was reversed';
 
 CREATE TABLE paid_line (
-	run         bigint NOT NULL REFERENCES pay_run,
-	district_id int NOT NULL,
+	district_id int NOT NULL DEFAULT 1,
+	run         bigint NOT NULL,
 	employee_id bigint NOT NULL,
 	component   text NOT NULL,
 	kind        text NOT NULL CHECK (kind IN ('installment', 'back pay', 'taken back', 'balance')),
 	amount      numeric(14,2) NOT NULL CHECK (amount <> 0),
 	site_id     bigint,
 	reason      text NOT NULL,
-	PRIMARY KEY (run, district_id, employee_id, component, kind),
+	PRIMARY KEY (district_id, run, employee_id, component, kind),
+	FOREIGN KEY (district_id, run) REFERENCES pay_run,
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee
 );
 CREATE INDEX ON paid_line (district_id, employee_id);
 COMMENT ON TABLE paid_line IS 'what was paid, a row a run, employee, component and kind';
-COMMENT ON COLUMN paid_line.run IS 'the run';
 COMMENT ON COLUMN paid_line.district_id IS 'district, 1 if there is but one';
+COMMENT ON COLUMN paid_line.run IS 'the run';
 COMMENT ON COLUMN paid_line.employee_id IS 'the employee';
 COMMENT ON COLUMN paid_line.component IS 'what for, as in the pay lines: salary, stipend: Coach';
-COMMENT ON COLUMN paid_line.kind IS 'installment: this period''s part of the year; back pay, taken back: a difference of '
+COMMENT ON COLUMN paid_line.kind IS
+	'installment: this period''s part of the year; back pay, taken back: a difference of '
 	'periods paid before; balance: all that was left when the employment ended';
 COMMENT ON COLUMN paid_line.amount IS 'dollars; negative: taken back, or reversed';
 COMMENT ON COLUMN paid_line.site_id IS 'where most of it is earned';
 COMMENT ON COLUMN paid_line.reason IS 'why this amount';
 
 CREATE TABLE paid_basis (
-	basis_id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-	run           bigint NOT NULL REFERENCES pay_run,
-	district_id   int NOT NULL,
+	district_id   int NOT NULL DEFAULT 1,
+	basis_id      bigint GENERATED ALWAYS AS IDENTITY,
+	run           bigint NOT NULL,
 	employee_id   bigint NOT NULL,
 	employment_id bigint,
 	site_id       bigint,
@@ -77,14 +83,16 @@ CREATE TABLE paid_basis (
 	rule_id       bigint,
 	citation      text,
 	problem       text,
+	PRIMARY KEY (district_id, basis_id),
+	FOREIGN KEY (district_id, run) REFERENCES pay_run,
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee
 );
-CREATE INDEX ON paid_basis (run, district_id, employee_id);
+CREATE INDEX ON paid_basis (district_id, run, employee_id);
 CREATE INDEX ON paid_basis (district_id, employee_id);
 COMMENT ON TABLE paid_basis IS 'the pay lines that each run was reckoned from, as they were known then';
-COMMENT ON COLUMN paid_basis.basis_id IS 'key';
-COMMENT ON COLUMN paid_basis.run IS 'the run';
 COMMENT ON COLUMN paid_basis.district_id IS 'district, 1 if there is but one';
+COMMENT ON COLUMN paid_basis.basis_id IS 'key inside the district';
+COMMENT ON COLUMN paid_basis.run IS 'the run';
 COMMENT ON COLUMN paid_basis.employee_id IS 'the employee';
 COMMENT ON COLUMN paid_basis.employment_id IS 'the employment';
 COMMENT ON COLUMN paid_basis.site_id IS 'the place of work';
@@ -104,8 +112,8 @@ COMMENT ON COLUMN paid_basis.citation IS 'article';
 COMMENT ON COLUMN paid_basis.problem IS 'why the line had no amount then';
 
 CREATE TABLE paid_elsewhere (
-	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	district_id int NOT NULL DEFAULT 1,
+	payment_id  bigint GENERATED BY DEFAULT AS IDENTITY,
 	employee_id bigint NOT NULL,
 	contract    text NOT NULL REFERENCES contract,
 	school_year text NOT NULL CHECK (school_year ~ '^[0-9]{4}-[0-9]{2}$'),
@@ -113,12 +121,14 @@ CREATE TABLE paid_elsewhere (
 	component   text CHECK (component <> ''),
 	amount      numeric(14,2) NOT NULL CHECK (amount <> 0),
 	source      text NOT NULL CHECK (source <> ''),
+	PRIMARY KEY (district_id, payment_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee
 );
 CREATE INDEX ON paid_elsewhere (district_id, employee_id);
+CREATE INDEX ON paid_elsewhere (contract);
 COMMENT ON TABLE paid_elsewhere IS 'what another system paid: it counts as paid';
-COMMENT ON COLUMN paid_elsewhere.id IS 'key';
 COMMENT ON COLUMN paid_elsewhere.district_id IS 'district, 1 if there is but one';
+COMMENT ON COLUMN paid_elsewhere.payment_id IS 'key inside the district';
 COMMENT ON COLUMN paid_elsewhere.employee_id IS 'the employee';
 COMMENT ON COLUMN paid_elsewhere.contract IS 'the contract';
 COMMENT ON COLUMN paid_elsewhere.school_year IS 'the school year whose pay it was, as 2019-20';

@@ -18,7 +18,7 @@ AS $last_run$
 	SELECT r FROM pay_run AS r
 	WHERE r.district_id = last_run.district_id AND r.contract = (last_run.t).contract
 		AND r.cycle = (last_run.t).cycle AND r.school_year = (last_run.t).school_year AND r.reverses IS NULL
-		AND NOT EXISTS (SELECT FROM pay_run AS u WHERE u.reverses = r.run)
+		AND NOT EXISTS (SELECT FROM pay_run AS u WHERE u.district_id = r.district_id AND u.reverses = r.run)
 	ORDER BY r.turn DESC LIMIT 1;
 $last_run$;
 COMMENT ON FUNCTION last_run(int, cycle_time) IS

@@ -147,7 +147,7 @@ BEGIN
 			l.employee_id, m.employee_name, t.site_name, l.component::varchar(160),
 			l.kind::varchar(12), l.amount, l.reason,
 			r.known_at, r.closed_at
-		FROM paid_line AS l JOIN pay_run AS r ON r.run = l.run
+		FROM paid_line AS l JOIN pay_run AS r ON r.district_id = l.district_id AND r.run = l.run
 			JOIN pay_period AS p ON p.contract = r.contract AND p.cycle = r.cycle AND p.school_year = r.school_year
 				AND p.nth = r.nth
 			JOIN employee AS m ON m.district_id = l.district_id AND m.employee_id = l.employee_id

@@ -28,6 +28,7 @@ ALTER TABLE employment DROP CONSTRAINT employment_fte_check, ALTER COLUMN fte TY
 	ADD CONSTRAINT employment_fte_check CHECK (fte > 0 AND fte < 'Infinity'),
 	ADD COLUMN calendar text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
 	ADD COLUMN job_share text CHECK (job_share <> '');
+CREATE INDEX ON employment (district_id, job_share) WHERE job_share IS NOT NULL;
 ALTER TABLE rule_mark ADD COLUMN about text;
 
 -- Facts that are there were known before anybody asked when.
