@@ -14,6 +14,7 @@ INSERT INTO schedule (contract, schedule, title, in_force, grid, derived_from, t
 	2 45100 47851', 'teacher', 1.1, 'made up');
 INSERT INTO work_year (contract, schedule, role, in_force, days, citation) VALUES
 	('elm', 'nurse', 'nurse', '[2025-07-01,2026-07-01)', 190, 'made up');
+INSERT INTO step_rule (contract, schedule, in_force, citation) VALUES ('elm', 'teacher', '(,)', 'made up');
 INSERT INTO raise (contract, schedule, in_force_from, percent, index_name, at_least, at_most, lanes, rounds_to,
 	citation) VALUES
 	('elm', 'teacher', '2026-07-01', NULL, 'CPI', 1, 4, '{I,i i}', 0, 'made up'),
@@ -50,6 +51,8 @@ INSERT INTO schedule (contract, schedule, title, in_force, grid, derived_from, t
 	1 44000', 'teachers', 1.1, 'made up');
 INSERT INTO work_year (contract, schedule, role, in_force, days, citation) VALUES
 	('elm', 'nurses', 'other nurse', '[2025-07-01,2026-07-01)', 190, 'made up');
+INSERT INTO step_rule (contract, schedule, in_force, citation) VALUES ('elm', 'techers', '(,)', 'made up');
+INSERT INTO start_rule (contract, schedule, in_force, citation) VALUES ('elm', 'techers', '(,)', 'made up');
 INSERT INTO raise (contract, schedule, in_force_from, percent, flat, index_name, index_times, at_least, at_most, lanes,
 	rounds_to, citation) VALUES
 	('elm', 'techer', '2027-07-01', 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'made up'),
