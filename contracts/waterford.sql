@@ -360,6 +360,9 @@ INSERT INTO credit_rule (contract, kind, year_at, part_years, halves, most, firs
 	('waterford', 'outside', 1, 'none', false, 10, 11, '[2016-07-01,2022-07-01)', 'Article XI.A.1-2',
 		'year for year since 2016-17 for prior full-time teaching in accredited institutions; the limits of ten years '
 		'and of step 11 are read to stay');
+INSERT INTO step_rule (contract, in_force, past_last, citation, note) VALUES
+	('waterford', '(,2022-07-01)', true, 'Article XI.A-B',
+		'a step past the last row of a column is read to be counted on, and paid as the last row');
 
 -- Benefits (Article XXIII)
 INSERT INTO benefit_cap (contract, coverage, in_force, amount, citation, note) VALUES

@@ -1,7 +1,6 @@
 -- The books: no table that a report rests on may change without a mark. What a report rests on is found by the server's
 -- dependencies (views, functions with a parsed body) and, where a function is PL/pgSQL, of which the server notes
--- nothing, by the names in its text. pay_summary and scattergram are reckoned at each look, from the tables themselves:
--- what only they rest on needs no marks.
+-- nothing, by the names in its text.
 \set VERBOSITY terse
 SELECT caseload.create_district('books_marks');
 SET search_path = books_marks, books_marks_bi, caseload, public;
@@ -43,7 +42,7 @@ $$;
 CREATE VIEW rests AS
 SELECT r.report, t.relation::text AS table_name, (SELECT count(*) FROM pg_trigger AS g WHERE g.tgrelid = t.relation
 	AND g.tgname IN ('mark_insert', 'mark_update', 'mark_delete', 'mark_truncate') AND g.tgenabled = 'O') AS triggers
-FROM (VALUES ('class_size_overage'), ('caseload_overage'), ('compliance_finding')) AS r (report)
+FROM (SELECT k.report FROM kept_reports() AS k) AS r
 	CROSS JOIN LATERAL rests_on(r.report::regclass) AS t;
 -- the books' own tables, which hold the answers and say how fresh they are and who sees them
 CREATE VIEW needed AS
@@ -53,9 +52,9 @@ WHERE table_name !~ '^(kept_\w+|mark|rule_mark|rule_mark_seen|book|book_lock|rea
 CREATE TEMP TABLE found AS TABLE needed;
 -- a report rests on these, and the walk has not stopped short: it finds facts and rules far down
 SELECT string_agg(DISTINCT table_name, ' ' ORDER BY table_name) FROM found;
-SELECT report, string_agg(t.table_name, ' ') AS not_found FROM (SELECT DISTINCT report FROM found) AS r
-	CROSS JOIN marked_tables() AS t WHERE NOT EXISTS (SELECT FROM found AS n
-	WHERE n.report = r.report AND n.table_name = t.table_name) GROUP BY report;
+SELECT report, string_agg(t.table_name, ' ' ORDER BY t.table_name) AS not_found FROM (SELECT DISTINCT report FROM found)
+	AS r CROSS JOIN marked_tables() AS t WHERE NOT EXISTS (SELECT FROM found AS n
+	WHERE n.report = r.report AND n.table_name = t.table_name) GROUP BY report ORDER BY report;
 -- none of them may lack a trigger
 SELECT * FROM found WHERE triggers <> 4;
 -- nor may a table of the district be new and nobody have asked whether it needs one: those that have none are
@@ -66,6 +65,7 @@ WHERE c.relnamespace = 'books_marks'::regnamespace AND c.relkind = 'r'
 SELECT t.table_name, g.tgname, pg_get_triggerdef(g.oid) FROM marked_tables() AS t
 	JOIN pg_trigger AS g ON g.tgrelid = t.table_name::regclass AND g.tgname LIKE 'mark%'
 WHERE encode(g.tgargs, 'escape') <> t.keys || '\000'
+	|| CASE WHEN t.about IS NOT NULL AND g.tgname <> 'mark_truncate' THEN t.about || '\000' ELSE '' END
 	OR g.tgfoid::regproc::text <> CASE WHEN t.is_rule OR g.tgname = 'mark_truncate'
 		THEN 'put_rule_marks' ELSE 'leave_marks' END;
 SELECT t.table_name, k.key FROM marked_tables() AS t CROSS JOIN LATERAL string_to_table(t.keys, ' ') AS k (key)

@@ -84,6 +84,7 @@ INSERT INTO limit_cap (limit_id, grades, number)
 SELECT id, '[1,1]', '19 students' FROM load_limit WHERE citation = '1, as amended';
 INSERT INTO limit_remedy (limit_id, kind, scale)
 SELECT id, 'pay', '1+: $1 each per day' FROM load_limit WHERE citation = '1, as amended';
+SELECT facts_known_from() > 0 AS "known since ever";
 -- class 1: 18.00 known in February, and 28.00 in March; for employee 1 with the third grade's 15.00
 SELECT b.employee_id, b.overage_pay AS february, n.overage_pay AS march FROM pay_known_on('2025-26', '2026-02-01') AS b
 	JOIN pay_known_on('2025-26', '2026-04-01') AS n USING (employee_id) WHERE b.employee_id = 1;

@@ -25,8 +25,8 @@ SELECT n, 'Employee ' || n, '2015-08-01' FROM generate_series(1, 20) AS n;
 -- 1: all year on I-2: 52,000. 2: half-time on II-1: 27,500. 3: on II-10, a longevity row: 57,000 and 3,000.
 -- 4: from I-1 to I-2 on 10 November, after 50 of the 100 days: 25,000 + 26,000. 5: off the grid: 81,234.50.
 -- 6: by months, from I-1 to I-2 on 10 November: the months that begin before it are July to November, five of twelve:
---    20,833.33 + 52,000 x 7 / 12 = 30,333.33. 7: by calendar days: 132 of 365 before it, 50,000 x 132 / 365 =
---    18,082.19, and 52,000 x 233 / 365 = 33,194.52. 8: gone after ten days: 52,000 x 10 / 100 = 5,200.
+--    20,833.33 + 52,000 x 7 / 12 = 30,333.33, and with the cent of both together, 51,166.67, 30,333.34.
+-- 7: by calendar days: 132 of 365 before it, 50,000 x 132 / 365 = 18,082.19, and 52,000 x 233 / 365 = 33,194.52. 8: gone after ten days: 52,000 x 10 / 100 = 5,200.
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, agreed_salary, fte, valid) VALUES
 	(1, 1, 'fir', 'teacher', 'I-2', NULL, 1, '[2025-07-01,2026-07-01)'),
 	(2, 1, 'fir', 'teacher', 'II-1', NULL, 0.5, '[2025-07-01,2026-07-01)'),
@@ -86,6 +86,7 @@ FROM pay_summary WHERE contract = 'fir' ORDER BY 1, 2;
 UPDATE schedule SET known = '(,2026-03-01)' WHERE contract = 'fir';
 INSERT INTO schedule (contract, schedule, title, in_force, known, grid, citation)
 SELECT contract, schedule, title, in_force, '[2026-03-01,)', grid * 1.1, 'made up' FROM schedule WHERE contract = 'fir';
+SELECT facts_known_from() > 0 AS "known since ever";
 SELECT b.employee_id, b.placement, b.total_pay AS february, n.total_pay AS march,
 	n.total_pay - b.total_pay AS retroactive
 FROM pay_known_on('2025-26', '2026-02-15') AS b JOIN pay_known_on('2025-26', '2026-03-15') AS n USING (contract,

@@ -85,7 +85,7 @@ END $$;
 CREATE FUNCTION public.note_parts(state text, asked text) RETURNS void
 LANGUAGE sql AS $$
 	SELECT public.note_part(state, asked, r) FROM unnest('{class_size_overage,caseload_overage,compliance_finding,
-		pay_summary,scattergram,held_cap}'::text[]) AS r;
+		pay_line,pay_summary,scattergram,held_cap}'::text[]) AS r;
 $$;
 -- as the owner would choose their rows
 CREATE FUNCTION public.note_owned(state text) RETURNS void
@@ -94,12 +94,14 @@ DECLARE
 	a record;
 	r text;
 BEGIN
-	FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_summary,held_cap}'::text[] LOOP
+	FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_line,pay_summary,
+			held_cap}'::text[] LOOP
 		EXECUTE format('CREATE TEMP TABLE %I AS SELECT * FROM reader_bi.%1$I', r);
 	END LOOP;
 	FOR a IN SELECT * FROM (VALUES ('site', 'site_name = ''School 0001'''), ('shared', 'employee_id = 111'),
 			('person', 'employee_id = 123'), ('all', 'true OR true')) AS v (asked, which) LOOP
-		FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_summary}'::text[] LOOP
+		FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_line,
+				pay_summary}'::text[] LOOP
 			PERFORM public.note_part(state, a.asked, r, format('SELECT * FROM pg_temp.%I WHERE %s', r, a.which));
 		END LOOP;
 		PERFORM public.note_part(state, a.asked, 'held_cap', format('SELECT * FROM pg_temp.held_cap AS h WHERE %s
@@ -110,11 +112,13 @@ BEGIN
 				(SELECT max(c.lane_rank) FROM reader_bi.schedule_cell AS c WHERE c.contract = p.contract
 					AND c.schedule = p.schedule AND c.lane = p.lane)::int AS lane_rank, step,
 				count(DISTINCT employee_id) AS employees, sum(fte)::numeric(12,4) AS fte,
-				sum(base_salary + longevity_pay)::numeric(14,2) AS cost
-			FROM pg_temp.pay_summary AS p WHERE placement IS NOT NULL AND (%s)
+				sum(base_salary + longevity_pay)::numeric(14,2) AS cost,
+				count(DISTINCT employee_id) AS employees_on_day, sum(fte)::numeric(12,4) AS fte_on_day
+			FROM pg_temp.pay_summary AS p WHERE placement IS NOT NULL AND base_salary IS NOT NULL AND (%s)
 			GROUP BY district_id, contract, schedule, school_year, lane, step', a.which));
 	END LOOP;
-	FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_summary,held_cap}'::text[] LOOP
+	FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_line,pay_summary,
+			held_cap}'::text[] LOOP
 		EXECUTE format('DROP TABLE pg_temp.%I', r);
 	END LOOP;
 END $$;
@@ -174,14 +178,23 @@ SELECT about, marked, stale, rule, subject_id, reason FROM reader_bi.report_stat
 SET ROLE regress_reader_person;
 SELECT about, marked, stale, rule, subject_id, reason FROM reader_bi.report_status ORDER BY about, subject_id;
 RESET ROLE;
--- An error of the reckoning may speak of somebody else.
+-- An error of the reckoning may speak of somebody else: who is not to see his pay is not told, nor kept from his own.
+BEGIN;
+UPDATE reader.employment SET fte = 1e9 WHERE employee_id = 211;
+SET LOCAL ROLE regress_reader_site;
+SELECT pg_temp.failure('SELECT count(*) FROM reader_bi.pay_summary') AS pay_summary,
+	pg_temp.failure('SELECT count(*) FROM reader_bi.scattergram') AS scattergram,
+	(SELECT count(*) FROM reader_bi.report_status WHERE rule = 'salary' AND employee_id = 211) AS told;
+SET LOCAL ROLE regress_reader_all;
+SELECT count(*), count(total_pay), (SELECT reason FROM reader_bi.report_status WHERE employee_id = 211) AS told
+FROM reader_bi.pay_summary;
+ROLLBACK;
+-- One whose lane is not there is paid nothing, and nobody else hears of it.
 BEGIN;
 UPDATE reader.employment SET placement = 'Z-1' WHERE employee_id = 211;
 SET LOCAL ROLE regress_reader_site;
 SELECT pg_temp.failure('SELECT count(*) FROM reader_bi.pay_summary') AS pay_summary,
 	pg_temp.failure('SELECT count(*) FROM reader_bi.scattergram') AS scattergram;
-SET LOCAL ROLE regress_reader_all;
-SELECT pg_temp.failure('SELECT count(*) FROM reader_bi.pay_summary') AS pay_summary;
 ROLLBACK;
 
 -- A role that is renamed stays bound, one with capitals is granted, and one that was dropped leaves nothing behind.

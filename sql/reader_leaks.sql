@@ -18,7 +18,7 @@ SELECT caseload.create_district('leaks', contract => 'waterford');
 SELECT leaks.sample_facts(7, 2);
 DO $$ BEGIN PERFORM leaks.guard_district(); PERFORM leaks.refresh_reports(); END $$;
 ANALYZE leaks.enrollment, leaks.kept_class_size_subject, leaks.kept_class_size_day, leaks.kept_caseload_subject,
-	leaks.kept_caseload_day, leaks.kept_finding;
+	leaks.kept_caseload_day, leaks.kept_finding, leaks.kept_pay_line;
 SELECT leaks.grant_reports('regress_leak_site', site_id => 1);
 SELECT leaks.grant_reports('regress_leak_all');
 GRANT USAGE ON SCHEMA leaks_bi TO regress_leak_group;
@@ -43,10 +43,10 @@ CREATE FUNCTION lair.try_all() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	r text;
 BEGIN
-	FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_summary,held_cap,report_status,
-			scattergram,schedule_cell}'::text[] LOOP
+	FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_line,pay_by_part,pay_summary,
+			held_cap,report_status,scattergram,schedule_cell}'::text[] LOOP
 		EXECUTE format('SELECT count(*) FROM leaks_bi.%I AS r WHERE lair.leak(%1$L, r::text)', r);
-		CONTINUE WHEN r IN ('report_status', 'scattergram', 'schedule_cell');
+		CONTINUE WHEN r IN ('report_status', 'scattergram', 'schedule_cell', 'pay_by_part');
 		EXECUTE format('SELECT count(*) FROM leaks_bi.%I AS r WHERE lair.leak(%1$L, r.site_name)', r);
 		EXECUTE format('SELECT count(*) FROM leaks_bi.%I AS r WHERE lair.leak(%1$L, r.employee_id::text)
 			AND r.site_name = ''School 0002''', r);
@@ -75,6 +75,7 @@ RESET SESSION AUTHORIZATION;
 -- and with rows of both schools that are reckoned on the spot
 UPDATE leaks.enrollment SET share = share;
 UPDATE leaks.case_assignment SET valid = valid;
+UPDATE leaks.position_held SET valid = valid;
 SET SESSION AUTHORIZATION regress_leak_site;
 SELECT lair.try_all();
 SELECT * FROM lair.result('stale');
@@ -82,7 +83,7 @@ DELETE FROM lair.caught;
 RESET SESSION AUTHORIZATION;
 DO $$ BEGIN PERFORM leaks.refresh_reports(); END $$;
 ANALYZE leaks.enrollment, leaks.kept_class_size_subject, leaks.kept_class_size_day, leaks.kept_caseload_subject,
-	leaks.kept_caseload_day, leaks.kept_finding;
+	leaks.kept_caseload_day, leaks.kept_finding, leaks.kept_pay_line;
 
 -- Plans: of the tables no row is read, and no guess differs by who is asked for.
 CREATE FUNCTION public.plan_of(query text, how text DEFAULT '') RETURNS SETOF text LANGUAGE plpgsql AS $$
@@ -95,17 +96,18 @@ WHERE employee_id > 200 \gset
 SELECT :'busy' AS somebody_is_busy;
 SET SESSION AUTHORIZATION regress_leak_site;
 SELECT count(*) > 0 AS reads, count(*) FILTER (WHERE p !~ 'never executed') AS reads_rows
-FROM unnest('{class_size_overage,caseload_overage,compliance_finding}'::text[]) AS r,
+FROM unnest('{class_size_overage,caseload_overage,compliance_finding,pay_line}'::text[]) AS r,
 	public.plan_of(format('SELECT * FROM leaks_bi.%I WHERE employee_id = %s', r, :employee_id),
 		'(ANALYZE, TIMING off, SUMMARY off) ') AS p WHERE p ~ ' on kept_';
 SELECT r, ARRAY(SELECT replace(p, :'employee_id', '000') FROM public.plan_of(format('SELECT * FROM leaks_bi.%I
 		WHERE employee_id = %s', r, :employee_id)) AS p)
 	= ARRAY(SELECT replace(p, '999', '000') FROM public.plan_of(format('SELECT * FROM leaks_bi.%I
 		WHERE employee_id = 999', r)) AS p) AS same_guess
-FROM unnest('{class_size_overage,caseload_overage,compliance_finding}'::text[]) AS r ORDER BY r;
+FROM unnest('{class_size_overage,caseload_overage,compliance_finding,pay_line}'::text[]) AS r ORDER BY r;
 SELECT count(*) FROM pg_stats WHERE schemaname = 'leaks';
 RESET SESSION AUTHORIZATION;
-SELECT count(*) FROM pg_stats WHERE schemaname = 'leaks' AND tablename ~ '^kept_(class|case|find)' AND attname <> 'kept_id';
+SELECT count(*) FROM pg_stats WHERE schemaname = 'leaks' AND attname <> 'kept_id'
+	AND tablename ~ '^kept_(class|case|find|pay)';
 -- who sees everything reads the tables by their indexes
 SET SESSION AUTHORIZATION regress_leak_all;
 SELECT count(*) > 0 AS reads_rows FROM public.plan_of(format('SELECT * FROM leaks_bi.class_size_overage
@@ -132,13 +134,14 @@ FROM pg_class AS c WHERE c.relnamespace = 'leaks'::regnamespace AND c.relkind IN
 SELECT f, public.failure('SELECT ' || f)
 FROM unnest(ARRAY['leaks.now_class_size()', 'leaks.now_caseload()', 'leaks.now_finding()',
 	'leaks.overages_paid()', 'leaks.sight_of(caseload.asker(), ''pay_summary'')', 'leaks.bond_of(10)',
-	'leaks.reads_anyway(10)', 'leaks.books_fresh()', 'leaks.stale_contract()', 'leaks.stale_district()',
-	'leaks.stale_rows()', 'leaks.stale_asks()', 'leaks.keep(NULL, true)', 'leaks.drop_kept(1)',
+	'leaks.reads_anyway(10)', 'leaks.books_fresh()', 'leaks.stale_contract(''pay'')',
+	'leaks.stale_district(''pay'')', 'leaks.stale_rows(''pay'')', 'leaks.stale_pay()', 'leaks.now_pay_line()',
+	'leaks.keep_pay(NULL)', 'leaks.stale_asks()', 'leaks.keep(NULL, true)', 'leaks.drop_kept(1)',
 	'leaks.take_marks(1)', 'leaks.clear_rule_marks()',
 	'leaks.refresh_district(1, now())', 'leaks.refresh_reports()', 'leaks.mark_everything()', 'leaks.problem_now()',
 	'leaks.now_problem()', 'leaks.reckoned_day()', 'leaks.pay_known_on(''2019-20'', ''2020-01-01'')',
 	'leaks.grant_reports(''regress_leak_site'')', 'leaks.revoke_reports(''regress_leak_site'')',
-	'leaks.own_class_size(0)', 'leaks.pay_rows(1)']) AS f;
+	'leaks.own_class_size(0)', 'leaks.overage_pay(1, ''pay_line'')', 'leaks.own_pay_summary(1)']) AS f;
 RESET SESSION AUTHORIZATION;
 SET SESSION AUTHORIZATION regress_leak_site;
 SELECT count(*) > 0 AS some, count(*) FILTER (WHERE site_name <> 'School 0001') AS of_others
@@ -151,22 +154,26 @@ FROM leaks.own_class_size(caseload.asker())
 UNION ALL SELECT 'finding now', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
 FROM leaks.own_finding(caseload.asker())
 UNION ALL SELECT 'pay', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
-FROM leaks.pay_rows(caseload.asker())
+FROM leaks.own_pay_line(caseload.asker())
+UNION ALL SELECT 'overages', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
+FROM leaks.overage_pay(caseload.asker(), 'pay_summary')
 UNION ALL SELECT 'held', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
 FROM leaks.held_cap_rows(caseload.asker())
 UNION ALL SELECT 'hidden', count(district_id) + max(level) > 0, NULL
-FROM leaks.hidden_rows(caseload.asker(), 'class_size_overage');
+FROM leaks.hidden_rows(caseload.asker(), 'class_size_overage', 'limits');
 RESET SESSION AUTHORIZATION;
 -- who may use the schema, as a clerk who writes facts, and read no report, is shown nothing
 SET SESSION AUTHORIZATION regress_leak_none;
 SELECT (SELECT count(*) FROM leaks.own_class_size(caseload.asker())) AS own,
 	(SELECT count(*) FROM leaks.own_caseload(caseload.asker())) AS caseloads,
 	(SELECT count(*) FROM leaks.own_finding(caseload.asker())) AS findings,
-	(SELECT count(*) FROM leaks.pay_rows(caseload.asker())) AS pay,
-	(SELECT count(*) FROM leaks.scattergram_rows(caseload.asker())) AS scattergram,
+	(SELECT count(*) FROM leaks.own_pay_line(caseload.asker())) AS pay,
+	(SELECT count(*) FROM leaks.overage_pay(caseload.asker(), 'pay_line')) AS overages,
+	(SELECT count(*) FROM leaks.own_scattergram(caseload.asker())) AS scattergram,
 	(SELECT count(*) FROM leaks.held_cap_rows(caseload.asker())) AS held,
 	(SELECT count(*) FROM leaks.status_rows(caseload.asker())) AS status,
-	(SELECT count(district_id) + max(level) FROM leaks.hidden_rows(caseload.asker(), 'class_size_overage')) AS hidden;
+	(SELECT count(district_id) + max(level)
+		FROM leaks.hidden_rows(caseload.asker(), 'class_size_overage', 'limits')) AS hidden;
 RESET SESSION AUTHORIZATION;
 -- what runs as the owner looks nowhere but in its own schema, and the temporary one last; everybody may call just these
 SELECT p.proname AS path_not_pinned FROM pg_proc AS p WHERE p.pronamespace = 'leaks'::regnamespace AND p.prosecdef
@@ -261,7 +268,7 @@ SELECT r, public.failure(format('SELECT count(*) FROM leaks_bi.%I', r))
 FROM unnest('{class_size_overage,caseload_overage,compliance_finding,pay_summary,scattergram,held_cap,
 	report_status}'::text[]) AS r;
 SELECT p.proname, public.failure(format('SELECT leaks_moved.%I(%s)', p.proname, CASE p.pronargs WHEN 1 THEN '1'
-	ELSE '1, ''pay_summary''' END))
+	WHEN 2 THEN '1, ''pay_summary''' ELSE '1, ''pay_summary'', ''pay''' END))
 FROM pg_proc AS p WHERE p.pronamespace = 'leaks_moved'::regnamespace AND p.prosecdef
 	AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY p.proname COLLATE "C";
 RESET SESSION AUTHORIZATION;

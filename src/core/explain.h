@@ -18,4 +18,28 @@ extern bool cl_explain_salary(cl_env *env, const cl_salary_schedule *schedule,
 							  const cl_salary_step *step, const char *locale, size_t locale_length,
 							  cl_buffer *out);
 
+/* A line of pay. Numbers in units of 10^-6, cents of 10^-2; days from 1970-01-01; texts in UTF-8.
+ */
+typedef struct cl_paid_line
+{
+	const char *component; /* "salary", "stipend: coach" */
+	size_t component_length;
+	const char *citation; /* or NULL */
+	size_t citation_length;
+	const char *problem; /* or NULL: then no amount is known */
+	size_t problem_length;
+	int32_t first_day;
+	int32_t last_day;
+	cl_int128 fte; /* 0: none */
+	cl_int128 days;
+	cl_int128 divisor;
+	cl_int128 annual;
+	cl_int128 exact;
+	cl_int128 cents;
+} cl_paid_line;
+
+/* "Salary, July 1, 2025 to June 30, 2026: $50,000 a year at 0.5 of full time is $25,000." */
+extern bool cl_explain_line(cl_env *env, const cl_paid_line *line, const char *locale,
+							size_t locale_length, cl_buffer *out);
+
 #endif

@@ -1,6 +1,7 @@
 #include "core/words.h"
 
 #include <string.h>
+#include <unicode/udat.h>
 #include <unicode/uloc.h>
 #include <unicode/umsg.h>
 #include <unicode/unumberformatter.h>
@@ -98,6 +99,24 @@ bool
 cl_words_percent(cl_words *words, cl_int128 units, int places, char *out)
 {
 	return format_decimal(words, "percent .####################", units, places, out);
+}
+
+/* By Greenwich, for a day is no moment: whatever the machine's time zone is, it is the same day. */
+bool
+cl_words_day(cl_words *words, int32_t day, char *out)
+{
+	UChar zone[8];
+	UChar formatted[160];
+	UErrorCode status = U_ZERO_ERROR;
+	UDateFormat *format;
+
+	u_uastrcpy(zone, "GMT");
+	format = udat_open(UDAT_NONE, UDAT_LONG, words->locale, zone, -1, NULL, 0, &status);
+	udat_format(format, (UDate) day * 86400000.0, formatted, sizeof(formatted) / sizeof(UChar),
+				NULL, &status);
+	u_strToUTF8(out, CL_WORDS_SIZE, NULL, formatted, -1, &status);
+	udat_close(format);
+	return U_SUCCESS(status) || icu_failed(words, status);
 }
 
 static bool

@@ -32,6 +32,24 @@ typedef enum cl_phrase
 	CL_SAY_NOTHING, /* no tier pays */
 	CL_SAY_TOTAL,	/* {2} the sum, {3} the period as CL_SAY_PERIOD has it, or "" */
 	CL_SAY_PERIOD,	/* {0} the period's name */
+	/* a line of pay: {0} what for, {1} the first day, {2} the last */
+	CL_SAY_LINE_YEARLY,	 /* {3} for a year */
+	CL_SAY_LINE_SUM,	 /* {3} the sum */
+	CL_SAY_LINE_UNKNOWN, /* why follows */
+	CL_SAY_LINE_FTE,	 /* {0} the part of full time */
+	CL_SAY_LINE_DAYS,	 /* {0} of the {1} by which a year is divided */
+	CL_SAY_LINE_IS,		 /* {0} what that is */
+	CL_SAY_LINE_PAID,	 /* {0} what is paid, where that was rounded */
+	/* what for: {0} its name, where there are several */
+	CL_SAY_FOR_SALARY,
+	CL_SAY_FOR_GRID_LONGEVITY,
+	CL_SAY_FOR_LONGEVITY,
+	CL_SAY_FOR_STIPEND,
+	CL_SAY_FOR_OVERAGE,
+	CL_SAY_FOR_LANE_CHANGE,
+	CL_SAY_FOR_STEP_CHANGE,
+	CL_SAY_FOR_HOURS,
+	CL_SAY_FOR_OTHER,
 	CL_PHRASES
 } cl_phrase;
 
@@ -70,6 +88,9 @@ extern bool cl_words_percent(cl_words *words, cl_int128 units, int places, char 
 extern bool cl_words_counted(cl_words *words, cl_int128 units, int places, int measure, char *out);
 /* "day", "3 days". */
 extern bool cl_words_period(cl_words *words, int period, int64_t count, char *out);
+
+/* A day in words, by its number from 1970-01-01: "July 1, 2025". */
+extern bool cl_words_day(cl_words *words, int32_t day, char *out);
 
 /* A sentence: {0} to {4} are the strings, {5} the count that chooses the plural. */
 extern bool cl_words_say(cl_words *words, cl_phrase phrase, const char *const strings[5],

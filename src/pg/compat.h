@@ -38,6 +38,16 @@
 #define cl_make_range(typcache, lower, upper, empty) make_range(typcache, lower, upper, empty)
 #endif
 
+/* Begins a scan of an index by so many keys; 18 and later also count for EXPLAIN. Needs
+ * access/genam.h. */
+#if PG_VERSION_NUM >= 180000
+#define cl_index_beginscan(table, index, snapshot, keys)                                           \
+	index_beginscan(table, index, snapshot, NULL, keys, 0)
+#else
+#define cl_index_beginscan(table, index, snapshot, keys)                                           \
+	index_beginscan(table, index, snapshot, keys, 0)
+#endif
+
 /* Tells an executor's state the one relation that it writes to, given its entry; 16 and later want
  * to know who asks for which rights. Needs executor/executor.h and parser/parse_relation.h. */
 #if PG_VERSION_NUM >= 160000

@@ -16,7 +16,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/raise.sql \
 	src/district/10_rules/stipend.sql \
 	src/district/10_rules/longevity.sql \
+	src/district/10_rules/step_rule.sql \
 	src/district/10_rules/credit.sql \
+	src/district/10_rules/place.sql \
 	src/district/10_rules/benefit.sql \
 	src/district/10_rules/retirement.sql \
 	src/district/10_rules/limit.sql \
@@ -30,6 +32,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/tally.sql \
 	src/district/20_facts/exception.sql \
 	src/district/20_facts/remedy_given.sql \
+	src/district/25_history/history.sql \
+	src/district/25_history/erase.sql \
 	src/district/30_reckoning/match.sql \
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
@@ -40,12 +44,16 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/longevity_years.sql \
+	src/district/30_reckoning/moves.sql \
+	src/district/30_reckoning/move_up.sql \
 	src/district/30_reckoning/pay_piece.sql \
+	src/district/30_reckoning/placements_for.sql \
 	src/district/30_reckoning/pay_worth.sql \
 	src/district/30_reckoning/pay_salary.sql \
 	src/district/30_reckoning/pay_longevity.sql \
 	src/district/30_reckoning/pay_stipend.sql \
 	src/district/30_reckoning/pay_lines.sql \
+	src/district/30_reckoning/pay_month.sql \
 	src/district/30_reckoning/pay_year.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
@@ -61,6 +69,18 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/refresh.sql \
 	src/district/40_books/status.sql \
 	src/district/40_books/pay_rows.sql \
+	src/district/50_register/pay_period.sql \
+	src/district/50_register/pay_run.sql \
+	src/district/50_register/pay_code.sql \
+	src/district/50_register/cycle.sql \
+	src/district/50_register/stipend_shares.sql \
+	src/district/50_register/lines_known.sql \
+	src/district/50_register/owed_sums.sql \
+	src/district/50_register/reason.sql \
+	src/district/50_register/owed.sql \
+	src/district/50_register/close_period.sql \
+	src/district/50_register/back_pay.sql \
+	src/district/50_register/register_rows.sql \
 	src/district/70_guarded/guarded_limit.sql \
 	src/district/70_guarded/guarded_cap.sql \
 	src/district/70_guarded/guarded_want.sql \
@@ -80,15 +100,56 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
 	src/district/60_reports/pay_line.sql \
+	src/district/60_reports/explain_line.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
+	src/district/60_reports/pay_owed.sql \
+	src/district/60_reports/pay_register.sql \
 	src/district/60_reports/status.sql \
 	src/district/70_guarded/held_cap_report.sql
+@texts caseload.known_scripts \
+	src/district/80_then/facts.sql \
+	src/district/80_then/fresh.sql \
+	src/district/80_then/reports.sql \
+	src/district/80_then/twins.sql
 @texts caseload.contract_scripts contracts/*.sql
 COMMENT ON FUNCTION caseload.district_scripts() IS
 	'the scripts that make a district''s tables, comment on them and make its functions, in order';
 COMMENT ON FUNCTION caseload.report_scripts() IS 'the scripts that make a district''s reports, in order';
+COMMENT ON FUNCTION caseload.known_scripts() IS
+	'the scripts that make what a district reckons of facts as they were known';
 COMMENT ON FUNCTION caseload.contract_scripts() IS 'the contracts that ship with the extension, as scripts';
+
+-- What was known is reckoned by the same texts: they are run once more in a schema of their own, "NAME_then", where the
+-- names of the facts are views of what they were at the moment that is asked for. Of the books, too, what makes rows of
+-- reports; there nothing is kept, and what they call known now is what was known on the day that is asked for.
+CREATE FUNCTION caseload.then_scripts() RETURNS TABLE (name text, script text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	WITH part AS (
+		SELECT 1 AS turn, 0::bigint AS place, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'facts'
+		UNION ALL
+		SELECT 2, d.place, d.name, replace(replace(d.script, 'known_on date DEFAULT ''infinity''',
+			'known_on date DEFAULT known_day()'), 'only_year text DEFAULT NULL', 'only_year text DEFAULT known_year()')
+		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place) WHERE d.stage = 'reckoned'
+		UNION ALL
+		SELECT 3, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'fresh'
+		UNION ALL
+		SELECT 4, d.place, d.name, replace(replace(d.script, '''infinity''', 'known_day()'),
+			'caseload.asker()', 'known_asker()')
+		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
+		WHERE d.stage = 'derived' AND d.name IN ('named', 'live', 'seen', 'pay_named', 'pay_rows')
+		UNION ALL
+		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
+		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
+		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_summary', 'scattergram')
+		UNION ALL
+		SELECT 6, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'reports'
+	)
+	SELECT p.name, p.script FROM part AS p ORDER BY p.turn, p.place;
+END;
+COMMENT ON FUNCTION caseload.then_scripts() IS
+	'the scripts that make the schema in which a district reckons what was known, in order';
 
 CREATE FUNCTION caseload.contracts(OUT name text, OUT title text, OUT term daterange,
 	OUT citation text) RETURNS SETOF record
@@ -126,6 +187,12 @@ DECLARE
 	renamed record;
 	roles oid[];
 BEGIN
+	-- what was known is reckoned beside the district, under its name
+	IF right(schema, 5) = '_then' AND NOT EXISTS (SELECT FROM pg_proc AS p WHERE p.proname = 'unguard_district'
+			AND p.pronamespace = (SELECT n.oid FROM pg_namespace AS n WHERE n.nspname = check_place.schema)) THEN
+		PERFORM caseload.check_place(left(schema, -5));
+		RETURN;
+	END IF;
 	-- Asked at each look at a report, and nearly always there is nothing to say: this statement's plan is kept.
 	IF NOT starts_with(schema, 'pg_temp')
 		AND EXISTS (SELECT FROM pg_proc AS p WHERE p.proname = 'unguard_district'
@@ -168,6 +235,22 @@ END
 $check_place$;
 COMMENT ON FUNCTION caseload.check_place(text)
 	IS 'called by the functions of a district with the schema in which they look: an error if that is not their own';
+
+-- Without that schema they would find what is known now, in the district's own.
+CREATE FUNCTION caseload.check_then(schema text) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $check_then$
+BEGIN
+	IF right(schema, 5) IS DISTINCT FROM '_then' THEN
+		RAISE object_not_in_prerequisite_state USING
+			MESSAGE = 'the schema in which this district reckons what was known is not there',
+			HINT = 'Rename it back: its name is that of the district with "_then".';
+	END IF;
+	PERFORM caseload.check_place(schema);
+END
+$check_then$;
+COMMENT ON FUNCTION caseload.check_then(text) IS 'called by what reckons what was known, with the schema in which it '
+	'looks: an error if that is not its own, or its district''s functions look elsewhere';
 
 CREATE FUNCTION caseload.check_district(schema text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
@@ -225,6 +308,50 @@ $load_contract$;
 COMMENT ON FUNCTION caseload.load_contract(text, text) IS
 	'puts a contract that ships with the extension into a district, as rows';
 
+CREATE FUNCTION caseload.check_length(schema text) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $check_length$
+BEGIN
+	-- a longer name would be cut, and two schemas might become one
+	IF octet_length(schema || '_then') > 63 THEN
+		RAISE name_too_long USING MESSAGE = format('district name "%s" is too long', schema),
+			DETAIL = format('With "_then" for what was known it takes %s bytes.', octet_length(schema || '_then')),
+			HINT = 'PostgreSQL has room for 63 bytes.';
+	END IF;
+END
+$check_length$;
+COMMENT ON FUNCTION caseload.check_length(text) IS
+	'an error if the schemas of a district of this name would have longer names than PostgreSQL keeps';
+
+-- The schema in which facts are reckoned as they were known. Where a district was dropped by its other two schemas it is
+-- left behind, without what made it work.
+CREATE FUNCTION caseload.create_then(schema text) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $create_then$
+DECLARE
+	then_schema text := schema || '_then';
+	talkative text := current_setting('client_min_messages');
+BEGIN
+	PERFORM caseload.check_length(schema);
+	IF to_regprocedure(format('%I.known_asker()', then_schema)) IS NOT NULL AND EXISTS (SELECT FROM pg_namespace AS n
+			WHERE n.nspname = then_schema AND pg_get_userbyid(n.nspowner) = current_user) THEN
+		PERFORM set_config('client_min_messages',
+			CASE WHEN talkative IN ('warning', 'error') THEN talkative ELSE 'warning' END, true);
+		EXECUTE format('DROP SCHEMA %I CASCADE', then_schema);
+		PERFORM set_config('client_min_messages', talkative, true);
+	END IF;
+	IF to_regnamespace(quote_ident(then_schema)) IS NOT NULL THEN
+		RAISE duplicate_schema USING MESSAGE = format('schema "%s" exists already', then_schema),
+			HINT = 'A district reckons in a schema of that name what was known; rename the one that is there.';
+	END IF;
+	EXECUTE format('CREATE SCHEMA %I', then_schema);
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', then_schema,
+		format('what was known in district %s, as its functions ..._known_on reckon it (extension caseload)', schema));
+END
+$create_then$;
+COMMENT ON FUNCTION caseload.create_then(text) IS
+	'makes the schema in which a district reckons what was known; a part of create_district() and upgrade_district()';
+
 CREATE FUNCTION caseload.create_district(schema text, contract text DEFAULT '') RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $create_district$
@@ -240,12 +367,7 @@ BEGIN
 	IF schema = '' THEN
 		RAISE invalid_name USING MESSAGE = 'the name of a district must not be empty';
 	END IF;
-	-- a longer name would be cut, and both schemas might become one
-	IF octet_length(reports_schema) > 63 THEN
-		RAISE name_too_long USING MESSAGE = format('district name "%s" is too long', schema),
-			DETAIL = format('With "_bi" for the reports it takes %s bytes.', octet_length(reports_schema)),
-			HINT = 'PostgreSQL has room for 63 bytes.';
-	END IF;
+	PERFORM caseload.check_length(schema);
 	IF contract <> '' AND NOT EXISTS (SELECT FROM caseload.contract_scripts() AS c
 		WHERE c.name = create_district.contract AND c.script ~ '(?n)^-- title: ') THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no contract "%s"', contract),
@@ -273,6 +395,7 @@ BEGIN
 		'district: rules of the contract and facts of the district (extension caseload)');
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', reports_schema,
 		format('reports on district %s, for BI tools (extension caseload)', schema));
+	PERFORM caseload.create_then(schema);
 	PERFORM caseload.run_district_scripts(schema, '{}');
 	PERFORM caseload.note_parts(schema);
 	EXECUTE format('INSERT INTO %I.district_version (version) SELECT e.extversion FROM pg_extension AS e '

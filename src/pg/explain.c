@@ -1,10 +1,12 @@
 #include "pg/glue.h"
 
+#include "datatype/timestamp.h"
 #include "mb/pg_wchar.h"
 #include "pg/caseload_unit.h"
 #include "pg/pay_scale.h"
 #include "pg/rule_cache.h"
 #include "pg/salary_step.h"
+#include "utils/date.h"
 
 #include "core/explain.h"
 
@@ -124,3 +126,75 @@ explain_salary(FunctionCallInfo fcinfo, int locale_at)
 
 EXPLAINS(salary, explain_salary(fcinfo, 0));
 EXPLAINS(salary_locale, explain_salary(fcinfo, 2));
+
+/* A text argument in UTF-8; NULL where the argument is. */
+static const char *
+utf8_of(FunctionCallInfo fcinfo, int n, const char *name, size_t *length)
+{
+	const char *utf8;
+	text *argument;
+	cl_env env;
+
+	*length = 0;
+	if (PG_ARGISNULL(n))
+		return NULL;
+	argument = PG_GETARG_TEXT_PP(n);
+	cl_pg_env(&env);
+	if (!cl_pg_utf8(&env, name, VARDATA_ANY(argument), VARSIZE_ANY_EXHDR(argument), &utf8, length))
+		CL_RAISE(&env);
+	return utf8;
+}
+
+static int32_t
+day_of(FunctionCallInfo fcinfo, int n)
+{
+	DateADT day = PG_GETARG_DATEADT(n);
+
+	if (DATE_NOT_FINITE(day))
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+						errmsg("a line of pay has a first and a last day")));
+	return day + (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE);
+}
+
+static cl_int128
+number_of(FunctionCallInfo fcinfo, int n, int places, const char *name)
+{
+	return PG_ARGISNULL(n) ? 0 : cl_pg_units(PG_GETARG_NUMERIC(n), places, name, NULL);
+}
+
+/* component, first and last day, fte, days, divisor, annual, exact, cents, citation, problem,
+ * locale */
+PG_FUNCTION_INFO_V1(caseload_explain_line);
+Datum
+caseload_explain_line(PG_FUNCTION_ARGS)
+{
+	cl_paid_line line;
+	const char *locale;
+	size_t length;
+	cl_env env;
+	cl_buffer buffer;
+
+	for (int n = 0; n < 12; n++)
+		if (PG_ARGISNULL(n) && (n < 3 || n == 11))
+			PG_RETURN_NULL();
+	line.component = utf8_of(fcinfo, 0, "the component", &line.component_length);
+	line.first_day = day_of(fcinfo, 1);
+	line.last_day = day_of(fcinfo, 2);
+	line.fte = number_of(fcinfo, 3, 6, "the FTE");
+	line.days = number_of(fcinfo, 4, 6, "the days");
+	line.divisor = number_of(fcinfo, 5, 6, "the divisor");
+	line.annual = number_of(fcinfo, 6, 6, "the annual amount");
+	line.exact = number_of(fcinfo, 7, 6, "the exact amount");
+	line.cents = number_of(fcinfo, 8, 2, "the amount");
+	line.citation = utf8_of(fcinfo, 9, "the citation", &line.citation_length);
+	line.problem = utf8_of(fcinfo, 10, "the problem", &line.problem_length);
+	/* without an amount there is nothing to say */
+	if (!line.problem && PG_ARGISNULL(8))
+		PG_RETURN_NULL();
+	locale_of(fcinfo, 11, &locale, &length);
+	cl_pg_env(&env);
+	cl_buffer_init(&buffer, &env);
+	if (!cl_explain_line(&env, &line, locale, length, &buffer))
+		CL_RAISE(&env);
+	return words_of(&buffer);
+}

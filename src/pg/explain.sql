@@ -49,3 +49,11 @@ CREATE FUNCTION caseload.explain(caseload.salary_schedule, caseload.salary_step,
 AS 'MODULE_PATHNAME', 'caseload_explain_salary_locale' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.explain(caseload.salary_schedule, caseload.salary_step, text) IS
 	'how a salary comes about, in the words of a locale: en, es';
+
+-- null only where a line says nothing: its facts are null where it has a problem
+CREATE FUNCTION caseload.explain_line(component text, first_day date, last_day date, fte numeric, days numeric,
+	divisor numeric, annual numeric, exact numeric, cents numeric, citation text, problem text,
+	locale text DEFAULT 'en') RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_explain_line' LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.explain_line(text, date, date, numeric, numeric, numeric, numeric, numeric, numeric, text,
+	text, text) IS 'a line of pay in the words of a locale: en, es';

@@ -7,7 +7,9 @@
 # "@staged FUNCTION FILE ..."    FUNCTION(), which gives (name, stage, script): of each CREATE TABLE with
 #                                what belongs to it the stage "table", of the comments on it "comment",
 #                                and of what stands below a line "-- derived:", or of a file without any
-#                                table, "derived": an upgrade alters tables and makes the rest anew
+#                                table, "derived": an upgrade alters tables and makes the rest anew; of
+#                                facts and reckoning it is "reckoned", and made once more over the facts
+#                                as they were known
 BEGIN { print "\\echo Use \"" (use ? use : "CREATE EXTENSION caseload") "\" to load this file. \\quit" }
 FNR == 1 { print "\n-- " substr(FILENAME, match(FILENAME, /(src|upgrade)\//)) }
 /^@comparable / {
@@ -71,8 +73,10 @@ function carry_texts(staged,    files, path, name, line, place)
 	before_row = ""
 	while ((files | getline path) > 0)
 	{
-		name = path
+		name = room = path
 		sub(/^.*\//, "", name)
+		sub(/\/[^\/]*$/, "", room)
+		sub(/^.*\//, "", room)
 		sub(/\.sql$/, "", name)
 		table = script = comments = ""
 		below = in_comment = 0
@@ -144,7 +148,7 @@ function end_table(name)
 			put_row("'" table "'::text, 'comment'::text", comments)
 	}
 	else if (script ~ /[^ \t\n]/)
-		put_row("'" name "'::text, 'derived'::text", script)
+		put_row("'" name "'::text, '" (room ~ /^(20_facts|30_reckoning)$/ ? "reckoned" : "derived") "'::text", script)
 	script = comments = ""
 }
 function put_row(columns, text)

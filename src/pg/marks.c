@@ -179,8 +179,8 @@ gather_row(marks_hash *marks, const key_places *places, TupleTableSlot *row)
 static void
 gather(marks_hash *marks, const key_places *places, Tuplestorestate *rows, cl_mark_book *book)
 {
-	TupleTableSlot *row =
-		MakeSingleTupleTableSlot(RelationGetDescr(book->event->tg_relation), &TTSOpsMinimalTuple);
+	TupleTableSlot *row = MakeSingleTupleTableSlot(
+		RelationGetDescr(book->beside.event->tg_relation), &TTSOpsMinimalTuple);
 
 	/* others read the same table, each with its own pointer */
 	tuplestore_select_read_pointer(rows, tuplestore_alloc_read_pointer(rows, EXEC_FLAG_REWIND));
@@ -198,7 +198,7 @@ gather(marks_hash *marks, const key_places *places, Tuplestorestate *rows, cl_ma
 Datum
 caseload_leave_marks(PG_FUNCTION_ARGS)
 {
-	cl_mark_book book = {.event = (TriggerData *) fcinfo->context};
+	cl_mark_book book = {.beside.event = (TriggerData *) fcinfo->context};
 	MemoryContext context;
 	MemoryContext caller;
 	key_places places;
@@ -207,14 +207,14 @@ caseload_leave_marks(PG_FUNCTION_ARGS)
 	check_call(fcinfo);
 	context = AllocSetContextCreate(CurrentMemoryContext, "caseload marks", ALLOCSET_SMALL_SIZES);
 	caller = MemoryContextSwitchTo(context);
-	places = places_of(book.event);
+	places = places_of(book.beside.event);
 	marks = marks_create(context, 4, NULL);
-	if (!TRIGGER_FIRED_BY_DELETE(book.event->tg_event))
-		gather(marks, &places, book.event->tg_newtable, &book);
-	if (!TRIGGER_FIRED_BY_INSERT(book.event->tg_event))
-		gather(marks, &places, book.event->tg_oldtable, &book);
+	if (!TRIGGER_FIRED_BY_DELETE(book.beside.event->tg_event))
+		gather(marks, &places, book.beside.event->tg_newtable, &book);
+	if (!TRIGGER_FIRED_BY_INSERT(book.beside.event->tg_event))
+		gather(marks, &places, book.beside.event->tg_oldtable, &book);
 	put_down(marks, &book);
-	cl_marks_close(&book);
+	cl_beside_close(&book.beside);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);
 	return PointerGetDatum(NULL);

@@ -2,12 +2,9 @@
 #ifndef CASELOAD_MARKS_H
 #define CASELOAD_MARKS_H
 
-#include "pg/compat.h"
+#include "pg/beside.h"
 
-#include "catalog/pg_type.h"
-#include "commands/trigger.h"
 #include "common/hashfn.h"
-#include "nodes/execnodes.h"
 
 /* Where the trigger function stands; extension and schema do not move. */
 #define CL_MARKS_SCHEMA "caseload"
@@ -40,15 +37,10 @@ typedef struct cl_mark
 /* The table "mark" beside the trigger's table, opened when there is something to write. */
 typedef struct cl_mark_book
 {
-	const TriggerData *event;
-	EState *state; /* NULL: not opened */
-	ResultRelInfo *table;
-	TupleTableSlot *row;
+	cl_beside beside;
 	Datum scopes[CL_SCOPES]; /* as text */
 } cl_mark_book;
 
-/* As the owner of the table, whatever the writer may do. */
 extern void cl_marks_write(cl_mark_book *book, const cl_mark_key *keys, int count);
-extern void cl_marks_close(cl_mark_book *book);
 
 #endif

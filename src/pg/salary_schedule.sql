@@ -63,6 +63,15 @@ COMMENT ON OPERATOR caseload.* (caseload.salary_schedule, numeric) IS 'every cel
 COMMENT ON OPERATOR caseload.* (numeric, caseload.salary_schedule) IS 'every cell multiplied: a raise';
 COMMENT ON OPERATOR caseload.+ (caseload.salary_schedule, numeric) IS 'so much more in every cell: a flat raise';
 
+-- not STRICT, since its optional arguments may be NULL
+CREATE FUNCTION caseload.with_raise(schedule caseload.salary_schedule, percent numeric DEFAULT NULL,
+	flat numeric DEFAULT NULL, joined text DEFAULT 'then', lanes text[] DEFAULT NULL,
+	longevity_only boolean DEFAULT false, digits integer DEFAULT NULL) RETURNS caseload.salary_schedule
+AS 'MODULE_PATHNAME', 'caseload_with_raise' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.with_raise(caseload.salary_schedule, numeric, numeric, text, text[], boolean, integer) IS
+	'the schedule after one raise: a percentage, then dollars, or the greater or lesser of the two, in these lanes '
+	'or longevity rows alone, each raised cell rounded half up once';
+
 CREATE FUNCTION caseload.round(schedule caseload.salary_schedule, digits integer) RETURNS caseload.salary_schedule
 AS 'MODULE_PATHNAME', 'caseload_salary_schedule_round' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.paid_in(schedule caseload.salary_schedule, digits integer) RETURNS caseload.salary_schedule

@@ -15,8 +15,8 @@ BEGIN
 	RETURN QUERY
 	WITH place AS (
 		SELECT n.oid, n.nspname, p.space
-		FROM (VALUES (district_contents.schema, 'district'), (district_contents.schema || '_bi', 'reports'))
-			AS p (nspname, space) JOIN pg_namespace AS n ON n.nspname = p.nspname
+		FROM (VALUES (district_contents.schema, 'district'), (district_contents.schema || '_bi', 'reports'),
+				(district_contents.schema || '_then', 'then')) AS p (nspname, space) JOIN pg_namespace AS n ON n.nspname = p.nspname
 	), found AS (
 		SELECT p.space, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'c' THEN 'type' WHEN 'm' THEN 'materialized view'
 				WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind,
@@ -68,7 +68,8 @@ BEGIN
 	EXECUTE format($comments$
 		COMMENT ON VIEW %1$I.district_part IS
 			'tables, views, types, functions and triggers that the extension''s scripts made, for upgrade_district()';
-		COMMENT ON COLUMN %1$I.district_part.space IS 'district: the district''s schema; reports: that of its reports';
+		COMMENT ON COLUMN %1$I.district_part.space IS
+			'district: the district''s schema; reports: that of its reports; then: that of what was known';
 		COMMENT ON COLUMN %1$I.district_part.kind IS 'table, view, type, function or trigger';
 		COMMENT ON COLUMN %1$I.district_part.name IS
 			'its name; of a function with the types of its arguments, of a trigger with its table';
@@ -304,13 +305,19 @@ BEGIN
 	FOR of_ours IN SELECT s.script FROM caseload.district_scripts() AS s WHERE s.stage = 'comment' LOOP
 		EXECUTE of_ours.script;
 	END LOOP;
-	FOR of_ours IN SELECT s.script FROM caseload.district_scripts() AS s WHERE s.stage = 'derived' LOOP
+	FOR of_ours IN SELECT s.script FROM caseload.district_scripts() AS s WHERE s.stage IN ('derived', 'reckoned') LOOP
 		EXECUTE of_ours.script;
 	END LOOP;
 	PERFORM set_config('search_path', format('%I, %I, pg_temp', schema || '_bi', schema), true);
 	FOR of_ours IN SELECT s.script FROM caseload.report_scripts() AS s LOOP
 		EXECUTE of_ours.script;
 	END LOOP;
+	PERFORM set_config('search_path', format('%I, %I, pg_temp', schema || '_then', schema), true);
+	FOR of_ours IN SELECT s.script FROM caseload.then_scripts() AS s LOOP
+		EXECUTE of_ours.script;
+	END LOOP;
+	PERFORM set_config('search_path', format('%I, %I, pg_temp', schema || '_bi', schema), true);
+	EXECUTE (SELECT s.script FROM caseload.known_scripts() AS s WHERE s.name = 'twins');
 	PERFORM set_config('search_path', format('%I, pg_temp', schema), true);
 	FOR of_ours IN SELECT d.script FROM unnest(steps) WITH ORDINALITY AS s (name, place)
 		JOIN caseload.district_steps() AS d ON d.name = s.name || '_after' ORDER BY s.place LOOP
@@ -335,6 +342,8 @@ DECLARE
 	steps text[] := '{}';
 	step record;
 	guarded boolean;
+	by_district boolean;
+	each boolean;
 	has_books boolean;
 	own_guards text[];
 	own_guard text;
@@ -378,7 +387,15 @@ BEGIN
 	IF guarded THEN
 		RAISE NOTICE 'district %: the guards are off until it is upgraded', quote_ident(schema);
 		own_guards := ARRAY(SELECT g.call FROM caseload.own_guards(schema) AS g);
-		PERFORM unguard_district();
+		-- since 0.2.0 one district may be guarded and another not; which are, and whether those that come are, stays
+		by_district := to_regclass(format('%I.guarded_district', schema)) IS NOT NULL;
+		IF by_district THEN
+			each := EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgfoid = to_regprocedure('refill_caps()')
+				AND encode(t.tgargs, 'escape') LIKE '%each district%');
+			PERFORM take_guards_off();
+		ELSE
+			PERFORM unguard_district();
+		END IF;
 	END IF;
 	in_the_way := (SELECT string_agg(d.dependent, ', ' ORDER BY d.dependent)
 		FROM caseload.district_dependents(schema) AS d);
@@ -411,6 +428,9 @@ BEGIN
 	PERFORM set_config('client_min_messages', talkative, true);
 	DROP VIEW district_part;
 
+	IF to_regnamespace(format('%I', schema || '_then')) IS NULL THEN
+		PERFORM caseload.create_then(schema);
+	END IF;
 	PERFORM caseload.run_district_scripts(schema, steps);
 	PERFORM caseload.note_parts(schema, not_ours);
 	FOR step IN SELECT p.statement, p.lost FROM caseload.put_back(schema, rights, comments) AS p
@@ -429,7 +449,12 @@ BEGIN
 	INSERT INTO district_version (version) VALUES (version_of_extension);
 	IF guarded THEN
 		RAISE NOTICE 'district %: the guards are put on again', quote_ident(schema);
-		PERFORM guard_district();
+		IF by_district THEN
+			PERFORM fill_caps();
+			PERFORM put_guards_on(each);
+		ELSE
+			PERFORM guard_district();
+		END IF;
 		FOREACH own_guard IN ARRAY own_guards LOOP
 			EXECUTE own_guard;
 		END LOOP;

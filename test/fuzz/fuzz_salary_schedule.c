@@ -8,6 +8,7 @@
 #include "core/salary_schedule_draft.h"
 #include "core/salary_schedule_longevity.h"
 #include "core/salary_schedule_problems.h"
+#include "core/salary_schedule_raise.h"
 
 static void
 ignore(void *listener, const cl_salary_step *placement, const char *text)
@@ -79,6 +80,9 @@ check_schedule(const cl_salary_schedule *schedule)
 	static const char LONGEVITY[] = "3-4: $5 each, 9: 1% all, 19+: 3.5% flat";
 	cl_env *env = fuzz_env();
 	cl_longevity_terms terms = {NULL, 0, NULL, 80};
+	cl_int128 percent = cl_power_of_ten(CL_PERCENT_PLACES) / 3;
+	cl_int128 flat = -cl_power_of_ten(CL_RAISE_PLACES + 2) / 7;
+	cl_raise raise = {&percent, &flat, CL_RAISE_LESSER, NULL, 0, false, NULL};
 	cl_pay_scale *scale = cl_pay_scale_parse(env, LONGEVITY, sizeof(LONGEVITY) - 1);
 	cl_buffer buffer;
 
@@ -95,6 +99,7 @@ check_schedule(const cl_salary_schedule *schedule)
 	check_whole(cl_schedule_multiply(env, schedule, cl_power_of_ten(27) / 3));
 	check_whole(cl_schedule_add(env, schedule, -cl_power_of_ten(22)));
 	check_whole(cl_schedule_round(env, schedule, -2));
+	check_whole(cl_schedule_raise(env, schedule, &raise));
 	check_whole(cl_schedule_with_longevity(env, schedule, scale, &terms));
 	FUZZ_CHECK(cl_schedule_problems(env, schedule, ignore, NULL));
 	check_growth(schedule);

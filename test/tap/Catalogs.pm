@@ -44,7 +44,7 @@ sub district_catalog
 	settle($node, $database, $district) if $how{settle};
 	return $node->safe_psql($database, qq{
 		SET search_path = "$district", "${district}_bi", caseload, pg_temp;
-		WITH space AS (SELECT oid, nspname FROM pg_namespace WHERE nspname IN ('$district', '${district}_bi')),
+		WITH space AS (SELECT oid, nspname FROM pg_namespace WHERE nspname IN ('$district', '${district}_bi', '${district}_then')),
 		relation AS (SELECT c.*, s.nspname FROM pg_class AS c JOIN space AS s ON s.oid = c.relnamespace)
 		SELECT r.relkind::text, r.nspname, r.relname::text, NULL, concat_ws('|', pg_get_userbyid(r.relowner), r.reloptions::text, r.relpersistence, r.relrowsecurity,
 			(SELECT string_agg(concat_ws(':', pg_get_userbyid(x.grantee), x.privilege_type, x.is_grantable), ',' ORDER BY pg_get_userbyid(x.grantee), x.privilege_type) FROM aclexplode(r.relacl) AS x),
@@ -84,10 +84,10 @@ sub settle
 			one oid;
 		BEGIN
 			FOR round IN 1 .. 2 LOOP
-				FOR one IN SELECT p.oid FROM pg_proc AS p WHERE p.pronamespace = '"$district"'::regnamespace AND p.prosqlbody IS NOT NULL LOOP
+				FOR one IN SELECT p.oid FROM pg_proc AS p WHERE p.pronamespace IN ('"$district"'::regnamespace, '"${district}_then"'::regnamespace) AND p.prosqlbody IS NOT NULL LOOP
 					EXECUTE pg_get_functiondef(one);
 				END LOOP;
-				FOR one IN SELECT c.oid FROM pg_class AS c WHERE c.relnamespace IN ('"$district"'::regnamespace, '"${district}_bi"'::regnamespace) AND c.relkind = 'v' LOOP
+				FOR one IN SELECT c.oid FROM pg_class AS c WHERE c.relnamespace IN ('"$district"'::regnamespace, '"${district}_bi"'::regnamespace, '"${district}_then"'::regnamespace) AND c.relkind = 'v' LOOP
 					EXECUTE format('CREATE OR REPLACE VIEW %s %s AS %s', one::regclass,
 						(SELECT 'WITH (' || array_to_string(c.reloptions, ', ') || ')' FROM pg_class AS c WHERE c.oid = one), pg_get_viewdef(one));
 				END LOOP;
@@ -105,8 +105,8 @@ sub district_rows
 	my $queries = $node->safe_psql($database, qq{
 		SELECT string_agg(format('SELECT %L, count(*), md5(string_agg(to_jsonb(r)::text, E''\\n'' ORDER BY to_jsonb(r)::text COLLATE "C")) FROM (SELECT %s FROM %I.%I) AS r',
 			c.relname, (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname) FROM pg_attribute AS a
-				WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid NOT IN ('timestamptz'::regtype, 'uuid'::regtype)), n.nspname, c.relname), ' UNION ALL ' ORDER BY n.nspname, c.relname)
-		FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname IN ('$district', '${district}_bi') AND c.relkind IN ($kinds)});
+				WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid NOT IN ('timestamptz'::regtype, 'tstzrange'::regtype, 'uuid'::regtype)), n.nspname, c.relname), ' UNION ALL ' ORDER BY n.nspname, c.relname)
+		FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname IN ('$district', '${district}_bi', '${district}_then') AND c.relkind IN ($kinds)});
 	return $queries if $how{query};
 	return $node->safe_psql($database, "SET search_path = caseload; $queries");
 }

@@ -162,7 +162,7 @@ is(shown($restored), $stale, 'restored: and after a refresh');
 
 # a district of some size, restored and never analyzed, is read and refreshed within the time that is set
 sql($primary, q{SELECT caseload.create_district('lake', contract => 'waterford'); SELECT lake.sample_facts(7, 10);});
-command_ok([ 'pg_dump', '-n', 'lake', '-n', 'lake_bi', '-f', $dump, $primary->connstr('postgres') ], 'pg_dump of ten schools');
+command_ok([ 'pg_dump', '-n', 'lake', '-n', 'lake_bi', '-n', 'lake_then', '-f', $dump, $primary->connstr('postgres') ], 'pg_dump of ten schools');
 command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $restored->connstr('postgres'), '-f', $dump ], 'psql of ten schools');
 my $lake = q{SET search_path = lake, lake_bi, caseload, public; SET statement_timeout = '120s';};
 my $want = shown($primary, $lake);

@@ -22,7 +22,7 @@ sub contents
 	my ($node, $database) = @_;
 	my @relations = split /\n/, $node->safe_psql($database, q{
 		SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE n.nspname IN ('Lake District', 'Lake District_bi') AND c.relkind IN ('r', 'v') ORDER BY 1});
+		WHERE n.nspname IN ('Lake District', 'Lake District_bi', 'Lake District_then') AND c.relkind IN ('r', 'v') ORDER BY 1});
 	my $lines = '';
 	for my $relation (@relations)
 	{
@@ -37,7 +37,7 @@ sub objects
 {
 	my ($node, $database) = @_;
 	return $node->safe_psql($database, q{
-		WITH spaces AS (SELECT oid, nspname FROM pg_namespace WHERE nspname IN ('Lake District', 'Lake District_bi'))
+		WITH spaces AS (SELECT oid, nspname FROM pg_namespace WHERE nspname IN ('Lake District', 'Lake District_bi', 'Lake District_then'))
 		SELECT c.relkind::text, c.relname::text, pg_get_userbyid(c.relowner), c.relacl::text, c.reloptions::text, obj_description(c.oid, 'pg_class'),
 			(SELECT string_agg(pg_get_constraintdef(k.oid), ';' ORDER BY k.conname) FROM pg_constraint k WHERE k.conrelid = c.oid),
 			(SELECT string_agg(col_description(c.oid, a.attnum), ';' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0)
@@ -63,6 +63,18 @@ sub differing
 	return join "\n", (map { "got: $_" } grep { !$ex{$_} } sort keys %in), (map { "missing: $_" } grep { !$in{$_} } sort keys %ex);
 }
 
+# What one placement was and is, what is paid by what is known, and where a day ends.
+sub known
+{
+	my ($node, $database) = @_;
+	return $node->safe_psql($database, q{
+		SET ROLE analyst;
+		SET search_path = "Lake District";
+		SELECT concat_ws(' ', (SELECT k.placement FROM employment_was AS w CROSS JOIN LATERAL employment_known(lower(w.known)) AS k WHERE k.employment_id = w.employment_id),
+			(SELECT placement FROM employment WHERE employment_id = 1),
+			(SELECT sum(total_pay) FROM pay_known_on('2019-20', 'infinity')), (SELECT time_zone FROM district_zone))});
+}
+
 my $node = new_cluster('main');
 $node->safe_psql('postgres', 'CREATE EXTENSION caseload CASCADE; GRANT CREATE ON DATABASE postgres TO analyst');
 $node->safe_psql('postgres', q{
@@ -80,6 +92,12 @@ $node->safe_psql('postgres', q{
 	INSERT INTO section (site_id, section_name, grades, valid) VALUES (1, '4/5 A', '[4,5]', '[2019-08-01,2020-07-01)');
 	INSERT INTO staffing (section_id, employee_id, valid) VALUES (1, 1, '[2019-08-01,2020-07-01)');
 	INSERT INTO tally (section_id, valid, what, quantity) VALUES (1, '[2019-09-05,2019-09-06)', 'head count', '31.5 students');
+	SET caseload.reason = 'put right';
+	UPDATE employment SET placement = 'V-25' WHERE employee_id = 1;
+	UPDATE employee SET employee_name = 'Sample I' WHERE employee_id = 1;
+	DELETE FROM service;
+	INSERT INTO service (employee_id, school_year, kind, share) VALUES (2, '2018-19', 'job share', 0.5);
+	UPDATE district_zone SET time_zone = 'America/Denver';
 	INSERT INTO pay_base (contract, name, in_force, known, amount, citation) VALUES ('waterford', 'mileage', '(,)', '(,2020-01-01)', 0.575, 'none');
 });
 # The server prints a body in BEGIN ATOMIC in other words than it read (IN as = ANY): printed and
@@ -91,7 +109,7 @@ $node->safe_psql('postgres', q{
 		one regprocedure;
 	BEGIN
 		FOR round IN 1 .. 2 LOOP
-			FOR one IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = '"Lake District"'::regnamespace AND p.prosqlbody IS NOT NULL LOOP
+			FOR one IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace IN ('"Lake District"'::regnamespace, '"Lake District_then"'::regnamespace) AND p.prosqlbody IS NOT NULL LOOP
 				EXECUTE pg_get_functiondef(one);
 			END LOOP;
 		END LOOP;
@@ -100,12 +118,15 @@ $node->safe_psql('postgres', q{
 });
 my $contents = contents($node, 'postgres');
 my $objects = objects($node, 'postgres');
+like($contents, qr/"Lake District"\.employee_was 1\|.*"Lake District"\.employment_was 1\|.*"Lake District"\.service_was 1\|/s, 'it has a history');
+my $known = known($node, 'postgres');
+like($known, qr/^V-24 V-25 \d+\.\d\d America\/Denver$/, 'what was known is told');
 like($contents, qr/"Lake District_bi"\.schedule_cell 448\|/, 'the district is filled');
 unlike($contents, qr/\.(site|employee|employment|position_held|service|section|staffing|tally|schedule|raise|stipend) 0\|/, 'no table is empty');
 
 my $dump = "$PostgreSQL::Test::Utils::tmp_check/district";
 command_ok([ 'pg_dump', '-Fc', '-f', "$dump.database", $node->connstr('postgres') ], 'pg_dump of the database');
-command_ok([ 'pg_dump', '-Fp', '-n', '"Lake District"', '-n', '"Lake District_bi"', '-f', "$dump.sql", $node->connstr('postgres') ],
+command_ok([ 'pg_dump', '-Fp', '-n', '"Lake District"', '-n', '"Lake District_bi"', '-n', '"Lake District_then"', '-f', "$dump.sql", $node->connstr('postgres') ],
 	'pg_dump of the district alone');
 
 my $other = new_cluster('other');
@@ -124,6 +145,12 @@ for my $way (qw(database alone))
 	is(differing(contents($other, $way), $contents), '', "$way: every table and view holds the same rows");
 	is(differing(objects($other, $way), $objects), '', "$way: owners, privileges, comments, constraints, functions and sequences are the same");
 
+	is(known($other, $way), $known, "$way: what was known is told as before");
+	is( $other->safe_psql($way, q{
+			SET ROLE analyst;
+			UPDATE "Lake District".employee SET employee_name = 'Sample Zwei' WHERE employee_id = 2;
+			SELECT employee_name, changed_by <> '', operation FROM "Lake District".employee_was WHERE employee_id = 2}),
+		'Sample Two|t|UPDATE', "$way: and history is kept on");
 	is( $other->safe_psql($way, q{
 			SET ROLE analyst;
 			SELECT "Lake District".stipend_pay('waterford', h.position, '2019-09-01', s.level, s.enrollment, h.attributes)
@@ -143,7 +170,7 @@ for my $way (qw(database alone))
 # the district goes when its owner drops it, and the extension stays; the extension does not go while it stands
 my ($status, $out, $err) = $other->psql('database', 'DROP EXTENSION caseload');
 like($err, qr/other objects depend on it/, 'the extension cannot be dropped under a district');
-$other->safe_psql('database', 'DROP SCHEMA "Lake District", "Lake District_bi" CASCADE; DROP EXTENSION caseload');
+$other->safe_psql('database', 'DROP SCHEMA "Lake District", "Lake District_bi", "Lake District_then" CASCADE; DROP EXTENSION caseload');
 
 $other->stop;
 $node->stop;

@@ -19,7 +19,8 @@ CREATE TABLE contract (
 	prorated_by     text NOT NULL DEFAULT 'duty days' CHECK (prorated_by IN ('duty days', 'months', 'calendar days')),
 	citation        text NOT NULL CHECK (citation <> ''),
 	note            text,
-	after_expiry    text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo'))
+	after_expiry    text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo')),
+	usual_cycle     text CHECK (usual_cycle ~ '^([1-9][0-9]{0,2}|semi-monthly)$')
 );
 COMMENT ON TABLE contract IS 'collective agreements whose rules this district keeps';
 COMMENT ON COLUMN contract.contract IS 'short name, the key of all rules';
@@ -34,3 +35,5 @@ COMMENT ON COLUMN contract.citation IS 'the article that gives the term';
 COMMENT ON COLUMN contract.note IS 'the reading chosen where the text is open, and the other one';
 COMMENT ON COLUMN contract.after_expiry IS
 	'ends: no schedule holds beyond its own days; status quo: each holds until its next row begins';
+COMMENT ON COLUMN contract.usual_cycle IS
+	'in how many cheques most are paid a year: 10, 12, 26, 27, semi-monthly; null: 12';

@@ -49,84 +49,29 @@ RETURN CASE
 COMMENT ON FUNCTION share_credit(numeric, numeric, text, numeric) IS
 	'credit for one year of which this share was worked, by the words of a row of credit_rule';
 
+-- A row holds from its first day until the next of its kind begins, the first one since ever: service that was rendered
+-- before a contract had a rule counts by the earliest, and a rule that ended says what counts until there is another.
+CREATE FUNCTION credit_rules(contract text, known_on date)
+RETURNS TABLE (kind text, since date, before date, year_at numeric, part_years text, part_credit numeric,
+	most numeric, halves boolean)
+LANGUAGE sql STABLE ROWS 5
+BEGIN ATOMIC
+	SELECT c.kind, CASE WHEN lag(c.id) OVER w IS NULL THEN '-infinity' ELSE lower(c.in_force) END,
+		coalesce(lead(lower(c.in_force)) OVER w, 'infinity'), c.year_at, c.part_years, c.part_credit, c.most, c.halves
+	FROM credit_rule AS c WHERE c.contract = credit_rules.contract AND c.known @> credit_rules.known_on
+	WINDOW w AS (PARTITION BY c.kind ORDER BY c.in_force);
+END;
+COMMENT ON FUNCTION credit_rules(text, date) IS
+	'the rows of credit_rule as they were known, each with the days that it speaks of';
+
 -- one year's credit on the schedule for the share of it that was worked
 CREATE FUNCTION year_credit(contract text, kind text, share numeric, on_date date,
 	known_on date DEFAULT 'infinity') RETURNS numeric
 LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT share_credit(year_credit.share, c.year_at, c.part_years, c.part_credit)
-	FROM credit_rule AS c
-	WHERE c.contract = year_credit.contract AND c.kind = year_credit.kind
-		AND c.in_force @> year_credit.on_date AND c.known @> year_credit.known_on;
+	FROM credit_rules(year_credit.contract, year_credit.known_on) AS c
+	WHERE c.kind = year_credit.kind AND c.since <= year_credit.on_date AND c.before > year_credit.on_date;
 END;
 COMMENT ON FUNCTION year_credit(text, text, numeric, date, date) IS
 	'credit for one year, of which this share was worked; null where no rule speaks of that kind of service';
-
--- A step counts years of service plus one, so it may run past the last row of its lane; salary()
--- pays the highest row there is, and a later move to a longer lane loses nothing.
-CREATE FUNCTION place_newcomer(contract text, schedule text, units numeric, outside_years numeric,
-	on_date date, known_on date DEFAULT 'infinity')
-RETURNS caseload.salary_step
-LANGUAGE plpgsql STABLE STRICT SET search_path FROM CURRENT
-AS $place_newcomer$
-DECLARE
-	grid caseload.salary_schedule := schedule_on(contract, schedule, on_date, known_on);
-	rule credit_rule;
-	step numeric := 1;
-BEGIN
-	IF grid IS NULL THEN
-		RAISE no_data_found USING MESSAGE = format('contract "%s" has no schedule "%s" on %s', contract, schedule,
-			to_char(on_date, 'YYYY-MM-DD')),
-			HINT = 'See the table schedule for names and dates.';
-	END IF;
-	SELECT c.* INTO rule FROM credit_rule AS c
-	WHERE c.contract = place_newcomer.contract AND c.kind = 'outside' AND c.in_force @> on_date AND c.known @> known_on;
-	-- where no rule speaks of outside service there is no credit for it
-	IF FOUND THEN
-		step := least(1 + least(CASE WHEN rule.part_years = 'add up' THEN trunc(2 * outside_years) / 2
-				ELSE trunc(outside_years) END, rule.most),
-			rule.first_step_most);
-	END IF;
-	RETURN caseload.salary_step(caseload.lane_for_units(grid, units), step);
-END
-$place_newcomer$;
-COMMENT ON FUNCTION place_newcomer(text, text, numeric, numeric, date, date) IS
-	'where a teacher new to the district is placed, by units and years of outside service';
-
-CREATE FUNCTION next_placement(contract text, schedule text, placement caseload.salary_step,
-	school_year text, share numeric DEFAULT 1,
-	kind text DEFAULT 'district', units numeric DEFAULT NULL,
-	interest_form date DEFAULT NULL, units_verified date DEFAULT NULL,
-	specialist_training boolean DEFAULT false, known_on date DEFAULT 'infinity') RETURNS caseload.salary_step
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
-AS $next_placement$
-DECLARE
-	first_day date := make_date(school_year_start(school_year), 7, 1);
-	grid caseload.salary_schedule := schedule_on(contract, schedule, first_day, known_on);
-	lane_now text := caseload.lane(placement);
-	lane_earned text;
-	credit numeric := year_credit(contract, kind, share, first_day, known_on);
-BEGIN
-	IF grid IS NULL THEN
-		RAISE no_data_found USING MESSAGE = format('contract "%s" has no schedule "%s" on %s', contract, schedule,
-			to_char(first_day, 'YYYY-MM-DD')),
-			HINT = 'See the table schedule for names and dates.';
-	END IF;
-	IF units IS NOT NULL
-		AND coalesce(specialist_training
-			OR in_time(contract, 'column-interest', school_year, interest_form, known_on), true)
-		AND coalesce(in_time(contract, 'units-verified', school_year, units_verified, known_on), true)
-	THEN
-		lane_earned := caseload.lane_for_units(grid, units);
-		-- units once credited are never taken back, so a lane is only ever gained
-		IF array_position(caseload.lanes(grid), lane_earned) > array_position(caseload.lanes(grid), lane_now) THEN
-			lane_now := lane_earned;
-		END IF;
-	END IF;
-	-- placements stand at halves; service keeps finer shares
-	RETURN caseload.salary_step(lane_now, caseload.step(placement) + trunc(2 * coalesce(credit, 0)) / 2);
-END
-$next_placement$;
-COMMENT ON FUNCTION next_placement(text, text, caseload.salary_step, text, numeric, text, numeric,
-	date, date, boolean, date) IS 'where a teacher stands in a school year, from the placement and the service of the '
-	'year before and the units verified';

@@ -42,7 +42,8 @@ COMMENT ON COLUMN longevity_rule.applies IS 'what the employment must carry';
 COMMENT ON COLUMN longevity_rule.in_proportion IS 'fte: paid in proportion; null: in full';
 COMMENT ON COLUMN longevity_rule.citation IS 'article';
 COMMENT ON COLUMN longevity_rule.note IS 'the reading chosen where the text is open, and the other one';
-COMMENT ON COLUMN longevity_rule.counts_running_year IS 'whether the year that runs counts, so that one in the 17th year '
+COMMENT ON COLUMN longevity_rule.counts_running_year IS
+	'whether the year that runs counts, so that one in the 17th year '
 	'has 17; else the years that are finished';
 COMMENT ON COLUMN longevity_rule.counts IS 'school year: the count rises with the school year; '
 	'anniversary: on the anniversary of the day hired';

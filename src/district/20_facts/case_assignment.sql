@@ -11,6 +11,7 @@ CREATE TABLE case_assignment (
 	share       numeric NOT NULL DEFAULT 1 CHECK (share > 0 AND share <= 1),
 	weight      numeric CHECK (weight >= 0),
 	attributes  jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	known_from  timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, case_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	EXCLUDE USING gist (district_id WITH =, employee_id WITH =, program WITH =, student_id WITH =, valid WITH &&)
@@ -29,3 +30,4 @@ COMMENT ON COLUMN case_assignment.goal_areas IS 'IEP goal areas served: what a l
 COMMENT ON COLUMN case_assignment.share IS 'part of the case, where providers share it';
 COMMENT ON COLUMN case_assignment.weight IS 'an agreed weight of this case, over limit_weight';
 COMMENT ON COLUMN case_assignment.attributes IS 'what limits ask for: {"level": "Primary"}';
+COMMENT ON COLUMN case_assignment.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';

@@ -6,6 +6,7 @@ CREATE TABLE employee (
 	hired         date,
 	born          date,
 	attributes    jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	known_from    timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, employee_id)
 );
 COMMENT ON TABLE employee IS 'employees of the bargaining unit';
@@ -15,6 +16,7 @@ COMMENT ON COLUMN employee.employee_name IS 'name';
 COMMENT ON COLUMN employee.hired IS 'first day of paid service';
 COMMENT ON COLUMN employee.born IS 'birthday, for retirement';
 COMMENT ON COLUMN employee.attributes IS 'whatever else a rule asks of an employee';
+COMMENT ON COLUMN employee.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
 
 CREATE TABLE employment (
 	district_id   int NOT NULL DEFAULT 1,
@@ -30,6 +32,7 @@ CREATE TABLE employment (
 	attributes    jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
 	calendar      text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
 	job_share     text CHECK (job_share <> ''),
+	known_from    timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, employment_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	FOREIGN KEY (district_id, site_id) REFERENCES site,
@@ -39,6 +42,7 @@ CREATE TABLE employment (
 CREATE INDEX ON employment (district_id, employee_id) INCLUDE (contract, valid);
 CREATE INDEX ON employment (district_id, site_id);
 CREATE INDEX ON employment (contract, schedule);
+CREATE INDEX ON employment (district_id, job_share) WHERE job_share IS NOT NULL;
 CREATE INDEX ON employment USING gist (valid);
 COMMENT ON TABLE employment IS 'placements and full-time equivalents, dated';
 COMMENT ON COLUMN employment.district_id IS 'district, 1 if there is but one';
@@ -56,6 +60,7 @@ COMMENT ON COLUMN employment.calendar IS
 	'calendar.kind of the job''s own days; duty: the employees'', or the students'' where they do not differ';
 COMMENT ON COLUMN employment.job_share IS
 	'those who share one position have one name of it, and their cents add up to the position''s';
+COMMENT ON COLUMN employment.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
 
 CREATE TABLE position_held (
 	district_id      int NOT NULL DEFAULT 1,
@@ -68,6 +73,7 @@ CREATE TABLE position_held (
 	counted          numeric NOT NULL DEFAULT 1 CHECK (counted >= 0),
 	share            numeric NOT NULL DEFAULT 1 CHECK (share BETWEEN 0 AND 1),
 	attributes       jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	known_from       timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, position_held_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	FOREIGN KEY (district_id, site_id) REFERENCES site
@@ -87,6 +93,7 @@ COMMENT ON COLUMN position_held.valid IS 'days on which it is held';
 COMMENT ON COLUMN position_held.counted IS 'what the stipend''s scale counts: teachers mentored';
 COMMENT ON COLUMN position_held.share IS 'the part of the year, for a stipend that is prorated';
 COMMENT ON COLUMN position_held.attributes IS 'what stipend.applies asks for: {"coordinating_period": true}';
+COMMENT ON COLUMN position_held.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
 
 CREATE TABLE service (
 	district_id int NOT NULL DEFAULT 1,
@@ -96,6 +103,7 @@ CREATE TABLE service (
 	kind        text NOT NULL CHECK (kind IN ('district', 'job share', 'outside', 'military', 'other')),
 	share       numeric NOT NULL CHECK (share > 0 AND share <= 1),
 	note        text,
+	known_from  timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, service_id),
 	UNIQUE (district_id, employee_id, school_year, kind),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee
@@ -109,3 +117,4 @@ COMMENT ON COLUMN service.kind IS 'kind of service, as in credit_rule';
 COMMENT ON COLUMN service.share IS
 	'part of the year''s days worked (91 of 182: 0.5), or of the position for a job share';
 COMMENT ON COLUMN service.note IS 'remark';
+COMMENT ON COLUMN service.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';

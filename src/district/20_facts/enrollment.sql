@@ -8,6 +8,7 @@ CREATE TABLE enrollment (
 	share         numeric NOT NULL DEFAULT 1 CHECK (share > 0 AND share <= 1),
 	weight        numeric CHECK (weight >= 0),
 	attributes    jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	known_from    timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, enrollment_id),
 	FOREIGN KEY (district_id, section_id) REFERENCES section,
 	EXCLUDE USING gist (district_id WITH =, section_id WITH =, student_id WITH =, valid WITH &&)
@@ -23,3 +24,4 @@ COMMENT ON COLUMN enrollment.valid IS 'days on which the student is enrolled; th
 COMMENT ON COLUMN enrollment.share IS 'part of the day or week spent in this class, for limits that count shares';
 COMMENT ON COLUMN enrollment.weight IS 'an agreed weight of this student, over limit_weight';
 COMMENT ON COLUMN enrollment.attributes IS 'what counts and weights ask for: {"iep": true}';
+COMMENT ON COLUMN enrollment.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';

@@ -11,6 +11,7 @@ CREATE TABLE exception (
 	reason       text NOT NULL CHECK (reason <> ''),
 	consented_by text,
 	agreed_on    date,
+	known_from   timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, exception_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	FOREIGN KEY (district_id, section_id) REFERENCES section,
@@ -33,3 +34,4 @@ COMMENT ON COLUMN exception.number IS 'the number instead, up or down; null: the
 COMMENT ON COLUMN exception.reason IS 'why';
 COMMENT ON COLUMN exception.consented_by IS 'who agreed';
 COMMENT ON COLUMN exception.agreed_on IS 'and when';
+COMMENT ON COLUMN exception.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';

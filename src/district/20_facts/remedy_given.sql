@@ -8,6 +8,7 @@ CREATE TABLE remedy_given (
 	valid           daterange NOT NULL CHECK (NOT isempty(valid)),
 	quantity        caseload.caseload_unit,
 	note            text,
+	known_from      timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, remedy_given_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	FOREIGN KEY (district_id, section_id) REFERENCES section,
@@ -25,3 +26,4 @@ COMMENT ON COLUMN remedy_given.section_id IS 'for this class';
 COMMENT ON COLUMN remedy_given.valid IS 'days for which it was chosen or given';
 COMMENT ON COLUMN remedy_given.quantity IS 'what was delivered: 12 hours, 1 aides';
 COMMENT ON COLUMN remedy_given.note IS 'remark';
+COMMENT ON COLUMN remedy_given.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';

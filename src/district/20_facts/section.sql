@@ -9,6 +9,7 @@ CREATE TABLE section (
 	program       text,
 	period        text,
 	attributes    jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	known_from    timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, section_id),
 	FOREIGN KEY (district_id, site_id) REFERENCES site
 );
@@ -24,6 +25,7 @@ COMMENT ON COLUMN section.valid IS 'days on which it meets';
 COMMENT ON COLUMN section.program IS 'program, for special education and the like';
 COMMENT ON COLUMN section.period IS 'period of the bell schedule';
 COMMENT ON COLUMN section.attributes IS 'whatever else a rule asks of a class';
+COMMENT ON COLUMN section.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
 
 CREATE TABLE staffing (
 	district_id int NOT NULL DEFAULT 1,
@@ -33,6 +35,7 @@ CREATE TABLE staffing (
 	role        text NOT NULL DEFAULT 'teacher of record',
 	valid       daterange NOT NULL CHECK (NOT isempty(valid)),
 	share       numeric NOT NULL DEFAULT 1 CHECK (share > 0 AND share <= 1),
+	known_from  timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, staffing_id),
 	FOREIGN KEY (district_id, section_id) REFERENCES section,
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
@@ -49,3 +52,4 @@ COMMENT ON COLUMN staffing.employee_id IS 'the employee';
 COMMENT ON COLUMN staffing.role IS 'teacher of record, specialist, case manager';
 COMMENT ON COLUMN staffing.valid IS 'days on which it holds';
 COMMENT ON COLUMN staffing.share IS 'part of the class, of teachers who share it';
+COMMENT ON COLUMN staffing.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';

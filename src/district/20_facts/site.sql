@@ -7,6 +7,7 @@ CREATE TABLE site (
 	level       text NOT NULL DEFAULT 'any',
 	enrollment  int CHECK (enrollment >= 0),
 	attributes  jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	known_from  timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, site_id),
 	UNIQUE (district_id, site_name)
 );
@@ -17,3 +18,4 @@ COMMENT ON COLUMN site.site_name IS 'name';
 COMMENT ON COLUMN site.level IS 'level that the stipend schedule knows: High School';
 COMMENT ON COLUMN site.enrollment IS 'students enrolled, for stipends that depend on it';
 COMMENT ON COLUMN site.attributes IS 'whatever else a rule asks of a site';
+COMMENT ON COLUMN site.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';

@@ -9,6 +9,7 @@ CREATE TABLE tally (
 	what        text NOT NULL CHECK (what <> ''),
 	quantity    caseload.caseload_unit NOT NULL,
 	attributes  jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
+	known_from  timestamptz NOT NULL DEFAULT statement_timestamp(),
 	PRIMARY KEY (district_id, tally_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	FOREIGN KEY (district_id, section_id) REFERENCES section,
@@ -29,3 +30,4 @@ COMMENT ON COLUMN tally.valid IS 'the day, or the days on which it stands';
 COMMENT ON COLUMN tally.what IS 'what was counted: head count, assessments, days absent';
 COMMENT ON COLUMN tally.quantity IS 'how much';
 COMMENT ON COLUMN tally.attributes IS 'whatever else a rule asks of it';
+COMMENT ON COLUMN tally.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';

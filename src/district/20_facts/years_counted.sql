@@ -1,20 +1,5 @@
--- The years of service that count, from the table service itself: it is the balance, so what is kept of part years needs
--- no place of its own, and no order of years changes it.
-
--- A row holds from its first day until the next of its kind begins, the first one since ever: service that was rendered
--- before a contract had a rule counts by the earliest, and a rule that ended says what counts until there is another.
-CREATE FUNCTION credit_rules(contract text, known_on date)
-RETURNS TABLE (kind text, since date, before date, year_at numeric, part_years text, part_credit numeric,
-	most numeric, halves boolean)
-LANGUAGE sql STABLE ROWS 5
-BEGIN ATOMIC
-	SELECT c.kind, CASE WHEN lag(c.id) OVER w IS NULL THEN '-infinity' ELSE lower(c.in_force) END,
-		coalesce(lead(lower(c.in_force)) OVER w, 'infinity'), c.year_at, c.part_years, c.part_credit, c.most, c.halves
-	FROM credit_rule AS c WHERE c.contract = credit_rules.contract AND c.known @> credit_rules.known_on
-	WINDOW w AS (PARTITION BY c.kind ORDER BY c.in_force);
-END;
-COMMENT ON FUNCTION credit_rules(text, date) IS
-	'the rows of credit_rule as they were known, each with the days that it speaks of';
+-- The years of service that count, from the table service itself: it is the balance, so what is kept of part years
+-- needs no place of its own, and no order of years changes it.
 
 -- The two halves of the union are one scan: which of them runs is known before, whatever the plan was made for.
 CREATE FUNCTION credited_service(contract text, district_id int, employees bigint[], before_year text, kinds text[],
@@ -57,7 +42,8 @@ BEGIN ATOMIC
 			AND (SELECT make_date(school_year_start(years_counted_of.before_year), 7, 1)) < r.before
 	) AS k GROUP BY k.employee_id;
 END;
-COMMENT ON FUNCTION years_counted_of(text, int, bigint[], text, text[], date) IS 'whole years of service of these kinds '
+COMMENT ON FUNCTION years_counted_of(text, int, bigint[], text, text[], date) IS
+	'whole years of service of these kinds '
 	'before a school year, and the credit that is kept toward the next; a row for whoever has any';
 
 CREATE FUNCTION years_counted(contract text, district_id int, employee_id bigint, before_year text,

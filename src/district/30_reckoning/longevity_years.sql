@@ -136,10 +136,12 @@ BEGIN ATOMIC
 		SELECT e.employee_id, e.hired FROM employee AS e
 		WHERE e.district_id = anniversaries_of.district_id AND e.employee_id = ANY (anniversaries_of.employees)
 	) AS m
-	CROSS JOIN LATERAL (SELECT (SELECT school_year_start(anniversaries_of.school_year)) - date_part('year', m.hired)::int
+	CROSS JOIN LATERAL (SELECT (SELECT school_year_start(anniversaries_of.school_year)) - date_part('year',
+			m.hired)::int
 		+ CASE WHEN date_part('month', m.hired) < 7 THEN 1 ELSE 0 END AS nth) AS n;
 END;
-COMMENT ON FUNCTION anniversaries_of(int, bigint[], text) IS 'the anniversary of the day hired in a school year: on which '
+COMMENT ON FUNCTION anniversaries_of(int, bigint[], text) IS
+	'the anniversary of the day hired in a school year: on which '
 	'a count of years rises, the how manieth it is, and whether the year that runs is finished on it; null where the '
 	'day hired is not known';
 
@@ -168,7 +170,7 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL (SELECT CASE WHEN longevity_spans_of.service <> 'total' THEN a.nth END AS most) AS m
 		CROSS JOIN LATERAL (VALUES
 			(daterange(NULL, a.rises_on),
-				least(CASE WHEN a.by_running_year THEN y.years ELSE p.years END, m.most - 1)),
+				greatest(least(CASE WHEN a.by_running_year THEN y.years ELSE p.years END, m.most - 1), 0)),
 			(daterange(a.rises_on, NULL),
 				least(CASE WHEN a.by_running_year AND a.nth > 0 THEN y.years + 1 ELSE y.years END, m.most))
 		) AS h (during, years)
@@ -179,6 +181,7 @@ BEGIN ATOMIC
 			longevity_spans_of.school_year) AS a
 	WHERE longevity_spans_of.counts = 'anniversary' AND a.rises_on IS NULL;
 END;
-COMMENT ON FUNCTION longevity_spans_of(text, int, bigint[], text, text, text, boolean, numrange, date) IS 'the years that '
+COMMENT ON FUNCTION longevity_spans_of(text, int, bigint[], text, text, text, boolean,
+	numrange, date) IS 'the years that '
 	'longevity counts, and the days on which it counts so many: one row an employee by school years, two by '
 	'anniversaries; years null where the day hired is not known';

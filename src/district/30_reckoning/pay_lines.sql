@@ -4,23 +4,30 @@
 -- the total before it. So the pieces of a year add up to the year, and those who share a position to the position.
 CREATE FUNCTION pay_lines_of(contract text, school_year text, district_id int, employees bigint[], known_on date)
 RETURNS SETOF pay_piece
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $pay_lines_of$
 #variable_conflict use_column
 DECLARE
 	asked bigint[] := employees;
+	span constant daterange := (SELECT y.year FROM contract_year(pay_lines_of.known_on, pay_lines_of.school_year) AS y
+		WHERE y.contract = pay_lines_of.contract);
+	pools text[];
+	most constant numeric := 10000000000; -- no report holds as much
 BEGIN
 	IF employees IS NOT NULL THEN
 		-- the cents of one who shares a position follow from those before
-		asked := ARRAY(SELECT unnest(employees) UNION SELECT o.employee_id
-			FROM employment AS e JOIN employment AS o ON o.contract = e.contract AND o.district_id = e.district_id
-				AND o.job_share = e.job_share
-			WHERE e.district_id = pay_lines_of.district_id AND e.employee_id = ANY (pay_lines_of.employees)
-				AND e.contract = pay_lines_of.contract AND e.job_share IS NOT NULL);
+		pools := ARRAY(SELECT DISTINCT e.job_share FROM employments_asked(pay_lines_of.contract,
+			pay_lines_of.district_id, employees, span) AS e WHERE e.job_share IS NOT NULL);
+		IF cardinality(pools) > 0 THEN
+			asked := ARRAY(SELECT unnest(employees) UNION SELECT o.employee_id FROM employment AS o
+				WHERE o.contract = pay_lines_of.contract AND o.district_id = pay_lines_of.district_id
+					AND o.job_share = ANY (pools));
+		END IF;
 	END IF;
 	RETURN QUERY
 	WITH part AS (
-		SELECT p.*, caseload.lcm(p.denom) OVER (PARTITION BY p.component, p.pool,
+		SELECT p.*, CASE WHEN f.fits THEN p.numer END AS paid, f.fits IS FALSE AS beyond, caseload.lcm(p.denom) OVER (PARTITION BY p.component, p.pool,
 				CASE WHEN p.pool IS NULL THEN p.employee_id END, p.digits ORDER BY lower(p.during), p.employment_id,
 				upper(p.during) ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS common
 		FROM (
@@ -32,20 +39,23 @@ BEGIN
 			UNION ALL
 			SELECT s.* FROM stipend_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS s
-		) AS p
+		) AS p CROSS JOIN LATERAL (SELECT abs(p.numer) < most * p.denom AS fits) AS f
 	), total AS (
-		SELECT p.*, sum(p.numer * (p.common / p.denom)) OVER (PARTITION BY p.component, p.pool,
+		SELECT p.*, sum(p.paid * (p.common / p.denom)) OVER (PARTITION BY p.component, p.pool,
 				CASE WHEN p.pool IS NULL THEN p.employee_id END, p.digits ORDER BY lower(p.during), p.employment_id,
 				upper(p.during) ROWS UNBOUNDED PRECEDING) AS through
 		FROM part AS p
 	)
 	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id, t.employee_id, t.employment_id,
-		e.site_id, e.schedule, e.placement, e.fte, t.component, t.during, t.days, t.divisor, t.annual,
-		trim_scale(t.numer / t.denom), round(t.through / t.common, t.digits)
-			- round((t.through - t.numer * (t.common / t.denom)) / t.common, t.digits),
-		t.rule, t.rule_id, c.citation, t.problem, t.blame
-	FROM total AS t LEFT JOIN employment AS e
-			ON e.district_id = pay_lines_of.district_id AND e.employment_id = t.employment_id
+		e.site_id, e.schedule, e.placement, e.fte, t.component, t.during, t.days, t.divisor,
+		CASE WHEN NOT t.beyond THEN t.annual END,
+		trim_scale(t.paid / t.denom), round(round(t.through / t.common, t.digits)
+			- round((t.through - t.paid * (t.common / t.denom)) / t.common, t.digits), 2),
+		t.rule, t.rule_id, c.citation,
+		CASE WHEN t.beyond THEN 'it comes to 10,000,000,000 or more' ELSE t.problem END,
+		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END
+	FROM total AS t LEFT JOIN employments_asked(pay_lines_of.contract, pay_lines_of.district_id, asked, span) AS e
+			ON e.employment_id = t.employment_id
 		LEFT JOIN (SELECT 'schedule' AS rule, g.id, g.citation FROM schedule AS g
 				WHERE g.contract = pay_lines_of.contract
 			UNION ALL SELECT 'longevity_rule', r.id, r.citation FROM longevity_rule AS r

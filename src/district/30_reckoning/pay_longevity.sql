@@ -3,16 +3,24 @@
 
 CREATE FUNCTION longevity_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
 RETURNS SETOF pay_part
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan 
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $longevity_parts$
 #variable_conflict use_column
 DECLARE
 	span daterange := (SELECT y.year FROM contract_year(longevity_parts.known_on, longevity_parts.school_year) AS y
 		WHERE y.contract = longevity_parts.contract);
+	divided boolean := EXISTS (SELECT FROM division AS d WHERE d.contract = longevity_parts.contract
+		AND d.divisor IS NOT NULL AND d.in_force && span AND d.known @> longevity_parts.known_on);
+	calendars text[];
 BEGIN
 	IF NOT EXISTS (SELECT FROM longevity_rule AS r WHERE r.contract = longevity_parts.contract
 			AND r.in_force && span AND r.known @> longevity_parts.known_on) THEN
 		RETURN;
+	END IF;
+	IF employees IS NOT NULL THEN
+		calendars := ARRAY(SELECT DISTINCT e.calendar FROM employments_asked(longevity_parts.contract,
+			longevity_parts.district_id, longevity_parts.employees, span) AS e);
 	END IF;
 	RETURN QUERY
 	WITH grid AS MATERIALIZED (
@@ -29,9 +37,8 @@ BEGIN
 		WHERE r.contract = longevity_parts.contract AND r.in_force && span AND r.known @> longevity_parts.known_on
 			AND (r.service <> 'step' OR EXISTS (SELECT FROM grid AS g WHERE NOT g.with_longevity))
 	), clock AS MATERIALIZED (
-		SELECT c.component, k.* FROM (SELECT DISTINCT r.component FROM rule AS r) AS c
-			CROSS JOIN LATERAL pay_clock(longevity_parts.contract, c.component, longevity_parts.school_year,
-				longevity_parts.known_on) AS k
+		SELECT k.* FROM pay_clock(longevity_parts.contract, ARRAY(SELECT DISTINCT r.component FROM rule AS r),
+			longevity_parts.school_year, calendars, longevity_parts.known_on) AS k
 	), counted AS MATERIALIZED (
 		SELECT r.id, s.employee_id, s.during, s.years
 		FROM (SELECT DISTINCT r.id, r.service, r.counts, r.counts_running_year, r.steps FROM rule AS r
@@ -41,9 +48,9 @@ BEGIN
 				r.steps, longevity_parts.known_on) AS s
 		WHERE s.years IS DISTINCT FROM 0
 	), earned AS (
-		SELECT s.employee_id, s.employment_id, e.schedule, e.placement, e.agreed_salary, e.fte, e.calendar, r.id,
+		SELECT s.employee_id, s.employment_id, s.schedule, s.placement, s.agreed_salary, s.fte, s.calendar, r.id,
 			r.component, r.service, r.scale, r.base, r.by_cell, r.in_proportion, r.own, r.times, r.over, r.digits,
-			r.amount, CASE WHEN r.service = 'step' THEN caseload.step(e.placement) ELSE c.years END AS years,
+			r.amount, CASE WHEN r.service = 'step' THEN caseload.step(s.placement) ELSE c.years END AS years,
 			coalesce(r.problem, CASE WHEN r.service <> 'step' AND c.years IS NULL
 				THEN format('the day employee %s was hired is not known', s.employee_id) END) AS problem,
 			CASE WHEN r.problem IS NOT NULL THEN 'rule'
@@ -51,15 +58,16 @@ BEGIN
 			s.during * r.during * coalesce(c.during, '(,)') AS during
 		FROM largest_stretches(longevity_parts.contract, longevity_parts.district_id, longevity_parts.employees,
 				span) AS s
-			JOIN employment AS e ON e.district_id = longevity_parts.district_id AND e.employment_id = s.employment_id
-			JOIN employee AS m ON m.district_id = e.district_id AND m.employee_id = e.employee_id
-			JOIN rule AS r ON r.schedule IN ('*', e.schedule) AND r.during && s.during
-				AND (r.lanes IS NULL OR caseload.lane(e.placement) = ANY (r.lanes))
-				AND (r.steps IS NULL OR r.steps @> caseload.step(e.placement))
+			JOIN employees_asked(longevity_parts.district_id, longevity_parts.employees) AS m
+				ON m.employee_id = s.employee_id
+			JOIN rule AS r ON r.schedule IN ('*', s.schedule) AND r.during && s.during
+				AND (r.lanes IS NULL OR caseload.lane(s.placement) = ANY (r.lanes))
+				AND (r.steps IS NULL OR r.steps @> caseload.step(s.placement))
 				AND (r.hired IS NULL OR r.hired @> m.hired)
-				AND (r.applies = '{}' OR m.attributes || e.attributes @> r.applies)
+				AND (r.applies = '{}' OR m.attributes || s.attributes @> r.applies)
 			LEFT JOIN counted AS c ON c.id = r.id AND c.employee_id = s.employee_id AND c.during && s.during
-		WHERE (r.service = 'step' OR c.id IS NOT NULL) AND NOT isempty(s.during * r.during * coalesce(c.during, '(,)'))
+		WHERE coalesce(c.id, (r.service = 'step')::int, 0) <> 0
+			AND range_overlaps(s.during * r.during, coalesce(c.during, '(,)'))
 	), celled AS (
 		-- where there is no cell the line of the salary says why
 		SELECT e.*, e.during AS days, e.agreed_salary AS cell, e.agreed_salary AS salary, e.agreed_salary AS top
@@ -84,23 +92,28 @@ BEGIN
 	), held AS MATERIALIZED (
 		SELECT h.component, h.employee_id, h.calendar, sum(b.units - a.units) AS units
 		FROM (SELECT p.component, p.employee_id, p.calendar, range_agg(p.during) AS days FROM paid AS p
-				WHERE EXISTS (SELECT FROM clock AS c WHERE c.divisor IS NOT NULL)
-				GROUP BY p.component, p.employee_id, p.calendar) AS h
+				WHERE divided GROUP BY p.component, p.employee_id, p.calendar) AS h
 			CROSS JOIN LATERAL pg_catalog.unnest(h.days) AS u (stretch)
 			JOIN clock AS a ON a.component = h.component AND a.calendar = h.calendar AND a.day = lower(u.stretch)
 			JOIN clock AS b ON b.component = h.component AND b.calendar = h.calendar AND b.day = upper(u.stretch)
 		GROUP BY h.component, h.employee_id, h.calendar
 	)
-	SELECT p.employee_id, p.employment_id, p.component, NULL, 2, p.during, clock_shown(a.way, b.units - a.units),
-		coalesce(a.divisor, clock_shown(a.way, a.whole)), p.annual,
-		p.annual * p.factor * (b.units - a.units) * share_times(a.way, a.divisor, a.counts, h.units, a.whole),
-		coalesce(NULLIF(share_over(a.way, a.divisor, a.counts, h.units, a.whole), 0), a.whole),
+	SELECT p.employee_id, p.employment_id, p.component, NULL, 2, p.during,
+		CASE WHEN a.divisor IS NULL THEN trim_scale(round(b.shown - a.shown, 4))
+			ELSE days_shown(a.way, a.divisor, a.counts, b.units - a.units, h.units, a.whole) END,
+		CASE WHEN a.divisor IS NULL OR h.units >= a.whole THEN a.whole_shown ELSE a.divisor END, p.annual,
+		CASE WHEN a.divisor IS NULL THEN p.annual * p.factor * (b.units - a.units)
+			ELSE p.annual * p.factor * (b.units - a.units)
+				* share_times(a.way, a.divisor, a.counts, h.units, a.whole) END,
+		CASE WHEN a.divisor IS NULL THEN a.whole
+			ELSE coalesce(NULLIF(share_over(a.way, a.divisor, a.counts, h.units, a.whole), 0), a.whole) END,
 		'longevity_rule', p.id, p.problem, p.blame
-	FROM paid AS p JOIN clock AS a ON a.component = p.component AND a.calendar = p.calendar AND a.day = lower(p.during)
-		JOIN clock AS b ON b.component = p.component AND b.calendar = p.calendar AND b.day = upper(p.during)
+	FROM paid AS p LEFT JOIN clock AS a ON a.component = p.component AND a.calendar = p.calendar AND a.day = lower(p.during)
+		LEFT JOIN clock AS b ON b.component = p.component AND b.calendar = p.calendar AND b.day = upper(p.during)
 		LEFT JOIN held AS h ON h.component = p.component AND h.employee_id = p.employee_id
 			AND h.calendar = p.calendar
-	WHERE p.annual IS DISTINCT FROM 0;
+	-- of a calendar that is not there the line of the salary speaks
+	WHERE p.annual IS DISTINCT FROM 0 AND coalesce(a.whole, 0) > 0;
 END
 $longevity_parts$;
 COMMENT ON FUNCTION longevity_parts(text, text, int, bigint[], date) IS

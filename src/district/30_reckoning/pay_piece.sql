@@ -13,34 +13,52 @@ CREATE TYPE pay_part AS (employee_id bigint, employment_id bigint, component tex
 	rule text, rule_id bigint, problem text, blame text);
 COMMENT ON TYPE pay_part IS 'a line of pay before its cents: exact as a fraction, and the pool whose cents add up';
 
--- Of a generic plan the one half or the other is never run.
+-- Of a generic plan the one half or the other is never run. An operator would go by the index of all ranges, and its
+-- estimate makes every plan above it one for a few rows.
 CREATE FUNCTION employments_asked(contract text, district_id int, employees bigint[], span daterange)
 RETURNS SETOF employment
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT e.* FROM employment AS e WHERE employments_asked.employees IS NULL
 		AND e.contract = employments_asked.contract AND e.district_id = employments_asked.district_id
-		AND e.valid && employments_asked.span
+		AND range_overlaps(e.valid, employments_asked.span)
 	UNION ALL
 	SELECT e.* FROM employment AS e WHERE employments_asked.employees IS NOT NULL
 		AND e.district_id = employments_asked.district_id AND e.employee_id = ANY (employments_asked.employees)
-		AND e.contract = employments_asked.contract AND e.valid && employments_asked.span;
+		AND e.contract = employments_asked.contract AND range_overlaps(e.valid, employments_asked.span);
 END;
 COMMENT ON FUNCTION employments_asked(text, int, bigint[], daterange) IS
 	'employments of a contract that touch these days, of some employees or, null, of all';
 
+CREATE FUNCTION employees_asked(district_id int, employees bigint[]) RETURNS SETOF employee
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT m.* FROM employee AS m WHERE employees_asked.employees IS NULL
+		AND m.district_id = employees_asked.district_id
+	UNION ALL
+	SELECT m.* FROM employee AS m WHERE employees_asked.employees IS NOT NULL
+		AND m.district_id = employees_asked.district_id AND m.employee_id = ANY (employees_asked.employees);
+END;
+COMMENT ON FUNCTION employees_asked(int, bigint[]) IS 'some employees of a district or, null, all';
+
 -- Concurrent employments cut each other: the larger one stands for the person, of equals the one of the least key.
 CREATE FUNCTION largest_stretches(contract text, district_id int, employees bigint[], span daterange)
-RETURNS TABLE (employee_id bigint, employment_id bigint, during daterange)
+RETURNS TABLE (employee_id bigint, employment_id bigint, during daterange, schedule text,
+	placement caseload.salary_step, fte numeric, agreed_salary numeric, calendar text, attributes jsonb)
 LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
-	SELECT s.employee_id, s.employment_id, u.during
-	FROM (SELECT e.employee_id, e.employment_id, datemultirange(e.valid * largest_stretches.span)
-				- coalesce(range_agg(e.valid) OVER (PARTITION BY e.employee_id ORDER BY e.fte DESC, e.employment_id
-					ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), '{}') AS days
+	SELECT s.employee_id, s.employment_id, u.during, s.schedule, s.placement, s.fte, s.agreed_salary, s.calendar,
+		s.attributes
+	FROM (SELECT e.employee_id, e.employment_id, e.schedule, e.placement, e.fte, e.agreed_salary, e.calendar,
+			e.attributes, e.valid * largest_stretches.span AS valid,
+			range_agg(e.valid) OVER (PARTITION BY e.employee_id ORDER BY e.fte DESC, e.employment_id
+				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS larger
 			FROM employments_asked(largest_stretches.contract, largest_stretches.district_id,
 				largest_stretches.employees, largest_stretches.span) AS e) AS s
-		CROSS JOIN LATERAL pg_catalog.unnest(s.days) AS u (during);
+		CROSS JOIN LATERAL (SELECT s.valid WHERE s.larger IS NULL OR NOT s.valid && s.larger
+			UNION ALL
+			SELECT u.during FROM pg_catalog.unnest(datemultirange(s.valid) - s.larger) AS u (during)
+			WHERE s.valid && s.larger) AS u (during);
 END;
 COMMENT ON FUNCTION largest_stretches(text, int, bigint[], daterange) IS
 	'on which days which employment of a person is the largest';
@@ -61,16 +79,61 @@ END;
 COMMENT ON FUNCTION schedules_held(text, daterange, date) IS 'the schedules that hold on these days, and on which of '
 	'them: after expiry the last one, where the contract says so';
 
--- The clock of each calendar that a job of the contract may go by.
-CREATE FUNCTION pay_clock(contract text, component text, school_year text, known_on date DEFAULT 'infinity')
-RETURNS TABLE (calendar text, day date, units numeric, whole numeric, way text, divisor numeric, counts text)
-LANGUAGE sql STABLE ROWS 366
+-- A function of its own, so that the planner knows how many rows it has.
+CREATE FUNCTION span_clock(way text, days datemultirange, half_days datemultirange, span daterange)
+RETURNS TABLE (day date, units numeric, shown numeric, whole numeric, whole_shown numeric)
+LANGUAGE plpgsql IMMUTABLE ROWS 366 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $span_clock$
+#variable_conflict use_column
+DECLARE
+	unit constant numeric := clock_unit(way);
+	entire constant numeric := clock_whole(way, days, half_days, span);
+BEGIN
+	RETURN QUERY SELECT d.day, d.units, trim_scale(d.units / unit), entire, trim_scale(entire / unit)
+	FROM clock_days(way, span_clock.days, half_days, span) AS d;
+END
+$span_clock$;
+COMMENT ON FUNCTION span_clock(text, datemultirange, datemultirange, daterange) IS
+	'the clock of a year or a term: before each day how many units lie, and of how many; shown: in days or months';
+
+CREATE FUNCTION pay_clock(contract text, components text[], school_year text, calendars text[],
+	known_on date DEFAULT 'infinity')
+RETURNS TABLE (component text, calendar text, day date, units numeric, shown numeric, whole numeric,
+	whole_shown numeric, way text, divisor numeric, counts text)
+LANGUAGE plpgsql STABLE ROWS 732 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+AS $pay_clock$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	WITH divided AS MATERIALIZED (
+		SELECT c.component, y.year, v.way, v.divisor, v.counts
+		FROM contract_year(pay_clock.known_on, pay_clock.school_year) AS y
+			CROSS JOIN LATERAL pg_catalog.unnest(pay_clock.components) AS c (component)
+			CROSS JOIN LATERAL year_division(y.contract, c.component, y.year, pay_clock.known_on) AS v
+		WHERE y.contract = pay_clock.contract
+	)
+	SELECT d.component, t.calendar, t.day, t.units, t.shown, t.whole, t.whole_shown, d.way, d.divisor, d.counts
+	FROM divided AS d JOIN (SELECT w.way, j.calendar, k.day, k.units, k.shown, k.whole, k.whole_shown
+		FROM (SELECT DISTINCT d.way FROM divided AS d) AS w
+			CROSS JOIN job_calendars(pay_clock.known_on, pay_clock.school_year) AS j
+			CROSS JOIN LATERAL span_clock(w.way, j.days, j.half_days, j.year) AS k
+		WHERE j.contract = pay_clock.contract
+			AND (pay_clock.calendars IS NULL OR j.calendar = ANY (pay_clock.calendars))) AS t ON t.way = d.way;
+END
+$pay_clock$;
+COMMENT ON FUNCTION pay_clock(text, text[], text, text[], date) IS
+	'the clock of a year for some components, by each of these calendars or, null, by all';
+
+-- What a line shows is what it is: amount x days / divisor. By days missed, of 190 less 62 there are 128.
+CREATE FUNCTION days_shown(way text, divisor numeric, counts text, units numeric, held numeric, whole numeric)
+RETURNS numeric
+LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	SELECT j.calendar, d.day, d.units, max(d.units) OVER (PARTITION BY j.calendar), v.way, v.divisor, v.counts
-	FROM job_calendars(pay_clock.known_on, pay_clock.school_year) AS j
-		CROSS JOIN LATERAL year_division(pay_clock.contract, pay_clock.component, j.year, pay_clock.known_on) AS v
-		CROSS JOIN LATERAL clock_days(v.way, j.days, j.half_days, j.year) AS d
-	WHERE j.contract = pay_clock.contract;
+	SELECT clock_shown(days_shown.way, CASE WHEN days_shown.counts = 'days missed' AND days_shown.held < days_shown.whole
+			AND days_shown.held > 0 THEN days_shown.units * share_times(days_shown.way, days_shown.divisor,
+				days_shown.counts, days_shown.held, days_shown.whole) / days_shown.held
+		ELSE days_shown.units END);
 END;
-COMMENT ON FUNCTION pay_clock(text, text, text, date) IS
-	'the clock of a year for a component, by each calendar: before each day, how many units lie, and of how many';
+COMMENT ON FUNCTION days_shown(text, numeric, text, numeric, numeric, numeric) IS
+	'the days of a line, of which the divisor is the whole';

@@ -25,21 +25,22 @@ END;
 COMMENT ON FUNCTION stipend_fault(stipend) IS 'why nobody can be paid by this row of stipend; null if nothing is wrong';
 
 -- Of the rows that match on a day the highest precedence is paid, then that of the site's own level.
-CREATE TYPE stipend_piece AS (position_held_id bigint, stipend_id bigint, during daterange);
+CREATE TYPE stipend_piece AS (position_held_id bigint, employee_id bigint, "position" text, counted numeric,
+	share numeric, level text, stipend_id bigint, during daterange);
 COMMENT ON TYPE stipend_piece IS 'days on which a position is held and one row of stipend, or none, pays it';
 CREATE FUNCTION stipend_pieces(contract text, span daterange, district_id int, employees bigint[], known_on date)
 RETURNS SETOF stipend_piece
 LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	WITH held AS MATERIALIZED (
-		SELECT h.position_held_id, h.position, h.valid * stipend_pieces.span AS during, t.level,
-			coalesce(t.enrollment, 0) AS enrollment, h.attributes
+		SELECT h.position_held_id, h.employee_id, h.position, h.counted, h.share,
+			h.valid * stipend_pieces.span AS during, t.level, coalesce(t.enrollment, 0) AS enrollment, h.attributes
 		FROM position_held AS h LEFT JOIN site AS t ON t.district_id = h.district_id AND t.site_id = h.site_id
 		WHERE stipend_pieces.employees IS NULL AND h.contract = stipend_pieces.contract
 			AND h.district_id = stipend_pieces.district_id AND h.valid && stipend_pieces.span
 		UNION ALL
-		SELECT h.position_held_id, h.position, h.valid * stipend_pieces.span, t.level, coalesce(t.enrollment, 0),
-			h.attributes
+		SELECT h.position_held_id, h.employee_id, h.position, h.counted, h.share, h.valid * stipend_pieces.span,
+			t.level, coalesce(t.enrollment, 0), h.attributes
 		FROM position_held AS h LEFT JOIN site AS t ON t.district_id = h.district_id AND t.site_id = h.site_id
 		WHERE stipend_pieces.employees IS NOT NULL AND h.district_id = stipend_pieces.district_id
 			AND h.employee_id = ANY (stipend_pieces.employees) AND h.contract = stipend_pieces.contract
@@ -63,9 +64,9 @@ BEGIN ATOMIC
 		FROM cut AS c LEFT JOIN matching AS m ON m.position_held_id = c.position_held_id AND m.during @> c.during
 		ORDER BY c.position_held_id, c.during, m.precedence DESC, m.at_any, m.id
 	)
-	SELECT g.position_held_id, g.id, u.during
+	SELECT g.position_held_id, h.employee_id, h.position, h.counted, h.share, h.level, g.id, u.during
 	FROM (SELECT c.position_held_id, c.id, range_agg(c.during) AS days FROM chosen AS c
-			GROUP BY c.position_held_id, c.id) AS g
+			GROUP BY c.position_held_id, c.id) AS g JOIN held AS h USING (position_held_id)
 		CROSS JOIN LATERAL pg_catalog.unnest(g.days) AS u (during);
 END;
 COMMENT ON FUNCTION stipend_pieces(text, daterange, int, bigint[], date) IS
@@ -104,7 +105,8 @@ COMMENT ON FUNCTION stipend_terms(text, text, daterange, date) IS
 
 CREATE FUNCTION stipend_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
 RETURNS SETOF pay_part
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $stipend_parts$
 #variable_conflict use_column
 DECLARE
@@ -122,8 +124,7 @@ BEGIN
 	IF cardinality(pieces) = 0 THEN
 		RETURN;
 	END IF;
-	holders := ARRAY(SELECT DISTINCT h.employee_id FROM unnest(pieces) AS p JOIN position_held AS h
-		ON h.district_id = stipend_parts.district_id AND h.position_held_id = p.position_held_id);
+	holders := ARRAY(SELECT DISTINCT p.employee_id FROM unnest(pieces) AS p);
 	RETURN QUERY
 	WITH rule AS MATERIALIZED (
 		SELECT s.id, s.band, s.scale, s.base, s.digits, s.lasts, b.own, b.amount, b.times, b.over, b.digits AS base_digits,
@@ -134,30 +135,25 @@ BEGIN
 		SELECT t.* FROM stipend_terms(stipend_parts.contract, stipend_parts.school_year, span,
 			stipend_parts.known_on) AS t
 	), clock AS MATERIALIZED (
-		SELECT t.way, t.term, d.day, d.units, max(d.units) OVER (PARTITION BY t.way, t.term) AS whole
+		SELECT t.way, t.term, d.day, d.units, d.shown, d.whole, d.whole_shown
 		FROM (SELECT DISTINCT t.way, t.term FROM term AS t JOIN rule AS r ON r.id = t.stipend_id
-				WHERE t.way IS NOT NULL) AS t CROSS JOIN LATERAL clock_days(t.way, duty, half, t.term) AS d
+				WHERE t.way IS NOT NULL) AS t CROSS JOIN LATERAL span_clock(t.way, duty, half, t.term) AS d
 	), stretch AS MATERIALIZED (
-		SELECT s.employee_id, s.employment_id, s.during FROM largest_stretches(stipend_parts.contract,
+		SELECT s.employee_id, s.employment_id, s.during, s.schedule, s.placement, s.agreed_salary FROM largest_stretches(stipend_parts.contract,
 			stipend_parts.district_id, holders, span) AS s
 	), own AS MATERIALIZED (
 		SELECT s.employee_id, x.during, x.cell, x.salary
-		FROM stretch AS s JOIN employment AS e
-				ON e.district_id = stipend_parts.district_id AND e.employment_id = s.employment_id
-			CROSS JOIN LATERAL (
-				SELECT s.during, e.agreed_salary AS cell, e.agreed_salary AS salary WHERE e.agreed_salary IS NOT NULL
+		FROM stretch AS s CROSS JOIN LATERAL (
+				SELECT s.during, s.agreed_salary AS cell, s.agreed_salary AS salary WHERE s.agreed_salary IS NOT NULL
 				UNION ALL
-				SELECT s.during * g.held, caseload.salary_exact(g.grid, e.placement),
-					caseload.salary(g.grid, e.placement)
+				SELECT s.during * g.held, caseload.salary_exact(g.grid, s.placement),
+					caseload.salary(g.grid, s.placement)
 				FROM schedules_held(stipend_parts.contract, span, stipend_parts.known_on) AS g
-				WHERE e.agreed_salary IS NULL AND g.schedule = e.schedule AND g.held && s.during
-					AND caseload.cell_problem(g.grid, e.placement) IS NULL) AS x
+				WHERE s.agreed_salary IS NULL AND g.schedule = s.schedule AND g.held && s.during
+					AND caseload.cell_problem(g.grid, s.placement) IS NULL) AS x
 		WHERE EXISTS (SELECT FROM rule AS r WHERE r.own IS NOT NULL)
 	), held AS MATERIALIZED (
-		SELECT h.position_held_id, h.employee_id, h.position, h.counted, h.share, p.stipend_id, p.during,
-			range_agg(p.during) OVER (PARTITION BY h.employee_id, h.position) AS days
-		FROM unnest(pieces) AS p JOIN position_held AS h
-			ON h.district_id = stipend_parts.district_id AND h.position_held_id = p.position_held_id
+		SELECT p.*, range_agg(p.during) OVER (PARTITION BY p.employee_id, p.position) AS days FROM unnest(pieces) AS p
 	), based AS MATERIALIZED (
 		SELECT h.position_held_id, h.employee_id, h.position, h.counted, h.share, h.days, r.id, r.band, r.scale, r.base,
 			r.digits, r.lasts, r.own, r.amount, r.times, r.over, r.base_digits, r.problem, h.during * r.during AS during
@@ -193,55 +189,61 @@ BEGIN
 		WHERE w.lasts IS NULL
 			OR caseload.school_days(duty * w.days, t.term) >= caseload.quantity(w.lasts)
 	), divided AS MATERIALIZED (
-		SELECT e.*, a.whole, b.units - a.units AS units, o.units AS own_units
+		SELECT e.*, a.whole, a.whole_shown, b.units - a.units AS units, b.shown - a.shown AS shown, o.units AS own_units,
+			sum(b.units - a.units) OVER row_of_term AS row_units,
+			sum(upper(e.in_term) - lower(e.in_term)) OVER row_of_term AS row_length
 		FROM earned AS e JOIN clock AS a ON a.way = e.way AND a.term = e.term AND a.day = lower(e.in_term)
 			JOIN clock AS b ON b.way = e.way AND b.term = e.term AND b.day = upper(e.in_term)
 			CROSS JOIN LATERAL (SELECT CASE WHEN e.divisor IS NOT NULL THEN (SELECT sum(y.units - x.units)
 				FROM unnest(e.days * datemultirange(e.term)) AS u (stretch)
 					JOIN clock AS x ON x.way = e.way AND x.term = e.term AND x.day = lower(u.stretch)
 					JOIN clock AS y ON y.way = e.way AND y.term = e.term AND y.day = upper(u.stretch)) END AS units) AS o
+		WINDOW row_of_term AS (PARTITION BY e.position_held_id, e.term)
 	), once AS MATERIALIZED (
-		SELECT e.employee_id, e.position, e.paid_for, e.position_held_id, min(lower(e.in_term)) AS first,
-			max(upper(e.in_term)) AS after
-		FROM earned AS e WHERE e.way IS NULL GROUP BY e.employee_id, e.position, e.paid_for, e.position_held_id
+		SELECT o.*, min(o.after) OVER same AS first_after, max(o.first) OVER same AS last_first,
+			max(o.after) OVER same AS last_after
+		FROM (SELECT e.employee_id, e.position, e.paid_for, e.position_held_id, min(lower(e.in_term)) AS first,
+				max(upper(e.in_term)) AS after
+			FROM earned AS e WHERE e.way IS NULL
+			GROUP BY e.employee_id, e.position, e.paid_for, e.position_held_id) AS o
+		WINDOW same AS (PARTITION BY o.employee_id, o.position, o.paid_for)
 	), lines AS (
 		-- a share that is stated is that of the year or term, whatever the days
-		SELECT d.employee_id, d.position, d.digits, d.in_term AS during,
-			CASE WHEN d.share < 1 THEN NULL ELSE clock_shown(d.way, d.units) END AS days,
-			CASE WHEN d.share < 1 THEN NULL ELSE coalesce(d.divisor, clock_shown(d.way, d.whole)) * d.parts END AS divisor,
+		SELECT d.employee_id, d.position, d.digits, d.in_term AS during, CASE WHEN d.share < 1 THEN NULL
+				WHEN d.divisor IS NULL THEN trim_scale(round(d.shown, 4))
+				ELSE days_shown(d.way, d.divisor, d.counts, d.units, d.own_units, d.whole) END AS days,
+			CASE WHEN d.share < 1 THEN NULL WHEN d.divisor IS NULL OR d.own_units >= d.whole
+				THEN d.whole_shown * d.parts ELSE d.divisor * d.parts END AS divisor,
 			d.annual,
-			CASE WHEN d.share < 1 THEN d.annual * d.share * CASE WHEN r.units > 0 THEN d.units
+			CASE WHEN d.share < 1 THEN d.annual * d.share * CASE WHEN d.row_units > 0 THEN d.units
 					ELSE upper(d.in_term) - lower(d.in_term) END
 				ELSE d.annual * d.units * share_times(d.way, d.divisor, d.counts, d.own_units, d.whole) END AS numer,
-			CASE WHEN d.share < 1 THEN CASE WHEN r.units > 0 THEN r.units ELSE r.length END
+			CASE WHEN d.share < 1 THEN CASE WHEN d.row_units > 0 THEN d.row_units ELSE d.row_length END
 				ELSE coalesce(NULLIF(share_over(d.way, d.divisor, d.counts, d.own_units, d.whole), 0), d.whole)
 				END * d.parts AS denom, d.id, d.problem, d.blame
-		FROM divided AS d JOIN (SELECT d.position_held_id, d.term, sum(d.units) AS units,
-				sum(upper(d.in_term) - lower(d.in_term)) AS length
-			FROM divided AS d GROUP BY d.position_held_id, d.term) AS r USING (position_held_id, term)
+		FROM divided AS d
 		UNION ALL
 		-- of rows that hold it one after another the first is paid; two at once are two
-		(SELECT DISTINCT ON (o.position_held_id, o.paid_for) e.employee_id, e.position, e.digits,
-			daterange(o.first, greatest(o.after, (SELECT max(n.after) FROM once AS n WHERE n.employee_id = o.employee_id
-				AND n.position = o.position AND n.paid_for = o.paid_for AND n.first >= o.after))),
+		(SELECT DISTINCT ON (o.position_held_id, o.paid_for) e.employee_id, e.position, e.digits, daterange(o.first,
+				CASE WHEN o.last_first >= o.after THEN o.last_after ELSE o.after END),
 			1, 1, e.annual, e.annual, 1, e.id, e.problem, e.blame
 		FROM once AS o JOIN earned AS e ON e.way IS NULL AND e.position_held_id = o.position_held_id
 			AND e.paid_for = o.paid_for
-		WHERE NOT EXISTS (SELECT FROM once AS b WHERE b.employee_id = o.employee_id AND b.position = o.position
-			AND b.paid_for = o.paid_for AND b.after <= o.first)
+		WHERE o.first_after > o.first
 		ORDER BY o.position_held_id, o.paid_for, lower(e.in_term))
 		UNION ALL
 		SELECT h.employee_id, h.position, 2, h.during, NULL, NULL, NULL, NULL, NULL, NULL,
 			format('no stipend for position "%s"', h.position) || CASE WHEN EXISTS (SELECT FROM stipend AS s
 					WHERE s.contract = stipend_parts.contract AND s.position = h.position
 						AND s.known @> stipend_parts.known_on)
-				THEN format(' from %s to %s', to_char(lower(h.during), 'YYYY-MM-DD'),
-					to_char(upper(h.during) - 1, 'YYYY-MM-DD')) ELSE '' END, 'fact'
+				THEN format(' at level "%s" from %s to %s', coalesce(h.level, 'any'),
+					to_char(lower(h.during), 'YYYY-MM-DD'), to_char(upper(h.during) - 1, 'YYYY-MM-DD')) ELSE '' END,
+			'fact'
 		FROM held AS h WHERE h.stipend_id IS NULL
 			AND NOT EXISTS (SELECT FROM once AS o WHERE o.employee_id = h.employee_id AND o.position = h.position
 				AND o.paid_for @> h.during)
 	)
-	SELECT l.employee_id, s.employment_id, 'stipend: ' || l.position, NULL, l.digits, l.during, l.days, l.divisor,
+	SELECT l.employee_id, s.employment_id, 'stipend: ' || l.position, NULL, least(l.digits, 2), l.during, l.days, l.divisor,
 		l.annual, l.numer, l.denom, 'stipend', l.id, l.problem, l.blame
 	FROM lines AS l LEFT JOIN stretch AS s ON s.employee_id = l.employee_id AND s.during @> lower(l.during)
 	WHERE l.annual IS DISTINCT FROM 0;

@@ -70,19 +70,3 @@ END;
 COMMENT ON FUNCTION year_of_pay(date, text, boolean) IS
 	'a year''s pay of each employment, by its parts, as known on a day; '
 	'overages false: without those; largest: the employment on which overages stand';
-
-CREATE FUNCTION pay_known_on(school_year text, known_on date)
-RETURNS TABLE (contract varchar(64), school_year varchar(7), employee_id bigint, employee_name varchar(120),
-	site_name varchar(80), schedule varchar(64), placement varchar(20), fte numeric(6,4),
-	base_salary numeric(12,2), longevity_pay numeric(12,2), stipend_pay numeric(12,2),
-	overage_pay numeric(12,2), total_pay numeric(12,2))
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-	SELECT p.contract, p.school_year, p.employee_id, m.employee_name, t.site_name, p.schedule, p.placement::text, p.fte,
-		p.base_salary, p.longevity_pay, p.stipend_pay, p.overage_pay,
-		p.base_salary + p.longevity_pay + p.stipend_pay + p.overage_pay
-	FROM year_of_pay(pay_known_on.known_on, pay_known_on.school_year) AS p
-		JOIN employee AS m USING (district_id, employee_id) JOIN site AS t USING (district_id, site_id);
-END;
-COMMENT ON FUNCTION pay_known_on(text, date) IS 'pay_summary of a school year by the rules as they were known on a '
-	'day; retroactive pay is the difference of two days';

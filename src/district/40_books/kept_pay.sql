@@ -16,7 +16,7 @@ CREATE TABLE kept_pay_line (
 	placement     varchar(20),
 	lane          varchar(12),
 	step          numeric(4,1),
-	fte           numeric(8,6),
+	fte           numeric(12,6),
 	component     varchar(120) NOT NULL,
 	part          varchar(9) NOT NULL,
 	first_day     date NOT NULL,

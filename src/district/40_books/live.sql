@@ -93,8 +93,8 @@ BEGIN ATOMIC
 		('pay_line', 'pay_line', 'pay', 'pay_line'), ('pay_by_part', 'pay_line', 'pay', 'pay_by_part'),
 		('pay_summary', 'pay_line', 'pay', 'pay_summary'), ('scattergram', 'pay_line', 'pay', 'scattergram');
 END;
-COMMENT ON FUNCTION kept_reports() IS 'the reports whose rows are kept: in which table, whether they are about limits or '
-	'pay, and by which names what shows them is called';
+COMMENT ON FUNCTION kept_reports() IS 'the reports whose rows are kept: in which table, whether they are about limits '
+	'or pay, and by which names what shows them is called';
 
 -- What is stale is reckoned on the spot, for the books' own use.
 DO $make_now$

@@ -16,8 +16,9 @@ BEGIN
 			p.employment_id, upper(p.during), p.rule_id)::int,
 		m.employee_name, e.employment_id, e.site_id, t.site_name, e.schedule::varchar(64),
 		e.placement::text::varchar(20), caseload.lane(e.placement)::varchar(12),
-		caseload.step(e.placement)::numeric(4,1), e.fte::numeric(8,6), p.component::varchar(120),
-		pay_column(p.component)::varchar(9), lower(p.during), upper(p.during) - 1, p.days::numeric(12,6), p.divisor::numeric(12,6), p.annual::numeric(18,6),
+		caseload.step(e.placement)::numeric(4,1), e.fte::numeric(12,6), p.component::varchar(120),
+		pay_column(p.component)::varchar(9), lower(p.during), upper(p.during) - 1, p.days::numeric(12,6),
+		p.divisor::numeric(12,6), p.annual::numeric(18,6),
 		p.exact::numeric(18,6), p.cents::numeric(14,2), p.rule::varchar(64), p.rule_id, p.citation, p.problem,
 		p.blame::varchar(8), e.job_share
 	FROM pay_lines_of(named_lines.contract, named_lines.school_year, named_lines.district_id, employees,
@@ -63,7 +64,8 @@ BEGIN
 			WHERE h.district_id = paid_in.district_id AND h.contract = paid_in.contract AND h.valid && year
 			ORDER BY 1);
 	END IF;
-	RETURN ARRAY(SELECT e.employee_id FROM unnest(employees) AS a (id) JOIN employment AS e ON e.employee_id = a.id
+	RETURN ARRAY(SELECT e.employee_id FROM unnest(employees) AS a (id)
+			JOIN employment AS e ON e.employee_id = ANY (ARRAY[a.id])
 		WHERE e.district_id = paid_in.district_id AND e.contract = paid_in.contract AND e.valid && year
 		UNION SELECT h.employee_id FROM unnest(employees) AS a (id) JOIN position_held AS h ON h.employee_id = a.id
 		WHERE h.district_id = paid_in.district_id AND h.contract = paid_in.contract AND h.valid && year
@@ -84,6 +86,7 @@ DECLARE
 	slice int4range;
 	asked bigint[] := employees;
 	middle int;
+	detail text;
 BEGIN
 	BEGIN
 		lines := check_lines(ARRAY(SELECT n FROM named_lines(contract, school_year, district_id, employees) AS n));
@@ -112,7 +115,9 @@ BEGIN
 			IF upper(slice) - lower(slice) > 1 THEN
 				slices := slices || int4range(middle, upper(slice)) || int4range(lower(slice), middle);
 			ELSE
-				lines := ARRAY[failed_line(contract, school_year, year, district_id, asked[lower(slice)], SQLERRM)];
+				GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+				lines := ARRAY[failed_line(contract, school_year, year, district_id, asked[lower(slice)],
+					concat_ws(': ', SQLERRM, nullif(detail, '')))];
 			END IF;
 		END;
 		RETURN QUERY SELECT n.* FROM unnest(lines) AS n;
@@ -133,8 +138,8 @@ BEGIN
 	SELECT failed_line.district_id, failed_line.contract, failed_line.school_year, lower(year), upper(year) - 1,
 		m.employee_id, 1, m.employee_name, e.employment_id, e.site_id, t.site_name, left(e.schedule, 64),
 		left(e.placement::text, 20), left(caseload.lane(e.placement), 12), caseload.step(e.placement),
-		CASE WHEN e.fte < 100 THEN e.fte END, 'salary', 'base', lower(year), upper(year) - 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, failed_line.problem, 'fact',
-		e.job_share
+		CASE WHEN e.fte < 999999 THEN e.fte END, 'salary', 'base', lower(year), upper(year) - 1, NULL, NULL, NULL, NULL,
+		NULL, NULL, NULL, NULL, failed_line.problem, 'fact', e.job_share
 	INTO k
 	FROM employee AS m LEFT JOIN LATERAL (SELECT l.* FROM employment AS l
 			WHERE l.district_id = m.district_id AND l.employee_id = m.employee_id AND l.contract = failed_line.contract

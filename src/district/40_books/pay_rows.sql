@@ -1,5 +1,5 @@
--- What the limits pay, as lines of pay: one a limit and payee, from the limits' own kept rows, on the largest employment
--- of the school year.
+-- What the limits pay, as lines of pay: one a limit and payee, from the limits' own kept rows, on the largest
+-- employment of the school year.
 CREATE TYPE overage_row AS (limit_id bigint, contract text, school_year text, district_id int, employee_id bigint,
 	first_day date, last_day date, pay numeric);
 COMMENT ON TYPE overage_row IS 'what a limit pays an employee in a school year';
@@ -44,7 +44,7 @@ BEGIN
 				ORDER BY o.limit_id)::int,
 			m.employee_name, e.employment_id, e.site_id, t.site_name, e.schedule::varchar(64),
 			e.placement::text::varchar(20), caseload.lane(e.placement)::varchar(12),
-			caseload.step(e.placement)::numeric(4,1), CASE WHEN e.fte < 100 THEN e.fte END::numeric(8,6),
+			caseload.step(e.placement)::numeric(4,1), CASE WHEN e.fte < 999999 THEN e.fte END::numeric(12,6),
 			('overage: ' || l.code)::varchar(120), 'overage'::varchar(9), o.first_day, o.last_day, 1::numeric(12,6),
 			1::numeric(12,6), o.pay::numeric(18,6), o.pay::numeric(18,6), o.pay::numeric(14,2),
 			'load_limit'::varchar(64), l.id, l.citation, NULL::text, NULL::varchar(8), NULL::text

@@ -15,7 +15,8 @@ BEGIN
 	END IF;
 END
 $hidden_rows$;
-COMMENT ON FUNCTION hidden_rows(bigint, name, text) IS 'stale_rows(), for whoever sees all of a report; level 0 for others';
+COMMENT ON FUNCTION hidden_rows(bigint, name, text) IS
+	'stale_rows(), for whoever sees all of a report; level 0 for others';
 
 -- Keys by which the indexes find the rows of a bond. A site that was renamed is marked, so no row under its old
 -- name is fresh.
@@ -107,8 +108,8 @@ BEGIN
 	END;
 END
 $own$;
-COMMENT ON FUNCTION own_{shown}(bigint) IS 'the rows of {report} that are shown to whoever asks and that no view shows: '
-	'those that are reckoned now, and the kept ones of whoever is bound';
+COMMENT ON FUNCTION own_{shown}(bigint) IS 'the rows of {report} that are shown to whoever asks and that no view '
+	'shows: those that are reckoned now, and the kept ones of whoever is bound';
 $made$, '{kind}', kept.kind), '{report}', kept.report), '{shown}', kept.shown);
 	END LOOP;
 END

@@ -253,10 +253,11 @@ END
 $stale_asks$;
 COMMENT ON FUNCTION stale_asks(int) IS 'what is to be reckoned because it is not kept or is stale';
 
--- The same as a kept row is told by it, of the limits or of pay. Each look asks for it once, for all that it leaves out.
+-- The same as a kept row is told by it, of the limits or of pay. Each look asks for it once, for all that it leaves
+-- out.
 CREATE TYPE stale_row AS (level int, district_id int, contract text, limit_id bigint, subject_id bigint);
-COMMENT ON TYPE stale_row IS 'what kept rows are stale: of a district, a contract, a limit, or a subject of a limit; the '
-	'subjects of limit 0 are employees, of pay. One row has the level alone, which says how many kept rows are '
+COMMENT ON TYPE stale_row IS 'what kept rows are stale: of a district, a contract, a limit, or a subject of a limit; '
+	'the subjects of limit 0 are employees, of pay. One row has the level alone, which says how many kept rows are '
 	'shown: 0 none, 1 those that are not stale, 2 the same, and no limit is stale as a whole, 3 all';
 CREATE FUNCTION stale_rows(about text) RETURNS SETOF stale_row
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan

@@ -26,7 +26,8 @@ COMMENT ON COLUMN pay_line.component IS 'salary, longevity of the grid, longevit
 COMMENT ON COLUMN pay_line.first_day IS 'first day';
 COMMENT ON COLUMN pay_line.last_day IS 'last day';
 COMMENT ON COLUMN pay_line.days IS 'how many of the divisor these days are';
-COMMENT ON COLUMN pay_line.divisor IS 'by what a year is divided: duty days, calendar days, months, or the contract''s own';
+COMMENT ON COLUMN pay_line.divisor IS
+	'by what a year is divided: duty days, calendar days, months, or the contract''s own';
 COMMENT ON COLUMN pay_line.annual IS 'what is paid for a whole year of full time, in dollars';
 COMMENT ON COLUMN pay_line.exact IS 'what these days come to before rounding';
 COMMENT ON COLUMN pay_line.cents IS

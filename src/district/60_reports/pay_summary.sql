@@ -5,7 +5,7 @@ SELECT CASE WHEN k.employment_id IS NOT NULL THEN concat_ws('-', k.district_id, 
 		ELSE concat_ws('-', k.district_id, 'none', k.employee_id, k.school_year, left(md5(k.contract), 8)) END
 			::varchar(60) AS id,
 	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.employee_id, k.employee_name, k.site_name,
-	k.schedule, k.placement, k.lane, k.step, least(k.fte, 99.9999)::numeric(6,4) AS fte,
+	k.schedule, k.placement, k.lane, k.step, CASE WHEN k.fte < 99.99995 THEN k.fte END::numeric(6,4) AS fte,
 	CASE WHEN count(*) FILTER (WHERE k.part = 'base' AND k.cents IS NULL) = 0
 		THEN dollars(coalesce(sum(k.cents) FILTER (WHERE k.part = 'base'), 0)) END::numeric(12,2) AS base_salary,
 	CASE WHEN count(*) FILTER (WHERE k.part = 'longevity' AND k.cents IS NULL) = 0
@@ -19,8 +19,8 @@ FROM (SELECT * FROM seen_pay_summary UNION ALL SELECT * FROM own_pay_summary(cas
 	UNION ALL SELECT * FROM overage_pay(caseload.asker(), 'pay_summary')) AS k
 GROUP BY k.district_id, k.contract, k.school_year, k.employee_id, k.employee_name, k.employment_id, k.site_name,
 	k.schedule, k.placement, k.lane, k.step, k.fte;
-COMMENT ON VIEW pay_summary IS 'one row an employment and school year: what is paid, by its parts. Stipends stand on the '
-	'largest employment of those days, overages on the largest of the year; null is what cannot be reckoned, see '
+COMMENT ON VIEW pay_summary IS 'one row an employment and school year: what is paid, by its parts. Stipends stand on '
+	'the largest employment of those days, overages on the largest of the year; null is what cannot be reckoned, see '
 	'pay_line';
 COMMENT ON COLUMN pay_summary.id IS 'key of the row';
 COMMENT ON COLUMN pay_summary.district_id IS 'district';

@@ -1,7 +1,12 @@
 -- What 0.3.0 changes about the tables of 0.2.0. Tables that are new, comments, functions and views come from the
 -- scripts of this version themselves; a column that is added stands last in its table there, too.
+
+-- raises: how a percentage and dollars of one row are joined
+ALTER TABLE raise ADD COLUMN joined text NOT NULL DEFAULT 'then' CHECK (joined IN ('then', 'greater', 'lesser')),
+	ADD CHECK (joined = 'then' OR flat IS NOT NULL AND (percent IS NOT NULL OR index_name IS NOT NULL));
 ALTER TABLE contract
-	ADD COLUMN after_expiry text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo'));
+	ADD COLUMN after_expiry text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo')),
+	ADD COLUMN usual_cycle text CHECK (usual_cycle ~ '^([1-9][0-9]{0,2}|semi-monthly)$');
 ALTER TABLE credit_rule
 	ADD COLUMN part_credit numeric CHECK (part_credit > 0 AND part_credit < 1),
 	ADD COLUMN halves boolean NOT NULL DEFAULT false,
@@ -23,6 +28,20 @@ ALTER TABLE employment DROP CONSTRAINT employment_fte_check, ALTER COLUMN fte TY
 	ADD CONSTRAINT employment_fte_check CHECK (fte > 0 AND fte < 'Infinity'),
 	ADD COLUMN calendar text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
 	ADD COLUMN job_share text CHECK (job_share <> '');
+CREATE INDEX ON employment (district_id, job_share) WHERE job_share IS NOT NULL;
 ALTER TABLE rule_mark ADD COLUMN about text;
 -- Kept rows of the overages are kept otherwise: an upgrade has all of them reckoned again.
 DROP TABLE kept_class_size, kept_caseload;
+
+-- Facts that are there were known before anybody asked when.
+DO $known_from$
+DECLARE
+	fact text;
+BEGIN
+	FOREACH fact IN ARRAY '{site,employee,employment,position_held,service,section,staffing,enrollment,case_assignment,
+		tally,exception,remedy_given}'::text[] LOOP
+		EXECUTE format('ALTER TABLE %I ADD known_from timestamptz NOT NULL DEFAULT %L', fact, '-infinity');
+		EXECUTE format('ALTER TABLE %I ALTER known_from SET DEFAULT statement_timestamp()', fact);
+	END LOOP;
+END
+$known_from$;
