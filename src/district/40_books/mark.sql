@@ -61,9 +61,9 @@ COMMENT ON COLUMN book_lock.only_row IS 'there is but one row';
 COMMENT ON COLUMN book_lock.cleared IS 'how often changes were cleared';
 -- derived:
 -- Trigger of a table of rules; its argument says by which column a row finds its contract, a second one what alone
--- rests on it. As the owner: whoever may
--- write rules need not be allowed to write marks. Facts are marked by caseload.leave_marks(), for they are many and
--- written one by one; whoever empties a table of facts makes everything stale, which is told here, too.
+-- rests on it. As the owner: whoever may write rules need not be allowed to write marks. Facts are marked by
+-- caseload.leave_marks(), for they are many and written one by one; whoever empties a table of facts makes everything
+-- stale, which is told here, too.
 CREATE FUNCTION put_rule_marks() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $put_rule_marks$
