@@ -89,8 +89,8 @@ FROM (VALUES
 	('employment share', 1, $$UPDATE employment SET job_share = stress.any_of(NULL, 'one', 'two'),
 		fte = stress.any_of('0.3333333', '0.6666667')::numeric WHERE district_id = $1 AND employee_id <> 90
 		AND employment_id IN (%s)$$),
-	('employment placement', 1, $$UPDATE employment SET placement = stress.any_of('BA-1', 'MA-1', 'MA-2',
-		'PhD-1')::caseload.salary_step WHERE district_id = $1 AND employee_id <> 90 AND employment_id IN (%s)$$),
+	('employment placement', 1, $$UPDATE employment SET placement = stress.any_of('BA-1', 'BA-2', 'MA-1',
+		'MA-2')::caseload.salary_step WHERE district_id = $1 AND employee_id <> 90 AND employment_id IN (%s)$$),
 	('position_held insert', 2, $$INSERT INTO position_held (district_id, employee_id, site_id, contract, position,
 		valid) SELECT $1, stress.employee(), stress.up_to(1, 3), stress.any_of('elm', 'oak'),
 		stress.any_of('coach', 'mentor',
