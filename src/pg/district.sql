@@ -91,6 +91,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/guard_district.sql \
+	src/district/70_guarded/pay_rule_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
@@ -144,7 +145,7 @@ BEGIN ATOMIC
 		SELECT 4, d.place, d.name, replace(replace(d.script, '''infinity''', 'known_day()'),
 			'caseload.asker()', 'known_asker()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
-		WHERE d.stage = 'derived' AND d.name IN ('named', 'live', 'seen', 'pay_named', 'pay_rows')
+		WHERE d.stage = 'derived' AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
