@@ -100,7 +100,7 @@ SELECT p.signature AS not_parallel_safe FROM routine p WHERE prokind = 'a' AND p
 --   of aggregates that skip NULL themselves.
 SELECT signature AS not_immutable FROM routine p JOIN pg_language l ON l.oid = p.prolang
 WHERE l.lanname = 'c' AND provolatile <> 'i' AND prorettype <> 'trigger'::regtype
-	AND NOT (proname IN ('explain', 'asker', 'askers') AND provolatile = 's')
+	AND NOT (proname IN ('explain', 'explain_line', 'asker', 'askers') AND provolatile = 's')
 	AND proname NOT IN ('guard', 'unguard', 'guard_partitions', 'check_caps');
 SELECT signature AS not_parallel_safe FROM routine p JOIN pg_language l ON l.oid = p.prolang
 WHERE l.lanname = 'c' AND proparallel <> 's' AND prorettype <> 'trigger'::regtype
@@ -108,7 +108,7 @@ WHERE l.lanname = 'c' AND proparallel <> 's' AND prorettype <> 'trigger'::regtyp
 	AND proname NOT IN ('guard', 'unguard', 'guard_partitions', 'check_caps');
 SELECT signature AS not_strict FROM routine p JOIN pg_language l ON l.oid = p.prolang
 WHERE l.lanname = 'c' AND NOT proisstrict AND prorettype <> 'trigger'::regtype
-	AND proname NOT IN ('with_longevity', 'with_raise', 'pay', 'breakdown', 'guard', 'unguard')
+	AND proname NOT IN ('with_longevity', 'with_raise', 'pay', 'breakdown', 'explain_line', 'guard', 'unguard')
 	AND NOT EXISTS (SELECT FROM pg_aggregate a WHERE p.oid IN (a.aggtransfn, a.aggcombinefn, a.aggfinalfn));
 -- a strict function has no default that is NULL: it would give NULL whenever it is left out
 SELECT signature AS null_by_default FROM routine WHERE proisstrict AND pg_get_expr(proargdefaults, 0) ~* '\mNULL\M';

@@ -67,6 +67,11 @@ SELECT d AS known_on, k.first_day, k.last_day, k.amount_due
 FROM unnest('{2026-02-02,2026-02-03}'::date[]) AS d, compliance_finding_known_on('2025-26', d) AS k ORDER BY d;
 SELECT d AS known_on, k.lane, k.step, k.employees, k.cost
 FROM unnest('{2026-03-09,2026-03-10}'::date[]) AS d, scattergram_known_on('2025-26', d) AS k ORDER BY 1, 2, 3;
+SELECT d AS known_on, k.employment_id, k.component, k.first_day, k.last_day, k.annual, k.cents
+FROM unnest('{2026-02-02,2026-03-09,2026-03-10}'::date[]) AS d, pay_line_known_on('2025-26', d) AS k
+WHERE k.employee_id = 1 ORDER BY 1, 2, 3;
+SELECT d AS known_on, sum(amount) FROM unnest('{2026-02-02,2026-03-09,2026-03-10}'::date[]) AS d,
+	pay_by_part_known_on('2025-26', d) GROUP BY 1 ORDER BY 1;
 SELECT count(*) FROM caseload_overage_known_on('2025-26', '2026-02-02');
 -- kept or not, it is the same
 SELECT count(*) FROM refresh_reports();
