@@ -32,7 +32,6 @@ CREATE INDEX ON employment (district_id, job_share) WHERE job_share IS NOT NULL;
 -- from 0.1.0 on the table is new, and made with it
 -- there since 0.2.0
 ALTER TABLE IF EXISTS rule_mark ADD COLUMN about text;
-ALTER TABLE rule_mark ADD COLUMN about text;
 -- Kept rows of the overages are kept otherwise: an upgrade has all of them reckoned again.
 DROP TABLE kept_class_size, kept_caseload;
 
