@@ -38,6 +38,7 @@ ROLLBACK;
 -- After expiry the contract goes on by the last schedule: 50,000; and so does what is a part of it.
 UPDATE contract SET after_expiry = 'status quo';
 SELECT employee_id, during, annual, cents, problem FROM pay_lines(employees => '{2,5}') ORDER BY 1, 2;
+SELECT cell FROM own_pay('ash', 1, 5, '2026-03-01');
 -- a later row ends it
 INSERT INTO schedule (contract, schedule, title, in_force, grid, citation) VALUES
 	('ash', 'nurse', 'Nurses', '[2026-01-05,2026-07-01)', 'step(0) I
