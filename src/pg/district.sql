@@ -330,8 +330,8 @@ $check_length$;
 COMMENT ON FUNCTION caseload.check_length(text) IS
 	'an error if the schemas of a district of this name would have longer names than PostgreSQL keeps';
 
--- The schema in which facts are reckoned as they were known. Where a district was dropped by its other two schemas it is
--- left behind, without what made it work.
+-- The schema in which facts are reckoned as they were known. Where a district was dropped by its other two schemas it
+-- is left behind, without what made it work.
 CREATE FUNCTION caseload.create_then(schema text) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $create_then$
