@@ -116,6 +116,16 @@ SELECT (SELECT sum(total_pay) FROM pay_summary) AS summary, (SELECT sum(amount) 
 	(SELECT sum(cents) FROM pay_line) AS lines, (SELECT sum(base_salary + longevity_pay) FROM pay_summary
 		WHERE placement IS NOT NULL) = (SELECT sum(cost) FROM scattergram) AS cost;
 
+-- months add up to lines
+SELECT employee_id, component, to_char(month, 'YYYY-MM') AS month, days, cents FROM pay_line_month
+WHERE district_id = 1 AND employee_id = 3 ORDER BY first_day, month;
+SELECT count(*) AS lines, count(*) FILTER (WHERE m.cents IS DISTINCT FROM p.cents) AS wrong
+FROM (SELECT district_id, employee_id, contract, school_year, component, sum(cents) AS cents FROM pay_line
+		GROUP BY 1, 2, 3, 4, 5) AS p
+	LEFT JOIN (SELECT district_id, employee_id, contract, school_year, component, sum(cents) AS cents
+		FROM pay_line_month GROUP BY 1, 2, 3, 4, 5) AS m
+		USING (district_id, employee_id, contract, school_year, component);
+
 -- ---- full-time equivalents are a stock: 3 has changed site, 8 step; of those who share a position one came late ----
 SELECT lane, step, employees, fte, cost, employees_on_day, fte_on_day FROM scattergram
 WHERE district_id = 1 AND school_year = '2025-26' AND contract = 'fir' ORDER BY lane, step;
@@ -207,6 +217,9 @@ SET SESSION AUTHORIZATION regress_pay_person;
 SELECT employee_id, component, cents, problem FROM pay_books_bi.pay_line ORDER BY first_day;
 SELECT employee_id, site_name, total_pay FROM pay_books_bi.pay_summary ORDER BY site_name;
 SELECT component, amount FROM pay_books_bi.pay_by_part;
+SELECT employee_id, sum(cents) FROM pay_books_bi.pay_line_month GROUP BY 1;
+SELECT pay_books_bi.explain_line(p), pay_books_bi.explain_line(p, 'es_US') FROM pay_books_bi.pay_line AS p
+ORDER BY first_day LIMIT 1;
 SELECT lane, step, employees, fte FROM pay_books_bi.scattergram;
 SELECT count(*) FROM pay_books_bi.report_status WHERE about = 'problem';
 RESET SESSION AUTHORIZATION;

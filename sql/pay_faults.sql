@@ -73,6 +73,20 @@ INSERT INTO position_held (employee_id, site_id, contract, position, valid) VALU
 SELECT employee_id, component, during, cents, rule, blame, problem FROM pay_lines() WHERE component LIKE 'stipend%'
 ORDER BY 1, lower(during);
 SELECT employee_id, amount FROM year_of_stipends() ORDER BY 1;
+-- what a fact is to blame for, and what a rule
+SELECT place, row_id, school_year, problem, detail FROM fact_problem ORDER BY 1, 2, 4;
+INSERT INTO division (contract, component, way, in_force, citation) VALUES
+	('ash', 'stipend: yearbok', 'duty days', '(,)', 'made up'), ('ash', 'salary', 'duty days', '(,)', 'made up');
+SELECT rule, place, problem, detail FROM rule_problem ORDER BY 1, 4;
+-- a fact of no school year at all, of which no line can speak
+BEGIN;
+INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid) VALUES
+	(20, 1, 'ash', 'teacher', 'I-1', '[2031-07-01,2032-07-01)');
+INSERT INTO position_held (employee_id, site_id, contract, position, valid) VALUES
+	(20, 1, 'ash', 'chair', '[2031-07-01,2032-07-01)');
+SELECT place, school_year, problem, detail FROM fact_problem WHERE school_year IS NULL ORDER BY 1;
+ROLLBACK;
+DELETE FROM division;
 
 -- Longevity: its base is not there for a part of the year; and nobody knows when 2 was hired, from which it counts.
 INSERT INTO longevity_rule (contract, code, in_force, service, scale, base, citation) VALUES

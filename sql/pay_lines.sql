@@ -104,6 +104,34 @@ UPDATE division SET counts = 'days held', divisor = 208.75;
 SELECT employee_id, days, divisor, cents FROM pay_lines() ORDER BY 1, lower(during);
 DELETE FROM division;
 
+-- The difference of a change by its date, whatever the days: of 5,000 for a lane the whole by 1 October, half by 1
+-- February, nothing after it. 1 on 1 February, half: 52,500. 2 on 15 September, the whole: 55,000. 3 on 2 February,
+-- nothing: 50,000. 4 as 1, and leaves on 23 April: 62 days from 2 February to the end of the year, 59 of them held;
+-- 50,000 x 179 / 182 and 2,500 x 59 / 62. 5: a lane by 1 October and a step on 5 January, for which there is no such
+-- rule: 55,000, and 5,001 x 82 / 182. 6: as 1, in the two schools that follow.
+DELETE FROM employment;
+DELETE FROM calendar WHERE kind = 'counselor';
+INSERT INTO change_share (contract, change, by, share, in_force, citation) VALUES
+	('ash', 'lane', '10-01', 1, '(,)', 'Article 6'), ('ash', 'lane', '02-01', 0.5, '(,)', 'Article 6');
+INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid)
+SELECT v.n, v.site, 'ash', 'teacher', v.place::salary_step, v.valid::daterange FROM (VALUES
+	(1, 1, 'BA-1', '[2025-07-01,2026-02-01)'), (1, 1, 'MA-1', '[2026-02-01,2026-07-01)'),
+	(2, 1, 'BA-1', '[2025-07-01,2025-09-15)'), (2, 1, 'MA-1', '[2025-09-15,2026-07-01)'),
+	(3, 1, 'BA-1', '[2025-07-01,2026-02-02)'), (3, 1, 'MA-1', '[2026-02-02,2026-07-01)'),
+	(4, 1, 'BA-1', '[2025-07-01,2026-02-01)'), (4, 1, 'MA-1', '[2026-02-01,2026-04-24)'),
+	(5, 1, 'BA-1', '[2025-07-01,2025-09-15)'), (5, 1, 'MA-1', '[2025-09-15,2026-01-05)'),
+	(5, 1, 'MA-2', '[2026-01-05,2026-07-01)'),
+	(6, 1, 'BA-1', '[2025-07-01,2026-02-01)'), (6, 1, 'MA-1', '[2026-02-01,2026-03-02)'),
+	(6, 2, 'MA-1', '[2026-03-02,2026-07-01)')) AS v (n, site, place, valid);
+SELECT employee_id, component, during, days, divisor, annual, cents, rule FROM pay_lines() ORDER BY 1, 2, 3;
+SELECT employee_id, sum(cents) FROM pay_lines() GROUP BY 1 ORDER BY 1;
+SELECT sum(cents) FROM pay_lines(employees => '{6}');
+-- half-time, half of it
+UPDATE employment SET fte = 0.5 WHERE employee_id = 1;
+SELECT component, cents FROM pay_lines(employees => '{1}') ORDER BY 1, lower(during);
+DELETE FROM change_share;
+DELETE FROM employment;
+
 -- Known on a day, one district, one contract: what is not asked is all.
 INSERT INTO site (district_id, site_id, site_name) VALUES (7, 1, 'Seventh');
 INSERT INTO employee (district_id, employee_id, employee_name) VALUES (7, 1, 'Employee 1 of 7');

@@ -32,8 +32,7 @@ SELECT month, sum(cents) FROM pay_line_month(employees => '{1}') GROUP BY 1 ORDE
 
 -- 2: by thirtieths from 16 January: 15 days of January, 30 of February, 165 in all of 50,000 x 165 / 360 = 22,916.67.
 -- 3: a counselor's own 200 days. 4: July alone has no duty day, and goes by the calendar where anything is paid: a
--- stipend paid in full. 5: nothing is known of any month of
--- what cannot be paid.
+-- stipend paid in full. 5: what cannot be paid is not known in any month.
 INSERT INTO employment (employee_id, site_id, contract, schedule, valid, placement, calendar) VALUES
 	(2, 1, 'maple', 'teacher', '[2026-01-16,2026-07-01)', 'BA-1', 'duty'),
 	(3, 1, 'larch', 'teacher', '[2025-07-01,2025-09-01)', 'BA-1', 'counselor'),

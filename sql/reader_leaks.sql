@@ -43,8 +43,8 @@ CREATE FUNCTION lair.try_all() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	r text;
 BEGIN
-	FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_line,pay_by_part,pay_summary,
-			held_cap,report_status,scattergram,schedule_cell}'::text[] LOOP
+	FOREACH r IN ARRAY '{class_size_overage,caseload_overage,compliance_finding,pay_line,pay_by_part,pay_line_month,
+			pay_summary,held_cap,report_status,scattergram,schedule_cell}'::text[] LOOP
 		EXECUTE format('SELECT count(*) FROM leaks_bi.%I AS r WHERE lair.leak(%1$L, r::text)', r);
 		CONTINUE WHEN r IN ('report_status', 'scattergram', 'schedule_cell', 'pay_by_part');
 		EXECUTE format('SELECT count(*) FROM leaks_bi.%I AS r WHERE lair.leak(%1$L, r.site_name)', r);

@@ -43,13 +43,16 @@ SELECT employee_id, sum(difference) FROM back_pay('fir', '2006-05-15', '2006-08-
 SELECT employee_id, was, becomes, difference FROM back_pay('fir', '2006-02-28', employees => '{2}');
 SELECT * FROM back_pay('fir', '2006-03-01', '2006-04-30');
 SELECT * FROM back_pay('fir', NULL);
+-- to date: three of the twelve months by calendar days, 31 + 31 + 30 of 365 days
+SELECT employee_id, employment_id, was, becomes, difference
+FROM back_pay('fir', '2006-02-15', '2006-03-15', through => '2005-09-30') ORDER BY 1, 2;
 
 -- The cut-off: the raise of 1 March waits where the period's cut-off is the day before it.
 SELECT make_pay_periods('fir', '12', '2005-06');
 UPDATE pay_period SET cut_off = payday - 10;
 UPDATE pay_period SET cut_off = '2006-02-28' WHERE nth = 9;
 SELECT count(close_period('fir', '12', '2005-06', n)) FROM generate_series(1, 9) AS n;
-SELECT r.nth, r.known_at = (p.cut_off + 1)::timestamptz - interval '1 microsecond' AS as_of_cut_off, l.employee_id,
+SELECT r.nth, r.known_at = end_of_day(p.cut_off) AS as_of_cut_off, l.employee_id,
 	l.kind, l.amount
 FROM paid_line AS l JOIN pay_run AS r USING (run) JOIN pay_period AS p USING (contract, cycle, school_year, nth)
 WHERE nth = 9 ORDER BY 3;
@@ -69,20 +72,38 @@ SELECT employee_name, site_name, period, payday, component, kind, amount, reason
 WHERE period IN (1, 10) ORDER BY 3, 1, 6;
 SELECT count(*), count(DISTINCT id) FROM pay_register;
 
+-- A fact that is put right today is known from today on: in a period whose cut-off is over it waits, and back pay
+-- is the difference of yesterday and today.
+UPDATE employment SET placement = 'MA-1' WHERE employment_id = 1;
+SELECT employee_id, employment_id, component, was, becomes, difference FROM back_pay('fir', current_date - 1);
+SELECT employee_id, kind, amount FROM owed('fir', '12', '2005-06', 11, employees => '{1}');
+UPDATE pay_period SET cut_off = NULL WHERE nth = 11;
+SELECT employee_id, kind, amount, string_to_table(reason, '; ') AS reason
+FROM owed('fir', '12', '2005-06', 11, employees => '{1}');
+UPDATE pay_period SET cut_off = current_date WHERE nth = 11;
+SELECT employee_id, kind, amount FROM owed('fir', '12', '2005-06', 11, employees => '{1}');
+UPDATE employment SET placement = 'BA-1' WHERE employment_id = 1;
+
 -- Who sees what
 SELECT grant_reports('regress_register_all');
 SELECT grant_reports('regress_register_site', site_id => 2);
 SELECT grant_reports('regress_register_person', employee_id => 1);
 GRANT USAGE ON SCHEMA register_reports_bi TO regress_register_none;
 SET ROLE regress_register_all;
-SELECT (SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name) FROM register_reports_bi.pay_owed) AS owed,
-	(SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name) FROM register_reports_bi.pay_register) AS paid;
+SELECT (SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name)
+	FROM register_reports_bi.pay_owed) AS owed,
+	(SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name)
+		FROM register_reports_bi.pay_register) AS paid;
 SET ROLE regress_register_site;
-SELECT (SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name) FROM register_reports_bi.pay_owed) AS owed,
-	(SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name) FROM register_reports_bi.pay_register) AS paid;
+SELECT (SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name)
+	FROM register_reports_bi.pay_owed) AS owed,
+	(SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name)
+		FROM register_reports_bi.pay_register) AS paid;
 SET ROLE regress_register_person;
-SELECT (SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name) FROM register_reports_bi.pay_owed) AS owed,
-	(SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name) FROM register_reports_bi.pay_register) AS paid;
+SELECT (SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name)
+	FROM register_reports_bi.pay_owed) AS owed,
+	(SELECT string_agg(DISTINCT employee_name, ' ' ORDER BY employee_name)
+		FROM register_reports_bi.pay_register) AS paid;
 SELECT register_reports.close_period('fir', '12', '2005-06', 11);
 SET ROLE regress_register_none;
 SELECT count(*) FROM register_reports_bi.pay_owed;
@@ -132,6 +153,14 @@ SELECT l.component, count(*) AS paychecks, min(l.amount) AS least, max(l.amount)
 	CASE WHEN count(*) < 13 THEN string_agg(to_char(p.payday, 'MM-DD'), ' ' ORDER BY p.payday) END AS paydays
 FROM paid_line AS l JOIN pay_run AS r USING (run) JOIN pay_period AS p USING (contract, cycle, school_year, nth)
 WHERE l.employee_id = 4 GROUP BY 1 ORDER BY 1;
+-- hours are paid when they are worked: nothing in September, all of it in October, or whenever it is known
+INSERT INTO employee (employee_id, employee_name) VALUES (5, 'Eve');
+SELECT n, o.kind, o.amount FROM generate_series(3, 5) AS n, owed_lines(cycle_time('fir', '12', '2005-06'), n, 1, ARRAY[
+	ROW('fir', '2005-06', 1, 5, 9, 1, NULL, NULL, 1, 'salary', '[2005-07-01,2006-07-01)', 1, 1, 12000, 12000, 12000,
+		'employment', 9, NULL, NULL, NULL)::pay_piece,
+	ROW('fir', '2005-06', 1, 5, 9, 1, NULL, NULL, 1, 'hours: tutoring', '[2005-09-28,2005-10-08)', 5, 1, 40, 200, 200,
+		'pay_base', 1, NULL, NULL, NULL)::pay_piece], 'infinity', '{5}', NULL) AS o
+WHERE o.component <> 'salary' ORDER BY n, o.kind;
 SELECT payday, code, component, amount FROM payroll_export((SELECT run FROM pay_run WHERE cycle = '26' AND nth = 14));
 DROP SCHEMA register_reports, register_reports_bi CASCADE;
 DROP ROLE regress_register_all, regress_register_site, regress_register_person, regress_register_none;

@@ -163,7 +163,11 @@ INSERT INTO start_rule (contract, schedule, role, in_force, first_step, most, ci
 	('elm', 'teacher', 'counselor', '(,)', 2, NULL, 'made up');
 SELECT role, outside, place_newcomer('elm', 'teacher', 0, outside, '2025-08-18', role => role)
 FROM (VALUES ('*'), ('nurse'), ('counselor')) AS v (role), (VALUES (0), (1), (7)) AS o (outside) ORDER BY 1, 2;
+INSERT INTO start_rule (contract, schedule, in_force, citation) VALUES ('elm', 'teachr', '(,)', 'made up');
+INSERT INTO step_rule (contract, schedule, in_force, citation) VALUES ('elm', 'teachr', '(,)', 'made up');
+SELECT rule, place, problem, detail FROM rule_problem ORDER BY 1, 2;
 DELETE FROM start_rule;
+DELETE FROM step_rule;
 
 -- Moves into 2026-27. 21: a year, A-3. 22 is on the last step. 23: 0.4 and 0.4 are 0.8, kept. 24: three times, so 1.2
 -- after 0.8: a step, and 0.2. 25: 0.5 kept. 26 shares a job: the second half, to A-2. 27's employment has no end.
@@ -308,4 +312,4 @@ SELECT * FROM move_up('pine', '2026-27');
 SELECT count(*), sum(years) FROM longevity_spans_of('pine', 3, NULL, '2026-27', 'district', 'anniversary');
 SELECT clock_timestamp() - :'began' < '1 minute' AS in_time;
 SET client_min_messages = warning;
-DROP SCHEMA steps, steps_bi CASCADE;
+DROP SCHEMA steps, steps_bi, steps_then CASCADE;

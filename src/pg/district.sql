@@ -16,6 +16,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/raise.sql \
 	src/district/10_rules/stipend.sql \
 	src/district/10_rules/longevity.sql \
+	src/district/10_rules/hourly_pay.sql \
 	src/district/10_rules/step_rule.sql \
 	src/district/10_rules/credit.sql \
 	src/district/10_rules/place.sql \
@@ -49,9 +50,11 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_piece.sql \
 	src/district/30_reckoning/placements_for.sql \
 	src/district/30_reckoning/pay_worth.sql \
+	src/district/30_reckoning/pay_change.sql \
 	src/district/30_reckoning/pay_salary.sql \
 	src/district/30_reckoning/pay_longevity.sql \
 	src/district/30_reckoning/pay_stipend.sql \
+	src/district/30_reckoning/pay_hours.sql \
 	src/district/30_reckoning/pay_lines.sql \
 	src/district/30_reckoning/pay_month.sql \
 	src/district/30_reckoning/pay_year.sql \
@@ -69,6 +72,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/refresh.sql \
 	src/district/40_books/status.sql \
 	src/district/40_books/pay_rows.sql \
+	src/district/40_books/pay_months.sql \
 	src/district/50_register/pay_period.sql \
 	src/district/50_register/pay_run.sql \
 	src/district/50_register/pay_code.sql \
@@ -87,7 +91,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/guard_district.sql \
+	src/district/70_guarded/pay_rule_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
+	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
 	src/district/90_words/sample_number.sql \
 	src/district/90_words/sample_year.sql \
@@ -101,6 +107,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/compliance.sql \
 	src/district/60_reports/pay_line.sql \
 	src/district/60_reports/explain_line.sql \
+	src/district/60_reports/pay_line_month.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/pay_owed.sql \
@@ -138,7 +145,7 @@ BEGIN ATOMIC
 		SELECT 4, d.place, d.name, replace(replace(d.script, '''infinity''', 'known_day()'),
 			'caseload.asker()', 'known_asker()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
-		WHERE d.stage = 'derived' AND d.name IN ('named', 'live', 'seen', 'pay_named', 'pay_rows')
+		WHERE d.stage = 'derived' AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
@@ -323,8 +330,8 @@ $check_length$;
 COMMENT ON FUNCTION caseload.check_length(text) IS
 	'an error if the schemas of a district of this name would have longer names than PostgreSQL keeps';
 
--- The schema in which facts are reckoned as they were known. Where a district was dropped by its other two schemas it is
--- left behind, without what made it work.
+-- The schema in which facts are reckoned as they were known. Where a district was dropped by its other two schemas it
+-- is left behind, without what made it work.
 CREATE FUNCTION caseload.create_then(schema text) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $create_then$

@@ -99,10 +99,11 @@ my $version = $node->safe_psql('old', q{SELECT extversion FROM pg_extension WHER
 isnt($version, $from, 'it has another version');
 is(clerk('old', 'Lake', q{SELECT salary(schedule_on('waterford', 'teacher', '2019-09-01'), 'V-14')}), '91726', 'a district that is not upgraded yet still answers');
 
-# columns and rows as they were; tables of caps are filled anew, and the versions are another matter
+# columns and rows as they were; tables of caps are filled anew, marks are left, the versions are another matter, and credit
+# that adds up is told apart below
 my $rows = district_rows($node, 'old', 'Lake', tables => 1, query => 1);
 my $before = "SET search_path = caseload; $rows";
-sub kept { return join "\n", grep { !/^(section|caseload)_cap|^district_version|^(rule_)?mark/ } split /\n/, $node->safe_psql('old', $before) }
+sub kept { return join "\n", grep { !/^(section|caseload)_cap|^district_version|^(rule_)?mark|^credit_rule/ } split /\n/, $node->safe_psql('old', $before) }
 my $rows_before = kept();
 my $guards = q{SELECT count(*), md5(string_agg(pg_get_triggerdef(oid), '' ORDER BY tgname, tgrelid)) FROM pg_trigger WHERE NOT tgisinternal};
 my $room_before = $node->safe_psql('old', qq{$guards AND tgname LIKE 'room\\_%'});
@@ -121,6 +122,10 @@ is($said, qq{district "Lake" is at version $version now, and was at $from; state
 	  . (split / /, $said)[-3] . ' guarded again', 'upgraded') or diag $notices;
 like($notices, qr/NOTICE:  district "Lake": the guards are off until it is upgraded\n.*NOTICE:  district "Lake": the guards are put on again/s, 'it says what takes long');
 is(kept(), $rows_before, 'every row of every table is there as it was');
+is(clerk('old', 'Lake', q{SELECT kind, year_at, part_years, most, first_step_most, halves FROM credit_rule ORDER BY id;
+	SELECT next_placement('waterford', 'teacher', 'IV-9', '2019-20', share => 0.5, kind => 'job share'), count(*) FROM step_rule}),
+	join("\n", 'district|0.5|whole|||f', 'job share|1|add up|||t', 'outside|1|none|10|11|f', 'outside|1|none|10|11|f', 'IV-9.5|1'),
+	'half a job is half a step, as it was');
 is(clerk('old', 'Lake', q{SELECT upgrade_district('Lake')}), qq{district "Lake" is at version $version, the extension's own: nothing to do}, 'once');
 is(clerk('old', 'Lake', 'SELECT version FROM district_version ORDER BY installed_at'), "$from\n$version", 'both versions are on record');
 
@@ -161,7 +166,7 @@ is(clerk('old', 'Lake', q{
 	SELECT lower_inf(known), operation, count(*) FROM employee_was GROUP BY 1, 2;
 	SELECT count(*) > 0 FROM pay_known_on('2019-20', '2000-01-01');
 	SELECT sum(k.total_pay) = sum(p.total_pay) FROM pay_known_on('2019-20', CURRENT_DATE) AS k FULL JOIN (SELECT * FROM pay_summary WHERE school_year = '2019-20') AS p
-		ON p.id = concat_ws('-', k.district_id, k.employment_id, k.school_year)}), "t\nt|UPDATE|1\nf\nt", 'facts of before were known since ever; what is changed is kept');
+		ON p.id = concat_ws('-', k.district_id, k.employment_id, k.school_year)}), "t\nt|UPDATE|1\nt\nt", 'facts of before were known since ever; what is changed is kept');
 
 # an object of theirs in the place of a new one
 like(refused('old', 'Pond', q{

@@ -120,6 +120,7 @@ DECLARE
 	was name;
 	missing record;
 	said record;
+	path record;
 BEGIN
 	FOR fact IN SELECT h.table_name, h.key, format('%I.%I', here, h.table_name)::regclass AS id
 		FROM history_tables() AS h LOOP
@@ -130,6 +131,16 @@ BEGIN
 				'ADD changed_by text NOT NULL, ADD change_reason text, ADD operation text NOT NULL, '
 				'ADD PRIMARY KEY (district_id, %I, changed_at)', was, fact.key);
 			EXECUTE format('CREATE INDEX ON %I (changed_at)', was);
+			-- the ways on which rows are looked for in the facts: by class, by employee, by site
+			FOR path IN SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) AS columns
+				FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid
+					CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place)
+					JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+				WHERE i.indrelid = fact.id AND NOT i.indisunique AND k.place <= least(i.indnkeyatts, 2)
+					AND c.relam = (SELECT m.oid FROM pg_am AS m WHERE m.amname = 'btree')
+				GROUP BY i.indexrelid HAVING min(a.attname) FILTER (WHERE k.place = 1) = 'district_id' ORDER BY 1 LOOP
+				EXECUTE format('CREATE INDEX ON %I (%s)', was, path.columns);
+			END LOOP;
 		ELSIF NOT EXISTS (SELECT FROM pg_attribute AS a
 				WHERE a.attrelid = format('%I.%I', here, was)::regclass AND a.attname = 'known') THEN
 			RAISE duplicate_table USING MESSAGE = format('table "%s" already exists and is no history', was);

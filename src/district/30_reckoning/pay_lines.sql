@@ -34,11 +34,17 @@ BEGIN
 			SELECT s.* FROM salary_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS s
 			UNION ALL
+			SELECT c.* FROM change_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+				asked, pay_lines_of.known_on) AS c
+			UNION ALL
 			SELECT v.* FROM longevity_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS v
 			UNION ALL
 			SELECT s.* FROM stipend_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS s
+			UNION ALL
+			SELECT h.* FROM hours_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+				asked, pay_lines_of.known_on) AS h
 		) AS p CROSS JOIN LATERAL (SELECT abs(p.numer) < most * p.denom AS fits) AS f
 	), total AS (
 		SELECT p.*, sum(p.paid * (p.common / p.denom)) OVER (PARTITION BY p.component, p.pool,
@@ -60,6 +66,10 @@ BEGIN
 				WHERE g.contract = pay_lines_of.contract
 			UNION ALL SELECT 'longevity_rule', r.id, r.citation FROM longevity_rule AS r
 				WHERE r.contract = pay_lines_of.contract
+			UNION ALL SELECT 'change_share', h.id, h.citation FROM change_share AS h
+				WHERE h.contract = pay_lines_of.contract
+			UNION ALL SELECT 'hourly_pay', h.id, h.citation FROM hourly_pay AS h
+				WHERE h.contract = pay_lines_of.contract
 			UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
 				WHERE s.contract = pay_lines_of.contract) AS c ON c.rule = t.rule AND c.id = t.rule_id
 	WHERE employees IS NULL OR t.employee_id = ANY (employees);

@@ -24,16 +24,26 @@ BEGIN
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
 			calendars, salary_parts.known_on) AS k
+	), changed AS MATERIALIZED (
+		SELECT c.employment_id, array_agg(c.was) AS was, array_agg(c.becomes) AS becomes
+		FROM shared_changes(salary_parts.contract, salary_parts.district_id, salary_parts.employees, span,
+			salary_parts.known_on) AS c GROUP BY c.employment_id
 	), place AS (
 		-- whoever is off the grid has agreed on what is paid, not on what a full position would be
 		SELECT e.employee_id, e.employment_id, e.calendar, e.job_share, e.agreed_salary, d.during, g.id,
 			CASE WHEN e.agreed_salary IS NULL THEN e.fte ELSE 1 END AS fte, p.problem, g.schedule,
 			CASE WHEN e.agreed_salary IS NOT NULL THEN e.agreed_salary
-				WHEN p.problem IS NULL THEN caseload.salary(g.grid, e.placement) END AS salary,
+				WHEN p.problem IS NULL AND c.employment_id IS NULL THEN caseload.salary(g.grid, e.placement)
+				-- what is paid by a share is no part of the salary
+				WHEN p.problem IS NULL THEN caseload.salary(g.grid, e.placement)
+					- (SELECT coalesce(sum(base_cell(g.grid, u.becomes) - base_cell(g.grid, u.was)), 0)
+						FROM ROWS FROM (pg_catalog.unnest(c.was), pg_catalog.unnest(c.becomes)) AS u (was, becomes))
+					END AS salary,
 			CASE WHEN e.agreed_salary IS NULL AND p.problem IS NULL
 				THEN caseload.longevity_pay(g.grid, e.placement) ELSE 0 END AS longevity
 		FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees, span) AS e
 			LEFT JOIN grid AS g ON g.schedule = e.schedule AND g.held && e.valid AND e.agreed_salary IS NULL
+			LEFT JOIN changed AS c ON c.employment_id = e.employment_id
 			CROSS JOIN LATERAL (SELECT e.valid * coalesce(g.held, span) AS during) AS d
 			CROSS JOIN LATERAL (SELECT caseload.cell_problem(g.grid, e.placement) AS problem OFFSET 0) AS p
 		WHERE coalesce(g.id, e.employment_id * (e.agreed_salary IS NOT NULL)::int, 0) <> 0

@@ -50,17 +50,27 @@ BEGIN ATOMIC
 		FROM contract_year(year_of_pay.known_on, year_of_pay.only_year) AS y
 			JOIN employment AS e ON e.contract = y.contract AND e.valid && y.year
 	), paid AS (
-		SELECT p.contract, p.school_year, p.district_id, p.employee_id, p.employment_id,
-			sum(p.cents) FILTER (WHERE pay_column(p.component) = 'base') AS base,
-			sum(p.cents) FILTER (WHERE pay_column(p.component) = 'longevity') AS longevity,
-			sum(p.cents) FILTER (WHERE pay_column(p.component) = 'stipend') AS stipend,
-			sum(p.cents) FILTER (WHERE pay_column(p.component) = 'overage') AS overage
-		FROM lines_of_years(year_of_pay.only_year, year_of_pay.known_on, NULL, NULL, NULL, year_of_pay.overages) AS p
-		GROUP BY p.contract, p.school_year, p.district_id, p.employee_id, p.employment_id
+		-- a part of which any line has a problem is not known
+		SELECT k.contract, k.school_year, k.district_id, k.employee_id, k.employment_id,
+			CASE WHEN NOT 'base' = ANY (k.unknown) THEN k.base END AS base,
+			CASE WHEN NOT 'longevity' = ANY (k.unknown) THEN k.longevity END AS longevity,
+			CASE WHEN NOT 'stipend' = ANY (k.unknown) THEN k.stipend END AS stipend, k.overage
+		FROM (SELECT p.contract, p.school_year, p.district_id, p.employee_id, p.employment_id,
+				coalesce(array_agg(pay_column(p.component)) FILTER (WHERE p.cents IS NULL), '{}') AS unknown,
+				coalesce(sum(p.cents) FILTER (WHERE pay_column(p.component) = 'base'), 0) AS base,
+				coalesce(sum(p.cents) FILTER (WHERE pay_column(p.component) = 'longevity'), 0) AS longevity,
+				coalesce(sum(p.cents) FILTER (WHERE pay_column(p.component) = 'stipend'), 0) AS stipend,
+				coalesce(sum(p.cents) FILTER (WHERE pay_column(p.component) = 'overage'), 0) AS overage
+			FROM lines_of_years(year_of_pay.only_year, year_of_pay.known_on, NULL, NULL, NULL,
+				year_of_pay.overages) AS p
+			GROUP BY p.contract, p.school_year, p.district_id, p.employee_id, p.employment_id) AS k
 	)
 	-- a position held on days without any employment stands on the largest of the year
 	SELECT j.contract, j.school_year, j.district_id, j.employment_id, j.employee_id, j.site_id, j.schedule, j.placement,
-		j.fte, coalesce(p.base, 0), coalesce(p.longevity, 0), coalesce(p.stipend, 0) + coalesce(n.stipend, 0),
+		j.fte, CASE WHEN p.employment_id IS NULL THEN 0 ELSE p.base END,
+		CASE WHEN p.employment_id IS NULL THEN 0 ELSE p.longevity END,
+		CASE WHEN p.employment_id IS NULL THEN 0 ELSE p.stipend END
+			+ CASE WHEN n.employee_id IS NULL THEN 0 ELSE n.stipend END,
 		coalesce(p.overage, 0), j.largest
 	FROM job AS j LEFT JOIN paid AS p ON p.contract = j.contract AND p.school_year = j.school_year
 			AND p.district_id = j.district_id AND p.employment_id = j.employment_id
@@ -68,5 +78,5 @@ BEGIN ATOMIC
 			AND n.school_year = j.school_year AND n.district_id = j.district_id AND n.employee_id = j.employee_id;
 END;
 COMMENT ON FUNCTION year_of_pay(date, text, boolean) IS
-	'a year''s pay of each employment, by its parts, as known on a day; '
+	'a year''s pay of each employment, by its parts, as known on a day; null is what cannot be reckoned; '
 	'overages false: without those; largest: the employment on which overages stand';

@@ -61,9 +61,9 @@ COMMENT ON COLUMN book_lock.only_row IS 'there is but one row';
 COMMENT ON COLUMN book_lock.cleared IS 'how often changes were cleared';
 -- derived:
 -- Trigger of a table of rules; its argument says by which column a row finds its contract, a second one what alone
--- rests on it. As the owner: whoever may
--- write rules need not be allowed to write marks. Facts are marked by caseload.leave_marks(), for they are many and
--- written one by one; whoever empties a table of facts makes everything stale, which is told here, too.
+-- rests on it. As the owner: whoever may write rules need not be allowed to write marks. Facts are marked by
+-- caseload.leave_marks(), for they are many and written one by one; whoever empties a table of facts makes everything
+-- stale, which is told here, too.
 CREATE FUNCTION put_rule_marks() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $put_rule_marks$
@@ -128,7 +128,7 @@ BEGIN ATOMIC
 		('limit_weight', 'limit', true, 'limits'), ('limit_remedy', 'limit', true, 'limits'),
 		('stipend', 'contract', true, 'pay'), ('longevity_rule', 'contract', true, 'pay'),
 		('credit_rule', 'contract', true, 'pay'), ('division', 'contract', true, 'pay'),
-		('change_share', 'contract', true, 'pay');
+		('change_share', 'contract', true, 'pay'), ('hourly_pay', 'contract', true, 'pay');
 END;
 COMMENT ON FUNCTION marked_tables() IS 'which tables mark what they make stale, by which keys, and what alone rests on '
 	'them: limits or pay';

@@ -24,8 +24,8 @@ CREATE FUNCTION report_names() RETURNS SETOF name
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
 	VALUES ('class_size_overage'), ('caseload_overage'), ('compliance_finding'), ('pay_line'), ('pay_by_part'),
-		('pay_summary'), ('scattergram'), ('schedule_cell'), ('report_status'), ('held_cap'), ('pay_owed'),
-		('pay_register');
+		('pay_line_month'), ('pay_summary'), ('scattergram'), ('schedule_cell'), ('report_status'), ('held_cap'),
+		('pay_owed'), ('pay_register');
 END;
 COMMENT ON FUNCTION report_names() IS 'the reports that grant_reports() grants';
 

@@ -57,7 +57,7 @@ BEGIN
 			UNION ALL SELECT 'seen_' || kept.shown, 'WITH (security_barrier = true)',
 				'hidden_rows(caseload.asker(), ''{report}'', ''{about}'')', 'that {report} shows to whoever asks' LOOP
 			-- of pay several reports show the same rows
-			CONTINUE WHEN to_regclass(shown.view) IS NOT NULL OR shown.view IS NULL;
+			CONTINUE WHEN shown.view IS NULL OR to_regclass(format('%I.%I', current_schema(), shown.view)) IS NOT NULL;
 			made := $made$
 CREATE VIEW {view} {how} AS
 WITH stale AS MATERIALIZED (SELECT w.* FROM {marks} AS w)

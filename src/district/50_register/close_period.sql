@@ -95,7 +95,7 @@ BEGIN
 	END IF;
 	lines := ARRAY(SELECT l FROM unnest(lines) AS l JOIN unnest(people) AS w (id) ON w.id = l.employee_id);
 
-	owes := ARRAY(SELECT o FROM owed_lines(t, nth, district_id, lines, known_at::date, people, before.run) AS o);
+	owes := ARRAY(SELECT o FROM owed_lines(t, nth, district_id, lines, day_of(known_at), people, before.run) AS o);
 	IF clock_timestamp() > told + interval '2 seconds' THEN
 		told := clock_timestamp();
 		RAISE NOTICE 'period %: what % employees are owed after % s', nth, cardinality(people),

@@ -105,7 +105,7 @@ DECLARE
 	lines pay_piece[] := ARRAY(SELECT l FROM lines_known(contract, school_year, known_at, district_id, employees) AS l
 		JOIN unnest(people) AS w (id) ON w.id = l.employee_id);
 BEGIN
-	RETURN QUERY SELECT o.* FROM owed_lines(t, nth, district_id, lines, known_at::date, people,
+	RETURN QUERY SELECT o.* FROM owed_lines(t, nth, district_id, lines, day_of(known_at), people,
 		(last_run(district_id, t)).run) AS o ORDER BY o.employee_id, o.component COLLATE "C", o.kind COLLATE "C";
 END
 $owed$;

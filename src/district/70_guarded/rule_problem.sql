@@ -1,4 +1,4 @@
--- The linter: rows of the limits that cannot be right, or that rest on something that is not there. An
+-- The linter: rows of rules that cannot be right, or that rest on something that is not there. An
 -- empty view does not prove a contract right, but each row here is worth a look.
 CREATE VIEW rule_problem WITH (security_invoker = true) AS
 WITH named AS (
@@ -197,10 +197,18 @@ SELECT p.contract, p.contract || '/' || p.code, CASE WHEN p.remedy_id IS NULL TH
 	coalesce(p.remedy_id, p.limit_id), 'cannot be reckoned', p.problem
 		|| CASE WHEN p.subject_id IS NULL THEN ''
 	ELSE format(' (%s %s of district %s)', l.scope, p.subject_id, p.district_id) END
-FROM problem_now() AS p JOIN load_limit AS l ON l.id = p.limit_id;
-COMMENT ON VIEW rule_problem IS 'rules of the limits that cannot be right or rest on something that is not there';
+FROM problem_now() AS p JOIN load_limit AS l ON l.id = p.limit_id
+UNION ALL
+-- what a line of pay needs and the rules do not give, once whoever it is paid to
+SELECT l.contract, l.contract || '/' || l.component, l.rule, l.rule_id, 'cannot be paid', l.problem
+FROM (SELECT k.contract, k.component, k.rule, k.rule_id, k.problem FROM fresh_pay_line AS k WHERE k.blame = 'rule'
+	UNION
+	SELECT k.contract, k.component, k.rule, k.rule_id, k.problem FROM now_pay_line() AS k WHERE k.blame = 'rule') AS l
+UNION ALL
+SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail FROM pay_rule_problem AS p;
+COMMENT ON VIEW rule_problem IS 'rules that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';
-COMMENT ON COLUMN rule_problem.rule IS 'contract and code of the limit';
+COMMENT ON COLUMN rule_problem.rule IS 'contract, and code of the limit or name of the rule';
 COMMENT ON COLUMN rule_problem.place IS 'the table that the row is in';
 COMMENT ON COLUMN rule_problem.row_id IS 'its id there';
 COMMENT ON COLUMN rule_problem.problem IS 'what is wrong';

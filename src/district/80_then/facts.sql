@@ -24,7 +24,7 @@ COMMENT ON FUNCTION known_year() IS 'the school year that is reckoned; null: eac
 CREATE FUNCTION known_asker() RETURNS bigint
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT nullif(current_setting('caseload.known_asker', true), '')::bigint;
+	SELECT coalesce(nullif(current_setting('caseload.known_asker', true), '')::bigint, caseload.asker());
 END;
 COMMENT ON FUNCTION known_asker() IS 'the caseload.asker() of whoever asks what was known';
 

@@ -7,9 +7,18 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION stale_asks(int) IS 'each limit in each district';
 
-CREATE FUNCTION stale_rows() RETURNS SETOF stale_row
+CREATE FUNCTION stale_rows(about text) RETURNS SETOF stale_row
 LANGUAGE sql STABLE ROWS 1
 BEGIN ATOMIC
 	SELECT 0, NULL::int, NULL::text, NULL::bigint, NULL::bigint;
 END;
-COMMENT ON FUNCTION stale_rows() IS 'says that no kept row is shown';
+COMMENT ON FUNCTION stale_rows(text) IS 'says that no kept row is shown';
+
+DO $no_book$
+BEGIN
+	EXECUTE format('CREATE VIEW %I.book AS SELECT b.* FROM %s AS b WHERE false', current_schema(), 'book'::regclass);
+	EXECUTE (SELECT string_agg(format('COMMENT ON COLUMN book.%I IS %L', a.attname, 'as in the district'), ';')
+		FROM pg_attribute AS a WHERE a.attrelid = format('%I.book', current_schema())::regclass AND a.attnum > 0);
+END
+$no_book$;
+COMMENT ON VIEW book IS 'no district has a book here';

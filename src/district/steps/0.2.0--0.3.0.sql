@@ -12,8 +12,8 @@ ALTER TABLE credit_rule
 	ADD COLUMN halves boolean NOT NULL DEFAULT false,
 	ADD CONSTRAINT credit_rule_part_credit_adds_up CHECK (part_credit IS NULL OR part_years = 'add up'),
 	ADD CONSTRAINT credit_rule_halves_add_up CHECK (NOT halves OR part_years = 'add up');
--- 0.2.0 moved by halves whatever added up, and never asked these rows for year_at. Of a job share it is the position that
--- is a part, so a year in it stays that part; of other service year_at is heard from now on.
+-- 0.2.0 moved by halves whatever added up, and never asked these rows for year_at. Of a job share it is the position
+-- that is a part, so a year in it stays that part; of other service year_at is heard from now on.
 UPDATE credit_rule SET halves = true, year_at = CASE kind WHEN 'job share' THEN 1 ELSE year_at END
 WHERE part_years = 'add up';
 ALTER TABLE longevity_rule

@@ -1,0 +1,82 @@
+-- Lines of hours: a tally by the rate of its first day, which may be that of one's own cell.
+
+CREATE FUNCTION tallies_asked(district_id int, employees bigint[], what text[], span daterange) RETURNS SETOF tally
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT t.* FROM tally AS t WHERE tallies_asked.employees IS NULL AND t.district_id = tallies_asked.district_id
+		AND t.what = ANY (tallies_asked.what) AND t.employee_id IS NOT NULL
+		AND elem_contained_by_range(lower(t.valid), tallies_asked.span)
+	UNION ALL
+	SELECT t.* FROM tally AS t WHERE tallies_asked.employees IS NOT NULL AND t.district_id = tallies_asked.district_id
+		AND t.employee_id = ANY (tallies_asked.employees) AND t.what = ANY (tallies_asked.what)
+		AND elem_contained_by_range(lower(t.valid), tallies_asked.span);
+END;
+COMMENT ON FUNCTION tallies_asked(int, bigint[], text[], daterange) IS
+	'what was counted of some employees or, null, of all, and began on these days';
+
+CREATE FUNCTION hours_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
+RETURNS SETOF pay_part
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+AS $hours_parts$
+#variable_conflict use_column
+DECLARE
+	span daterange := (SELECT y.year FROM contract_year(hours_parts.known_on, hours_parts.school_year) AS y
+		WHERE y.contract = hours_parts.contract);
+	named text[] := ARRAY(SELECT DISTINCT r.what FROM hourly_pay AS r
+		WHERE r.contract = hours_parts.contract AND r.known @> hours_parts.known_on);
+	workers bigint[];
+BEGIN
+	IF cardinality(named) = 0 THEN
+		RETURN;
+	END IF;
+	workers := ARRAY(SELECT DISTINCT t.employee_id
+		FROM tallies_asked(hours_parts.district_id, hours_parts.employees, named, span) AS t);
+	IF cardinality(workers) = 0 THEN
+		RETURN;
+	END IF;
+	RETURN QUERY
+	WITH rule AS MATERIALIZED (
+		SELECT r.id, r.what, r.schedule, r.base, b.during, b.amount, b.own, b.times, b.over, b.digits, b.problem
+		FROM hourly_pay AS r CROSS JOIN LATERAL base_pieces(r.contract, r.base, r.in_force * span,
+			hours_parts.known_on) AS b
+		WHERE r.contract = hours_parts.contract AND r.in_force && span AND r.known @> hours_parts.known_on
+	), grid AS MATERIALIZED (
+		SELECT g.schedule, g.held, g.grid FROM schedules_held(hours_parts.contract, span, hours_parts.known_on) AS g
+	), worked AS MATERIALIZED (
+		SELECT DISTINCT ON (t.tally_id) t.tally_id, t.employee_id, s.employment_id, t.what, t.valid,
+			caseload.quantity(t.quantity) AS hours, t.quantity::text AS counted,
+			caseload.measure(t.quantity) = 'hours' AS of_hours, r.id, r.base, r.amount, r.own, r.times, r.over, r.digits,
+			r.problem, s.agreed_salary, s.placement, g.grid, g.grid IS NOT NULL
+				AND caseload.cell_problem(g.grid, s.placement) IS NULL AS has_cell
+		FROM tallies_asked(hours_parts.district_id, hours_parts.employees, named, span) AS t
+			JOIN largest_stretches(hours_parts.contract, hours_parts.district_id, workers, span) AS s
+				ON s.employee_id = t.employee_id AND s.during @> lower(t.valid)
+			LEFT JOIN rule AS r ON r.what = t.what AND r.schedule IN ('*', s.schedule) AND r.during @> lower(t.valid)
+			LEFT JOIN grid AS g ON g.schedule = s.schedule AND g.held @> lower(t.valid)
+		ORDER BY t.tally_id, r.schedule = '*'
+	), rated AS (
+		SELECT w.*, CASE WHEN w.problem IS NOT NULL OR w.id IS NULL OR NOT w.of_hours THEN NULL
+				WHEN w.own IS NULL THEN w.amount
+				WHEN w.own = 'chain' AND c.cell IS NOT NULL THEN base_amount(hours_parts.contract, w.base,
+					lower(w.valid), c.cell, c.salary, known_on => hours_parts.known_on)
+				WHEN w.own <> 'chain' THEN worth_of(w.amount, w.own, w.times, w.over, w.digits, c.cell, c.salary) END AS rate
+		FROM worked AS w CROSS JOIN LATERAL (
+			SELECT CASE WHEN w.agreed_salary IS NOT NULL THEN w.agreed_salary
+					WHEN w.has_cell THEN caseload.salary_exact(w.grid, w.placement) END AS cell,
+				CASE WHEN w.agreed_salary IS NOT NULL THEN w.agreed_salary
+					WHEN w.has_cell THEN caseload.salary(w.grid, w.placement) END AS salary) AS c
+	)
+	SELECT r.employee_id, r.employment_id, 'hours: ' || r.what, NULL, 2, r.valid,
+		CASE WHEN r.of_hours THEN r.hours END, 1::numeric, r.rate, r.rate * r.hours, 1::numeric, 'hourly_pay', r.id,
+		CASE WHEN NOT r.of_hours THEN format('tally %s counts %s, which are no hours', r.tally_id, r.counted)
+			WHEN r.id IS NULL THEN format('no hourly pay for "%s" on %s', r.what, to_char(lower(r.valid), 'YYYY-MM-DD'))
+			WHEN r.problem IS NOT NULL THEN r.problem
+			WHEN r.rate IS NULL THEN format('pay base "%s" needs the employee''s own pay, and there is none on %s', r.base,
+				to_char(lower(r.valid), 'YYYY-MM-DD')) END,
+		CASE WHEN NOT r.of_hours OR r.id IS NULL THEN 'fact' WHEN r.problem IS NOT NULL THEN 'rule'
+			WHEN r.rate IS NULL THEN 'fact' END
+	FROM rated AS r;
+END
+$hours_parts$;
+COMMENT ON FUNCTION hours_parts(text, text, int, bigint[], date) IS 'lines of hours, exact: the rate, and how many';

@@ -1,0 +1,70 @@
+-- The linter of facts: rows of people that nothing can be paid by, with what is missing and where to mend it. What a
+-- rule is to blame for stands in rule_problem.
+CREATE VIEW fact_problem WITH (security_invoker = true) AS
+WITH line AS (
+	SELECT k.* FROM fresh_pay_line AS k WHERE k.blame = 'fact'
+	UNION ALL
+	SELECT k.* FROM now_pay_line() AS k WHERE k.blame = 'fact'
+), told AS (
+	SELECT l.district_id, l.contract, l.school_year, f.place, f.row_id, l.problem, l.component, l.first_day, l.last_day,
+		l.employee_id, l.rule
+	FROM line AS l CROSS JOIN LATERAL (
+		SELECT 'employment'::text AS place, l.employment_id AS row_id WHERE l.rule IN ('schedule', 'employment')
+		UNION ALL
+		SELECT 'position_held', h.position_held_id FROM position_held AS h
+		WHERE l.rule = 'stipend' AND h.district_id = l.district_id AND h.employee_id = l.employee_id
+			AND h.contract = l.contract AND l.component = 'stipend: ' || h.position
+			AND h.valid && daterange(l.first_day, l.last_day, '[]')
+		UNION ALL
+		SELECT 'tally', t.tally_id FROM tally AS t
+		WHERE l.rule = 'hourly_pay' AND t.district_id = l.district_id AND t.employee_id = l.employee_id
+			AND l.component = 'hours: ' || t.what AND t.valid && daterange(l.first_day, l.last_day, '[]')
+		UNION ALL
+		SELECT 'employee', l.employee_id
+		WHERE l.rule IS NULL OR l.rule NOT IN ('schedule', 'employment', 'stipend', 'hourly_pay')) AS f
+), paid_for AS (
+	SELECT c.contract, range_agg(c.in_force) AS years FROM calendar AS c
+	WHERE c.kind = 'student' AND upper_inf(c.known) GROUP BY c.contract
+)
+SELECT t.district_id, t.contract, t.school_year, t.place, t.row_id, t.problem,
+	format('employee %s, %s from %s to %s: %s', t.employee_id, t.component, to_char(t.first_day, 'YYYY-MM-DD'),
+		to_char(t.last_day, 'YYYY-MM-DD'), CASE
+			WHEN t.problem LIKE 'no schedule %' THEN 'mend employment.schedule or its days, or enter the schedule; there are '
+				|| coalesce((SELECT string_agg(DISTINCT s.schedule, ', ') FROM schedule AS s
+					WHERE s.contract = t.contract), 'none')
+			WHEN t.problem LIKE 'no calendar %' THEN 'mend employment.calendar, or enter the calendar; there are duty'
+				|| coalesce((SELECT string_agg(DISTINCT ', ' || c.kind, '') FROM calendar AS c
+					WHERE c.contract = t.contract AND c.kind <> 'duty'), '')
+			WHEN t.place = 'employment' THEN 'mend employment.placement'
+			WHEN t.problem LIKE 'no stipend %' THEN
+				'mend the position, its days or its site, or enter a row of stipend for it'
+			WHEN t.problem LIKE 'pay base %' THEN 'mend the employment of those days'
+			WHEN t.place = 'tally' THEN 'mend tally.quantity, or what it is called'
+			WHEN t.rule = 'longevity_rule' THEN 'mend employee.hired'
+			ELSE 'mend what it names' END) AS detail
+FROM told AS t
+UNION ALL
+SELECT e.district_id, e.contract, NULL, 'employment', e.employment_id, 'no school year of the contract on its days',
+	format('employee %s: enter a calendar of contract "%s", or mend employment.valid', e.employee_id, e.contract)
+FROM employment AS e LEFT JOIN paid_for AS p ON p.contract = e.contract
+WHERE p.contract IS NULL OR NOT e.valid && p.years
+UNION ALL
+SELECT h.district_id, h.contract, NULL, 'position_held', h.position_held_id, 'no school year of the contract on its days',
+	format('employee %s: enter a calendar of contract "%s", or mend position_held.valid', h.employee_id, h.contract)
+FROM position_held AS h LEFT JOIN paid_for AS p ON p.contract = h.contract
+WHERE p.contract IS NULL OR NOT h.valid && p.years
+UNION ALL
+SELECT t.district_id, NULL, NULL, 'tally', t.tally_id, 'hours of nobody who is employed on that day',
+	format('employee %s, %s on %s: mend the employment or tally.valid', t.employee_id, t.what,
+		to_char(lower(t.valid), 'YYYY-MM-DD'))
+FROM tally AS t WHERE t.employee_id IS NOT NULL AND EXISTS (SELECT FROM hourly_pay AS r WHERE r.what = t.what)
+	AND NOT EXISTS (SELECT FROM employment AS e WHERE e.district_id = t.district_id
+		AND e.employee_id = t.employee_id AND e.valid @> lower(t.valid));
+COMMENT ON VIEW fact_problem IS 'facts of people that nothing can be paid by; nobody else is touched by them';
+COMMENT ON COLUMN fact_problem.district_id IS 'district';
+COMMENT ON COLUMN fact_problem.contract IS 'the contract; null where no employment names one';
+COMMENT ON COLUMN fact_problem.school_year IS 'school year in which it cannot be paid; null: in none';
+COMMENT ON COLUMN fact_problem.place IS 'the table that the row is in';
+COMMENT ON COLUMN fact_problem.row_id IS 'its key there, beside the district';
+COMMENT ON COLUMN fact_problem.problem IS 'what is missing';
+COMMENT ON COLUMN fact_problem.detail IS 'whose, on which days, and how to mend it';
