@@ -29,7 +29,7 @@ UPDATE schedule SET grid = replace(grid::text, '52520', '52250')::salary_schedul
 INSERT INTO raise (contract, in_force_from, percent, citation) VALUES ('lakeside', '2026-07-01', 2.75, 'Article 14.2');
 INSERT INTO schedule (contract, schedule, title, in_force, grid, citation)
 SELECT contract, schedule, 'Salary schedule 2026-27', '[2026-07-01,2027-07-01)',
-	grid * raise_factor('lakeside', 'teacher', '2025-07-01', '2026-07-01'), 'Article 14.2'
+	raised(grid, 'lakeside', 'teacher', '2025-07-01', '2026-07-01'), 'Article 14.2'
 FROM schedule WHERE schedule = 'teacher';
 INSERT INTO pay_base (contract, name, in_force, schedule, placement, citation) VALUES
 	('lakeside', 'stipend base', '[2025-07-01,2027-07-01)', 'teacher', 'BA-0', 'Article 15.1');
@@ -47,16 +47,34 @@ INSERT INTO employment (employee_id, site_id, contract, schedule, valid, placeme
 	(1, 1, 'lakeside', 'teacher', '[2025-08-18,2027-06-11)', 'MA-4', 1);
 SELECT s.title, salary(s.grid, m.placement) AS salary,
 	stipend_pay('lakeside', 'Yearbook', lower(s.in_force)) AS yearbook,
-	stipend_pay('lakeside', 'Extra preparations', lower(s.in_force), counted => 5) AS preparations,
-	pay(l.scale, 17) AS longevity
-FROM employment AS m
-JOIN schedule AS s USING (contract, schedule)
-JOIN longevity_rule AS l ON l.contract = m.contract AND l.code = 'longevity' AND l.in_force @> lower(s.in_force)
+	stipend_pay('lakeside', 'Extra preparations', lower(s.in_force), counted => 5) AS preparations
+FROM employment AS m JOIN schedule AS s USING (contract, schedule)
 ORDER BY s.in_force;
+INSERT INTO calendar (contract, school_year, in_force, days, citation)
+SELECT 'lakeside', y.name, y.in_force::daterange, (SELECT range_agg(daterange(d::date, d::date + 1))
+	FROM generate_series(y.first, y.last, '1 day') AS d WHERE extract(isodow FROM d) < 6), 'Board, spring'
+FROM (VALUES ('2025-26', '[2025-07-01,2026-07-01)', date '2025-08-18', date '2026-06-10'),
+	('2026-27', '[2026-07-01,2027-07-01)', '2026-08-17', '2027-06-10')) AS y (name, in_force, first, last);
+INSERT INTO term (contract, name, in_force, citation) VALUES
+	('lakeside', 'semester', '[2025-07-01,2026-01-05)', 'Board, spring'),
+	('lakeside', 'semester', '[2026-01-05,2026-07-01)', 'Board, spring'),
+	('lakeside', 'semester', '[2026-07-01,2027-01-04)', 'Board, spring'),
+	('lakeside', 'semester', '[2027-01-04,2027-07-01)', 'Board, spring');
+INSERT INTO position_held (employee_id, site_id, contract, position, valid, counted) VALUES
+	(1, 1, 'lakeside', 'Yearbook', '[2025-08-18,2027-06-11)', 1),
+	(1, 1, 'lakeside', 'Extra preparations', '[2025-08-18,2027-06-11)', 5);
+INSERT INTO service (employee_id, school_year, kind, share)
+SELECT 1, y || '-' || lpad(((y + 1) % 100)::text, 2, '0'), 'district', 1 FROM generate_series(2008, 2025) AS y;
+SELECT school_year, component, during, annual, cents, problem FROM pay_lines(contract => 'lakeside')
+ORDER BY school_year, component, during;
+SELECT school_year, sum(cents) FROM pay_lines(contract => 'lakeside') GROUP BY school_year ORDER BY school_year;
 UPDATE schedule SET known = '(,2026-10-15)' WHERE lower(in_force) = '2026-07-01';
 INSERT INTO schedule (contract, schedule, title, in_force, known, grid, citation)
 SELECT contract, schedule, title, in_force, '[2026-10-15,)', grid * 1.01, 'Memorandum 3'
 FROM schedule WHERE lower(in_force) = '2026-07-01';
 SELECT salary(schedule_on('lakeside', 'teacher', '2026-09-01'), 'MA-4')
 	- salary(schedule_on('lakeside', 'teacher', '2026-09-01', known_on => '2026-09-01'), 'MA-4') AS retroactive_a_year;
+SELECT rank, schedule, placement, fte, cheques, what_departs, annual, cheque
+FROM unnest('{4354.16,1961.54,3006.67}'::numeric[]) WITH ORDINALITY AS a (amount, nth),
+	placements_for(amount, 'lakeside', '2025-10-01') ORDER BY nth, rank;
 ROLLBACK;

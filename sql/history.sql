@@ -30,10 +30,12 @@ RESET caseload.reason;
 SELECT now_is('mended');
 DELETE FROM site WHERE site_id = 1;
 SELECT now_is('deleted');
-SELECT site_name, level, changed_by = session_user AS by_us, change_reason, operation, upper(known) = changed_at AS until_then,
+SELECT site_name, level, changed_by = session_user AS by_us, change_reason, operation,
+	upper(known) = changed_at AS until_then,
 	lower(known) = coalesce(lag(upper(known)) OVER (ORDER BY changed_at), known_from) AS since_then
 FROM site_was ORDER BY changed_at;
-SELECT m.name, k.site_id, k.site_name, k.level FROM moments AS m CROSS JOIN LATERAL site_known(m.at) AS k ORDER BY m.at, 2;
+SELECT m.name, k.site_id, k.site_name, k.level
+FROM moments AS m CROSS JOIN LATERAL site_known(m.at) AS k ORDER BY m.at, 2;
 SELECT count(*) FROM site_known('2000-01-01');
 SELECT site_name FROM site_known('infinity');
 
@@ -53,8 +55,8 @@ WHEN NOT MATCHED THEN INSERT (site_id, site_name) VALUES (v.id, 'Fourth');
 SELECT site_id, site_name, operation FROM site_was WHERE site_id > 1 ORDER BY changed_at, site_id;
 
 -- Brought in with a moment of its own; changed and deleted before that came; twice in one transaction.
-INSERT INTO employee (employee_id, employee_name, known_from) VALUES (1, 'Of old', '2020-01-01'), (2, 'Not yet', '2100-01-01'),
-	(3, 'Ever', '-infinity');
+INSERT INTO employee (employee_id, employee_name, known_from) VALUES
+	(1, 'Of old', '2020-01-01'), (2, 'Not yet', '2100-01-01'), (3, 'Ever', '-infinity');
 SELECT employee_id FROM employee_known('2020-01-01') ORDER BY 1;
 SELECT employee_id FROM employee_known('2019-12-31') ORDER BY 1;
 UPDATE employee SET hired = '2019-08-01' WHERE employee_id IN (1, 2);
@@ -62,7 +64,8 @@ BEGIN;
 UPDATE employee SET hired = '2019-08-02' WHERE employee_id = 3;
 UPDATE employee SET hired = '2019-08-03' WHERE employee_id = 3;
 COMMIT;
-SELECT employee_id, isempty(known) AS never, lower(known) AS since, hired FROM employee_was WHERE employee_id < 3 ORDER BY 1;
+SELECT employee_id, isempty(known) AS never, lower(known) AS since, hired
+FROM employee_was WHERE employee_id < 3 ORDER BY 1;
 SELECT lower(known) IS NULL AS ever, hired FROM employee_was WHERE employee_id = 3 ORDER BY changed_at;
 SELECT employee_id FROM employee_known('2099-12-31') ORDER BY 1;
 
@@ -124,7 +127,8 @@ INSERT INTO calendar (contract, school_year, in_force, days, citation)
 VALUES ('fir', '2025-26', '[2025-07-01,2026-07-01)', '{[2025-09-01,2026-06-01)}', 'made up');
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid)
 VALUES (20, 2, 'fir', 'teacher', 'I-1', '[2025-07-01,2026-07-01)');
-INSERT INTO section (section_id, site_id, section_name, grades, valid) VALUES (1, 2, 'A', '[4,4]', '[2025-09-01,2026-02-01)');
+INSERT INTO section (section_id, site_id, section_name, grades, valid)
+VALUES (1, 2, 'A', '[4,4]', '[2025-09-01,2026-02-01)');
 INSERT INTO staffing (section_id, employee_id, valid) VALUES (1, 20, '[2025-09-01,2026-02-01)');
 SELECT guard_district();
 INSERT INTO enrollment (enrollment_id, section_id, student_id, valid, attributes)
@@ -138,7 +142,8 @@ SELECT enrollment_id, valid, operation FROM enrollment_was;
 -- Erased: what tells who somebody is, in facts, history and what is kept.
 UPDATE employee SET employee_name = 'Sample Eins' WHERE employee_id = 20;
 INSERT INTO longevity_rule (contract, code, in_force, service, applies, scale, citation) VALUES
-	('fir', 'bilingual', '[2025-07-01,2026-07-01)', 'district', '{"bilingual": true}', '1+: $400 each per year', 'made up');
+	('fir', 'bilingual', '[2025-07-01,2026-07-01)', 'district', '{"bilingual": true}', '1+: $400 each per year',
+	'made up');
 INSERT INTO service (employee_id, school_year, kind, share, note) VALUES (20, '2024-25', 'district', 1, 'was ill');
 SELECT erase_employee(1, 20, 'asked on 1 May');
 SELECT employee_name, born, attributes FROM employee WHERE employee_id = 20;
@@ -177,7 +182,8 @@ SELECT color FROM site_known('infinity') WHERE site_id = 2;
 -- the trigger elsewhere
 CREATE TABLE fact (district_id int, fact_id bigint, known_from timestamptz NOT NULL DEFAULT now());
 INSERT INTO fact VALUES (1, 1);
-CREATE TRIGGER was_update AFTER UPDATE ON fact REFERENCING OLD TABLE AS o EXECUTE FUNCTION caseload.keep_history('fact_id');
+CREATE TRIGGER was_update AFTER UPDATE ON fact REFERENCING OLD TABLE AS o
+	EXECUTE FUNCTION caseload.keep_history('fact_id');
 UPDATE fact SET fact_id = 2;
 CREATE OR REPLACE TRIGGER was_update AFTER UPDATE ON fact REFERENCING OLD TABLE AS o NEW TABLE AS n
 	EXECUTE FUNCTION caseload.keep_history('fact_id');

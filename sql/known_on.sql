@@ -23,7 +23,8 @@ INSERT INTO employee (employee_id, employee_name) VALUES (1, 'Employee 1'), (2, 
 INSERT INTO employment (employment_id, employee_id, site_id, contract, schedule, placement, valid) VALUES
 	(11, 1, 1, 'fir', 'teacher', 'BA-1', '[2025-07-01,2026-07-01)'),
 	(12, 2, 1, 'fir', 'teacher', 'BA-1', '[2025-07-01,2026-07-01)');
-INSERT INTO section (section_id, site_id, section_name, grades, valid) VALUES (1, 1, 'A', '[4,4]', '[2025-09-01,2026-02-01)');
+INSERT INTO section (section_id, site_id, section_name, grades, valid)
+VALUES (1, 1, 'A', '[4,4]', '[2025-09-01,2026-02-01)');
 INSERT INTO staffing (section_id, employee_id, valid) VALUES (1, 1, '[2025-09-01,2026-02-01)');
 INSERT INTO enrollment (enrollment_id, section_id, student_id, valid)
 SELECT n, 1, 100 + n, '[2025-09-01,2026-02-01)' FROM generate_series(1, 3) AS n;
@@ -41,8 +42,8 @@ UPDATE employment SET placement = 'MA-1' WHERE employment_id = 11;
 CREATE FUNCTION moved(fact regclass, changed timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	SET LOCAL caseload.erasing = on;
-	EXECUTE format('UPDATE %s SET changed_at = $1, known = tstzrange(lower(known), $1) WHERE changed_at > ''2026-07-01''',
-		fact) USING changed;
+	EXECUTE format('UPDATE %s SET changed_at = $1, known = tstzrange(lower(known), $1) '
+		'WHERE changed_at > ''2026-07-01''', fact) USING changed;
 	SET LOCAL caseload.erasing = off;
 END $$;
 SELECT moved('employment_was', '2026-03-10 09:00');
@@ -61,7 +62,8 @@ FROM pay_summary AS p JOIN pay_summary_known_on('2025-26', 'infinity') AS k USIN
 UPDATE enrollment SET valid = '[2025-09-01,2025-11-10)' WHERE enrollment_id = 3;
 SELECT moved('enrollment_was', '2026-02-03 09:00');
 SELECT d AS known_on, count(*), min(k.counted_on), max(k.counted_on), sum(k.pay)
-FROM unnest('{2026-02-02,2026-02-03}'::date[]) AS d, class_size_overage_known_on('2025-26', d) AS k GROUP BY d ORDER BY d;
+FROM unnest('{2026-02-02,2026-02-03}'::date[]) AS d, class_size_overage_known_on('2025-26', d) AS k
+GROUP BY d ORDER BY d;
 SELECT count(*), sum(pay) FROM class_size_overage;
 SELECT d AS known_on, k.first_day, k.last_day, k.amount_due
 FROM unnest('{2026-02-02,2026-02-03}'::date[]) AS d, compliance_finding_known_on('2025-26', d) AS k ORDER BY d;
@@ -91,7 +93,8 @@ FROM unnest('{2026-03-09,2026-03-14,2026-03-15}'::date[]) AS d, pay_known_on('20
 SELECT known_at, employment_id, component, cents
 FROM unnest('{2026-03-10 08:59,2026-03-10 09:00,infinity}'::timestamptz[]) AS known_at,
 	lines_known('fir', '2025-26', known_at) AS l WHERE component = 'salary' ORDER BY 1, 2;
-SELECT employment_id, component, was, becomes, difference FROM back_pay('fir', '2026-03-09', '2026-03-14') ORDER BY 1, 2;
+SELECT employment_id, component, was, becomes, difference
+FROM back_pay('fir', '2026-03-09', '2026-03-14') ORDER BY 1, 2;
 
 -- A day ends where the district is.
 SELECT time_zone = current_setting('TimeZone') AS of_its_maker FROM district_zone;

@@ -58,8 +58,8 @@ SELECT after_rows() = grid AS without_rows FROM printed;
 BEGIN;
 INSERT INTO raise (contract, in_force_from, percent, at_most, citation)
 VALUES ('elm', '2026-07-01', 6.2, 4.9, 'Article 1');
-SELECT after_rows(), raise_factor('elm', 'teacher', '2025-07-01', '2026-07-01'), after_rows('2026-06-30') = grid AS before
-FROM printed;
+SELECT after_rows(), raise_factor('elm', 'teacher', '2025-07-01', '2026-07-01'),
+	after_rows('2026-06-30') = grid AS before FROM printed;
 UPDATE raise SET at_most = NULL, at_least = 7;
 SELECT raise_factor('elm', 'teacher', '2025-07-01', '2026-07-01') AS at_least;
 ROLLBACK;

@@ -153,6 +153,14 @@ SELECT l.component, count(*) AS paychecks, min(l.amount) AS least, max(l.amount)
 	CASE WHEN count(*) < 13 THEN string_agg(to_char(p.payday, 'MM-DD'), ' ' ORDER BY p.payday) END AS paydays
 FROM paid_line AS l JOIN pay_run AS r USING (run) JOIN pay_period AS p USING (contract, cycle, school_year, nth)
 WHERE l.employee_id = 4 GROUP BY 1 ORDER BY 1;
+-- hours are paid when they are worked: nothing in September, all of it in October, or whenever it is known
+INSERT INTO employee (employee_id, employee_name) VALUES (5, 'Eve');
+SELECT n, o.kind, o.amount FROM generate_series(3, 5) AS n, owed_lines(cycle_time('fir', '12', '2005-06'), n, 1, ARRAY[
+	ROW('fir', '2005-06', 1, 5, 9, 1, NULL, NULL, 1, 'salary', '[2005-07-01,2006-07-01)', 1, 1, 12000, 12000, 12000,
+		'employment', 9, NULL, NULL, NULL)::pay_piece,
+	ROW('fir', '2005-06', 1, 5, 9, 1, NULL, NULL, 1, 'hours: tutoring', '[2005-09-28,2005-10-08)', 5, 1, 40, 200, 200,
+		'pay_base', 1, NULL, NULL, NULL)::pay_piece], 'infinity', '{5}', NULL) AS o
+WHERE o.component <> 'salary' ORDER BY n, o.kind;
 SELECT payday, code, component, amount FROM payroll_export((SELECT run FROM pay_run WHERE cycle = '26' AND nth = 14));
-DROP SCHEMA register_reports, register_reports_bi CASCADE;
+DROP SCHEMA register_reports, register_reports_bi, register_reports_then CASCADE;
 DROP ROLE regress_register_all, regress_register_site, regress_register_person, regress_register_none;

@@ -91,6 +91,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/guard_district.sql \
+	src/district/70_guarded/pay_rule_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
@@ -144,11 +145,12 @@ BEGIN ATOMIC
 		SELECT 4, d.place, d.name, replace(replace(d.script, '''infinity''', 'known_day()'),
 			'caseload.asker()', 'known_asker()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
-		WHERE d.stage = 'derived' AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows')
+		WHERE d.stage = 'derived'
+			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
-		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_summary', 'scattergram')
+		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram')
 		UNION ALL
 		SELECT 6, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'reports'
 	)
@@ -329,8 +331,8 @@ $check_length$;
 COMMENT ON FUNCTION caseload.check_length(text) IS
 	'an error if the schemas of a district of this name would have longer names than PostgreSQL keeps';
 
--- The schema in which facts are reckoned as they were known. Where a district was dropped by its other two schemas it is
--- left behind, without what made it work.
+-- The schema in which facts are reckoned as they were known. Where a district was dropped by its other two schemas it
+-- is left behind, without what made it work.
 CREATE FUNCTION caseload.create_then(schema text) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $create_then$

@@ -86,6 +86,25 @@ FROM (VALUES
 		valid = stress.days() WHERE district_id = $1 AND employee_id <> 90 AND employment_id IN (%s)$$),
 	('employment delete', 1, $$DELETE FROM employment WHERE district_id = $1 AND employee_id <> 90
 		AND employment_id IN (%s)$$),
+	('employment share', 1, $$UPDATE employment SET job_share = stress.any_of(NULL, 'one', 'two'),
+		fte = stress.any_of('0.3333333', '0.6666667')::numeric WHERE district_id = $1 AND employee_id <> 90
+		AND employment_id IN (%s)$$),
+	('employment placement', 1, $$UPDATE employment SET placement = stress.any_of('BA-1', 'BA-2', 'MA-1',
+		'MA-2')::caseload.salary_step WHERE district_id = $1 AND employee_id <> 90 AND employment_id IN (%s)$$),
+	('position_held insert', 2, $$INSERT INTO position_held (district_id, employee_id, site_id, contract, position,
+		valid) SELECT $1, stress.employee(), stress.up_to(1, 3), stress.any_of('elm', 'oak'),
+		stress.any_of('coach', 'mentor',
+		'own', 'coatch'), stress.days()$$),
+	('position_held update', 1, $$UPDATE position_held SET employee_id = stress.employee(),
+		site_id = stress.up_to(1, 3), share = stress.any_of('1', '0.5')::numeric WHERE district_id = $1
+		AND position_held_id IN (%s)$$),
+	('position_held delete', 1, $$DELETE FROM position_held WHERE district_id = $1 AND position_held_id IN (%s)$$),
+	('service insert', 1, $$INSERT INTO service (district_id, employee_id, school_year, kind, share) SELECT $1,
+		stress.employee(), y || '-' || y % 100 + 1, 'district', stress.any_of('1', '0.5')::numeric
+		FROM (SELECT stress.up_to(2019, 2025) AS y OFFSET 0) AS x ON CONFLICT DO NOTHING$$),
+	('service update', 1, $$UPDATE service SET share = stress.any_of('1', '0.4')::numeric WHERE district_id = $1
+		AND service_id IN (%s)$$),
+	('service delete', 1, $$DELETE FROM service WHERE district_id = $1 AND service_id IN (%s)$$),
 	('case_assignment insert', 2, $$INSERT INTO case_assignment (district_id, employee_id, student_id, program, grade,
 		goal_areas, valid, share, attributes) SELECT $1, stress.employee(), stress.up_to(1, 60), stress.any_of('RSP',
 		'RSP', 'Speech'), stress.up_to(0, 6), stress.up_to(1, 3), stress.days(), stress.any_of('1', '0.5')::numeric,
@@ -125,6 +144,8 @@ FROM (VALUES
 	('site update', 1, $$UPDATE site SET attributes = stress.any_of('{}', '{"title_i": true}',
 		'{"small": true}')::jsonb, enrollment = stress.up_to(3, 20) WHERE district_id = $1 AND site_id = stress.up_to(1,
 		3)$$),
+	('site level', 1, $$UPDATE site SET level = stress.any_of('High School', 'Elementary') WHERE district_id = $1
+		AND site_id = stress.up_to(1, 3)$$),
 	('site rename', 1, $$UPDATE site SET site_name = 'Site ' || site_id || ' ' || stress.up_to(1,
 		99) WHERE district_id = $1 AND site_id = stress.up_to(1, 3)$$),
 	('site insert', 0.5, $$INSERT INTO site (district_id, site_id, site_name) SELECT $1, n, 'Other ' || n
@@ -180,6 +201,15 @@ FROM (VALUES
 		'quarter', '[2027-03-31,2027-07-01)', 'late'$$),
 	('term delete', 0, $$DELETE FROM term WHERE citation = 'late'$$),
 	('pay_base update', 0, $$UPDATE pay_base SET amount = stress.up_to(20, 60) WHERE name = 'hour'$$),
+	('stipend band', 0, $$UPDATE stipend SET band = stress.any_of('M $700 per semester', 'M $710 per semester')::
+		caseload.stipend_band WHERE position = 'mentor'$$),
+	('longevity_rule update', 0, $$UPDATE longevity_rule SET scale = stress.any_of('2+: $99.99 each',
+		'1+: $10 each')::caseload.pay_scale WHERE contract = stress.any_of('elm', 'oak')$$),
+	('credit_rule update', 0, $$UPDATE credit_rule SET year_at = stress.any_of('0.75', '0.5')::numeric$$),
+	('division insert', 0, $$INSERT INTO division (contract, in_force, way, citation)
+		SELECT stress.any_of('elm', 'oak'), '[2025-07-01,2027-07-01)', stress.any_of('thirtieths',
+		'calendar days'), 'made up'$$),
+	('division delete', 0, $$DELETE FROM division$$),
 	('deadline update', 0, $$UPDATE deadline SET days = stress.up_to(1, 5)$$),
 	('schedule update', 0, $$UPDATE schedule SET grid = E'step(0) BA MA\n1 50000 55000\n2 51000 ' || stress.up_to(60000,
 		60009) WHERE contract = stress.any_of('elm', 'oak')$$))

@@ -43,6 +43,17 @@ FROM contract AS c, (VALUES ('hour', 45.5, NULL, NULL, NULL, 1, 1, 2), ('cell', 
 		digits);
 INSERT INTO pay_base (contract, name, in_force, amount, plus, citation)
 SELECT contract, 'hour and more', term, 1.25, 'hour', 'made up' FROM contract;
+INSERT INTO stipend (contract, position, title, in_force, band, base, site_level, prorated_by, digits, citation)
+SELECT c.contract, v.position, 'S', '[2025-07-01,2027-07-01)', v.band::caseload.stipend_band, v.base, v.level,
+	v.prorated, 2, 'made up'
+FROM contract AS c, (VALUES ('coach', 'C 4%', 'hour and more', 'any', 'school days'),
+	('coach', 'H 7%', 'hour and more', 'High School', 'school days'), ('mentor', 'M $700 per semester', NULL, 'any',
+	NULL), ('own', 'O 1%', 'own pay', 'any', 'months')) AS v (position, band, base, level, prorated);
+INSERT INTO longevity_rule (contract, code, in_force, service, scale, citation) VALUES
+	('elm', 'long', '[2025-07-01,2027-07-01)', 'district', '2+: $333.33 flat, 4+: $500 flat', 'made up'),
+	('oak', 'long', '[2025-07-01,2027-07-01)', 'total', '2+: $99.99 each', 'made up');
+INSERT INTO credit_rule (contract, kind, year_at, part_years, in_force, citation)
+SELECT contract, 'district', 0.75, 'none', '[2015-07-01,2027-07-01)', 'made up' FROM contract;
 INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, from_event, citation) VALUES
 	('elm', '*', 'grievance', '[2025-07-01,2027-07-01)', 2, 'school', 'first day', 'made up'),
 	('elm', 'class-size', 'grievance', '[2025-07-01,2027-07-01)', 30, 'calendar', 'checks', 'made up'),

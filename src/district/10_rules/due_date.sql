@@ -62,10 +62,12 @@ CREATE FUNCTION in_time(contract text, code text, school_year text, done_on date
 	known_on date DEFAULT 'infinity') RETURNS boolean
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT coalesce(in_time.done_on <= make_date(school_year_start(in_time.school_year) + d.years_on, d.month, d.day)
-		- CASE WHEN d.binds = 'before' THEN 1 ELSE 0 END, false) FROM due_date AS d
-	WHERE d.contract = in_time.contract AND d.code = in_time.code AND d.known @> in_time.known_on
-		AND d.in_force @> make_date(school_year_start(in_time.school_year) + d.years_on, d.month, d.day);
+	SELECT coalesce(CASE d.binds WHEN 'before' THEN in_time.done_on < d.day WHEN 'on' THEN in_time.done_on = d.day
+		ELSE in_time.done_on <= d.day END, false)
+	FROM (SELECT d.binds, d.in_force, make_date(school_year_start(in_time.school_year) + d.years_on, d.month, d.day)
+			AS day FROM due_date AS d
+		WHERE d.contract = in_time.contract AND d.code = in_time.code AND d.known @> in_time.known_on) AS d
+	WHERE d.in_force @> d.day;
 END;
 COMMENT ON FUNCTION in_time(text, text, text, date, date) IS
 	'whether what was done on a day was in time; null where no rule asks for it';

@@ -8,8 +8,8 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT coalesce(e.agreed_salary, caseload.salary_exact(g.grid, e.placement)),
 		coalesce(e.agreed_salary, caseload.salary(g.grid, e.placement))
-	FROM employment AS e LEFT JOIN schedule AS g ON g.contract = e.contract AND g.schedule = e.schedule
-		AND g.in_force @> own_pay.on_date AND g.known @> own_pay.known_on
+	FROM employment AS e CROSS JOIN LATERAL (SELECT CASE WHEN e.agreed_salary IS NULL
+		THEN schedule_on(e.contract, e.schedule, own_pay.on_date, own_pay.known_on) END AS grid OFFSET 0) AS g
 	WHERE e.contract = own_pay.contract AND e.district_id = own_pay.district_id
 		AND e.employee_id = ANY (ARRAY[own_pay.employee_id])
 		AND e.valid @> own_pay.on_date
@@ -26,11 +26,15 @@ COMMENT ON TYPE amount_row IS 'step 7, exact; due: not an alternative that was n
 
 -- What a remedy is paid for, and to whom.
 CREATE TYPE payable_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, valid daterange,
-	share numeric, gated caseload.load_series, paid_on caseload.load_series, worth numeric, simple boolean);
-COMMENT ON TYPE payable_row IS 'a remedy and a payee; worth: of its base; simple: one payee, one test, no alternative';
+	share numeric, gated caseload.load_series, paid_on caseload.load_series, worth numeric, simple boolean,
+	worth_on datemultirange);
+COMMENT ON TYPE payable_row IS 'a remedy and a payee; worth: of its base, on the days of worth_on, or null: on all; '
+	'simple: one payee, one test, no alternative';
 
-CREATE FUNCTION payables_of(l limit_year, district_id int, remedies remedy_row[]) RETURNS payable_row[]
+CREATE FUNCTION payables_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[])
+RETURNS payable_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $payables_of$
 #variable_conflict use_column
 BEGIN
@@ -52,33 +56,67 @@ BEGIN
 			SELECT p.*, r.base, r.choice IS NULL
 				AND count(*) OVER (PARTITION BY p.subject_id, p.remedy_id) = 1 AS simple
 			FROM payable AS p JOIN remedy AS r ON r.id = p.remedy_id
+		), base AS MATERIALIZED (
+			SELECT n.base, b.during, b.amount, b.own, b.times, b.over, b.digits, b.problem,
+				count(*) OVER (PARTITION BY n.base) = 1 AND b.own IS NULL AND b.problem IS NULL AS constant
+			FROM (SELECT DISTINCT r.base FROM remedy AS r WHERE r.base IS NOT NULL) AS n
+				CROSS JOIN LATERAL base_pieces(l.contract, n.base, l.year, l.known_on, true) AS b
+		), numbered AS MATERIALIZED (
+			SELECT c.*, row_number() OVER () AS nth FROM counted AS c
+		), own AS MATERIALIZED (
+			SELECT o.* FROM own_pieces(l.contract, payables_of.district_id,
+				ARRAY(SELECT DISTINCT n.employee_id FROM numbered AS n), l.year, l.known_on) AS o
+			WHERE EXISTS (SELECT FROM base AS b WHERE b.own IS NOT NULL)
+		), dated AS (
+			-- what a day is worth is asked once for all days on which it is the same
+			SELECT n.nth, b.during AS of_base, o.during AS of_own, k.cap, min(u.day) AS day,
+				range_agg(daterange(u.day, u.day, '[]')) AS days
+			FROM numbered AS n CROSS JOIN LATERAL caseload.unnest(n.paid_on) AS u
+				JOIN base AS b ON b.base = n.base AND b.during @> u.day AND NOT b.constant
+				LEFT JOIN own AS o ON b.own IS NOT NULL AND o.employee_id = n.employee_id AND o.during @> u.day
+				LEFT JOIN pg_catalog.unnest(excess) AS e ON b.own = 'chain' AND e.test = n.test
+					AND e.subject_id = n.subject_id
+				CROSS JOIN LATERAL (SELECT caseload.quantity(caseload.load_on(e.cap, u.day)) AS cap) AS k
+			WHERE caseload.quantity(u.load) > 0
+			GROUP BY n.nth, b.during, o.during, k.cap
+		), worth AS MATERIALIZED (
+			-- who has no pay of his own on a day has that of the first counted day, or the error that there is none
+			SELECT d.nth, d.days, CASE WHEN b.own IS NULL AND b.problem IS NULL THEN b.amount
+				WHEN NOT EXISTS (SELECT FROM pay_base AS p WHERE p.contract = l.contract AND p.name = b.base
+					AND p.in_force @> d.day AND p.known @> l.known_on) THEN NULL
+				WHEN b.own IN ('cell', 'salary') AND o.cell IS NOT NULL
+					THEN worth_of(b.amount, b.own, b.times, b.over, b.digits, o.cell, o.salary)
+				ELSE base_amount(l.contract, b.base, d.day, own_cell => coalesce(o.cell, f.cell),
+					own_salary => coalesce(o.salary, f.salary), cap => d.cap, known_on => l.known_on) END AS worth
+			FROM dated AS d JOIN numbered AS n ON n.nth = d.nth
+				JOIN base AS b ON b.base = n.base AND b.during = d.of_base
+				LEFT JOIN own AS o ON o.employee_id = n.employee_id AND o.during = d.of_own
+				LEFT JOIN LATERAL own_pay(l.contract, payables_of.district_id, n.employee_id,
+					greatest(lower(l.days), coalesce(lower(n.valid), lower(l.days))), l.known_on) AS f
+					ON b.own IS NOT NULL AND o.cell IS NULL
+		), valued AS (
+			SELECT w.nth, w.worth, CASE WHEN count(*) OVER (PARTITION BY w.nth) > 1 THEN w.days END AS days
+			FROM (SELECT w.nth, w.worth, range_agg(w.days) AS days FROM (SELECT w.nth, w.worth, u.days FROM worth AS w
+					CROSS JOIN LATERAL pg_catalog.unnest(w.days) AS u (days)) AS w GROUP BY w.nth, w.worth) AS w
 		)
-		-- the base is that of the first counted day
-		SELECT CAST(ROW(c.test, c.subject_id, c.remedy_id, c.employee_id, c.valid, c.share, c.gated,
-				c.paid_on, w.worth, c.simple)
-			AS payable_row)
-		FROM counted AS c CROSS JOIN LATERAL (SELECT CASE WHEN c.base IS NOT NULL THEN (
-			SELECT base_amount(l.contract, c.base, d.day, own_cell => o.cell,
-				own_salary => o.salary, known_on => l.known_on)
-			FROM (SELECT greatest(lower(l.days), coalesce(lower(c.valid), lower(l.days))) AS day) AS d
-				LEFT JOIN LATERAL own_pay(l.contract, payables_of.district_id, c.employee_id, d.day,
-					l.known_on) AS o ON true
-			WHERE EXISTS (SELECT FROM pay_base AS b
-				WHERE b.contract = l.contract AND b.name = c.base AND b.in_force @> d.day
-				AND b.known @> l.known_on)) END AS worth) AS w);
+		SELECT CAST(ROW(n.test, n.subject_id, n.remedy_id, n.employee_id, n.valid, n.share, n.gated, n.paid_on,
+			coalesce(v.worth, b.amount), n.simple, v.days) AS payable_row)
+		FROM numbered AS n LEFT JOIN base AS b ON b.base = n.base AND b.constant
+			LEFT JOIN valued AS v ON v.nth = n.nth);
 END
 $payables_of$;
-COMMENT ON FUNCTION payables_of(limit_year, int, remedy_row[]) IS
-	'each remedy with whoever it is paid to, and what its base is worth';
+COMMENT ON FUNCTION payables_of(limit_year, int, remedy_row[], excess_row[]) IS
+	'each remedy with whoever it is paid to, and what its base is worth on the days that are counted';
 
 -- The days that an amount is for are its term or the day alone; who is there for a part of them is paid a part. A
 -- remedy without a scale follows on each day, and so does one whose base nobody gave: neither is worth an amount.
-CREATE FUNCTION amounts_of(l limit_year, district_id int, remedies remedy_row[]) RETURNS amount_row[]
+CREATE FUNCTION amounts_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[])
+RETURNS amount_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $amounts_of$
 #variable_conflict use_column
 DECLARE
-	payables payable_row[] := payables_of(l, amounts_of.district_id, remedies);
+	payables payable_row[] := payables_of(l, amounts_of.district_id, remedies, excess);
 	terms jsonb := named_terms(l.contract, l.year, l.known_on);
 	shared amount_row[] := '{}';
 BEGIN
@@ -94,7 +132,7 @@ BEGIN
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on,
-				p.worth, r.scale, r.payee,
+				p.worth, p.worth_on, r.scale, r.payee,
 				r.in_proportion, r.money, r.periods, r.terms, r.scale IS NOT NULL
 				AND (r.base IS NULL OR p.worth IS NOT NULL) AS pays
 			FROM pg_catalog.unnest(payables) AS p JOIN remedy AS r ON r.id = p.remedy_id WHERE p.simple
@@ -104,12 +142,12 @@ BEGIN
 				p.valid, p.share, p.payee, p.in_proportion, p.periods
 			FROM payable AS p
 				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => p.terms) AS k
-			WHERE p.pays
+			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
 				p.valid, p.share, p.payee, p.in_proportion, p.periods
 			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
-			WHERE NOT p.pays
+			WHERE NOT p.pays AND (p.worth_on IS NULL OR p.worth_on @> u.day)
 		), present AS (
 			SELECT d.*, CASE WHEN d.valid IS NULL THEN 1 WHEN d.periods IS NULL THEN (d.valid @> d.day)::int::numeric
 				ELSE part_there(l.days, d.periods, d.valid, d.day) END AS there
@@ -127,7 +165,7 @@ BEGIN
 		FROM present AS p WHERE p.there > 0);
 END
 $amounts_of$;
-COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[]) IS
+COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[], excess_row[]) IS
 	'step 7: what each remedy comes to, for each day and payee';
 
 -- Of an amount for a term: the part of its counted days on which somebody is there.

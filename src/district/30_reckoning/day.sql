@@ -41,29 +41,38 @@ COMMENT ON FUNCTION teachers_of(int, bigint[]) IS 'who stands for these classes 
 CREATE TYPE day_row AS (test smallint, subject_id bigint, employee_id bigint, day date, measure text, cap numeric,
 	load numeric, over numeric, pay numeric);
 COMMENT ON TYPE day_row IS 'a counted day with something too many: cap, load, excess and the pay of one payee';
-CREATE FUNCTION days_of(scope text, o outcome_row, taught stint_row[]) RETURNS SETOF day_row
-LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
-AS $days_of$
-#variable_conflict use_column
-BEGIN
-	RETURN QUERY
+
+-- Part of its caller's plan, who must not let it nest loops: see caps_of().
+CREATE FUNCTION day_rows(scope text, o outcome_row, taught stint_row[]) RETURNS SETOF day_row
+LANGUAGE sql STABLE ROWS 10000
+BEGIN ATOMIC
 	WITH paid AS MATERIALIZED (
 		SELECT p.test, p.subject_id, p.employee_id, p.day, sum(p.pay) AS pay
-		FROM pg_catalog.unnest(o.pays) AS p GROUP BY p.test, p.subject_id, p.employee_id, p.day
+		FROM pg_catalog.unnest((day_rows.o).pays) AS p GROUP BY p.test, p.subject_id, p.employee_id, p.day
 	)
 	SELECT e.test, e.subject_id, CASE WHEN p.day IS NOT NULL THEN p.employee_id
-			WHEN days_of.scope = 'employee' THEN e.subject_id ELSE t.employee_id END,
+			WHEN day_rows.scope = 'employee' THEN e.subject_id ELSE t.employee_id END,
 		u.day, e.measure, u.cap_then, u.load_then, u.over_by, p.pay
-	FROM pg_catalog.unnest(o.excess) AS e CROSS JOIN LATERAL caseload.over(e.excess, e.cap, e.load) AS u
+	FROM pg_catalog.unnest((day_rows.o).excess) AS e CROSS JOIN LATERAL caseload.over(e.excess, e.cap, e.load) AS u
 		LEFT JOIN paid AS p ON p.test = e.test AND p.subject_id = e.subject_id AND p.day = u.day
-		LEFT JOIN pg_catalog.unnest(taught) AS t ON t.section_id = e.subject_id AND t.valid @> u.day AND p.day IS NULL
+		LEFT JOIN pg_catalog.unnest(day_rows.taught) AS t ON t.section_id = e.subject_id AND t.valid @> u.day
+			AND p.day IS NULL
 	UNION ALL
 	-- what is paid for a term stands on a day of its own, if its mean or last is no day with anything too many
 	SELECT p.test, p.subject_id, p.employee_id, p.day, e.measure, caseload.quantity(caseload.load_on(e.cap, p.day)),
 		caseload.quantity(caseload.load_on(e.load, p.day)), 0, p.pay
-	FROM paid AS p JOIN pg_catalog.unnest(o.excess) AS e ON e.test = p.test AND e.subject_id = p.subject_id
+	FROM paid AS p JOIN pg_catalog.unnest((day_rows.o).excess) AS e ON e.test = p.test AND e.subject_id = p.subject_id
 	WHERE coalesce(caseload.quantity(caseload.load_on(e.excess, p.day)), 0) <= 0;
+END;
+COMMENT ON FUNCTION day_rows(text, outcome_row, stint_row[]) IS
+	'each counted day with something too many, of some subjects of a limit, for a statement of its own';
+
+CREATE FUNCTION days_of(scope text, o outcome_row, taught stint_row[]) RETURNS SETOF day_row
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+AS $days_of$
+BEGIN
+	RETURN QUERY SELECT d.* FROM day_rows(days_of.scope, days_of.o, days_of.taught) AS d;
 END
 $days_of$;
 COMMENT ON FUNCTION days_of(text, outcome_row, stint_row[]) IS
@@ -114,7 +123,8 @@ BEGIN
 			AND d.limit_code IN ('*', grievances_due.limit_code) AND d.known @> grievances_due.known_on
 	), pair AS MATERIALIZED (
 		SELECT DISTINCT ON (p.first_day, p.last_day) p.first_day, p.last_day, d.days, d.day_kind,
-			CASE d.from_event WHEN 'first day' THEN p.first_day WHEN 'last day' THEN p.last_day ELSE d.event END AS event
+			CASE d.from_event WHEN 'first day' THEN p.first_day WHEN 'last day' THEN p.last_day ELSE d.event
+			END AS event
 		FROM ROWS FROM (pg_catalog.unnest(first_days), pg_catalog.unnest(last_days)) AS p (first_day, last_day)
 			JOIN stage AS d ON d.in_force @> p.first_day
 		ORDER BY p.first_day, p.last_day, d.limit_code = '*'

@@ -63,7 +63,7 @@ BEGIN
 	IF cardinality(o.excess) > 0 THEN
 		o.remedies := remedies_of(l, o.excess, without);
 		IF cardinality(o.remedies) > 0 THEN
-			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies);
+			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies, o.excess);
 			PERFORM check_amounts(o.amounts);
 			o.pays := cents_of(o.amounts);
 		END IF;

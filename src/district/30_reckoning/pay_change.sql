@@ -1,5 +1,5 @@
--- A change of lane or step inside the year whose difference is paid by its date, whatever the days: the salary keeps the
--- old cell to the end of the year, and a line of its own pays the share of the difference.
+-- A change of lane or step inside the year whose difference is paid by its date, whatever the days: the salary
+-- keeps the old cell to the end of the year, and a line of its own pays the share of the difference.
 
 -- One employment follows another where it begins as that ends, on the same schedule; at the same site, if it can.
 CREATE FUNCTION shared_changes(contract text, district_id int, employees bigint[], span daterange, known_on date)
@@ -42,7 +42,8 @@ BEGIN
 	SELECT r.employment_id, r.day, r.change, r.was, r.becomes, r.share, r.id FROM reached AS r;
 END
 $shared_changes$;
-COMMENT ON FUNCTION shared_changes(text, int, bigint[], daterange, date) IS 'changes of lane and step in a year that are '
+COMMENT ON FUNCTION shared_changes(text, int, bigint[], daterange, date) IS
+	'changes of lane and step in a year that are '
 	'paid by a share, each with the employment that it made and those that followed that one';
 
 -- The salary of a cell without its longevity; null where the schedule does not pay it.

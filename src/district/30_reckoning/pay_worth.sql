@@ -1,6 +1,7 @@
 -- What a base by name is worth on the days of a year: the same for everybody, or so much of each one's own.
 
-CREATE FUNCTION base_pieces(contract text, name text, span daterange, known_on date DEFAULT 'infinity')
+CREATE FUNCTION base_pieces(contract text, name text, span daterange, known_on date DEFAULT 'infinity',
+	with_cap boolean DEFAULT false)
 RETURNS TABLE (during daterange, amount numeric, own text, times numeric, over numeric, digits int, problem text)
 LANGUAGE plpgsql STABLE ROWS 2 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $base_pieces$
@@ -49,7 +50,7 @@ BEGIN
 					own := 'chain';
 					BEGIN
 						PERFORM base_amount(base_pieces.contract, base_pieces.name, lower(during), 1, 1,
-							known_on => base_pieces.known_on);
+							cap => CASE WHEN with_cap THEN 1 END, known_on => base_pieces.known_on);
 					EXCEPTION WHEN OTHERS THEN
 						IF NOT tellable(SQLSTATE) THEN
 							RAISE;
@@ -67,8 +68,11 @@ BEGIN
 	END LOOP;
 END
 $base_pieces$;
-COMMENT ON FUNCTION base_pieces(text, text, daterange, date) IS 'a pay base on these days, piece by piece: its amount, '
-	'or of what of one''s own it is which part; chain: to be asked of base_amount() for each person; or why it is not there';
+COMMENT ON FUNCTION base_pieces(text, text, daterange, date, boolean) IS
+	'a pay base on these days, piece by piece: its '
+	'amount, or of what of one''s own it is which part; chain: to be asked of '
+	'base_amount() for each person, with_cap: or '
+	'cap; or why it is not there';
 
 CREATE FUNCTION worth_of(amount numeric, own text, times numeric, over numeric, digits int, cell numeric,
 	salary numeric) RETURNS numeric
@@ -82,3 +86,26 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION worth_of(numeric, text, numeric, numeric, int, numeric, numeric) IS
 	'what a row of base_pieces() is worth to somebody with this cell and salary';
+
+CREATE FUNCTION own_pieces(contract text, district_id int, employees bigint[], span daterange, known_on date)
+RETURNS TABLE (employee_id bigint, during daterange, cell numeric, salary numeric)
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+AS $own_pieces$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	WITH grid AS MATERIALIZED (
+		SELECT g.schedule, g.held, g.grid FROM schedules_held(own_pieces.contract, span, own_pieces.known_on) AS g
+	)
+	SELECT s.employee_id, s.during * coalesce(g.held, span),
+		coalesce(s.agreed_salary, caseload.salary_exact(g.grid, s.placement)),
+		coalesce(s.agreed_salary, caseload.salary(g.grid, s.placement))
+	FROM largest_stretches(own_pieces.contract, own_pieces.district_id, own_pieces.employees, span) AS s
+		LEFT JOIN grid AS g ON s.agreed_salary IS NULL AND g.schedule = s.schedule AND g.held && s.during
+			AND caseload.cell_problem(g.grid, s.placement) IS NULL
+	WHERE s.agreed_salary IS NOT NULL OR g.grid IS NOT NULL;
+END
+$own_pieces$;
+COMMENT ON FUNCTION own_pieces(text, int, bigint[], daterange, date) IS
+	'cell and annual full-time salary of some employees, by their largest employments; no row where there is none';

@@ -14,7 +14,8 @@ BEGIN
 				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS MATERIALIZED (
-			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on, p.worth, r.*,
+			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on, p.worth, p.worth_on,
+				r.*,
 				r.scale IS NOT NULL AND (r.base IS NULL OR p.worth IS NOT NULL) AS pays
 			FROM pg_catalog.unnest(payables) AS p JOIN remedy AS r ON r.id = p.remedy_id
 		), dated AS (
@@ -23,12 +24,12 @@ BEGIN
 				p.valid, p.share, p.payee, p.in_proportion, p.periods, p.choice, p.rank
 			FROM payable AS p
 				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => terms) AS k
-			WHERE p.pays
+			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
 				p.valid, p.share, p.payee, p.in_proportion, p.periods, p.choice, p.rank
 			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
-			WHERE NOT p.pays
+			WHERE NOT p.pays AND (p.worth_on IS NULL OR p.worth_on @> u.day)
 		), present AS (
 			SELECT d.*, CASE WHEN d.periods IS NULL THEN daterange(d.day, d.day, '[]')
 					ELSE coalesce((SELECT t FROM pg_catalog.unnest(d.periods) AS t WHERE t @> d.day LIMIT 1),

@@ -24,29 +24,40 @@ $taught_of$;
 COMMENT ON FUNCTION taught_of(limit_year, outcome_row) IS 'who stands for the classes of an outcome';
 
 CREATE FUNCTION class_size_rows(l limit_year, o outcome_row, taught stint_row[]) RETURNS SETOF kept_class_size
-LANGUAGE sql STABLE ROWS 10000
-BEGIN ATOMIC
-	SELECT (class_size_rows.l).limit_id, (class_size_rows.o).district_id, d.subject_id, d.test,
-		(class_size_rows.l).contract, (class_size_rows.l).school_year::varchar(7), d.site_id, d.site_name,
-		d.employee_id, d.employee_name, CASE (class_size_rows.l).scope WHEN 'section' THEN d.subject_id END,
-		d.section_name,
-		d.grade, r.title::varchar(120), d.day, d.month, d.cap, d.load, d.over_by, d.pay, r.citation
-	FROM report_days(class_size_rows.l, class_size_rows.o, class_size_rows.taught, (class_size_rows.l).class_tests) AS d
-		JOIN load_limit AS r ON r.id = (class_size_rows.l).limit_id;
-END;
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $class_size_rows$
+#variable_conflict use_column
+DECLARE
+	pieces alike_row[] := alike_of(l, o, taught, l.class_tests);
+BEGIN
+	IF cardinality(pieces) > 0 THEN
+		RETURN QUERY
+		SELECT k.limit_id, k.district_id, k.subject_id, k.test, k.contract, k.school_year, k.site_id, k.site_name,
+			k.employee_id, k.employee_name, k.section_id, k.section_name, k.grade, k.rule, d.day,
+			date_trunc('month', d.day::timestamp)::date, d.cap, d.load, d.over_by, d.pay, k.citation
+		FROM named_days(l.scope, o, taught, pieces) AS d JOIN alike_subjects(l, o, pieces) AS k ON k.kept_id = d.alike;
+	END IF;
+END
+$class_size_rows$;
 COMMENT ON FUNCTION class_size_rows(limit_year, outcome_row, stint_row[]) IS
 	'the rows of class_size_overage of some subjects of a limit';
 
 CREATE FUNCTION caseload_rows(l limit_year, o outcome_row, taught stint_row[]) RETURNS SETOF kept_caseload
-LANGUAGE sql STABLE ROWS 10000
-BEGIN ATOMIC
-	SELECT (caseload_rows.l).limit_id, (caseload_rows.o).district_id, d.subject_id, d.test,
-		(caseload_rows.l).contract, (caseload_rows.l).school_year::varchar(7), d.site_id, d.site_name,
-		d.employee_id, d.employee_name, d.program, r.title::varchar(120), d.day, d.month, d.measure, d.cap, d.load,
-		d.over_by, d.pay, r.citation
-	FROM report_days(caseload_rows.l, caseload_rows.o, caseload_rows.taught, case_tests(caseload_rows.l)) AS d
-		JOIN load_limit AS r ON r.id = (caseload_rows.l).limit_id;
-END;
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $caseload_rows$
+#variable_conflict use_column
+DECLARE
+	pieces alike_row[] := alike_of(l, o, taught, case_tests(l));
+BEGIN
+	IF cardinality(pieces) > 0 THEN
+		RETURN QUERY
+		SELECT k.limit_id, k.district_id, k.subject_id, k.test, k.contract, k.school_year, k.site_id, k.site_name,
+			k.employee_id, k.employee_name, k.program, k.rule, d.day, date_trunc('month', d.day::timestamp)::date,
+			k.measure, d.cap, d.load, d.over_by, d.pay, k.citation
+		FROM named_days(l.scope, o, taught, pieces) AS d JOIN alike_subjects(l, o, pieces) AS k ON k.kept_id = d.alike;
+	END IF;
+END
+$caseload_rows$;
 COMMENT ON FUNCTION caseload_rows(limit_year, outcome_row, stint_row[]) IS
 	'the rows of caseload_overage of some subjects of a limit';
 

@@ -10,10 +10,14 @@ COMMENT ON TYPE place_row IS
 CREATE TYPE served_row AS (subject_id bigint, test smallint, programs text[], days datemultirange[]);
 COMMENT ON TYPE served_row IS 'the programs of a limit that an employee serves, and when';
 
-CREATE TYPE named_day AS (test smallint, subject_id bigint, site_id bigint, site_name varchar(80), employee_id bigint,
-	employee_name varchar(120), section_name varchar(80), grade varchar(8), program varchar(120), day date, month date,
-	measure varchar(16), cap numeric(12,2), load numeric(12,2), over_by numeric(12,2), pay numeric(12,2));
-COMMENT ON TYPE named_day IS 'a counted day with something too many, with names';
+-- What the days of a class or person have in common, with names: one test, one payee, one place, the same programs.
+CREATE TYPE alike_row AS (alike int, test smallint, subject_id bigint, measure text, payee bigint, valid daterange,
+	site_id bigint, site_name varchar(80), employee_name varchar(120), section_name varchar(80), grade varchar(8),
+	program varchar(120));
+COMMENT ON TYPE alike_row IS 'days that are alike but for their numbers: the payee, 0 for none, on the days of valid';
+CREATE TYPE alike_day AS (alike int, day date, cap numeric(12,2), load numeric(12,2), over_by numeric(12,2),
+	pay numeric(12,2));
+COMMENT ON TYPE alike_day IS 'a counted day with something too many, and what it has in common with others';
 
 CREATE FUNCTION places_of(scope text, district_id int, subjects bigint[], employees bigint[]) RETURNS place_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -69,67 +73,133 @@ $served_by$;
 COMMENT ON FUNCTION served_by(limit_year, int, bigint[]) IS
 	'the programs of a limit that these employees serve, and when';
 
--- Joins of what was found before: see caps_of().
-CREATE FUNCTION names_on_days(scope text, o outcome_row, tests smallint[], taught stint_row[], persons person_row[],
-	places place_row[], served served_row[])
-RETURNS SETOF named_day
-LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+-- Whatever days may have in common: each payee in each place on the days of it, with each set of programs on its days,
+-- and on all other days without. Joins of what was found before: see caps_of().
+CREATE FUNCTION alike_pieces(scope text, year daterange, o outcome_row, tests smallint[], payees stint_row[],
+	persons person_row[], places place_row[], served served_row[])
+RETURNS alike_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
-AS $names_on_days$
+AS $alike_pieces$
 #variable_conflict use_column
 DECLARE
-	by_subject boolean := names_on_days.scope IN ('section', 'site');
+	by_subject boolean := alike_pieces.scope IN ('section', 'site');
 BEGIN
-	RETURN QUERY
-	SELECT d.test, d.subject_id, p.site_id, p.site_name, d.employee_id, m.employee_name, p.section_name,
-		p.grade::varchar(8), CASE WHEN names_on_days.scope <> 'employee' THEN p.program
-			WHEN cardinality(v.programs) = 1 THEN CASE WHEN v.days[1] @> d.day THEN v.programs[1] END
-			ELSE (SELECT string_agg(u.program, ', ' ORDER BY u.program)
-				FROM ROWS FROM (pg_catalog.unnest(v.programs), pg_catalog.unnest(v.days)) AS u (program, days)
-				WHERE u.days @> d.day) END::varchar(120),
-		d.day, date_trunc('month', d.day)::date, d.measure::varchar(16), d.cap::numeric(12,2), d.load::numeric(12,2),
-		d.over::numeric(12,2), d.pay::numeric(12,2)
-	FROM days_of(names_on_days.scope, o, taught) AS d
-		LEFT JOIN pg_catalog.unnest(persons) AS m ON m.employee_id = d.employee_id
-		LEFT JOIN pg_catalog.unnest(places) AS p
-			ON p.key_id = CASE WHEN by_subject THEN d.subject_id ELSE d.employee_id END AND p.valid @> d.day
-		LEFT JOIN pg_catalog.unnest(served) AS v ON v.subject_id = d.subject_id AND v.test = d.test
-	WHERE d.test = ANY (tests);
+	RETURN ARRAY(
+		WITH place AS (
+			SELECT p.key_id, p.valid, p.site_id, p.site_name, p.section_name, p.grade, p.program
+			FROM pg_catalog.unnest(places) AS p
+			UNION ALL
+			SELECT k.key_id, u.valid, NULL, NULL, NULL, NULL, NULL
+			FROM (SELECT p.employee_id AS key_id FROM pg_catalog.unnest(payees) AS p WHERE NOT by_subject
+					UNION SELECT p.section_id FROM pg_catalog.unnest(payees) AS p WHERE by_subject) AS k
+				LEFT JOIN (SELECT p.key_id, range_agg(p.valid) AS days FROM pg_catalog.unnest(places) AS p
+					GROUP BY p.key_id) AS h ON h.key_id = k.key_id
+				CROSS JOIN LATERAL pg_catalog.unnest('{(,)}' - coalesce(h.days, '{}')) AS u (valid)
+		), edge AS (
+			SELECT v.subject_id, v.test, b.day
+			FROM pg_catalog.unnest(served) AS v CROSS JOIN LATERAL pg_catalog.unnest(v.days) AS d (days)
+				CROSS JOIN LATERAL pg_catalog.unnest(d.days) AS r (days)
+				CROSS JOIN LATERAL (VALUES (lower(r.days)), (upper(r.days))) AS b (day)
+			UNION
+			SELECT v.subject_id, v.test, NULL FROM pg_catalog.unnest(served) AS v
+		), piece AS (
+			-- from each day on which a program begins or ends to the next; the first from ever on
+			SELECT e.subject_id, e.test, daterange(e.day,
+				lead(e.day) OVER (PARTITION BY e.subject_id, e.test ORDER BY e.day NULLS FIRST)) AS valid
+			FROM edge AS e
+		), program AS (
+			SELECT s.subject_id, s.test, s.valid, (SELECT string_agg(u.program, ', ' ORDER BY u.program)
+					FROM ROWS FROM (pg_catalog.unnest(v.programs), pg_catalog.unnest(v.days)) AS u (program, days)
+					WHERE u.days @> s.valid) AS program
+			FROM piece AS s JOIN pg_catalog.unnest(served) AS v ON v.subject_id = s.subject_id AND v.test = s.test
+			WHERE NOT isempty(s.valid)
+		)
+		SELECT CAST(ROW(row_number() OVER (), e.test, e.subject_id, e.measure, w.employee_id,
+				p.valid * coalesce(g.valid, '(,)') * alike_pieces.year, p.site_id, p.site_name, m.employee_name,
+				p.section_name, p.grade,
+				CASE WHEN alike_pieces.scope <> 'employee' THEN p.program ELSE g.program END) AS alike_row)
+		FROM pg_catalog.unnest(o.excess) AS e
+			JOIN pg_catalog.unnest(payees) AS w ON w.section_id = e.subject_id
+			JOIN place AS p ON p.key_id = CASE WHEN by_subject THEN e.subject_id ELSE w.employee_id END
+			LEFT JOIN program AS g ON g.subject_id = e.subject_id AND g.test = e.test
+			LEFT JOIN pg_catalog.unnest(persons) AS m ON m.employee_id = w.employee_id
+		WHERE e.test = ANY (tests) AND NOT isempty(p.valid * coalesce(g.valid, '(,)') * alike_pieces.year));
 END
-$names_on_days$;
-COMMENT ON FUNCTION names_on_days(text, outcome_row, smallint[], stint_row[],
-	person_row[], place_row[], served_row[]) IS
-	'puts the names to the days of some tests';
+$alike_pieces$;
+COMMENT ON FUNCTION alike_pieces(text, daterange, outcome_row, smallint[], stint_row[], person_row[], place_row[],
+	served_row[]) IS
+	'what days of some tests may have in common';
 
-CREATE FUNCTION report_days(l limit_year, o outcome_row, taught stint_row[], tests smallint[]) RETURNS SETOF named_day
-LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $report_days$
+CREATE FUNCTION alike_of(l limit_year, o outcome_row, taught stint_row[], tests smallint[]) RETURNS alike_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $alike_of$
 #variable_conflict use_column
 DECLARE
 	subjects bigint[] := ARRAY(SELECT DISTINCT e.subject_id
 		FROM pg_catalog.unnest(o.excess) AS e WHERE e.test = ANY (tests));
+	payees stint_row[];
 	employees bigint[];
 	persons person_row[];
 	served served_row[];
 BEGIN
 	IF cardinality(subjects) = 0 THEN
-		RETURN;
+		RETURN '{}';
 	END IF;
-	employees := ARRAY(SELECT p.employee_id FROM pg_catalog.unnest(o.pays) AS p WHERE p.employee_id IS NOT NULL
-		UNION SELECT t.employee_id FROM pg_catalog.unnest(taught) AS t
-		UNION SELECT a.id FROM pg_catalog.unnest(subjects) AS a (id) WHERE l.scope = 'employee');
+	-- who is paid, or stands for a class, or nobody
+	payees := ARRAY(SELECT CAST(ROW(w.subject_id, NULL, w.employee_id) AS stint_row)
+		FROM (SELECT p.subject_id, coalesce(p.employee_id, 0) AS employee_id FROM pg_catalog.unnest(o.pays) AS p
+				UNION SELECT t.section_id, t.employee_id FROM pg_catalog.unnest(taught) AS t
+				UNION SELECT a.id, CASE l.scope WHEN 'employee' THEN a.id ELSE 0 END
+				FROM pg_catalog.unnest(subjects) AS a (id)) AS w);
+	employees := ARRAY(SELECT DISTINCT p.employee_id FROM pg_catalog.unnest(payees) AS p WHERE p.employee_id <> 0);
 	persons := ARRAY(SELECT CAST(ROW(m.employee_id, m.employee_name) AS person_row)
 		FROM pg_catalog.unnest(employees) AS a (id)
 			JOIN employee AS m ON m.district_id = o.district_id AND m.employee_id = a.id);
 	IF l.scope = 'employee' THEN
 		served := served_by(l, o.district_id, subjects);
 	END IF;
-	RETURN QUERY SELECT d.* FROM names_on_days(l.scope, o, tests, taught, persons,
-		places_of(l.scope, o.district_id, subjects, employees), served) AS d;
+	RETURN alike_pieces(l.scope, l.year, o, tests, payees, persons,
+		places_of(l.scope, o.district_id, subjects, employees), served);
 END
-$report_days$;
-COMMENT ON FUNCTION report_days(limit_year, outcome_row, stint_row[], smallint[]) IS
-	'each counted day with something too many, of some subjects and tests of a limit, with names';
+$alike_of$;
+COMMENT ON FUNCTION alike_of(limit_year, outcome_row, stint_row[], smallint[]) IS
+	'what days of some subjects and tests of a limit may have in common, with names';
+
+-- Part of its caller's plan, who must not let it nest loops: see caps_of().
+CREATE FUNCTION alike_days(scope text, o outcome_row, taught stint_row[], alike alike_row[]) RETURNS SETOF alike_day
+LANGUAGE sql STABLE ROWS 10000
+BEGIN ATOMIC
+	SELECT a.alike, d.day, d.cap::numeric(12,2), d.load::numeric(12,2), d.over::numeric(12,2), d.pay::numeric(12,2)
+	FROM day_rows(alike_days.scope, alike_days.o, alike_days.taught) AS d
+		JOIN pg_catalog.unnest(alike_days.alike) AS a ON a.subject_id = d.subject_id
+			AND a.payee = coalesce(d.employee_id, 0) AND a.test = d.test AND a.measure = d.measure AND a.valid @> d.day;
+END;
+COMMENT ON FUNCTION alike_days(text, outcome_row, stint_row[], alike_row[]) IS
+	'each counted day with something too many, and what it has in common with others, for a statement of its own';
+
+CREATE FUNCTION named_days(scope text, o outcome_row, taught stint_row[], alike alike_row[]) RETURNS SETOF alike_day
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+AS $named_days$
+BEGIN
+	RETURN QUERY SELECT d.* FROM alike_days(named_days.scope, o, taught, named_days.alike) AS d;
+END
+$named_days$;
+COMMENT ON FUNCTION named_days(text, outcome_row, stint_row[], alike_row[]) IS
+	'each counted day with something too many, and what it has in common with others';
+
+CREATE FUNCTION alike_subjects(l limit_year, o outcome_row, alike alike_row[]) RETURNS SETOF kept_class_size_subject
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT a.alike::bigint, (alike_subjects.l).limit_id, (alike_subjects.o).district_id, a.subject_id, a.test,
+		(alike_subjects.l).contract, (alike_subjects.l).school_year::varchar(7), a.site_id, a.site_name,
+		NULLIF(a.payee, 0), a.employee_name, CASE (alike_subjects.l).scope WHEN 'section' THEN a.subject_id END,
+		a.section_name, a.grade, a.program, r.title::varchar(120), a.measure::varchar(16), r.citation
+	FROM pg_catalog.unnest(alike_subjects.alike) AS a JOIN load_limit AS r ON r.id = (alike_subjects.l).limit_id;
+END;
+COMMENT ON FUNCTION alike_subjects(limit_year, outcome_row, alike_row[]) IS
+	'what days have in common, as it is kept; by numbers of their own';
 
 CREATE FUNCTION named_findings(l limit_year, o outcome_row, taught stint_row[]) RETURNS SETOF kept_finding
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan

@@ -3,25 +3,32 @@
 -- marks of that snapshot speak of: a later change has a mark of its own, which stays.
 
 -- What is made anew is dropped first, from all tables alike: all of a district, or of some contracts, a limit, or some
--- of its subjects.
+-- of its subjects. Days are found by what they have in common.
 DO $make_drop_kept$
 DECLARE
 	part record;
 	drops text := '';
 BEGIN
-	FOR part IN SELECT * FROM (VALUES (1, 'subjects IS NOT NULL', 'USING pg_catalog.unnest(subjects) AS a (id)
-			WHERE k.limit_id = only_limit AND k.subject_id = a.id'), (2, 'only_limit IS NOT NULL',
-			'WHERE k.limit_id = only_limit'), (3, 'contracts IS NOT NULL', 'WHERE k.contract = ANY (contracts)'),
-			(4, 'true', 'WHERE true')) AS p (place, given, which) ORDER BY p.place LOOP
+	FOR part IN SELECT * FROM (VALUES (1, 'subjects IS NOT NULL', ', pg_catalog.unnest(subjects) AS a (id)',
+			'k.limit_id = only_limit AND k.subject_id = a.id'),
+			(2, 'only_limit IS NOT NULL', '', 'k.limit_id = only_limit'),
+			(3, 'contracts IS NOT NULL', '', 'k.contract = ANY (contracts)'),
+			(4, 'true', '', 'true')) AS p (place, given, of, which) ORDER BY p.place LOOP
 		drops := drops || CASE WHEN part.place > 1 THEN 'ELS' ELSE '' END || format('IF %s THEN ', part.given)
-			|| (SELECT string_agg(format('DELETE FROM kept_%s AS k %s AND k.district_id = only_district;', k.kind,
-				part.which), ' ') FROM (SELECT k.kind FROM kept_reports() AS k WHERE k.about = 'limits'
-				UNION ALL VALUES ('problem')) AS k);
+			|| (SELECT string_agg(format(CASE WHEN k.days THEN 'DELETE FROM kept_%1$s_day AS d
+					USING kept_%1$s_subject AS k%2$s
+					WHERE d.kept_id = k.kept_id AND %3$s AND k.district_id = only_district;
+					DELETE FROM kept_%1$s_subject AS k %4$s WHERE %3$s AND k.district_id = only_district;'
+				ELSE 'DELETE FROM kept_%1$s AS k %4$s WHERE %3$s AND k.district_id = only_district;' END, k.kind,
+				part.of, part.which, replace(part.of, ', pg', 'USING pg')), ' ')
+				FROM (VALUES ('class_size', true), ('caseload', true), ('finding', false), ('problem', false))
+					AS k (kind, days));
 	END LOOP;
 	EXECUTE replace($made$
 CREATE FUNCTION drop_kept(only_district int, contracts text[] DEFAULT NULL, only_limit bigint DEFAULT NULL,
 	subjects bigint[] DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+	SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
 AS $drop_kept$
 BEGIN
 	{drops}
@@ -35,6 +42,44 @@ COMMENT ON FUNCTION drop_kept(int, text[], bigint, bigint[]) IS
 	'drops kept rows of a district; null: all of it. A part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION drop_kept(int, text[], bigint, bigint[]) FROM PUBLIC;
 
+-- Days go in as they are joined, and then what they have in common, but for that which no day has.
+DO $make_keep_days$
+DECLARE
+	kept text;
+BEGIN
+	FOREACH kept IN ARRAY ARRAY['class_size', 'caseload'] LOOP
+		EXECUTE replace($made$
+CREATE FUNCTION keep_{kind}(l limit_year, o outcome_row, taught stint_row[], alike alike_row[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+AS $keep_{kind}$
+#variable_conflict use_column
+DECLARE
+	keys bigint[];
+BEGIN
+	IF cardinality(keep_{kind}.alike) = 0 THEN
+		RETURN;
+	END IF;
+	keys := ARRAY(SELECT nextval('kept_{kind}_subject_kept_id_seq')
+		FROM generate_series(1, cardinality(keep_{kind}.alike)));
+	INSERT INTO kept_{kind}_day (kept_id, counted_on, cap, load, over_by, pay)
+	SELECT keys[d.alike], d.day, d.cap, d.load, d.over_by, d.pay
+	FROM alike_days(l.scope, o, taught, keep_{kind}.alike) AS d;
+	INSERT INTO kept_{kind}_subject
+	SELECT p.key, p.limit_id, p.district_id, p.subject_id, p.test, p.contract, p.school_year, p.site_id, p.site_name,
+		p.employee_id, p.employee_name, p.section_id, p.section_name, p.grade, p.program, p.rule, p.measure, p.citation
+	FROM (SELECT keys[k.kept_id] AS key, k.* FROM alike_subjects(l, o, keep_{kind}.alike) AS k) AS p
+	WHERE (SELECT true FROM kept_{kind}_day AS d WHERE d.kept_id = p.key LIMIT 1);
+END
+$keep_{kind}$;
+COMMENT ON FUNCTION keep_{kind}(limit_year, outcome_row, stint_row[], alike_row[]) IS
+	'keeps what {kind}_rows() would give; a part of refresh_reports()';
+REVOKE EXECUTE ON FUNCTION keep_{kind}(limit_year, outcome_row, stint_row[], alike_row[]) FROM PUBLIC;
+$made$, '{kind}', kept);
+	END LOOP;
+END
+$make_keep_days$;
+
 -- Kept rows of what is asked, made anew. Those of before are dropped, unless they are gone already.
 CREATE FUNCTION keep(asked ask_row, dropped boolean) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
@@ -47,8 +92,8 @@ BEGIN
 	END IF;
 	FOR r IN SELECT * FROM reckoned(ARRAY[asked]) LOOP
 		IF cardinality((r.o).excess) > 0 THEN
-			INSERT INTO kept_class_size SELECT * FROM class_size_rows(r.l, r.o, r.taught);
-			INSERT INTO kept_caseload SELECT * FROM caseload_rows(r.l, r.o, r.taught);
+			PERFORM keep_class_size(r.l, r.o, r.taught, alike_of(r.l, r.o, r.taught, (r.l).class_tests)),
+				keep_caseload(r.l, r.o, r.taught, alike_of(r.l, r.o, r.taught, case_tests(r.l)));
 			INSERT INTO kept_finding SELECT * FROM named_findings(r.l, r.o, r.taught);
 		END IF;
 		IF cardinality((r.o).problems) > 0 THEN

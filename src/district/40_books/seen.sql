@@ -123,8 +123,11 @@ DECLARE
 BEGIN
 	FOR kept IN SELECT c.relname, a.attname
 	FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid
-		WHERE c.oid IN (SELECT format('kept_%I', k.kind)::regclass FROM kept_reports() AS k)
-			AND a.attnum > 0 AND NOT a.attisdropped LOOP
+		WHERE c.oid IN (SELECT format(p.name, k.kind)::regclass FROM kept_reports() AS k JOIN (VALUES
+				('kept_%s_subject', true), ('kept_%s_day', true), ('kept_%s', false)) AS p (name, days)
+				ON p.days = (k.kind IN ('class_size', 'caseload')))
+			-- a key that no report shows says nothing of anybody, and without it no day is found by an index
+			AND a.attname <> 'kept_id' AND a.attnum > 0 AND NOT a.attisdropped LOOP
 		EXECUTE format('ALTER TABLE %I ALTER %I SET STATISTICS 0', kept.relname, kept.attname);
 	END LOOP;
 END

@@ -41,7 +41,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION period_of(cycle_time, date) IS 'the period of the year in which a day lies';
 
--- Who has no row is paid on the only cycle of the contract in that year; where there are several, on none.
+-- Who has no row is paid on the only cycle of the contract in that year or, of several, on the contract's usual one.
 CREATE FUNCTION cycles_of(contract text, school_year text, district_id int, employees bigint[] DEFAULT NULL)
 RETURNS TABLE (employee_id bigint, cycle text)
 LANGUAGE sql STABLE ROWS 10000 SET search_path FROM CURRENT
@@ -52,7 +52,9 @@ AS $cycles_of$
 			WHERE c.district_id = cycles_of.district_id AND c.contract = cycles_of.contract
 				AND c.school_year <= cycles_of.school_year
 			ORDER BY c.employee_id, c.school_year DESC) AS c ON c.employee_id = e.employee_id
-		CROSS JOIN (SELECT CASE WHEN min(p.cycle) = max(p.cycle) THEN min(p.cycle) END AS cycle FROM pay_period AS p
+		CROSS JOIN (SELECT CASE WHEN min(p.cycle) = max(p.cycle) THEN min(p.cycle)
+				ELSE (SELECT k.usual_cycle FROM contract AS k WHERE k.contract = cycles_of.contract) END AS cycle
+			FROM pay_period AS p
 			WHERE p.contract = cycles_of.contract AND p.school_year = cycles_of.school_year) AS o
 		LEFT JOIN (SELECT DISTINCT p.cycle FROM pay_period AS p
 			WHERE p.contract = cycles_of.contract AND p.school_year = cycles_of.school_year) AS p

@@ -1,4 +1,5 @@
--- The pay lines as they were known at a moment: the facts as they were then, and the rules as of the day of that moment.
+-- The pay lines as they were known at a moment: the facts as they were then, and the rules as of the day of that
+-- moment.
 -- Facts of another moment than now are reckoned in a schema beside this one.
 DO $make_lines_known$
 BEGIN

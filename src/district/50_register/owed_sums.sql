@@ -31,7 +31,8 @@ BEGIN
 	), piece AS MATERIALIZED (
 		SELECT l.employee_id, l.component, l.site_id, l.during, l.cents, l.problem,
 			CASE WHEN l.rule = 'stipend' THEN l.rule_id END AS stipend_id,
-			period_of(t, lower(l.during)) AS begins, upper(l.during) - 1 AS last_day
+			period_of(t, lower(l.during)) AS begins, period_of(t, upper(l.during) - 1) AS ends,
+			upper(l.during) - 1 AS last_day
 		FROM unnest(owed_sums.lines) AS l
 	), special AS (
 		SELECT d.stipend_id, d.during, stipend_shares(t, d.stipend_id, d.during, owed_sums.known_on) AS shares
@@ -50,13 +51,13 @@ BEGIN
 	), in_total AS (
 		SELECT e.employee_id, e.amount, e.nth FROM elsewhere AS e WHERE e.component IS NULL
 	), share AS (
-		-- hours are paid as they are worked; nothing else that is known is paid before its time
+		-- hours are paid when they are worked
 		SELECT p.employee_id, p.component, p.site_id, p.begins, p.cents, p.problem,
-			CASE WHEN p.component LIKE 'hours: %' THEN (p.begins < owed_sums.nth)::int
+			CASE WHEN p.component LIKE 'hours: %' THEN (p.ends < owed_sums.nth)::int
 				ELSE coalesce(s.shares[owed_sums.nth - 1], CASE WHEN s.shares IS NOT NULL THEN 0 END) END AS before,
-			CASE WHEN p.component LIKE 'hours: %' THEN (p.begins <= owed_sums.nth)::int
+			CASE WHEN p.component LIKE 'hours: %' THEN (p.ends <= owed_sums.nth)::int
 				ELSE s.shares[owed_sums.nth] END AS through,
-			CASE WHEN p.component LIKE 'hours: %' THEN (p.begins <= e.nth)::int
+			CASE WHEN p.component LIKE 'hours: %' THEN (p.ends <= e.nth)::int
 				ELSE coalesce(s.shares[e.nth], CASE WHEN s.shares IS NOT NULL THEN 0 END) END AS elsewhere
 		FROM piece AS p
 			LEFT JOIN special AS s ON s.stipend_id = p.stipend_id AND s.during = p.during

@@ -1,8 +1,8 @@
 -- Reports of overages: a row a counted day. Class sizes are those limits that count the students of
 -- classes; caseloads are all others, of cases, tallies and persons. Kept rows, and what is stale reckoned on the spot.
 CREATE VIEW class_size_overage AS
-SELECT concat_ws('-', k.limit_id, k.test, k.district_id, k.subject_id, k.employee_id, to_char(k.counted_on, 'YYYYMMDD'))
-		::varchar(120) AS id,
+SELECT caseload.row_key(k.limit_id, k.test, k.district_id, k.subject_id, k.employee_id, k.counted_on)::varchar(120)
+		AS id,
 	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.site_name, k.employee_id,
 	k.employee_name, k.section_id, k.section_name, k.grade, k.rule, k.counted_on, k.month, k.cap,
 	k.load, k.over_by, k.pay, k.citation
@@ -31,8 +31,8 @@ COMMENT ON COLUMN class_size_overage.pay IS
 COMMENT ON COLUMN class_size_overage.citation IS 'article';
 
 CREATE VIEW caseload_overage AS
-SELECT concat_ws('-', k.limit_id, k.test, k.district_id, k.subject_id, k.employee_id, to_char(k.counted_on, 'YYYYMMDD'))
-		::varchar(120) AS id,
+SELECT caseload.row_key(k.limit_id, k.test, k.district_id, k.subject_id, k.employee_id, k.counted_on)::varchar(120)
+		AS id,
 	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.site_name, k.employee_id,
 	k.employee_name, k.program, k.rule, k.counted_on, k.month, k.measure, k.cap, k.load, k.over_by, k.pay, k.citation
 FROM (SELECT * FROM seen_caseload UNION ALL SELECT * FROM own_caseload(caseload.asker())) AS k;

@@ -1,4 +1,4 @@
--- The linter: rows of the limits that cannot be right, or that rest on something that is not there. An
+-- The linter: rows of rules that cannot be right, or that rest on something that is not there. An
 -- empty view does not prove a contract right, but each row here is worth a look.
 CREATE VIEW rule_problem WITH (security_invoker = true) AS
 WITH named AS (
@@ -183,12 +183,6 @@ FROM named AS l JOIN (
 	FROM walk AS w WHERE w.relative_to = w.code
 ) AS z ON z.contract = l.contract AND z.code = l.code
 UNION ALL
-SELECT r.contract, r.contract || '/' || r.schedule, r.place, r.id, 'a schedule that is not there', r.schedule
-FROM (SELECT s.contract, s.schedule, 'step_rule'::text AS place, s.id FROM step_rule AS s
-		UNION ALL SELECT s.contract, s.schedule, 'start_rule', s.id FROM start_rule AS s) AS r
-WHERE r.schedule <> '*' AND NOT EXISTS (SELECT FROM schedule AS g
-	WHERE g.contract = r.contract AND g.schedule = r.schedule)
-UNION ALL
 SELECT k.contract, k.rule, 'limit_' || CASE k.place WHEN 'weight' THEN 'weight' ELSE 'cap' END, k.id,
 	'a key that no fact carries', format('%s in %s', k.key, k.place)
 FROM keys AS k WHERE NOT EXISTS (SELECT FROM carried AS c WHERE c.place = k.place AND c.key = k.key)
@@ -211,19 +205,10 @@ FROM (SELECT k.contract, k.component, k.rule, k.rule_id, k.problem FROM fresh_pa
 	UNION
 	SELECT k.contract, k.component, k.rule, k.rule_id, k.problem FROM now_pay_line() AS k WHERE k.blame = 'rule') AS l
 UNION ALL
-SELECT d.contract, d.contract || '/' || d.component, 'division', d.id, 'a component that is not there', d.component
-FROM division AS d
-WHERE d.component NOT IN ('*', 'salary', 'longevity of the grid', 'longevity', 'stipend', 'lane change', 'step change')
-	AND NOT EXISTS (SELECT FROM stipend AS s WHERE s.contract = d.contract AND d.component = 'stipend: ' || s.position)
-	AND NOT EXISTS (SELECT FROM longevity_rule AS r
-		WHERE r.contract = d.contract AND d.component = 'longevity: ' || r.code)
-UNION ALL
-SELECT r.contract, r.contract || '/hours: ' || r.what, 'hourly_pay', r.id, 'a base that is not there', r.base
-FROM hourly_pay AS r WHERE NOT EXISTS (SELECT FROM pay_base AS b
-	WHERE b.contract = r.contract AND b.name = r.base AND b.in_force && r.in_force);
-COMMENT ON VIEW rule_problem IS 'rules of the limits and of pay that cannot be right or rest on something that is not there';
+SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail FROM pay_rule_problem AS p;
+COMMENT ON VIEW rule_problem IS 'rules that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';
-COMMENT ON COLUMN rule_problem.rule IS 'contract and code of the limit, or the component of pay';
+COMMENT ON COLUMN rule_problem.rule IS 'contract, and code of the limit or name of the rule';
 COMMENT ON COLUMN rule_problem.place IS 'the table that the row is in';
 COMMENT ON COLUMN rule_problem.row_id IS 'its id there';
 COMMENT ON COLUMN rule_problem.problem IS 'what is wrong';

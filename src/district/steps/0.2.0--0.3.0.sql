@@ -29,9 +29,16 @@ ALTER TABLE employment DROP CONSTRAINT employment_fte_check, ALTER COLUMN fte TY
 	ADD COLUMN calendar text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
 	ADD COLUMN job_share text CHECK (job_share <> '');
 CREATE INDEX ON employment (district_id, job_share) WHERE job_share IS NOT NULL;
--- from 0.1.0 on the table is new, and made with it
--- there since 0.2.0
-ALTER TABLE IF EXISTS rule_mark ADD COLUMN about text;
+-- Kept rows of the overages are kept otherwise: an upgrade has all of them reckoned again. A district that comes from
+-- 0.1.0 has no books yet.
+DO $books$
+BEGIN
+	IF to_regclass('rule_mark') IS NOT NULL THEN
+		ALTER TABLE rule_mark ADD COLUMN about text;
+		DROP TABLE kept_class_size, kept_caseload;
+	END IF;
+END
+$books$;
 
 -- Facts that are there were known before anybody asked when.
 DO $known_from$

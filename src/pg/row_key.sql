@@ -1,0 +1,5 @@
+CREATE FUNCTION caseload.row_key(limit_id bigint, test smallint, district_id int, subject_id bigint, employee_id bigint,
+	day date) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_row_key' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.row_key(bigint, smallint, int, bigint, bigint, date) IS
+	'key of a row of a report: these keys and the day, joined by hyphens, without those that are null';
