@@ -75,15 +75,16 @@ DROP SCHEMA other_bi;
 SELECT caseload.create_district('');
 SELECT caseload.create_district(NULL);
 SELECT caseload.create_district('pg_district');
-SELECT caseload.create_district(repeat('x', 61));
+SELECT caseload.create_district(repeat('x', 59));
 SELECT caseload.create_district(repeat('é', 31));
-SELECT caseload.create_district(repeat('x', 60));
-SELECT count(*) FROM pg_namespace WHERE nspname IN (repeat('x', 60), repeat('x', 60) || '_bi');
+SELECT caseload.create_district(repeat('x', 58));
+SELECT count(*) FROM pg_namespace
+WHERE nspname IN (repeat('x', 58), repeat('x', 58) || '_bi', repeat('x', 58) || '_then');
 \set VERBOSITY sqlstate
 SELECT caseload.create_district('waterford');
 SELECT caseload.create_district('');
 SELECT caseload.create_district(NULL);
-SELECT caseload.create_district(repeat('x', 61));
+SELECT caseload.create_district(repeat('x', 59));
 \set VERBOSITY default
 
 -- contracts
@@ -194,7 +195,8 @@ WHERE c.relnamespace = 'waterford_bi'::regnamespace AND c.relkind = 'v' AND a.at
 SELECT c.relname, c.reloptions FROM pg_class AS c
 WHERE c.relnamespace = 'waterford_bi'::regnamespace AND c.reloptions IS NOT NULL ORDER BY 1;
 
-DROP SCHEMA waterford, waterford_bi, "Mixed ""Case""", "Mixed ""Case""_bi" CASCADE;
-SELECT format('DROP SCHEMA %I, %I CASCADE', repeat('x', 60), repeat('x', 60) || '_bi') \gexec
+DROP SCHEMA waterford, waterford_bi, waterford_then, "Mixed ""Case""", "Mixed ""Case""_bi", "Mixed ""Case""_then" CASCADE;
+SELECT format('DROP SCHEMA %I, %I, %I CASCADE', repeat('x', 58), repeat('x', 58) || '_bi',
+	repeat('x', 58) || '_then') \gexec
 DO $$ BEGIN EXECUTE format('REVOKE CREATE ON DATABASE %I FROM regress_caseload_analyst', current_database()); END $$;
 DROP ROLE regress_caseload_analyst, regress_caseload_reader;

@@ -77,4 +77,4 @@ UPDATE pay_period SET payday = '2025-07-30' WHERE cycle = '12' AND nth = 1;
 DELETE FROM pay_period WHERE cycle = '12';
 DELETE FROM employee;
 SELECT amount FROM paid_line;
-DROP SCHEMA register_periods, register_periods_bi CASCADE;
+DROP SCHEMA register_periods, register_periods_bi, register_periods_then CASCADE;
