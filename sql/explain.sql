@@ -33,6 +33,22 @@ FROM generate_series(1, 60) n,
 	(VALUES (pay_scale '1+: $10 each per day'), ('1-2: $10 each, 3-30: $15 all, 31+: $4000 flat per day'),
 		('1+: $100 each per day max $900')) s (scale);
 
+-- a line of pay: at full time or a part of it, for all of the year or a part, rounded or not, of a limit, with a
+-- problem
+SELECT explain_line('salary', '2025-07-01', '2026-06-30', 1, 182, 182, 50000, 50000, 50000, 'Article 5', NULL);
+SELECT explain_line('salary', '2025-07-01', '2025-11-09', 0.5, 50, 182, 50000, 6868.131868, 6868.13, NULL, NULL);
+SELECT explain_line('stipend: coach', '2025-09-01', '2026-06-30', 0.5, 165, 360, 1600, 733.333333, 733.33, NULL,
+	NULL, l) FROM unnest('{en,es,es_US}'::text[]) AS l;
+SELECT explain_line('longevity: long', '2025-07-01', '2026-06-30', 1, 1, 1, 800, 800, 800, 'Article 9', NULL, 'es_MX');
+SELECT explain_line('overage: class-size', '2025-09-04', '2026-05-21', NULL, 1, 1, 1250, 1250, 1250, 'Article 26',
+	NULL);
+SELECT explain_line('lane change', '2026-02-01', '2026-06-30', 1, 1, 1, 2500, 2500, 2500, NULL, NULL, 'es_US');
+SELECT explain_line('bonus', '2024-02-29', '2024-02-29', 1, 1, 1, 10, 10, 10, NULL, NULL);
+SELECT explain_line('salary', '2025-07-01', '2026-06-30', 1, 182, 182, NULL, NULL, NULL, NULL,
+	'no lane "VII" in schedule "teacher"', l) FROM unnest('{en,es_US}'::text[]) AS l;
+SELECT explain_line('salary', '2025-07-01', '2026-06-30', 1, 1, 1, 1, 1, NULL, NULL, NULL) IS NULL,
+	explain_line(NULL, '2025-07-01', '2026-06-30', 1, 1, 1, 1, 1, 1, NULL, NULL) IS NULL;
+
 -- errors
 \set VERBOSITY terse
 SELECT explain('1+: 5% each'::pay_scale, 3);
@@ -41,6 +57,8 @@ SELECT explain(E'step(0) I\n1 50000'::salary_schedule, 'X-1');
 SELECT explain(E'step(0) I\n1 50000'::salary_schedule, 'I-0');
 SELECT explain(E'step(0) I\n1 50000'::salary_schedule, 'I-1', 'fr');
 SELECT explain('1+: $5 each'::pay_scale, 'NaN'::numeric);
+SELECT explain_line('salary', '2025-07-01', 'infinity', 1, 1, 1, 1, 1, 1, NULL, NULL);
+SELECT explain_line('salary', '2025-07-01', '2026-06-30', 1, 1, 1, 1, 1, 1, NULL, NULL, 'fr');
 \set VERBOSITY default
 -- the hint names the languages
 SELECT explain('1+: $5 each'::pay_scale, 3, 'fr');

@@ -35,7 +35,7 @@ INSERT INTO longevity_rule (contract, code, schedule, in_force, service, scale, 
 	('elm', 'longevity', 'teacher', '[2025-07-01,2026-07-01)', 'district', '10+: 2% flat', 'first', '{II}', 'made up');
 INSERT INTO division (contract, component, in_force, way, citation) VALUES
 	('elm', '*', '(,)', 'duty days', 'made up'), ('elm', 'stipend: yearbook', '(,)', 'thirtieths', 'made up'),
-	('elm', 'longevity: longevity', '(,)', 'thirtieths', 'made up'), ('elm', 'hours', '(,)', 'duty days', 'made up');
+	('elm', 'longevity: longevity', '(,)', 'thirtieths', 'made up'), ('elm', 'longevity', '(,)', 'duty days', 'made up');
 SELECT * FROM pay_rule_problem;
 
 -- on, before and through a date

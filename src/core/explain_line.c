@@ -70,8 +70,8 @@ gives(const cl_paid_line *line, cl_int128 fte)
 static bool
 add_reckoning(cl_words *words, const cl_paid_line *line, cl_buffer *out)
 {
-	char first[CL_WORDS_SIZE];
-	char second[CL_WORDS_SIZE];
+	char first[CL_WORDS_SIZE] = "";
+	char second[CL_WORDS_SIZE] = "";
 	const char *strings[5] = {first, second};
 	bool part_time = !gives(line, 1000000) && line->fte > 0 && gives(line, line->fte);
 	bool rounded = line->exact != line->cents * 10000;
@@ -96,9 +96,9 @@ cl_explain_line(cl_env *env, const cl_paid_line *line, const char *locale, size_
 {
 	cl_words words;
 	char name[NAME_SIZE];
-	char what[CL_WORDS_SIZE];
-	char first[CL_WORDS_SIZE];
-	char last[CL_WORDS_SIZE];
+	char what[CL_WORDS_SIZE] = "";
+	char first[CL_WORDS_SIZE] = "";
+	char last[CL_WORDS_SIZE] = "";
 	char annual[CL_WORDS_SIZE] = "";
 	const char *named[5] = {name};
 	const char *strings[5] = {what, first, last, annual};

@@ -128,3 +128,49 @@ TEST(explain_refuses_what_the_schedule_does_not_have)
 	cl_buffer_free(&buffer);
 	cl_release(env, schedule);
 }
+
+static const char *
+line_in(const char *locale, cl_paid_line line, const char *component)
+{
+	cl_env *env = test_env();
+	cl_buffer buffer;
+
+	line.component = component;
+	line.component_length = strlen(component);
+	cl_buffer_init(&buffer, env);
+	if (!cl_explain_line(env, &line, locale, strlen(locale), &buffer))
+		snprintf(said, sizeof(said), "%s", env->error.message);
+	else
+		snprintf(said, sizeof(said), "%s", buffer.data);
+	cl_buffer_free(&buffer);
+	return said;
+}
+
+TEST(explain_line_says_what_makes_the_amount)
+{
+	/* 2025-07-01 to 2026-06-30, 50,000 at half of full time for 91 of 182 */
+	cl_paid_line line = {.first_day = 20270,
+						 .last_day = 20634,
+						 .fte = 500000,
+						 .days = 91000000,
+						 .divisor = 182000000,
+						 .annual = (cl_int128) 50000000000,
+						 .exact = (cl_int128) 12500000000,
+						 .cents = 1250000};
+
+	CHECK_TEXT(line_in("en", line, "salary"), "Salary, July 1, 2025 to June 30, 2026: $50,000 a "
+											  "year at 0.5 of full time for 91 of 182 is "
+											  "$12,500.");
+	line.fte = 1000000;
+	line.exact = (cl_int128) 25000000000;
+	line.cents = 2500000;
+	CHECK_TEXT(
+		line_in("es_US", line, "stipend: coach"),
+		"Estipendio (coach), del 1 de julio de 2025 al 30 de junio de 2026: $50,000 al año por 91 "
+		"de 182 son $25,000.");
+	line.problem = "no lane";
+	line.problem_length = 7;
+	CHECK_TEXT(line_in("en", line, "salary"),
+			   "Salary, July 1, 2025 to June 30, 2026: not known, no lane.");
+	CHECK_TEXT(line_in("fr", line, "salary"), "no words in locale \"fr\"");
+}
