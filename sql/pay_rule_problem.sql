@@ -96,4 +96,4 @@ ORDER BY place COLLATE "C", rule COLLATE "C", problem COLLATE "C", detail COLLAT
 SELECT count(*) = (SELECT count(*) FROM pay_rule_problem) AS shown FROM rule_problem AS p
 WHERE EXISTS (SELECT FROM pay_rule_problem AS q WHERE q = p);
 SET client_min_messages = warning;
-DROP SCHEMA pay_rule_problem, pay_rule_problem_bi CASCADE;
+DROP SCHEMA pay_rule_problem, pay_rule_problem_bi, pay_rule_problem_then CASCADE;

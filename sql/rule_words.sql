@@ -94,4 +94,4 @@ SELECT m[1] AS not_told FROM pg_constraint AS k
 WHERE k.conname = 'raise_joined_check' AND NOT EXISTS (SELECT FROM told AS t WHERE t.place = 'raise'
 	AND t.name = 'joined' AND t.word = m[1]);
 SET client_min_messages = warning;
-DROP SCHEMA rule_words, rule_words_bi CASCADE;
+DROP SCHEMA rule_words, rule_words_bi, rule_words_then CASCADE;
