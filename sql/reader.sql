@@ -283,7 +283,7 @@ SELECT count(*) FROM reader_bi.birthday;
 SELECT public.sites_seen();
 RESET ROLE;
 
-DROP SCHEMA reader, reader_bi CASCADE;
+DROP SCHEMA reader, reader_bi, reader_then CASCADE;
 DROP TABLE public.part;
 DROP FUNCTION public.note_part, public.note_parts, public.note_owned, public.sites_seen;
 DO $$ BEGIN EXECUTE format('REVOKE CREATE ON DATABASE %I FROM regress_reader_owner', current_database()); END $$;

@@ -277,7 +277,7 @@ SET ROLE regress_leak_owner;
 ALTER SCHEMA leaks_moved RENAME TO leaks;
 RESET ROLE;
 
-DROP SCHEMA lair, hall, leaks, leaks_bi CASCADE;
+DROP SCHEMA lair, hall, leaks, leaks_bi, leaks_then CASCADE;
 DROP FUNCTION public.schools, public.failure, public.plan_of;
 DROP TABLE public.busy;
 DO $$ BEGIN EXECUTE format('REVOKE CREATE ON DATABASE %I FROM regress_leak_owner', current_database()); END $$;
