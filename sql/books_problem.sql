@@ -48,7 +48,7 @@ SELECT regexp_replace(refresh_reports(), ' in .*', '');
 \pset tuples_only on
 SELECT fault('SELECT');
 
--- ---- a base that is divided by the cap, of a remedy, which has no cap to give ----
+-- ---- a base that is divided by the cap, of a remedy: that of each counted day ----
 SELECT fault('UPDATE pay_base SET over_cap = true WHERE name = $$own$$');
 SELECT fault('UPDATE pay_base SET over_cap = false WHERE name = $$own$$');
 

@@ -62,7 +62,7 @@ SELECT haven.guard_district();
 SELECT caseload.create_district('harbor');
 \set VERBOSITY default
 -- what a stranger made does not stop anybody
-DROP SCHEMA harbor, cove_bi CASCADE;
+DROP SCHEMA harbor, cove_bi, cove_then CASCADE;
 CREATE ROLE regress_caseload_stranger;
 CREATE SCHEMA pier AUTHORIZATION regress_caseload_stranger;
 SET ROLE regress_caseload_stranger;
@@ -95,5 +95,5 @@ ALTER SCHEMA quay RENAME TO dock;
 SELECT schema, looks_in FROM caseload.renamed_districts() WHERE schema = 'dock';
 SELECT caseload.check_district('dock');
 SET client_min_messages = error;
-DROP SCHEMA harbor, harbor_bi, pier, dock, quay_bi CASCADE;
+DROP SCHEMA harbor, harbor_bi, harbor_then, pier, dock, quay_bi, quay_then CASCADE;
 DROP ROLE regress_caseload_stranger;

@@ -36,4 +36,4 @@ SELECT n AS not_upgradable FROM (SELECT array_agg(name ORDER BY name), array_agg
 	FROM pg_temp.definition) AS d (names, definitions), pg_temp.not_upgradable(names, definitions) AS n
 WHERE n ~ 'grouped|ordered';
 ROLLBACK;
-DROP SCHEMA upgradable, upgradable_bi CASCADE;
+DROP SCHEMA upgradable, upgradable_bi, upgradable_then CASCADE;

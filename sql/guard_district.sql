@@ -230,7 +230,7 @@ SELECT held_at(27.5, 'exact', 'over', NULL, 'exact', true) AS "27",
 	held_at(27.75, 'exact', 'over', NULL, 'nearest', true) AS "28 as 28 is .25 over",
 	held_at(50.5, 'exact', 'over', NULL, 'down', false) AS "below 51.5",
 	held_at(-3, 'exact', 'over', NULL, 'exact', true) AS "0";
-DROP SCHEMA guarded, guarded_bi CASCADE;
+DROP SCHEMA guarded, guarded_bi, guarded_then CASCADE;
 
 -- Anacortes: 25 students or 50 goal areas, two and four more before anything follows; UTLA: 28 cases, hard.
 SELECT caseload.create_district('guarded', contract => 'anacortes'), caseload.load_contract('guarded', 'utla');
@@ -259,7 +259,7 @@ SELECT 2, n, 'RSP', '[2022-08-15,2023-06-10)' FROM generate_series(1, 28) AS n;
 SELECT guard, group_key, load, cap FROM check_caps('guarded') ORDER BY 1, 2;
 SELECT guard, group_key, load, cap, strictness FROM cap_breach ORDER BY 1, 2, 3;
 SET client_min_messages = warning;
-DROP SCHEMA guarded, guarded_bi CASCADE;
+DROP SCHEMA guarded, guarded_bi, guarded_then CASCADE;
 
 -- Two districts in one schema: each is guarded by itself, and nothing of one touches the other.
 SELECT caseload.create_district('guarded', contract => 'waterford');
@@ -398,5 +398,5 @@ SELECT problem, group_key FROM check_caps('guarded') WHERE strictness IS NULL;
 DROP VIEW public.caps;
 DROP TABLE public.before;
 DROP FUNCTION public.written();
-DROP SCHEMA guarded, guarded_bi CASCADE;
+DROP SCHEMA guarded, guarded_bi, guarded_then CASCADE;
 DROP ROLE regress_caseload_clerk;

@@ -1,5 +1,5 @@
--- What a remedy's base is worth is asked on each counted day: the cap of that day, the base of that day, the payee's own
--- pay of that day. Each figure is reckoned by hand beside it.
+-- What a remedy's base is worth is asked on each counted day: the cap of that day, the base of that day, the payee's
+-- own pay of that day. Each figure is reckoned by hand beside it.
 \set VERBOSITY terse
 SET DateStyle = 'ISO, YMD';
 SELECT caseload.create_district('limit_base');
@@ -22,7 +22,8 @@ FROM load_limit;
 INSERT INTO site (site_id, site_name) VALUES (1, 'First');
 INSERT INTO employee (employee_id, employee_name) VALUES (1, 'Ada');
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid) VALUES
-	(1, 1, 'ash', 'teacher', 'I-1', '[2025-07-01,2026-01-05)'), (1, 1, 'ash', 'teacher', 'I-2', '[2026-01-05,2026-07-01)');
+	(1, 1, 'ash', 'teacher', 'I-1', '[2025-07-01,2026-01-05)'),
+	(1, 1, 'ash', 'teacher', 'I-2', '[2026-01-05,2026-07-01)');
 INSERT INTO section (section_id, site_id, section_name, grades, valid) VALUES
 	(1, 1, 'Third', '[3,3]', '[2025-07-01,2026-07-01)');
 INSERT INTO staffing (section_id, employee_id, valid) VALUES (1, 1, '[2025-07-01,2026-07-01)');

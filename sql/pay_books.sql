@@ -241,7 +241,7 @@ RESET SESSION AUTHORIZATION;
 REVOKE ALL ON scattergram FROM PUBLIC;
 REVOKE ALL ON SCHEMA pay_books, pay_books_bi FROM PUBLIC;
 SELECT revoke_reports('regress_pay_site'), revoke_reports('regress_pay_person');
-DROP SCHEMA pay_books, pay_books_bi CASCADE;
+DROP SCHEMA pay_books, pay_books_bi, pay_books_then CASCADE;
 DROP ROLE regress_pay_site;
 DROP ROLE regress_pay_person;
 DROP ROLE regress_pay_cost;

@@ -17,8 +17,8 @@ SELECT 'ash', v.schedule, 'Teachers', v.in_force::daterange, 'step(0) I II
 INSERT INTO site (site_id, site_name, level) VALUES (1, 'First', 'High School'), (2, 'Second', 'Elementary');
 INSERT INTO employee (employee_id, employee_name) SELECT n, 'Employee ' || n FROM generate_series(1, 20) AS n;
 
--- 1 is paid whatever is wrong with the others: 2 on a schedule misspelt, 3 on a lane and 4 on a step that are not there,
--- 5 beyond the days of the schedule, 6 by a calendar that is not there.
+-- 1 is paid whatever is wrong with the others: 2 on a schedule misspelt, 3 on a lane and 4 on a step that are not
+-- there, 5 beyond the days of the schedule, 6 by a calendar that is not there.
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid, calendar) VALUES
 	(1, 1, 'ash', 'teacher', 'I-2', '[2025-07-01,2026-07-01)', 'duty'),
 	(2, 1, 'ash', 'teachr', 'I-1', '[2025-07-01,2026-07-01)', 'duty'),
@@ -38,6 +38,7 @@ ROLLBACK;
 -- After expiry the contract goes on by the last schedule: 50,000; and so does what is a part of it.
 UPDATE contract SET after_expiry = 'status quo';
 SELECT employee_id, during, annual, cents, problem FROM pay_lines(employees => '{2,5}') ORDER BY 1, 2;
+SELECT cell FROM own_pay('ash', 1, 5, '2026-03-01');
 -- a later row ends it
 INSERT INTO schedule (contract, schedule, title, in_force, grid, citation) VALUES
 	('ash', 'nurse', 'Nurses', '[2026-01-05,2026-07-01)', 'step(0) I
@@ -46,9 +47,9 @@ SELECT during, days, annual, cents FROM pay_lines(employees => '{5}') ORDER BY 1
 UPDATE contract SET after_expiry = 'ends';
 SELECT during, days, annual, cents, problem FROM pay_lines(employees => '{5}') ORDER BY 1;
 
--- Stipends: 7 holds a position misspelt, 8 one whose base is misspelt, 9 one whose base ends in the year, 10 of a salary
--- that is not there, 11 of a term that nobody entered, 12 at a site where it is not paid, 13 by the hour, 14 a percentage
--- of nothing; 1 is paid.
+-- Stipends: 7 holds a position misspelt, 8 one whose base is misspelt, 9 one whose base ends in the year, 10 of a
+-- salary that is not there, 11 of a term that nobody entered, 12 at a site where it is not paid, 13 by the hour, 14 a
+-- percentage of nothing; 1 is paid.
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid)
 SELECT n, 1, 'ash', CASE n WHEN 10 THEN 'teachr' ELSE 'teacher' END, 'I-1', '[2025-07-01,2026-07-01)'
 FROM generate_series(7, 14) AS n;

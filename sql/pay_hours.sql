@@ -17,7 +17,8 @@ INSERT INTO schedule (contract, schedule, title, in_force, grid, citation) VALUE
 INSERT INTO site (site_id, site_name) VALUES (1, 'First');
 INSERT INTO employee (employee_id, employee_name) SELECT n, 'Employee ' || n FROM generate_series(1, 9) AS n;
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid) VALUES
-	(1, 1, 'ash', 'teacher', 'I-1', '[2025-07-01,2026-07-01)'), (2, 1, 'ash', 'nurse', 'I-1', '[2025-07-01,2026-07-01)'),
+	(1, 1, 'ash', 'teacher', 'I-1', '[2025-07-01,2026-07-01)'),
+	(2, 1, 'ash', 'nurse', 'I-1', '[2025-07-01,2026-07-01)'),
 	(3, 1, 'ash', 'teachr', 'I-1', '[2025-07-01,2026-07-01)');
 
 -- Tutoring: 1/1,300 of one's own cell an hour, and of nurses $31. 1: 3 hours in autumn at 38.4615, 1.5 in spring at
@@ -40,10 +41,11 @@ WHERE component LIKE 'hours%' ORDER BY 1, lower(during);
 SELECT employee_id, base_salary, stipend_pay, total_pay FROM pay_summary WHERE employee_id < 3 ORDER BY 1;
 SELECT sum(cents) FROM pay_lines(employees => '{1}') WHERE component = 'hours: tutoring';
 
--- What cannot be paid is told: students instead of hours, before the rate is in force, a base that is not there, the own
--- cell of a schedule misspelt, and hours of somebody who is not employed.
+-- What cannot be paid is told: students instead of hours, before the rate is in force, a base that is not there, the
+-- own cell of a schedule misspelt, and hours of somebody who is not employed.
 INSERT INTO tally (employee_id, valid, what, quantity) VALUES
-	(2, '[2025-10-07,2025-10-08)', 'supervision', '5 students'), (2, '[2025-09-08,2025-09-09)', 'supervision', '1 hour'),
+	(2, '[2025-10-07,2025-10-08)', 'supervision', '5 students'),
+	(2, '[2025-09-08,2025-09-09)', 'supervision', '1 hour'),
 	(2, '[2025-10-08,2025-10-09)', 'driving', '1 hour'), (3, '[2025-10-08,2025-10-09)', 'tutoring', '1 hour'),
 	(4, '[2025-10-08,2025-10-09)', 'tutoring', '1 hour');
 SELECT employee_id, component, lower(during) AS day, cents, blame, problem FROM pay_lines()

@@ -63,8 +63,8 @@ INSERT INTO employment (employee_id, site_id, contract, schedule, placement, fte
 	(4, 1, 'ash', 'teacher', 'BA-1', 1, '[2025-07-01,2026-01-05)'),
 	(4, 2, 'ash', 'teacher', 'BA-1', 0.4, '[2025-07-01,2026-07-01)');
 SELECT fte, component, during, days, cents FROM pay_lines(employees => '{4}') ORDER BY 2, 3, 1;
--- By the step, where it is not in the grid: the cell MA-10 is a longevity row, so it is: 3,000. Without that row: 3% of the
--- lane's top cell at step 10, 60,001 x 3% = 1,800.03.
+-- By the step, where it is not in the grid: the cell MA-10 is a longevity row, so it is: 3,000. Without that row: 3% of
+-- the lane's top cell at step 10, 60,001 x 3% = 1,800.03.
 UPDATE longevity_rule SET service = 'step', scale = '10+: 3% flat', in_proportion = NULL;
 DELETE FROM employment;
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid) VALUES
@@ -90,8 +90,8 @@ INSERT INTO employment (employee_id, site_id, contract, schedule, agreed_salary,
 SELECT employee_id, days, divisor, cents, rule FROM pay_lines() ORDER BY 1;
 DELETE FROM employment;
 
--- A divisor of the contract's own: who starts with 120 of 182 days left, by days held of 190, by days missed, by 208.75;
--- and who is there for the whole year in two pieces has the year, whatever the divisor.
+-- A divisor of the contract's own: who starts with 120 of 182 days left, by days held of 190, by days missed, by
+-- 208.75; and who is there for the whole year in two pieces has the year, whatever the divisor.
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid)
 SELECT n, 1, 'ash', 'teacher', 'BA-1', v.valid::daterange FROM (VALUES (1, '[2025-11-12,2026-07-01)'),
 	(2, '[2025-07-01,2026-02-02)'), (2, '[2026-02-02,2026-07-01)')) AS v (n, valid);

@@ -35,7 +35,8 @@ INSERT INTO longevity_rule (contract, code, schedule, in_force, service, scale, 
 	('elm', 'longevity', 'teacher', '[2025-07-01,2026-07-01)', 'district', '10+: 2% flat', 'first', '{II}', 'made up');
 INSERT INTO division (contract, component, in_force, way, citation) VALUES
 	('elm', '*', '(,)', 'duty days', 'made up'), ('elm', 'stipend: yearbook', '(,)', 'thirtieths', 'made up'),
-	('elm', 'longevity: longevity', '(,)', 'thirtieths', 'made up'), ('elm', 'hours', '(,)', 'duty days', 'made up');
+	('elm', 'longevity: longevity', '(,)', 'thirtieths', 'made up'),
+	('elm', 'longevity', '(,)', 'duty days', 'made up');
 SELECT * FROM pay_rule_problem;
 
 -- on, before and through a date
@@ -95,4 +96,4 @@ ORDER BY place COLLATE "C", rule COLLATE "C", problem COLLATE "C", detail COLLAT
 SELECT count(*) = (SELECT count(*) FROM pay_rule_problem) AS shown FROM rule_problem AS p
 WHERE EXISTS (SELECT FROM pay_rule_problem AS q WHERE q = p);
 SET client_min_messages = warning;
-DROP SCHEMA pay_rule_problem, pay_rule_problem_bi CASCADE;
+DROP SCHEMA pay_rule_problem, pay_rule_problem_bi, pay_rule_problem_then CASCADE;

@@ -21,8 +21,8 @@ INSERT INTO employment (employee_id, site_id, contract, schedule, placement, val
 SELECT n, 1, 'ash', 'teacher', 'BA-1', '[2025-07-01,2026-07-01)' FROM generate_series(1, 30) AS n;
 
 -- $1,800 until 5 January, $2,400 from then, by duty days: 1,800 x 100/182 + 2,400 x 82/182 = 989.01 + 1,081.32, held in
--- one row (1) or in two, at two sites (2). A base that rises by a fifth: 1,800 x 100/182 + 2,160 x 82/182 = 1,962.20 (3).
--- Of one's own salary, which rises: 2% of 50,000 and of 55,000, 549.45 + 495.60 (4), the year's 1,045.05.
+-- one row (1) or in two, at two sites (2). A base that rises by a fifth: 1,800 x 100/182 + 2,160 x 82/182 = 1,962.20
+-- (3). Of one's own salary, which rises: 2% of 50,000 and of 55,000, 549.45 + 495.60 (4), the year's 1,045.05.
 INSERT INTO pay_base (contract, name, in_force, amount, own, citation) VALUES
 	('ash', 'base', '[2025-07-01,2026-01-05)', 18000, NULL, 'made up'),
 	('ash', 'base', '[2026-01-05,2026-07-01)', 21600, NULL, 'made up'),
@@ -56,8 +56,8 @@ DELETE FROM position_held;
 
 -- Not prorated: once a term, however many rows hold it one after another, at the worth of its first piece; two at once
 -- are two. 1: two sites in turn, once. 2: two sites at once, twice. 3: a semester's $900 in two rows of the same
--- semester, and in the second, 1,800. 4: a scale that names the semester, five counted: 2 x 900. 5: $50 a month for nine
--- months: 450. 6: a year's amount that rises inside the year, held from March: the new one.
+-- semester, and in the second, 1,800. 4: a scale that names the semester, five counted: 2 x 900. 5: $50 a month for
+-- nine months: 450. 6: a year's amount that rises inside the year, held from March: the new one.
 INSERT INTO stipend (contract, position, title, in_force, band, scale, citation) VALUES
 	('ash', 'chair', 'Chair', '(,)', 'A $1000', NULL, 'Article 14'),
 	('ash', 'mentor', 'Mentor', '(,)', 'B $900 per semester', NULL, 'Article 14'),
@@ -79,10 +79,11 @@ SELECT count(*), sum(cents) FROM pay_lines() WHERE component = 'stipend: phone';
 DELETE FROM position_held;
 
 -- At least 21 days of a semester, which two rows have together (1: 20 + 5 of its 100 days, by the day; nothing for ten
--- days of the second), and one alone has not (2: 20). Two semesters share the year's amount where none is named (3: 2,700
--- for the one half, and 25 of the 82 days of the other).
+-- days of the second), and one alone has not (2: 20). Two semesters share the year's amount where none is named (3:
+-- 2,700 for the one half, and 25 of the 82 days of the other).
 INSERT INTO stipend (contract, position, title, in_force, band, lasts, lasts_in, prorated_by, digits, citation) VALUES
-	('ash', 'languages', 'Languages', '(,)', 'DL $2700 per semester', '21 days', 'semester', 'school days', 2, 'Article 15'),
+	('ash', 'languages', 'Languages', '(,)', 'DL $2700 per semester', '21 days', 'semester', 'school days', 2,
+		'Article 15'),
 	('ash', 'team', 'Team', '(,)', 'DL $5400', '21 days', 'semester', 'school days', 2, 'Article 15');
 INSERT INTO position_held (employee_id, site_id, contract, position, valid) VALUES
 	(1, 1, 'ash', 'languages', '[2025-08-18,2025-09-15)'), (1, 2, 'ash', 'languages', '[2025-09-15,2025-09-22)'),
@@ -97,7 +98,8 @@ DELETE FROM position_held;
 INSERT INTO stipend (contract, position, title, in_force, site_level, applies, precedence, band, prorated_by, digits,
 	citation) VALUES
 	('ash', 'drama', 'Drama', '[2025-09-01,2026-07-01)', 'any', '{}', 0, 'D $1820', 'duty days', 2, 'any level'),
-	('ash', 'drama', 'Drama', '[2025-12-01,2026-01-05)', 'High School', '{}', 0, 'D $3640', 'duty days', 2, 'high school'),
+	('ash', 'drama', 'Drama', '[2025-12-01,2026-01-05)', 'High School', '{}', 0, 'D $3640', 'duty days', 2,
+		'high school'),
 	('ash', 'drama', 'Drama', '[2026-01-05,2026-07-01)', 'any', '{"musical": true}', 1, 'D $5460', 'duty days', 2,
 		'musical');
 INSERT INTO position_held (employee_id, site_id, contract, position, valid, attributes) VALUES

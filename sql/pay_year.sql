@@ -26,7 +26,8 @@ SELECT n, 'Employee ' || n, '2015-08-01' FROM generate_series(1, 20) AS n;
 -- 4: from I-1 to I-2 on 10 November, after 50 of the 100 days: 25,000 + 26,000. 5: off the grid: 81,234.50.
 -- 6: by months, from I-1 to I-2 on 10 November: the months that begin before it are July to November, five of twelve:
 --    20,833.33 + 52,000 x 7 / 12 = 30,333.33, and with the cent of both together, 51,166.67, 30,333.34.
--- 7: by calendar days: 132 of 365 before it, 50,000 x 132 / 365 = 18,082.19, and 52,000 x 233 / 365 = 33,194.52. 8: gone after ten days: 52,000 x 10 / 100 = 5,200.
+-- 7: by calendar days: 132 of 365 before it, 50,000 x 132 / 365 = 18,082.19, and 52,000 x 233 / 365 = 33,194.52.
+-- 8: gone after ten days: 52,000 x 10 / 100 = 5,200.
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, agreed_salary, fte, valid) VALUES
 	(1, 1, 'fir', 'teacher', 'I-2', NULL, 1, '[2025-07-01,2026-07-01)'),
 	(2, 1, 'fir', 'teacher', 'II-1', NULL, 0.5, '[2025-07-01,2026-07-01)'),

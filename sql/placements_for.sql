@@ -82,4 +82,4 @@ FROM (SELECT p.fte, p.cheques, count(f.rank) AS found, min(f.rank) AS rank
 			AND f.placement = p.placement AND f.fte = p.fte AND f.cheques = p.cheques
 	GROUP BY p.schedule, p.placement, p.fte, p.cheques, q.amount) AS g;
 SET client_min_messages = warning;
-DROP SCHEMA cheque, cheque_bi CASCADE;
+DROP SCHEMA cheque, cheque_bi, cheque_then CASCADE;

@@ -203,4 +203,4 @@ FROM schedule AS s JOIN schedule AS t USING (contract, schedule),
 WHERE contract = 'waterford' AND s.in_force @> date '2018-07-01' AND t.in_force @> date '2019-07-01'
 GROUP BY s.schedule ORDER BY s.schedule;
 SET client_min_messages = warning;
-DROP SCHEMA raised, raised_bi CASCADE;
+DROP SCHEMA raised, raised_bi, raised_then CASCADE;

@@ -153,4 +153,4 @@ SELECT count(close_period('gum', '12', '2025-26', n)) FROM generate_series(10, 1
 SELECT r.nth, l.kind, l.amount, l.reason FROM paid_line AS l JOIN pay_run AS r USING (run)
 WHERE r.contract = 'gum' AND r.nth > 9 AND employee_id = 5 AND l.kind <> 'installment' ORDER BY 1, 2, 3;
 SELECT sum(amount) FROM paid_line AS l JOIN pay_run AS r USING (run) WHERE r.contract = 'gum' AND employee_id = 5;
-DROP SCHEMA register, register_bi CASCADE;
+DROP SCHEMA register, register_bi, register_then CASCADE;

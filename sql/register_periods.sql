@@ -77,4 +77,13 @@ UPDATE pay_period SET payday = '2025-07-30' WHERE cycle = '12' AND nth = 1;
 DELETE FROM pay_period WHERE cycle = '12';
 DELETE FROM employee;
 SELECT amount FROM paid_line;
-DROP SCHEMA register_periods, register_periods_bi CASCADE;
+-- a district that was renamed would close periods of whatever stands under its old name
+ALTER SCHEMA register_periods RENAME TO register_renamed;
+SELECT register_renamed.close_period('fir', '12', '2025-26', 2);
+SELECT register_renamed.reverse_period(1, 'x');
+SELECT * FROM register_renamed.owed('fir', '12', '2025-26', 2);
+SELECT * FROM register_renamed.payroll_export(1);
+SELECT * FROM register_renamed.back_pay('fir', '2026-01-01');
+UPDATE register_renamed.pay_period SET payday = '2025-08-30' WHERE cycle = '12' AND nth = 2;
+ALTER SCHEMA register_renamed RENAME TO register_periods;
+DROP SCHEMA register_periods, register_periods_bi, register_periods_then CASCADE;

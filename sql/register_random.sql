@@ -115,4 +115,4 @@ SELECT count(*) FILTER (WHERE reason ~ '^was .*; now ') > 20 AS told, count(*) F
 FROM paid_line WHERE kind IN ('back pay', 'taken back');
 SELECT count(*) AS runs_without_basis FROM pay_run AS r WHERE r.reverses IS NULL
 	AND NOT EXISTS (SELECT FROM paid_basis AS b WHERE b.run = r.run);
-DROP SCHEMA register_random, register_random_bi CASCADE;
+DROP SCHEMA register_random, register_random_bi, register_random_then CASCADE;

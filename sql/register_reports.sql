@@ -162,5 +162,5 @@ SELECT n, o.kind, o.amount FROM generate_series(3, 5) AS n, owed_lines(cycle_tim
 		'pay_base', 1, NULL, NULL, NULL)::pay_piece], 'infinity', '{5}', NULL) AS o
 WHERE o.component <> 'salary' ORDER BY n, o.kind;
 SELECT payday, code, component, amount FROM payroll_export((SELECT run FROM pay_run WHERE cycle = '26' AND nth = 14));
-DROP SCHEMA register_reports, register_reports_bi CASCADE;
+DROP SCHEMA register_reports, register_reports_bi, register_reports_then CASCADE;
 DROP ROLE regress_register_all, regress_register_site, regress_register_person, regress_register_none;

@@ -3,8 +3,9 @@
 \set VERBOSITY terse
 SELECT caseload.create_district('rule_words');
 SET search_path = rule_words, caseload, public;
-CREATE TEMPORARY TABLE line (text text);
-\copy line from program 'sed -n "s/^| \(.[a-z_]*[.][a-z_]*. |.*\) |$/\1/p" "$PG_ABS_SRCDIR"/doc/rules.md' with (format csv, delimiter E'\x01', quote E'\x02')
+\set page `cat "$PG_ABS_SRCDIR"/doc/rules.md`
+CREATE TEMPORARY TABLE line AS SELECT substring(l FROM '^\| (`[a-z_]*[.][a-z_]*` \|.*) \|$') AS text
+FROM string_to_table(:'page', E'\n') AS l WHERE l ~ '^\| `[a-z_]*[.][a-z_]*` \|.* \|$';
 CREATE TEMPORARY TABLE told AS
 SELECT trim(BOTH '`' FROM split_part(split_part(text, ' | ', 1), '.', 1)) AS place,
 	trim(BOTH '`' FROM split_part(split_part(text, ' | ', 1), '.', 2)) AS name,
@@ -93,4 +94,4 @@ SELECT m[1] AS not_told FROM pg_constraint AS k
 WHERE k.conname = 'raise_joined_check' AND NOT EXISTS (SELECT FROM told AS t WHERE t.place = 'raise'
 	AND t.name = 'joined' AND t.word = m[1]);
 SET client_min_messages = warning;
-DROP SCHEMA rule_words, rule_words_bi CASCADE;
+DROP SCHEMA rule_words, rule_words_bi, rule_words_then CASCADE;

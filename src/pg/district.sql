@@ -145,11 +145,12 @@ BEGIN ATOMIC
 		SELECT 4, d.place, d.name, replace(replace(d.script, '''infinity''', 'known_day()'),
 			'caseload.asker()', 'known_asker()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
-		WHERE d.stage = 'derived' AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows')
+		WHERE d.stage = 'derived'
+			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
-		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_summary', 'scattergram')
+		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram')
 		UNION ALL
 		SELECT 6, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'reports'
 	)

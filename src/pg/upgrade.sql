@@ -16,7 +16,8 @@ BEGIN
 	WITH place AS (
 		SELECT n.oid, n.nspname, p.space
 		FROM (VALUES (district_contents.schema, 'district'), (district_contents.schema || '_bi', 'reports'),
-				(district_contents.schema || '_then', 'then')) AS p (nspname, space) JOIN pg_namespace AS n ON n.nspname = p.nspname
+				(district_contents.schema || '_then', 'then')) AS p (nspname, space)
+			JOIN pg_namespace AS n ON n.nspname = p.nspname
 	), found AS (
 		SELECT p.space, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'c' THEN 'type' WHEN 'm' THEN 'materialized view'
 				WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind,

@@ -18,7 +18,7 @@ fill_pay() {
 }
 
 drop_pay() {
-	run -c 'SET client_min_messages = error' -c "DROP SCHEMA $1, $1_bi CASCADE"
+	run -c 'SET client_min_messages = error' -c "DROP SCHEMA $1, $1_bi, $1_then CASCADE"
 }
 
 # cost SQL: sets spent, in a session of its own

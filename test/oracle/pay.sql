@@ -132,16 +132,22 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT m.*, NULL, NULL, 1 FROM remedied AS m WHERE m.scope IN ('site', 'district')
 	), based AS MATERIALIZED (
-		-- the base is that of the first counted day
-		SELECT p.*, CASE WHEN p.base IS NOT NULL AND EXISTS (SELECT FROM pay_base AS b WHERE b.contract = p.contract
-				AND b.name = p.base AND b.in_force @> d.first_day AND b.known @> amounts_of.known_on)
-			THEN base_amount(p.contract, p.base, d.first_day, own_cell => o.cell, own_salary => o.salary,
-				known_on => amounts_of.known_on) END AS worth
-		FROM payable AS p
-			CROSS JOIN LATERAL (SELECT greatest(p.first_day, coalesce(lower(p.valid), p.first_day)) AS first_day) AS d
-			LEFT JOIN LATERAL own_pay(p.contract, amounts_of.district_id, p.employee_id, d.first_day,
-				amounts_of.known_on) AS o
-				ON p.base IS NOT NULL
+		-- the base is that of each counted day; who has no pay of his own on it has that of the first one
+		SELECT p.*, w.worth, w.worth_on
+		FROM payable AS p CROSS JOIN LATERAL (
+			SELECT v.worth, range_agg(daterange(v.day, v.day, '[]')) AS worth_on
+			FROM (SELECT u.day, CASE WHEN p.base IS NOT NULL AND EXISTS (SELECT FROM pay_base AS b
+						WHERE b.contract = p.contract AND b.name = p.base AND b.in_force @> u.day
+							AND b.known @> amounts_of.known_on)
+					THEN base_amount(p.contract, p.base, u.day, own_cell => coalesce(o.cell, f.cell),
+						own_salary => coalesce(o.salary, f.salary), known_on => amounts_of.known_on) END AS worth
+				FROM caseload.unnest(p.paid_on) AS u
+					LEFT JOIN LATERAL own_pay(p.contract, amounts_of.district_id, p.employee_id, u.day,
+						amounts_of.known_on) AS o ON p.base IS NOT NULL
+					LEFT JOIN LATERAL own_pay(p.contract, amounts_of.district_id, p.employee_id,
+						greatest(p.first_day, coalesce(lower(p.valid), p.first_day)), amounts_of.known_on) AS f
+						ON p.base IS NOT NULL
+				WHERE caseload.quantity(u.load) > 0) AS v GROUP BY v.worth) AS w
 	), stint AS (
 		SELECT b.test, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load) AS over,
 			k.amount * CASE
@@ -164,7 +170,7 @@ BEGIN ATOMIC
 			terms => b.terms) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
 		WHERE s.there > 0 AND caseload.quantity(k.load) > 0 AND b.scale IS NOT NULL
-			AND (b.base IS NULL OR b.worth IS NOT NULL)
+			AND (b.base IS NULL OR b.worth IS NOT NULL) AND b.worth_on @> k.day
 		UNION ALL
 		-- without a scale a remedy follows on each day, and so does one whose base nobody gave: they are worth no
 		-- amount
@@ -174,7 +180,7 @@ BEGIN ATOMIC
 		FROM based AS b CROSS JOIN LATERAL caseload.unnest(b.paid_on) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
 		WHERE s.there > 0 AND caseload.quantity(k.load) > 0
-			AND (b.scale IS NULL OR b.base IS NOT NULL AND b.worth IS NULL)
+			AND (b.scale IS NULL OR b.base IS NOT NULL AND b.worth IS NULL) AND b.worth_on @> k.day
 	), daily AS (
 		-- who went and came back inside a term has both stints
 		SELECT t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, max(t.over) AS over,

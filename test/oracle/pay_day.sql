@@ -57,12 +57,46 @@ ANALYZE schedule_of_day;
 
 -- what each place is worth by each row of a schedule
 CREATE TEMP TABLE cell AS
-SELECT e.district_id, e.employment_id, s.id, caseload.salary(s.grid, e.placement) AS salary,
-	caseload.salary_exact(s.grid, e.placement) AS exact, caseload.longevity_pay(s.grid, e.placement) AS longevity
-FROM employment AS e JOIN schedule AS s ON s.contract = e.contract AND s.schedule = e.schedule
-	AND s.known @> date 'infinity'
-WHERE e.agreed_salary IS NULL;
+SELECT s.id, p.printed, caseload.salary(s.grid, p.printed::caseload.salary_step) AS salary,
+	caseload.salary_exact(s.grid, p.printed::caseload.salary_step) AS exact,
+	caseload.longevity_pay(s.grid, p.printed::caseload.salary_step) AS longevity
+FROM schedule AS s JOIN (SELECT DISTINCT e.contract, e.schedule, e.placement::text AS printed FROM employment AS e
+	WHERE e.agreed_salary IS NULL) AS p USING (contract, schedule)
+WHERE s.known @> date 'infinity';
 ANALYZE cell;
+
+-- Where changes are paid by their date: from which place each employment of a year came, change by change, if all
+-- changes of the contract are paid so and nobody has two jobs.
+CREATE TEMP TABLE changed AS
+WITH RECURSIVE step AS (
+	SELECT y.contract, y.school_year, y.in_force AS year, b.district_id, e.employment_id, lower(e.valid) AS day,
+		b.placement::text AS was, e.placement::text AS becomes
+	FROM calendar AS y JOIN employment AS e ON e.contract = y.contract AND e.valid && y.in_force
+		JOIN employment AS b ON b.district_id = e.district_id AND b.employee_id = e.employee_id
+			AND b.contract = e.contract AND b.schedule = e.schedule AND upper(b.valid) = lower(e.valid)
+	WHERE y.kind = 'student' AND lower(e.valid) > lower(y.in_force) AND e.agreed_salary IS NULL
+		AND b.agreed_salary IS NULL AND y.contract IN (SELECT c.contract FROM change_share AS c)
+), reached AS (
+	SELECT s.*, s.employment_id AS made FROM step AS s WHERE s.was <> s.becomes
+	UNION ALL
+	SELECT r.contract, r.school_year, r.year, r.district_id, e.employment_id, r.day, r.was, r.becomes, r.made
+	FROM reached AS r JOIN employment AS b ON b.district_id = r.district_id AND b.employment_id = r.employment_id
+		JOIN employment AS e ON e.district_id = b.district_id AND e.employee_id = b.employee_id
+			AND e.contract = b.contract AND e.schedule = b.schedule AND lower(e.valid) = upper(b.valid)
+			AND e.agreed_salary IS NULL AND e.valid && r.year
+)
+SELECT r.*, CASE WHEN split_part(r.was, '-', 1) = split_part(r.becomes, '-', 1) THEN 'step' ELSE 'lane' END AS change,
+	row_number() OVER (PARTITION BY r.school_year, r.district_id, r.employment_id ORDER BY r.day) = 1 AS first
+FROM reached AS r;
+ANALYZE changed;
+-- the first date that a change keeps pays it
+CREATE TEMP TABLE shared AS
+SELECT c.*, coalesce((SELECT s.share FROM change_share AS s CROSS JOIN generate_series(0, 1) AS n
+	WHERE s.contract = c.contract AND s.change = c.change
+		AND (extract(year FROM lower(c.year)) + n || '-' || s.by)::date BETWEEN c.day AND upper(c.year) - 1
+	ORDER BY (extract(year FROM lower(c.year)) + n || '-' || s.by)::date LIMIT 1), 0) AS share
+FROM changed AS c;
+ANALYZE shared;
 
 -- who works on which day, for what, and who of them stands for the person: the largest, of equals the first
 CREATE TEMP TABLE job_of_day AS
@@ -80,11 +114,14 @@ ANALYZE smaller;
 CREATE TEMP TABLE work_of_day AS
 SELECT j.contract, j.school_year, j.day, j.district_id, j.employee_id, j.employment_id, e.calendar, e.fte, e.job_share,
 	n.day IS NULL AS largest, e.agreed_salary IS NOT NULL AS agreed, coalesce(e.agreed_salary, c.salary) AS salary,
-	coalesce(e.agreed_salary, c.exact) AS exact, c.longevity
+	coalesce(e.agreed_salary, c.exact) AS exact, c.longevity, s.id AS schedule_id, k.salary - k.longevity AS kept
 FROM job_of_day AS j JOIN employment AS e ON e.district_id = j.district_id AND e.employment_id = j.employment_id
 	LEFT JOIN smaller AS n ON n.district_id = j.district_id AND n.employment_id = j.employment_id AND n.day = j.day
 	LEFT JOIN schedule_of_day AS s ON s.contract = j.contract AND s.day = j.day AND s.schedule = j.schedule
-	LEFT JOIN cell AS c ON c.district_id = j.district_id AND c.employment_id = j.employment_id AND c.id = s.id;
+	LEFT JOIN cell AS c ON e.agreed_salary IS NULL AND c.id = s.id AND c.printed = e.placement::text
+	LEFT JOIN changed AS h ON h.first AND h.school_year = j.school_year AND h.district_id = j.district_id
+		AND h.employment_id = j.employment_id
+	LEFT JOIN cell AS k ON k.id = s.id AND k.printed = h.was;
 ANALYZE work_of_day;
 
 -- which row of stipend pays whoever holds a position, day by day, and what it is worth
@@ -122,7 +159,7 @@ CREATE TEMP TABLE rate_of_day AS
 SELECT w.contract, w.school_year, w.day, w.district_id, w.employee_id, w.employment_id, w.job_share AS pool,
 	w.calendar, r.component, r.rate, NULL::text AS says
 FROM work_of_day AS w CROSS JOIN LATERAL (VALUES
-	('salary', CASE WHEN w.agreed THEN w.salary ELSE (w.salary - w.longevity) * w.fte END),
+	('salary', CASE WHEN w.agreed THEN w.salary ELSE coalesce(w.kept, w.salary - w.longevity) * w.fte END),
 	('longevity of the grid', CASE WHEN NOT w.agreed THEN NULLIF(w.longevity, 0) * w.fte END)) AS r (component, rate)
 WHERE r.rate IS NOT NULL
 UNION ALL
@@ -184,6 +221,30 @@ FROM divided AS d LEFT JOIN (
 		AND h.district_id = d.district_id AND h.employee_id = d.employee_id AND h.component = d.component
 		AND h.calendar = d.calendar;
 ANALYZE pay_of_day;
+
+-- A share of the year's difference is for the days from the change to the end of the year; who leaves before has his
+-- part of it.
+CREATE TEMP TABLE later AS
+SELECT k.contract, k.school_year, k.calendar, k.day AS since, sum(k.weight) OVER l AS weight, count(*) OVER l AS days
+FROM weight AS k WHERE k.way = 'duty days' AND k.contract IN (SELECT s.contract FROM shared AS s)
+WINDOW l AS (PARTITION BY k.contract, k.school_year, k.calendar ORDER BY k.day DESC);
+ANALYZE later;
+CREATE TEMP TABLE weight_of_shared AS
+SELECT w.contract, w.school_year, w.calendar, w.day, w.weight FROM weight AS w
+WHERE w.way = 'duty days' AND w.contract IN (SELECT s.contract FROM shared AS s);
+ANALYZE weight_of_shared;
+INSERT INTO pay_of_day
+SELECT s.contract, s.school_year, s.district_id, w.employee_id, w.employment_id, w.job_share, s.change || ' change',
+	w.day, s.share * (n.salary - n.longevity - o.salary + o.longevity) * w.fte * CASE WHEN r.weight > 0
+		THEN pg_temp.part(d.weight, r.weight) ELSE pg_temp.part(1, r.days) END
+FROM shared AS s JOIN work_of_day AS w ON w.school_year = s.school_year AND w.district_id = s.district_id
+		AND w.employment_id = s.employment_id
+	JOIN cell AS o ON o.id = w.schedule_id AND o.printed = s.was
+	JOIN cell AS n ON n.id = w.schedule_id AND n.printed = s.becomes
+	JOIN weight_of_shared AS d ON d.contract = s.contract AND d.school_year = s.school_year
+		AND d.calendar = w.calendar AND d.day = w.day
+	JOIN later AS r
+		ON r.contract = s.contract AND r.school_year = s.school_year AND r.calendar = w.calendar AND r.since = s.day;
 
 -- what is not divided is paid once a term that it is held in, as it stands on the first day of it
 CREATE TEMP TABLE pay_of_term AS

@@ -36,7 +36,7 @@ $publisher->safe_psql('postgres', q{
 	INSERT INTO site (site_id, site_name) VALUES (1, 'Norht'), (2, 'South');
 	UPDATE site SET site_name = 'North' WHERE site_id = 1;
 	CREATE PUBLICATION facts FOR TABLE site, site_was, employee, employee_was});
-my $connection = $publisher->connstr('postgres');
+my $connection = $publisher->connstr . ' dbname=postgres';
 $subscriber->safe_psql('postgres', "CREATE SUBSCRIPTION facts CONNECTION '$connection' PUBLICATION facts");
 $subscriber->wait_for_subscription_sync($publisher, 'facts');
 is(rows($subscriber), rows($publisher), 'copied: facts and their history');

@@ -34,7 +34,8 @@ COMMENT ON COLUMN longevity_rule.service IS 'what is counted. step: the step; di
 	'total: of any kind; continuous: in the district since the last school year without any; '
 	'on step: on the steps named in steps, or on the top step of the lane';
 COMMENT ON COLUMN longevity_rule.scale IS 'tiers by that count';
-COMMENT ON COLUMN longevity_rule.base IS 'pay_base of a percentage; null: the lane''s top cell';
+COMMENT ON COLUMN longevity_rule.base IS
+	'pay_base of a percentage; null: by the step the lane''s top cell, by service one''s own';
 COMMENT ON COLUMN longevity_rule.lanes IS 'only these lanes; null for all';
 COMMENT ON COLUMN longevity_rule.steps IS 'only at these steps';
 COMMENT ON COLUMN longevity_rule.hired IS 'only for those hired on these days';

@@ -62,8 +62,11 @@ CREATE FUNCTION schedule_on(contract text, schedule text, on_date date, known_on
 RETURNS caseload.salary_schedule
 LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
-	SELECT s.grid FROM schedule AS s
-	WHERE s.contract = schedule_on.contract AND s.schedule = schedule_on.schedule
-		AND s.in_force @> schedule_on.on_date AND s.known @> schedule_on.known_on;
+	SELECT s.grid FROM schedule AS s JOIN contract AS k ON k.contract = s.contract
+	WHERE s.contract = schedule_on.contract AND s.schedule = schedule_on.schedule AND s.known @> schedule_on.known_on
+		AND (s.in_force @> schedule_on.on_date
+			OR k.after_expiry = 'status quo' AND upper(s.in_force) <= schedule_on.on_date)
+	ORDER BY lower(s.in_force) DESC NULLS LAST LIMIT 1;
 END;
-COMMENT ON FUNCTION schedule_on(text, text, date, date) IS 'the grid in force on a day; null if there is none';
+COMMENT ON FUNCTION schedule_on(text, text, date, date) IS
+	'the grid that holds on a day: after expiry the last one, where the contract says so; null if there is none';

@@ -40,7 +40,7 @@ COMMENT ON COLUMN stipend.known IS 'days on which this was what was known';
 COMMENT ON COLUMN stipend.band IS 'a percentage of a base, or an amount';
 COMMENT ON COLUMN stipend.scale IS 'or a scale by a count';
 COMMENT ON COLUMN stipend.base IS 'pay_base of the percentage';
-COMMENT ON COLUMN stipend.per_count_of IS 'what the scale counts';
+COMMENT ON COLUMN stipend.per_count_of IS 'what the scale counts: the label of position_held.counted';
 COMMENT ON COLUMN stipend.lasts IS 'paid only if the duty lasts so long';
 COMMENT ON COLUMN stipend.lasts_in IS 'within this term';
 COMMENT ON COLUMN stipend.prorated_by IS 'paid for the share of these days on which the duty was held; null: in full';

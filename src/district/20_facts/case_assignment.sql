@@ -30,4 +30,5 @@ COMMENT ON COLUMN case_assignment.goal_areas IS 'IEP goal areas served: what a l
 COMMENT ON COLUMN case_assignment.share IS 'part of the case, where providers share it';
 COMMENT ON COLUMN case_assignment.weight IS 'an agreed weight of this case, over limit_weight';
 COMMENT ON COLUMN case_assignment.attributes IS 'what limits ask for: {"level": "Primary"}';
-COMMENT ON COLUMN case_assignment.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
+COMMENT ON COLUMN case_assignment.known_from IS
+	'since when it is known: when it was inserted, unless that said otherwise';

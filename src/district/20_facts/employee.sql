@@ -93,7 +93,8 @@ COMMENT ON COLUMN position_held.valid IS 'days on which it is held';
 COMMENT ON COLUMN position_held.counted IS 'what the stipend''s scale counts: teachers mentored';
 COMMENT ON COLUMN position_held.share IS 'the part of the year, for a stipend that is prorated';
 COMMENT ON COLUMN position_held.attributes IS 'what stipend.applies asks for: {"coordinating_period": true}';
-COMMENT ON COLUMN position_held.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
+COMMENT ON COLUMN position_held.known_from IS
+	'since when it is known: when it was inserted, unless that said otherwise';
 
 CREATE TABLE service (
 	district_id int NOT NULL DEFAULT 1,

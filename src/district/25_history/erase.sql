@@ -84,7 +84,8 @@ DECLARE
 	kept record;
 BEGIN
 	IF num_nulls(district_id, employee_id) > 0 OR coalesce(reason, '') = '' THEN
-		RAISE null_value_not_allowed USING MESSAGE = 'erase_employee: district_id, employee_id and reason must be given',
+		RAISE null_value_not_allowed USING
+			MESSAGE = 'erase_employee: district_id, employee_id and reason must be given',
 			HINT = 'The reason stands in the history, in place of what is erased.';
 	END IF;
 	before := begin_erasing(reason);
@@ -102,14 +103,14 @@ BEGIN
 		generate_series(1, 2) AS n;
 	-- kept rows are stale by now, and would be dropped when the books are brought up to date
 	FOR kept IN SELECT c.relname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
-		WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname LIKE 'kept\_%'
+		WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND starts_with(c.relname, 'kept_')
 			AND a.attname = 'employee_name' LOOP
 		EXECUTE format('UPDATE %I AS k SET employee_name = ''erased'' WHERE k.district_id = $1 AND k.employee_id = $2',
 			kept.relname) USING district_id, employee_id;
 	END LOOP;
 	PERFORM end_erasing(before);
-	RAISE NOTICE 'employee % of district %: name, birthday and attributes that no rule asks for are erased in % and in % '
-		'of history, notes in % and %; placements, service and pay stay',
+	RAISE NOTICE 'employee % of district %: name, birthday and attributes that no rule asks for are erased in % and in '
+		'% of history, notes in % and %; placements, service and pay stay',
 		employee_id, district_id, people[1], people[2], notes[1], notes[2];
 END
 $erase_employee$;
@@ -147,8 +148,8 @@ BEGIN
 			MESSAGE = format('district %s has no student %s, and never had', district_id, student_id);
 	END IF;
 	PERFORM end_erasing(before);
-	RAISE NOTICE 'student % of district %: the number, and attributes that no rule asks for, are erased in % and in % of '
-		'history; classes, cases and what is paid for them stay', student_id, district_id, classes[1] + cases[1],
+	RAISE NOTICE 'student % of district %: the number, and attributes that no rule asks for, are erased in % and in % '
+		'of history; classes, cases and what is paid for them stay', student_id, district_id, classes[1] + cases[1],
 		classes[2] + cases[2];
 END
 $erase_student$;
@@ -168,7 +169,7 @@ DECLARE
 BEGIN
 	IF before IS NULL OR NOT isfinite(before) OR before > clock_timestamp() THEN
 		RAISE invalid_parameter_value USING MESSAGE = 'forget_history: give a moment that is over',
-			HINT = 'What was changed before it is forgotten, and what was known before it cannot be asked for any more.';
+			HINT = 'What was changed before it is forgotten, and what was known before it cannot be asked for.';
 	END IF;
 	reason := begin_erasing('');
 	FOR fact IN SELECT h.table_name FROM history_tables() AS h LOOP

@@ -18,7 +18,8 @@ COMMENT ON COLUMN district_zone.time_zone IS 'the zone, as PostgreSQL names it: 
 CREATE FUNCTION time_zone_here() RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT coalesce((SELECT z.time_zone FROM district_zone AS z ORDER BY z.set_at LIMIT 1), current_setting('TimeZone'));
+	SELECT coalesce((SELECT z.time_zone FROM district_zone AS z ORDER BY z.set_at LIMIT 1),
+		current_setting('TimeZone'));
 END;
 COMMENT ON FUNCTION time_zone_here() IS 'the zone in which a day ends';
 
@@ -58,8 +59,8 @@ DECLARE
 	rows_of_all bigint := 0;
 BEGIN
 	FOR fact IN SELECT h.table_name, h.key FROM history_tables() AS h LOOP
-		EXECUTE format('UPDATE %1$I AS f SET known_from = $1 WHERE f.known_from <> $1 AND NOT EXISTS (SELECT FROM %2$I AS w '
-			'WHERE w.district_id = f.district_id AND w.%3$I = f.%3$I)',
+		EXECUTE format('UPDATE %1$I AS f SET known_from = $1 WHERE f.known_from <> $1 AND NOT EXISTS ('
+			'SELECT FROM %2$I AS w WHERE w.district_id = f.district_id AND w.%3$I = f.%3$I)',
 			fact.table_name, fact.table_name || '_was', fact.key) USING moment;
 		GET DIAGNOSTICS rows_of_this = ROW_COUNT;
 		rows_of_all := rows_of_all + rows_of_this;
@@ -136,7 +137,8 @@ BEGIN
 				FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid
 					CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, place)
 					JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-				WHERE i.indrelid = fact.id AND NOT i.indisunique AND k.place <= least(i.indnkeyatts, 2)
+				WHERE i.indrelid = fact.id AND NOT i.indisunique AND i.indpred IS NULL
+					AND k.place <= least(i.indnkeyatts, 2)
 					AND c.relam = (SELECT m.oid FROM pg_am AS m WHERE m.amname = 'btree')
 				GROUP BY i.indexrelid HAVING min(a.attname) FILTER (WHERE k.place = 1) = 'district_id' ORDER BY 1 LOOP
 				EXECUTE format('CREATE INDEX ON %I (%s)', was, path.columns);

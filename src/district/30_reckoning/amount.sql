@@ -8,8 +8,8 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT coalesce(e.agreed_salary, caseload.salary_exact(g.grid, e.placement)),
 		coalesce(e.agreed_salary, caseload.salary(g.grid, e.placement))
-	FROM employment AS e LEFT JOIN schedule AS g ON g.contract = e.contract AND g.schedule = e.schedule
-		AND g.in_force @> own_pay.on_date AND g.known @> own_pay.known_on
+	FROM employment AS e CROSS JOIN LATERAL (SELECT CASE WHEN e.agreed_salary IS NULL
+		THEN schedule_on(e.contract, e.schedule, own_pay.on_date, own_pay.known_on) END AS grid OFFSET 0) AS g
 	WHERE e.contract = own_pay.contract AND e.district_id = own_pay.district_id
 		AND e.employee_id = ANY (ARRAY[own_pay.employee_id])
 		AND e.valid @> own_pay.on_date

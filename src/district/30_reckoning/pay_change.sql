@@ -1,5 +1,5 @@
--- A change of lane or step inside the year whose difference is paid by its date, whatever the days: the salary keeps the
--- old cell to the end of the year, and a line of its own pays the share of the difference.
+-- A change of lane or step inside the year whose difference is paid by its date, whatever the days: the salary
+-- keeps the old cell to the end of the year, and a line of its own pays the share of the difference.
 
 -- One employment follows another where it begins as that ends, on the same schedule; at the same site, if it can.
 CREATE FUNCTION shared_changes(contract text, district_id int, employees bigint[], span daterange, known_on date)
@@ -42,7 +42,8 @@ BEGIN
 	SELECT r.employment_id, r.day, r.change, r.was, r.becomes, r.share, r.id FROM reached AS r;
 END
 $shared_changes$;
-COMMENT ON FUNCTION shared_changes(text, int, bigint[], daterange, date) IS 'changes of lane and step in a year that are '
+COMMENT ON FUNCTION shared_changes(text, int, bigint[], daterange, date) IS
+	'changes of lane and step in a year that are '
 	'paid by a share, each with the employment that it made and those that followed that one';
 
 -- The salary of a cell without its longevity; null where the schedule does not pay it.
@@ -85,15 +86,24 @@ BEGIN
 			JOIN employments_asked(change_parts.contract, change_parts.district_id, change_parts.employees, span) AS e
 				ON e.employment_id = c.employment_id
 			JOIN grid AS g ON g.schedule = e.schedule AND g.held && e.valid
+		OFFSET 0
+	), begun AS (
+		-- one clock after the other: joined with each other first they are a year's days to the third power
+		SELECT m.*, a.units AS first_units, a.shown AS first_shown FROM made AS m
+			JOIN clock AS a ON a.component = m.component AND a.calendar = m.calendar AND a.day = lower(m.during)
+		OFFSET 0
+	), ended AS (
+		SELECT m.*, b.units - m.first_units AS units, b.shown - m.first_shown AS shown FROM begun AS m
+			JOIN clock AS b ON b.component = m.component AND b.calendar = m.calendar AND b.day = upper(m.during)
+		OFFSET 0
 	)
 	-- from the day of the change to the end of the year: all of it, unless the person leaves
-	SELECT m.employee_id, m.employment_id, m.component, m.job_share, 2, m.during,
-		trim_scale(round(b.shown - a.shown, 4)), trim_scale(round(d.whole_shown - d.shown, 4)), m.annual,
-		m.annual * m.fte * CASE WHEN d.whole > d.units THEN b.units - a.units ELSE b.day - a.day END,
+	SELECT m.employee_id, m.employment_id, m.component, m.job_share, 2, m.during, trim_scale(round(m.shown, 4)),
+		trim_scale(round(d.whole_shown - d.shown, 4)), m.annual,
+		m.annual * m.fte * CASE WHEN d.whole > d.units THEN m.units ELSE upper(m.during) - lower(m.during) END,
 		CASE WHEN d.whole > d.units THEN d.whole - d.units ELSE upper(span) - m.day END,
 		'change_share', m.rule_id, NULL, NULL
-	FROM made AS m JOIN clock AS a ON a.component = m.component AND a.calendar = m.calendar AND a.day = lower(m.during)
-		JOIN clock AS b ON b.component = m.component AND b.calendar = m.calendar AND b.day = upper(m.during)
+	FROM ended AS m
 		JOIN clock AS d ON d.component = m.component AND d.calendar = m.calendar AND d.day = m.day
 	WHERE m.annual IS NOT NULL;
 END

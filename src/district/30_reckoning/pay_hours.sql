@@ -46,7 +46,8 @@ BEGIN
 	), worked AS MATERIALIZED (
 		SELECT DISTINCT ON (t.tally_id) t.tally_id, t.employee_id, s.employment_id, t.what, t.valid,
 			caseload.quantity(t.quantity) AS hours, t.quantity::text AS counted,
-			caseload.measure(t.quantity) = 'hours' AS of_hours, r.id, r.base, r.amount, r.own, r.times, r.over, r.digits,
+			caseload.measure(t.quantity) = 'hours' AS of_hours, r.id, r.base, r.amount,
+			r.own, r.times, r.over, r.digits,
 			r.problem, s.agreed_salary, s.placement, g.grid, g.grid IS NOT NULL
 				AND caseload.cell_problem(g.grid, s.placement) IS NULL AS has_cell
 		FROM tallies_asked(hours_parts.district_id, hours_parts.employees, named, span) AS t
@@ -60,7 +61,8 @@ BEGIN
 				WHEN w.own IS NULL THEN w.amount
 				WHEN w.own = 'chain' AND c.cell IS NOT NULL THEN base_amount(hours_parts.contract, w.base,
 					lower(w.valid), c.cell, c.salary, known_on => hours_parts.known_on)
-				WHEN w.own <> 'chain' THEN worth_of(w.amount, w.own, w.times, w.over, w.digits, c.cell, c.salary) END AS rate
+				WHEN w.own <> 'chain' THEN worth_of(w.amount, w.own, w.times, w.over, w.digits, c.cell,
+					c.salary) END AS rate
 		FROM worked AS w CROSS JOIN LATERAL (
 			SELECT CASE WHEN w.agreed_salary IS NOT NULL THEN w.agreed_salary
 					WHEN w.has_cell THEN caseload.salary_exact(w.grid, w.placement) END AS cell,
@@ -72,7 +74,8 @@ BEGIN
 		CASE WHEN NOT r.of_hours THEN format('tally %s counts %s, which are no hours', r.tally_id, r.counted)
 			WHEN r.id IS NULL THEN format('no hourly pay for "%s" on %s', r.what, to_char(lower(r.valid), 'YYYY-MM-DD'))
 			WHEN r.problem IS NOT NULL THEN r.problem
-			WHEN r.rate IS NULL THEN format('pay base "%s" needs the employee''s own pay, and there is none on %s', r.base,
+			WHEN r.rate IS NULL THEN format('pay base "%s" needs the employee''s own pay, and there is none on %s',
+				r.base,
 				to_char(lower(r.valid), 'YYYY-MM-DD')) END,
 		CASE WHEN NOT r.of_hours OR r.id IS NULL THEN 'fact' WHEN r.problem IS NOT NULL THEN 'rule'
 			WHEN r.rate IS NULL THEN 'fact' END

@@ -27,7 +27,8 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH part AS (
-		SELECT p.*, CASE WHEN f.fits THEN p.numer END AS paid, f.fits IS FALSE AS beyond, caseload.lcm(p.denom) OVER (PARTITION BY p.component, p.pool,
+		SELECT p.*, CASE WHEN f.fits THEN p.numer END AS paid, f.fits IS FALSE AS beyond,
+			caseload.lcm(p.denom) OVER (PARTITION BY p.component, p.pool,
 				CASE WHEN p.pool IS NULL THEN p.employee_id END, p.digits ORDER BY lower(p.during), p.employment_id,
 				upper(p.during) ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS common
 		FROM (
@@ -75,7 +76,8 @@ BEGIN
 	WHERE employees IS NULL OR t.employee_id = ANY (employees);
 END
 $pay_lines_of$;
-COMMENT ON FUNCTION pay_lines_of(text, text, int, bigint[], date) IS 'the lines of pay, without overages, of a contract '
+COMMENT ON FUNCTION pay_lines_of(text, text, int, bigint[], date) IS
+	'the lines of pay, without overages, of a contract '
 	'and school year in a district: of some employees or, null, of all';
 
 -- What the limits pay is cents already; it stands on the largest employment of the year.

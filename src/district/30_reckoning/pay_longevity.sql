@@ -108,7 +108,8 @@ BEGIN
 		CASE WHEN a.divisor IS NULL THEN a.whole
 			ELSE coalesce(NULLIF(share_over(a.way, a.divisor, a.counts, h.units, a.whole), 0), a.whole) END,
 		'longevity_rule', p.id, p.problem, p.blame
-	FROM paid AS p LEFT JOIN clock AS a ON a.component = p.component AND a.calendar = p.calendar AND a.day = lower(p.during)
+	FROM paid AS p LEFT JOIN clock AS a ON a.component = p.component
+		AND a.calendar = p.calendar AND a.day = lower(p.during)
 		LEFT JOIN clock AS b ON b.component = p.component AND b.calendar = p.calendar AND b.day = upper(p.during)
 		LEFT JOIN held AS h ON h.component = p.component AND h.employee_id = p.employee_id
 			AND h.calendar = p.calendar

@@ -130,7 +130,8 @@ CREATE FUNCTION days_shown(way text, divisor numeric, counts text, units numeric
 RETURNS numeric
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	SELECT clock_shown(days_shown.way, CASE WHEN days_shown.counts = 'days missed' AND days_shown.held < days_shown.whole
+	SELECT clock_shown(days_shown.way, CASE WHEN days_shown.counts = 'days missed'
+		AND days_shown.held < days_shown.whole
 			AND days_shown.held > 0 THEN days_shown.units * share_times(days_shown.way, days_shown.divisor,
 				days_shown.counts, days_shown.held, days_shown.whole) / days_shown.held
 		ELSE days_shown.units END);

@@ -20,7 +20,8 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH grid AS MATERIALIZED (
-		SELECT g.id, g.schedule, g.held, g.grid FROM schedules_held(salary_parts.contract, span, salary_parts.known_on) AS g
+		SELECT g.id, g.schedule, g.held, g.grid
+		FROM schedules_held(salary_parts.contract, span, salary_parts.known_on) AS g
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
 			calendars, salary_parts.known_on) AS k

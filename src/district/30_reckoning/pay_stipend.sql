@@ -75,7 +75,8 @@ COMMENT ON FUNCTION stipend_pieces(text, daterange, int, bigint[], date) IS
 -- The terms of a stipend, each with its clock if the stipend is divided by days: the year, or what the row names.
 CREATE TYPE stipend_term AS (stipend_id bigint, term daterange, paid_for daterange, parts int, way text,
 	divisor numeric, counts text, problem text);
-COMMENT ON TYPE stipend_term IS 'a term in which a stipend is earned; paid_for: the term or the year that is paid once; '
+COMMENT ON TYPE stipend_term IS
+	'a term in which a stipend is earned; paid_for: the term or the year that is paid once; '
 	'parts: so many terms share its amount; way: of its division, null if it is paid in full';
 CREATE FUNCTION stipend_terms(contract text, school_year text, span daterange, known_on date) RETURNS SETOF stipend_term
 LANGUAGE sql STABLE ROWS 100
@@ -127,7 +128,8 @@ BEGIN
 	holders := ARRAY(SELECT DISTINCT p.employee_id FROM unnest(pieces) AS p);
 	RETURN QUERY
 	WITH rule AS MATERIALIZED (
-		SELECT s.id, s.band, s.scale, s.base, s.digits, s.lasts, b.own, b.amount, b.times, b.over, b.digits AS base_digits,
+		SELECT s.id, s.band, s.scale, s.base, s.digits, s.lasts, b.own, b.amount, b.times,
+			b.over, b.digits AS base_digits,
 			b.problem, coalesce(b.during, span) AS during
 		FROM (SELECT DISTINCT p.stipend_id AS id FROM unnest(pieces) AS p) AS u JOIN stipend AS s ON s.id = u.id
 			LEFT JOIN LATERAL base_pieces(s.contract, s.base, span, stipend_parts.known_on) AS b ON s.base IS NOT NULL
@@ -139,7 +141,8 @@ BEGIN
 		FROM (SELECT DISTINCT t.way, t.term FROM term AS t JOIN rule AS r ON r.id = t.stipend_id
 				WHERE t.way IS NOT NULL) AS t CROSS JOIN LATERAL span_clock(t.way, duty, half, t.term) AS d
 	), stretch AS MATERIALIZED (
-		SELECT s.employee_id, s.employment_id, s.during, s.schedule, s.placement, s.agreed_salary FROM largest_stretches(stipend_parts.contract,
+		SELECT s.employee_id, s.employment_id, s.during, s.schedule, s.placement, s.agreed_salary
+		FROM largest_stretches(stipend_parts.contract,
 			stipend_parts.district_id, holders, span) AS s
 	), own AS MATERIALIZED (
 		SELECT s.employee_id, x.during, x.cell, x.salary
@@ -163,7 +166,8 @@ BEGIN
 			CASE WHEN o.problem IS NULL AND t.problem IS NULL THEN
 				CASE WHEN b.band IS NOT NULL THEN caseload.stipend(b.band, coalesce(o.worth, 0))
 					ELSE caseload.pay(b.scale, b.counted, coalesce(o.worth, 0)) END END AS annual,
-			coalesce(t.problem, o.problem) AS problem, CASE WHEN t.problem IS NOT NULL THEN 'rule' ELSE o.blame END AS blame
+			coalesce(t.problem, o.problem) AS problem,
+			CASE WHEN t.problem IS NOT NULL THEN 'rule' ELSE o.blame END AS blame
 		FROM based AS b
 			JOIN (SELECT t.stipend_id, min(t.problem) AS problem FROM term AS t GROUP BY t.stipend_id) AS t
 				ON t.stipend_id = b.id
@@ -177,7 +181,8 @@ BEGIN
 				FROM own AS o WHERE b.own IS NOT NULL AND b.problem IS NULL AND o.employee_id = b.employee_id
 					AND o.during && b.during
 				UNION ALL
-				SELECT u.during, NULL, format('pay base "%s" needs the employee''s own %s, and there is none from %s to %s',
+				SELECT u.during, NULL,
+					format('pay base "%s" needs the employee''s own %s, and there is none from %s to %s',
 					b.base, CASE b.own WHEN 'chain' THEN 'pay' ELSE b.own END, to_char(lower(u.during), 'YYYY-MM-DD'),
 					to_char(upper(u.during) - 1, 'YYYY-MM-DD')), 'fact'
 				FROM (SELECT datemultirange(b.during) - coalesce(range_agg(o.during), '{}') AS days FROM own AS o
@@ -189,7 +194,8 @@ BEGIN
 		WHERE w.lasts IS NULL
 			OR caseload.school_days(duty * w.days, t.term) >= caseload.quantity(w.lasts)
 	), divided AS MATERIALIZED (
-		SELECT e.*, a.whole, a.whole_shown, b.units - a.units AS units, b.shown - a.shown AS shown, o.units AS own_units,
+		SELECT e.*, a.whole, a.whole_shown, b.units - a.units AS units,
+			b.shown - a.shown AS shown, o.units AS own_units,
 			sum(b.units - a.units) OVER row_of_term AS row_units,
 			sum(upper(e.in_term) - lower(e.in_term)) OVER row_of_term AS row_length
 		FROM earned AS e JOIN clock AS a ON a.way = e.way AND a.term = e.term AND a.day = lower(e.in_term)
@@ -197,7 +203,8 @@ BEGIN
 			CROSS JOIN LATERAL (SELECT CASE WHEN e.divisor IS NOT NULL THEN (SELECT sum(y.units - x.units)
 				FROM unnest(e.days * datemultirange(e.term)) AS u (stretch)
 					JOIN clock AS x ON x.way = e.way AND x.term = e.term AND x.day = lower(u.stretch)
-					JOIN clock AS y ON y.way = e.way AND y.term = e.term AND y.day = upper(u.stretch)) END AS units) AS o
+					JOIN clock AS y ON y.way = e.way AND y.term = e.term
+						AND y.day = upper(u.stretch)) END AS units) AS o
 		WINDOW row_of_term AS (PARTITION BY e.position_held_id, e.term)
 	), once AS MATERIALIZED (
 		SELECT o.*, min(o.after) OVER same AS first_after, max(o.first) OVER same AS last_first,
@@ -243,7 +250,8 @@ BEGIN
 			AND NOT EXISTS (SELECT FROM once AS o WHERE o.employee_id = h.employee_id AND o.position = h.position
 				AND o.paid_for @> h.during)
 	)
-	SELECT l.employee_id, s.employment_id, 'stipend: ' || l.position, NULL, least(l.digits, 2), l.during, l.days, l.divisor,
+	SELECT l.employee_id, s.employment_id, 'stipend: ' || l.position, NULL,
+		least(l.digits, 2), l.during, l.days, l.divisor,
 		l.annual, l.numer, l.denom, 'stipend', l.id, l.problem, l.blame
 	FROM lines AS l LEFT JOIN stretch AS s ON s.employee_id = l.employee_id AND s.during @> lower(l.during)
 	WHERE l.annual IS DISTINCT FROM 0;

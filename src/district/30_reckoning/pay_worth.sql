@@ -68,8 +68,10 @@ BEGIN
 	END LOOP;
 END
 $base_pieces$;
-COMMENT ON FUNCTION base_pieces(text, text, daterange, date, boolean) IS 'a pay base on these days, piece by piece: its '
-	'amount, or of what of one''s own it is which part; chain: to be asked of base_amount() for each person, with_cap: or '
+COMMENT ON FUNCTION base_pieces(text, text, daterange, date, boolean) IS
+	'a pay base on these days, piece by piece: its '
+	'amount, or of what of one''s own it is which part; chain: to be asked of '
+	'base_amount() for each person, with_cap: or '
 	'cap; or why it is not there';
 
 CREATE FUNCTION worth_of(amount numeric, own text, times numeric, over numeric, digits int, cell numeric,

@@ -1,5 +1,5 @@
--- A year's pay, a row an employment and school year: sums of the lines of pay. What belongs to the person and not to the
--- place stands on the largest employment of its days.
+-- A year's pay, a row an employment and school year: sums of the lines of pay. What belongs to the person and not
+-- to the place stands on the largest employment of its days.
 
 CREATE FUNCTION year_of_stipends(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (contract text, school_year text, district_id int, employee_id bigint, "position" text, amount numeric)

@@ -30,10 +30,10 @@ $open_run$;
 COMMENT ON FUNCTION open_run(int, text, text, text, int, timestamptz, bigint, text) IS
 	'the next run of a cycle and school year';
 
-CREATE FUNCTION close_period(contract text, cycle text, school_year text, nth int, district_id int DEFAULT 1,
-	begins boolean DEFAULT false) RETURNS bigint
+CREATE FUNCTION write_period(contract text, cycle text, school_year text, nth int,
+	district_id int, begins boolean) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
-AS $close_period$
+AS $write_period$
 #variable_conflict use_variable
 DECLARE
 	began timestamptz := clock_timestamp();
@@ -128,6 +128,18 @@ BEGIN
 	END IF;
 	RETURN made;
 END
+$write_period$;
+COMMENT ON FUNCTION write_period(text, text, text, int, int, boolean) IS 'close_period(), of the district in its place';
+
+-- Nothing of the district is named before it is known that the functions look in it.
+CREATE FUNCTION close_period(contract text, cycle text, school_year text, nth int, district_id int DEFAULT 1,
+	begins boolean DEFAULT false) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $close_period$
+BEGIN
+	PERFORM caseload.check_place(current_schema());
+	RETURN write_period(contract, cycle, school_year, nth, district_id, begins);
+END
 $close_period$;
 COMMENT ON FUNCTION close_period(text, text, text, int, int, boolean) IS
 	'closes a pay period of a district: writes what is paid and the pay lines that it '
@@ -140,10 +152,11 @@ LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $reverse_period$
 #variable_conflict use_variable
 DECLARE
-	taken_back pay_run;
-	latest pay_run;
+	taken_back record;
+	latest record;
 	made bigint;
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	IF coalesce(reason, '') = '' THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'reverse_period: a reason must be given',
 			HINT = 'It stands in the register: reverse_period(7, ''wrong calendar'').';

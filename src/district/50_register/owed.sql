@@ -92,10 +92,10 @@ $known_for$;
 COMMENT ON FUNCTION known_for(text, text, text, int) IS
 	'the moment as of which a period is paid: the end of its cut-off day; infinity: all that is known';
 
-CREATE FUNCTION owed(contract text, cycle text, school_year text, nth int, district_id int DEFAULT 1,
-	employees bigint[] DEFAULT NULL) RETURNS SETOF owed_line
+CREATE FUNCTION owed_now(contract text, cycle text, school_year text, nth int, district_id int, employees bigint[])
+RETURNS SETOF owed_line
 LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT
-AS $owed$
+AS $owed_now$
 #variable_conflict use_variable
 DECLARE
 	known_at timestamptz := known_for(contract, cycle, school_year, nth);
@@ -107,6 +107,16 @@ DECLARE
 BEGIN
 	RETURN QUERY SELECT o.* FROM owed_lines(t, nth, district_id, lines, day_of(known_at), people,
 		(last_run(district_id, t)).run) AS o ORDER BY o.employee_id, o.component COLLATE "C", o.kind COLLATE "C";
+END
+$owed_now$;
+COMMENT ON FUNCTION owed_now(text, text, text, int, int, bigint[]) IS 'owed(), of the district in its place';
+CREATE FUNCTION owed(contract text, cycle text, school_year text, nth int, district_id int DEFAULT 1,
+	employees bigint[] DEFAULT NULL) RETURNS SETOF owed_line
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT
+AS $owed$
+BEGIN
+	PERFORM caseload.check_place(current_schema());
+	RETURN QUERY SELECT o.* FROM owed_now(contract, cycle, school_year, nth, district_id, employees) AS o;
 END
 $owed$;
 COMMENT ON FUNCTION owed(text, text, text, int, int, bigint[]) IS

@@ -25,9 +25,10 @@ LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT
 AS $payroll_export$
 #variable_conflict use_column
 DECLARE
-	asked pay_run;
+	asked record;
 	without text;
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	SELECT r.* INTO asked FROM pay_run AS r WHERE r.run = payroll_export.run;
 	IF NOT FOUND THEN
 		RAISE invalid_parameter_value USING

@@ -83,6 +83,10 @@ AS $check_pay_periods$
 DECLARE
 	wrong record;
 BEGIN
+	-- a district that was renamed would look at what stands under its old name
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	SELECT p.contract, p.cycle, p.school_year, p.nth, p.place, p.begins, p.ended, CASE
 			WHEN p.nth <> p.place THEN format('there is a period %s, but no period %s', p.nth, p.place)
 			WHEN p.begins <> p.ended THEN format('period %s begins on %s, period %s ends before %s',
@@ -116,6 +120,9 @@ CREATE FUNCTION keep_closed_period() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT
 AS $keep_closed_period$
 BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
 	IF old IS DISTINCT FROM new AND EXISTS (SELECT FROM pay_run AS r WHERE r.contract = old.contract
 		AND r.cycle = old.cycle AND r.school_year = old.school_year AND r.nth = old.nth) THEN
 		RAISE object_not_in_prerequisite_state USING
@@ -148,6 +155,7 @@ DECLARE
 	ends date[];
 	made int;
 BEGIN
+	PERFORM caseload.check_place(current_schema());
 	IF num_nulls(contract, cycle, school_year) > 0 THEN
 		RAISE null_value_not_allowed USING MESSAGE
 			= 'make_pay_periods: contract, cycle and school_year must not be NULL';

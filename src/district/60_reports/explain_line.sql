@@ -11,6 +11,7 @@ CREATE FUNCTION explain_line(line pay_piece, locale text DEFAULT 'en') RETURNS t
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT caseload.explain_line((line).component, lower((line).during), upper((line).during) - 1, (line).fte,
-		(line).days, (line).divisor, (line).annual, (line).exact, (line).cents, (line).citation, (line).problem, locale);
+		(line).days, (line).divisor, (line).annual, (line).exact, (line).cents, (line).citation, (line).problem,
+		locale);
 END;
 COMMENT ON FUNCTION explain_line(pay_piece, text) IS 'a line of pay_lines() in the words of a locale: en, es';

@@ -29,7 +29,8 @@ WITH line AS (
 SELECT t.district_id, t.contract, t.school_year, t.place, t.row_id, t.problem,
 	format('employee %s, %s from %s to %s: %s', t.employee_id, t.component, to_char(t.first_day, 'YYYY-MM-DD'),
 		to_char(t.last_day, 'YYYY-MM-DD'), CASE
-			WHEN t.problem LIKE 'no schedule %' THEN 'mend employment.schedule or its days, or enter the schedule; there are '
+			WHEN t.problem LIKE 'no schedule %'
+				THEN 'mend employment.schedule or its days, or enter the schedule; there are '
 				|| coalesce((SELECT string_agg(DISTINCT s.schedule, ', ') FROM schedule AS s
 					WHERE s.contract = t.contract), 'none')
 			WHEN t.problem LIKE 'no calendar %' THEN 'mend employment.calendar, or enter the calendar; there are duty'
@@ -49,7 +50,8 @@ SELECT e.district_id, e.contract, NULL, 'employment', e.employment_id, 'no schoo
 FROM employment AS e LEFT JOIN paid_for AS p ON p.contract = e.contract
 WHERE p.contract IS NULL OR NOT e.valid && p.years
 UNION ALL
-SELECT h.district_id, h.contract, NULL, 'position_held', h.position_held_id, 'no school year of the contract on its days',
+SELECT h.district_id, h.contract, NULL, 'position_held', h.position_held_id,
+	'no school year of the contract on its days',
 	format('employee %s: enter a calendar of contract "%s", or mend position_held.valid', h.employee_id, h.contract)
 FROM position_held AS h LEFT JOIN paid_for AS p ON p.contract = h.contract
 WHERE p.contract IS NULL OR NOT h.valid && p.years

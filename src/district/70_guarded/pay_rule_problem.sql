@@ -25,6 +25,9 @@ WITH lane_name AS (
 	UNION ALL
 	SELECT w.contract, w.contract || '/' || w.role, 'work_year', w.id, w.schedule FROM work_year AS w
 	UNION ALL
+	SELECT r.contract, r.contract || '/hours: ' || r.what, 'hourly_pay', r.id, r.schedule
+	FROM hourly_pay AS r WHERE r.schedule <> '*'
+	UNION ALL
 	SELECT r.contract, r.contract || '/steps', 'step_rule', r.id, r.schedule FROM step_rule AS r WHERE r.schedule <> '*'
 	UNION ALL
 	SELECT r.contract, r.contract || '/start', 'start_rule', r.id, r.schedule FROM start_rule AS r

@@ -50,8 +50,8 @@ $known_facts$;
 -- one school year is asked for, and the others are not reckoned
 DO $known_years$
 BEGIN
-	EXECUTE format('CREATE FUNCTION contract_year(known_on date DEFAULT known_day(), only_year text DEFAULT known_year()) '
-		'RETURNS %s LANGUAGE sql STABLE BEGIN ATOMIC '
+	EXECUTE format('CREATE FUNCTION contract_year(known_on date DEFAULT known_day(), '
+		'only_year text DEFAULT known_year()) RETURNS %s LANGUAGE sql STABLE BEGIN ATOMIC '
 		'SELECT y.* FROM %s(contract_year.known_on, contract_year.only_year) AS y; END',
 		pg_get_function_result('contract_year(date, text)'::regprocedure), 'contract_year'::regproc);
 END

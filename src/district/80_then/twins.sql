@@ -34,8 +34,8 @@ LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	SELECT p.* FROM {district}_then.pay_then(pay_known_on.school_year, pay_known_on.known_on, caseload.asker()) AS p;
 END;
-COMMENT ON FUNCTION {district}.pay_known_on(text, date) IS 'pay_summary of a school year by the facts and rules as they '
-	'were known on a day, with the keys district_id and employment_id; back pay is the difference of two days by them';
+COMMENT ON FUNCTION {district}.pay_known_on(text, date) IS 'pay_summary of a school year by the facts and rules as '
+	'they were known on a day, with the keys district_id and employment_id; two days differ by the back pay';
 $made$, '{district}_then', quote_ident(regexp_replace(current_schema(), '_bi$', '_then'))),
 		'{district}', quote_ident(regexp_replace(current_schema(), '_bi$', '')));
 END
