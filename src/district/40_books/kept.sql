@@ -98,7 +98,8 @@ CREATE TABLE kept_problem (
 );
 CREATE INDEX kept_problem_subject ON kept_problem (district_id, limit_id, subject_id);
 COMMENT ON TABLE kept_problem IS 'what could not be reckoned, and why';
-
+-- derived: made anew by each upgrade
+-- tables that are new to a district that is upgraded, too
 DO $comment_kept$
 DECLARE
 	kept record;
@@ -118,7 +119,6 @@ BEGIN
 END
 $comment_kept$;
 
--- derived: made anew by each upgrade
 CREATE VIEW kept_class_size AS
 SELECT k.limit_id, k.district_id, k.subject_id, k.test, k.contract, k.school_year, k.site_id, k.site_name,
 	k.employee_id, k.employee_name, k.section_id, k.section_name, k.grade, k.rule, d.counted_on,
