@@ -66,6 +66,7 @@ SELECT class(20, 1, 1, '[3,3]', '[2025-09-01,2026-07-01)'), students(20, 23, '[2
 SELECT * FROM due WHERE code = 'of the district' ORDER BY 1, 2;
 
 -- A student is in a class once on a day; twice is refused.
+SELECT facts_known_from() > 0 AS "known since ever";
 INSERT INTO enrollment (section_id, student_id, valid)
 SELECT 1, min(student_id), '[2025-09-03,2025-09-05)' FROM enrollment WHERE section_id = 1;
 -- Who leaves and comes back is counted on the days between neither here nor there: 21 on two of the ten days.
@@ -84,8 +85,8 @@ INSERT INTO limit_cap (limit_id, grades, number)
 SELECT id, '[1,1]', '19 students' FROM load_limit WHERE citation = '1, as amended';
 INSERT INTO limit_remedy (limit_id, kind, scale)
 SELECT id, 'pay', '1+: $1 each per day' FROM load_limit WHERE citation = '1, as amended';
-SELECT facts_known_from() > 0 AS "known since ever";
--- class 1: 18.00 known in February, and 28.00 in March; for employee 1 with the third grade's 15.00
+-- class 1 with the 22 who were known then: 20.00 known in February, and 30.00 in March; for employee 1 with the third
+-- grade's 15.00
 SELECT b.employee_id, b.overage_pay AS february, n.overage_pay AS march FROM pay_known_on('2025-26', '2026-02-01') AS b
 	JOIN pay_known_on('2025-26', '2026-04-01') AS n USING (employee_id) WHERE b.employee_id = 1;
 

@@ -24,8 +24,8 @@ BEGIN
 		('staffing', 'staffing_id'), ('enrollment', 'enrollment_id'), ('case_assignment', 'case_id'),
 		('tally', 'tally_id'), ('position_held', 'position_held_id')
 	LOOP
-		FOR fact IN EXECUTE format('SELECT to_jsonb(t) - %L - %L FROM %I.%I AS t WHERE district_id = %s',
-			given, 'district_id', schema, kind, district)
+		FOR fact IN EXECUTE format('SELECT to_jsonb(t) - %L - %L - %L FROM %I.%I AS t '
+			'WHERE district_id = %s', given, 'district_id', 'known_from', schema, kind, district)
 		LOOP
 			RETURN NEXT;
 		END LOOP;

@@ -8,7 +8,7 @@ CREATE TABLE step_rule (
 	known        daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
 	years_a_step numeric NOT NULL DEFAULT 1 CHECK (years_a_step > 0 AND years_a_step < 'Infinity'),
 	moves_on     text CHECK (moves_on = 'anniversary' OR moves_on
-		~ '^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))$'),
+		~ '^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))$'),
 	highest      numeric CHECK (highest > 0 AND highest < 'Infinity'),
 	past_last    boolean NOT NULL DEFAULT false,
 	frozen       boolean NOT NULL DEFAULT false,

@@ -18,7 +18,7 @@ BEGIN ATOMIC
 	SELECT CASE
 		WHEN stipend_period(s.band, s.scale) NOT IN ('week', 'month', 'quarter', 'trimester', 'semester', 'year')
 			THEN format('a stipend per %s, of which nothing is counted', stipend_period(s.band, s.scale))
-		WHEN s.base IS NULL AND (s.band::text LIKE '%\\%%' OR caseload.needs_base(s.scale))
+		WHEN s.base IS NULL AND (strpos(s.band::text, '%') > 0 OR caseload.needs_base(s.scale))
 			THEN 'a percentage without a base'
 		WHEN s.base IS NULL AND s.scale IS NOT NULL AND NOT pays_money(s.scale) THEN 'units without a base' END;
 END;

@@ -56,7 +56,7 @@ SELECT w.contract, w.rule, w.place, w.id, 'a lane that is not there', w.lane
 FROM lane_wanted AS w WHERE EXISTS (SELECT FROM lane_name AS n
 		WHERE n.contract = w.contract AND w.schedule IN ('*', n.schedule))
 	AND NOT EXISTS (SELECT FROM lane_name AS n WHERE n.contract = w.contract AND w.schedule IN ('*', n.schedule)
-		AND n.lane = upper(translate(w.lane, E' \t', '')))
+		AND n.lane = upper(translate(w.lane, ' ' || chr(9), '')))
 UNION ALL
 SELECT w.contract, w.rule, w.place, w.id, 'a base that is not there', w.base
 FROM base_wanted AS w WHERE NOT EXISTS (SELECT FROM pay_base AS b
