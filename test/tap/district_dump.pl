@@ -83,6 +83,7 @@ $node->safe_psql('postgres', q{
 	GRANT USAGE ON SCHEMA "Lake District_bi" TO reader;
 	GRANT SELECT ON "Lake District_bi".schedule_cell, "Lake District".schedule TO reader;
 	SET search_path = "Lake District";
+	INSERT INTO calendar (contract, school_year, in_force, days, citation) VALUES ('waterford', '2019-20', '[2019-07-01,2020-07-01)', '{[2019-08-12,2020-05-29)}', 'made up');
 	INSERT INTO site (site_name, level, enrollment) VALUES ('North', 'High School', 512);
 	INSERT INTO employee (employee_name, born, hired) VALUES ('Sample One', '1960-02-29', '1995-08-15'), ('Sample Two', NULL, NULL);
 	INSERT INTO employment (employee_id, site_id, contract, schedule, valid, placement, fte)
