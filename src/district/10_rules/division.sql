@@ -38,7 +38,8 @@ CREATE TABLE change_share (
 	contract text NOT NULL REFERENCES contract ON DELETE CASCADE,
 	change   text NOT NULL CHECK (change IN ('lane', 'step')),
 	by       text NOT NULL
-		CHECK (by ~ '^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))$'),
+		CHECK (by ~ '^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)'
+			'|02-(0[1-9]|1[0-9]|2[0-8]))$'),
 	share    numeric NOT NULL CHECK (share BETWEEN 0 AND 1),
 	in_force daterange NOT NULL CHECK (NOT isempty(in_force)),
 	known    daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
