@@ -43,13 +43,23 @@ BEGIN
 			coalesce(max(p.last_day) FILTER (WHERE p.component = 'salary'), max(p.last_day)) AS last_day
 		FROM piece AS p GROUP BY p.employee_id
 	), elsewhere AS (
-		SELECT e.employee_id, e.component, sum(e.amount) AS amount,
+		SELECT e.employee_id, e.component, sum(e.amount) AS amount, max(e.payday) AS payday,
 			least(width_bucket(max(e.payday), t.paydays), t.last) AS nth
 		FROM paid_elsewhere AS e JOIN who AS w ON w.employee_id = e.employee_id
 		WHERE e.district_id = owed_sums.district_id AND e.contract = t.contract AND e.school_year = t.school_year
 		GROUP BY e.employee_id, e.component
 	), in_total AS (
-		SELECT e.employee_id, e.amount, e.nth FROM elsewhere AS e WHERE e.component IS NULL
+		SELECT e.employee_id, e.amount, e.payday, e.nth FROM elsewhere AS e WHERE e.component IS NULL
+	), registered AS (
+		-- what the register itself had paid by then is not to be paid elsewhere once more
+		SELECT l.employee_id, l.component, sum(l.amount) AS amount
+		FROM in_total AS e JOIN paid_line AS l ON l.employee_id = e.employee_id
+			JOIN pay_run AS r ON r.district_id = l.district_id AND r.run = l.run
+			JOIN pay_period AS p ON p.contract = r.contract AND p.cycle = r.cycle AND p.school_year = r.school_year
+				AND p.nth = r.nth
+		WHERE r.district_id = owed_sums.district_id AND r.contract = t.contract AND r.school_year = t.school_year
+			AND p.payday <= e.payday
+		GROUP BY l.employee_id, l.component
 	), share AS (
 		-- hours are paid when they are worked
 		SELECT p.employee_id, p.component, p.site_id, p.begins, p.cents, p.problem,
@@ -74,14 +84,16 @@ BEGIN
 		SELECT s.employee_id, s.component, s.site_id, s.earned, s.problem, l.leaves, w.last_day,
 			part_due(t, owed_sums.nth - 1, s.first, l.leaves, s.earned, s.even, s.before) AS due_before,
 			part_due(t, owed_sums.nth, s.first, l.leaves, s.earned, s.even, s.through) AS due,
-			CASE WHEN e.nth IS NOT NULL AND n.employee_id IS NULL THEN
-				part_due(t, e.nth, s.first, l.leaves, s.earned, s.even, s.elsewhere) END AS due_elsewhere
+			CASE WHEN e.nth IS NOT NULL AND n.employee_id IS NULL THEN greatest(0,
+				part_due(t, e.nth, s.first, l.leaves, s.earned, s.even, s.elsewhere) - coalesce(g.amount, 0))
+				END AS due_elsewhere
 		FROM summed AS s JOIN leaver AS w ON w.employee_id = s.employee_id
 			CROSS JOIN LATERAL (SELECT NULLIF(period_of(t, w.last_day), t.last) AS leaves) AS l
 			LEFT JOIN in_total AS e ON e.employee_id = s.employee_id
 			LEFT JOIN elsewhere AS n ON n.employee_id = s.employee_id AND n.component = s.component
+			LEFT JOIN registered AS g ON g.employee_id = s.employee_id AND g.component = s.component
 	), matched AS (
-		-- what is paid for all together is matched with what was due for all on that payday: the difference is the
+		-- what is paid for all together is matched with what was still due on that payday: the difference is the
 		-- largest component's, so that none of the others seems to be paid too much or too little ever after
 		SELECT s.employee_id, s.component, s.due_elsewhere + CASE WHEN row_number() OVER w = 1
 			THEN e.amount - sum(s.due_elsewhere) OVER (PARTITION BY s.employee_id) ELSE 0 END AS amount,
