@@ -148,6 +148,7 @@ LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $close_period$
 BEGIN
 	PERFORM caseload.check_place(current_schema());
+	PERFORM check_whole();
 	IF num_nulls(contract, cycle, school_year, nth, district_id) > 0 THEN
 		RAISE null_value_not_allowed USING
 			MESSAGE = 'close_period: contract, cycle, school_year, nth and district_id must not be NULL';
@@ -171,6 +172,7 @@ DECLARE
 	made bigint;
 BEGIN
 	PERFORM caseload.check_place(current_schema());
+	PERFORM check_whole();
 	IF coalesce(reason, '') = '' THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'reverse_period: a reason must be given',
 			HINT = 'It stands in the register: reverse_period(7, ''wrong calendar'').';

@@ -127,6 +127,7 @@ LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT
 AS $owed$
 BEGIN
 	PERFORM caseload.check_place(current_schema());
+	PERFORM check_whole();
 	IF num_nulls(contract, cycle, school_year, nth, district_id) > 0 THEN
 		RAISE null_value_not_allowed USING
 			MESSAGE = 'owed: contract, cycle, school_year, nth and district_id must not be NULL';
