@@ -145,7 +145,10 @@ INSERT INTO longevity_rule (contract, code, in_force, service, applies, scale, c
 	('fir', 'bilingual', '[2025-07-01,2026-07-01)', 'district', '{"bilingual": true}', '1+: $400 each per year',
 	'made up');
 INSERT INTO service (employee_id, school_year, kind, share, note) VALUES (20, '2024-25', 'district', 1, 'was ill');
+INSERT INTO back_pay_plan (employee_id, contract, school_year, from_nth, installments, agreed_on, note)
+VALUES (20, 'fir', '2025-26', 1, 2, '2026-05-01', 'as One asked for');
 SELECT erase_employee(1, 20, 'asked on 1 May');
+SELECT note FROM back_pay_plan;
 SELECT employee_name, born, attributes FROM employee WHERE employee_id = 20;
 SELECT employee_name, born, attributes, change_reason FROM employee_was WHERE employee_id = 20 ORDER BY changed_at;
 SELECT s.note, w.note AS was FROM service AS s JOIN service_was AS w USING (service_id);

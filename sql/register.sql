@@ -40,11 +40,51 @@ SELECT close_period('fir', '12', '2025-26', 3);
 SELECT close_period('fir', '12', '2025-26', 1);
 SELECT close_period('fir', '12', '2025-26', 13);
 SELECT close_period('fir', '24', '2025-26', 1);
+SELECT close_period('fir', '12', NULL, 1);
+SELECT * FROM owed('fir', '12', '2025-26', NULL);
 SELECT close_period('fir', '12', '2025-26', 2, district_id => 7);
 SELECT close_period('fir', '27', '2025-26', 2);
 SELECT count(close_period('fir', '12', '2025-26', n)) FROM generate_series(2, 8) AS n;
 SELECT l.employee_id, l.kind, l.amount, count(*) AS periods, min(r.nth) AS from, max(r.nth) AS through
 FROM paid_line AS l JOIN pay_run AS r USING (run) GROUP BY 1, 2, 3 ORDER BY 1, 5, 3;
+
+-- who left, was paid all, and comes back in March keeps it: nothing of it is taken back, and the rest is paid from then
+BEGIN;
+UPDATE employment SET valid = '[2025-07-01,2025-12-01)' WHERE employment_id = 5;
+SELECT reverse_period(max(run), 'Eve left') > 0 AS reversed FROM pay_run;
+SELECT close_period('fir', '12', '2025-26', 8) > 0 AS closed;
+INSERT INTO employment (employment_id, employee_id, site_id, contract, schedule, placement, valid)
+VALUES (99, 5, 2, 'fir', 'teacher', 'BA-1', '[2026-03-02,2026-07-01)');
+SELECT count(close_period('fir', '12', '2025-26', n)) FROM generate_series(9, 12) AS n;
+SELECT r.nth, l.kind, l.amount FROM paid_line AS l JOIN pay_run AS r USING (run)
+WHERE l.employee_id = 5 AND r.nth >= 8 ORDER BY r.turn, l.kind;
+SELECT sum(l.amount) = (SELECT sum(y.cents) FROM pay_lines() AS y WHERE y.employee_id = 5) AS all_paid
+FROM paid_line AS l WHERE l.employee_id = 5;
+ROLLBACK;
+-- a check beside the register, that does not say what for, is the salary's alone; nobody pays who is on no cycle
+BEGIN;
+INSERT INTO stipend (contract, position, title, in_force, band, citation, digits)
+VALUES ('fir', 'coach', 'Coach', '[2025-07-01,2026-07-01)', 'C $1200', 'made up', 2);
+INSERT INTO position_held (employee_id, site_id, contract, position, valid)
+VALUES (1, 1, 'fir', 'coach', '[2025-07-01,2026-07-01)');
+SELECT close_period('fir', '12', '2025-26', 9) > 0 AS closed;
+INSERT INTO paid_elsewhere (employee_id, contract, school_year, payday, amount, source)
+VALUES (1, 'fir', '2025-26', '2026-04-15', 1000, 'a check');
+SELECT component, kind, amount FROM owed('fir', '12', '2025-26', 10, employees => '{1}');
+UPDATE contract SET usual_cycle = NULL WHERE contract = 'fir';
+SELECT employee_id, cycle, owed, next_payday, reason FROM pay_owed WHERE cycle IS NULL;
+-- nobody's facts were known before they were entered: that is told, for all that was paid is taken back
+SAVEPOINT gone;
+UPDATE pay_period SET cut_off = '2020-12-31' WHERE contract = 'fir' AND cycle = '12' AND nth = 10;
+SELECT close_period('fir', '12', '2025-26', 10) > 0 AS closed;
+ROLLBACK TO gone;
+-- a calendar that is gone takes nothing back from anybody
+DELETE FROM calendar;
+SAVEPOINT gone;
+SELECT close_period('fir', '12', '2025-26', 10);
+ROLLBACK TO gone;
+SELECT * FROM owed('fir', '12', '2025-26', 10);
+ROLLBACK;
 
 -- March: Ada has been on MA-1 since 1 September. Bea leaves on the 31st. Dan was on BA-1 all the time, and gives back
 -- 3,333.34 in four parts.
@@ -94,7 +134,7 @@ SELECT p.employee_id, p.paid, y.earned FROM (SELECT employee_id, sum(amount) AS 
 SELECT * FROM owed('fir', '12', '2025-26', 16);
 
 -- Reversed: opposite lines, nothing is deleted, and the period can be closed anew
-SELECT reverse_period(12, 'too early');
+SELECT reverse_period(7, 'too early');
 SELECT reverse_period(NULL, 'x');
 SELECT reverse_period(9999, 'x');
 SELECT reverse_period(max(run), '') FROM pay_run;

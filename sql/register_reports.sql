@@ -72,6 +72,23 @@ SELECT employee_name, site_name, period, payday, component, kind, amount, reason
 WHERE period IN (1, 10) ORDER BY 3, 1, 6;
 SELECT count(*), count(DISTINCT id) FROM pay_register;
 
+-- whoever sees but some of the facts would take back what is paid for the others
+CREATE ROLE regress_register_half;
+GRANT USAGE ON SCHEMA register_reports TO regress_register_half;
+GRANT SELECT ON ALL TABLES IN SCHEMA register_reports TO regress_register_half;
+ALTER TABLE employment ENABLE ROW LEVEL SECURITY;
+SET ROLE regress_register_half;
+SELECT * FROM owed('fir', '12', '2005-06', 11);
+SELECT close_period('fir', '12', '2005-06', 11);
+SELECT reverse_period(10, 'x');
+SELECT * FROM back_pay('fir', '2006-01-01');
+SELECT * FROM payroll_export(10);
+RESET ROLE;
+ALTER TABLE employment DISABLE ROW LEVEL SECURITY;
+SELECT count(*) > 0 AS owner_owes FROM owed('fir', '12', '2005-06', 11);
+DROP OWNED BY regress_register_half;
+DROP ROLE regress_register_half;
+
 -- A fact that is put right today is known from today on: in a period whose cut-off is over it waits, and back pay
 -- is the difference of yesterday and today.
 UPDATE employment SET placement = 'MA-1' WHERE employment_id = 1;

@@ -101,6 +101,9 @@ BEGIN
 	FROM (SELECT change_both('remedy_given', 'note = NULL', 'employee_id', district_id, employee_id)) AS r (c),
 		(SELECT change_both('exception', 'consented_by = NULL', 'employee_id', district_id, employee_id)) AS e (c),
 		generate_series(1, 2) AS n;
+	-- by its name alone, for it stands in a room above this one
+	EXECUTE 'UPDATE back_pay_plan AS p SET note = NULL WHERE p.district_id = $1 AND p.employee_id = $2'
+		USING district_id, employee_id;
 	-- kept rows are stale by now, and would be dropped when the books are brought up to date
 	FOR kept IN SELECT c.relname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
 		WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND starts_with(c.relname, 'kept_')

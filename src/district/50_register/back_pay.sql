@@ -46,6 +46,7 @@ DECLARE
 	year text;
 BEGIN
 	PERFORM caseload.check_place(current_schema());
+	PERFORM check_whole();
 	IF num_nulls(contract, known_a, known_b) > 0 THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'back_pay: contract, known_a and known_b must not be NULL',
 			HINT = 'Leave known_b out for what is known now.';

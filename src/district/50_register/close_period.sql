@@ -83,6 +83,16 @@ BEGIN
 		RAISE NOTICE 'period %: % pay lines reckoned in % s', nth, cardinality(lines),
 			round(extract(epoch FROM told - began), 1);
 	END IF;
+	IF cardinality(lines) = 0 THEN
+		RAISE WARNING USING
+			MESSAGE = format('period %s of cycle "%s", %s, is closed without a pay line of anybody', nth, cycle,
+				school_year),
+			DETAIL = format('Contract "%s", district %s: nobody was known to be employed', contract, district_id)
+				|| CASE WHEN isfinite(known_at) THEN format(' on %s.',
+					to_char(day_of(known_at), 'YYYY-MM-DD')) ELSE '.' END,
+			HINT = 'Facts that were entered later than they were known say so by facts_known_from(). '
+			'reverse_period(run, reason) takes this run back.';
+	END IF;
 	SELECT string_agg(l.employee_id::text, ', ' ORDER BY l.employee_id) FILTER (WHERE l.place <= 10)
 		|| CASE WHEN count(*) > 10 THEN format(' and %s more', count(*) - 10) ELSE '' END INTO left_out
 	FROM (SELECT l.employee_id, row_number() OVER (ORDER BY l.employee_id) AS place FROM unnest(lines) AS l
@@ -138,6 +148,11 @@ LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $close_period$
 BEGIN
 	PERFORM caseload.check_place(current_schema());
+	PERFORM check_whole();
+	IF num_nulls(contract, cycle, school_year, nth, district_id) > 0 THEN
+		RAISE null_value_not_allowed USING
+			MESSAGE = 'close_period: contract, cycle, school_year, nth and district_id must not be NULL';
+	END IF;
 	RETURN write_period(contract, cycle, school_year, nth, district_id, begins);
 END
 $close_period$;
@@ -157,6 +172,7 @@ DECLARE
 	made bigint;
 BEGIN
 	PERFORM caseload.check_place(current_schema());
+	PERFORM check_whole();
 	IF coalesce(reason, '') = '' THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'reverse_period: a reason must be given',
 			HINT = 'It stands in the register: reverse_period(7, ''wrong calendar'').';

@@ -76,6 +76,7 @@ AS $known_for$
 DECLARE
 	period pay_period;
 	cut_off timestamptz;
+	known_at timestamptz;
 BEGIN
 	SELECT p.* INTO period FROM pay_period AS p
 	WHERE p.contract = contract AND p.cycle = cycle AND p.school_year = school_year AND p.nth = nth;
@@ -86,7 +87,17 @@ BEGIN
 			= 'Make the periods with make_pay_periods(contract, cycle, school_year), or insert them into pay_period.';
 	END IF;
 	cut_off := end_of_day(period.cut_off);
-	RETURN CASE WHEN cut_off < clock_timestamp() THEN cut_off ELSE 'infinity' END;
+	known_at := CASE WHEN cut_off < clock_timestamp() THEN cut_off ELSE 'infinity' END;
+	-- without it nobody has a pay line, and all that was paid would seem to be paid for nothing
+	IF NOT EXISTS (SELECT FROM contract_year(day_of(known_at), school_year) AS y WHERE y.contract = contract) THEN
+		RAISE object_not_in_prerequisite_state USING
+			MESSAGE = format('what is owed in %s cannot be reckoned: contract "%s" has no calendar of it', school_year,
+				contract)
+				|| CASE WHEN isfinite(known_at) THEN format(' that was known on %s',
+					to_char(period.cut_off, 'YYYY-MM-DD')) ELSE '' END,
+			HINT = 'Insert the students'' calendar of that year.';
+	END IF;
+	RETURN known_at;
 END
 $known_for$;
 COMMENT ON FUNCTION known_for(text, text, text, int) IS
@@ -116,6 +127,11 @@ LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT
 AS $owed$
 BEGIN
 	PERFORM caseload.check_place(current_schema());
+	PERFORM check_whole();
+	IF num_nulls(contract, cycle, school_year, nth, district_id) > 0 THEN
+		RAISE null_value_not_allowed USING
+			MESSAGE = 'owed: contract, cycle, school_year, nth and district_id must not be NULL';
+	END IF;
 	RETURN QUERY SELECT o.* FROM owed_now(contract, cycle, school_year, nth, district_id, employees) AS o;
 END
 $owed$;

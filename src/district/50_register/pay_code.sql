@@ -29,6 +29,7 @@ DECLARE
 	without text;
 BEGIN
 	PERFORM caseload.check_place(current_schema());
+	PERFORM check_whole();
 	SELECT r.* INTO asked FROM pay_run AS r WHERE r.run = payroll_export.run;
 	IF NOT FOUND THEN
 		RAISE invalid_parameter_value USING

@@ -116,6 +116,24 @@ COMMENT ON FUNCTION check_pay_periods() IS 'trigger: pay periods follow one anot
 CREATE TRIGGER check_pay_periods AFTER INSERT OR UPDATE OR DELETE ON pay_period
 EXECUTE FUNCTION check_pay_periods();
 
+-- Whoever sees half of the facts would take back what is paid for the other half.
+CREATE FUNCTION check_whole() RETURNS void
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $check_whole$
+DECLARE
+	hidden name := (SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace
+		AND c.relkind IN ('r', 'p') AND c.relrowsecurity AND row_security_active(c.oid) ORDER BY c.relname LIMIT 1);
+BEGIN
+	IF hidden IS NOT NULL THEN
+		RAISE insufficient_privilege USING
+			MESSAGE = format('row security of table "%s" is in force for role "%s", and pay is reckoned from all rows',
+				hidden, current_user),
+			HINT = 'Let the owner of the district do this, or a role that no policy binds.';
+	END IF;
+END
+$check_whole$;
+COMMENT ON FUNCTION check_whole() IS 'an error if row security hides rows of the district from whoever calls';
+
 CREATE FUNCTION keep_closed_period() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT
 AS $keep_closed_period$

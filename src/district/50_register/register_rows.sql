@@ -64,7 +64,7 @@ BEGIN
 			SELECT place.district_id, place.contract, place.school_year, cycles.cycle,
 				s.employee_id, s.site_id, s.component,
 				CASE WHEN s.problem IS NULL THEN s.earned END, k.due, s.paid, k.due - s.paid, through,
-				t.paydays[coalesce(last_closed.nth, 0) + 1],
+				CASE WHEN cycles.cycle IS NOT NULL THEN t.paydays[coalesce(last_closed.nth, 0) + 1] END,
 				CASE WHEN s.problem IS NOT NULL THEN s.problem
 					WHEN through IS NULL THEN 'paid on no cycle: paid_on_cycle has none for this employee'
 					WHEN s.due_before <> s.paid THEN coalesce(d.words,
