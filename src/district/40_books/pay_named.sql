@@ -16,7 +16,7 @@ BEGIN
 			p.employment_id, upper(p.during), p.rule_id)::int,
 		m.employee_name, e.employment_id, e.site_id, t.site_name, e.schedule::varchar(64),
 		e.placement::text::varchar(20), caseload.lane(e.placement)::varchar(12),
-		caseload.step(e.placement)::numeric(4,1), e.fte::numeric(12,6), p.component::varchar(120),
+		caseload.step(e.placement)::numeric(4,1), CASE WHEN e.fte < 999999 THEN e.fte END::numeric(12,6), p.component::varchar(120),
 		pay_column(p.component)::varchar(9), lower(p.during), upper(p.during) - 1, p.days::numeric(12,6),
 		p.divisor::numeric(12,6), p.annual::numeric(18,6),
 		p.exact::numeric(18,6), p.cents::numeric(14,2), p.rule::varchar(64), p.rule_id, p.citation, p.problem,
