@@ -42,6 +42,9 @@ SELECT explain_line('stipend: coach', '2025-09-01', '2026-06-30', 0.5, 165, 360,
 SELECT explain_line('longevity: long', '2025-07-01', '2026-06-30', 1, 1, 1, 800, 800, 800, 'Article 9', NULL, 'es_MX');
 SELECT explain_line('overage: class-size', '2025-09-04', '2026-05-21', NULL, 1, 1, 1250, 1250, 1250, 'Article 26',
 	NULL);
+SELECT explain_line('hours: tutoring', '2025-10-07', '2025-10-07', 0.5, 1.5, 1, 38.5, 57.75, 57.75, 'Article 12', NULL,
+	l) FROM unnest('{en,es}'::text[]) AS l;
+SELECT explain_line('stipend: club', '2025-10-01', '2025-10-31', 1, 1, 1, 100, 100, 100, 'Article 11', NULL);
 SELECT explain_line('lane change', '2026-02-01', '2026-06-30', 1, 1, 1, 2500, 2500, 2500, NULL, NULL, 'es_US');
 SELECT explain_line('bonus', '2024-02-29', '2024-02-29', 1, 1, 1, 10, 10, 10, NULL, NULL);
 SELECT explain_line('salary', '2025-07-01', '2026-06-30', 1, 182, 182, NULL, NULL, NULL, NULL,

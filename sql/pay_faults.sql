@@ -101,3 +101,32 @@ WHERE component LIKE 'longevity%' ORDER BY lower(during);
 -- hired on 10 November 2024: a year is finished on that day, and 500 x 50 / 100 are paid from it on
 UPDATE employee SET hired = '2024-11-10' WHERE employee_id = 1;
 SELECT component, during, days, cents FROM pay_lines(employees => '{1}') WHERE component LIKE 'longevity%';
+
+-- Numbers and days that are none stop their own line: a day hired at no time, a count that is no number, a base that is
+-- none for a part of everybody's own, hours without a first day. 1 is paid, and the report tells what pay_lines() tells.
+BEGIN;
+INSERT INTO stipend (contract, position, title, in_force, scale, base, digits, citation) VALUES
+	('ash', 'class', 'Class', '(,)', '1+: $100 each', NULL, 2, 'made up'),
+	('ash', 'share', 'Share', '(,)', '1+: 3% flat', 'own', 2, 'made up');
+INSERT INTO pay_base (contract, name, own, times, in_force, citation) VALUES
+	('ash', 'own', 'cell', 'NaN', '(,)', 'made up');
+INSERT INTO hourly_pay (contract, what, base, in_force, citation) VALUES ('ash', 'lessons', 'own', '(,)', 'made up');
+INSERT INTO position_held (employee_id, site_id, contract, position, counted, valid) VALUES
+	(15, 1, 'ash', 'class', 2, '[2025-07-01,2026-07-01)'), (16, 1, 'ash', 'class', 'NaN', '[2025-07-01,2026-07-01)'),
+	(17, 1, 'ash', 'class', 1e30, '[2025-07-01,2026-07-01)'), (1, 1, 'ash', 'share', 1, '[2025-07-01,2026-07-01)');
+INSERT INTO tally (employee_id, valid, what, quantity) VALUES (1, '[-infinity,2025-10-08)', 'lessons', '1 hours'),
+	(1, '[2025-10-07,infinity)', 'lessons', '1 hours');
+UPDATE employee SET hired = 'infinity' WHERE employee_id = 1;
+UPDATE employment SET fte = 1e20 WHERE employee_id = 5;
+INSERT INTO employment (employee_id, site_id, contract, schedule, agreed_salary, valid) VALUES
+	(18, 1, 'ash', 'none', 'NaN', '[2025-07-01,2026-07-01)');
+SELECT employee_id, component, cents, blame, problem FROM pay_lines() WHERE employee_id IN (1, 5, 15, 16, 17, 18)
+ORDER BY 1, 2, lower(during);
+SELECT count(*) FROM (SELECT employee_id, component, cents, problem FROM pay_line
+	EXCEPT ALL SELECT employee_id, component, cents, problem FROM pay_lines()) AS differ;
+SELECT employee_id, component, min(month), max(month), sum(cents) FROM pay_line_month
+WHERE employee_id IN (1, 16) AND component ~ '^(hours|stipend: class)' GROUP BY 1, 2 ORDER BY 1, 2;
+SELECT explain_line(p) FROM pay_line AS p WHERE employee_id = 1 AND component = 'hours: lessons';
+SELECT place, problem, detail FROM fact_problem
+WHERE detail ~ '(^employee 1, long.*|counted|fte.*|agreed_salary|mend tally.valid)$' ORDER BY 1, 3;
+ROLLBACK;

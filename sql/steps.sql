@@ -154,6 +154,8 @@ FROM (VALUES ('2025-26'), ('2026-27'), ('2027-28'), ('2028-29')) AS v (school_ye
 	CROSS JOIN LATERAL next_step('elm', 'teacher', 'A-4', school_year, 0.9, kept => 0.3) AS n;
 SELECT next_placement('elm', 'teacher', 'A-2', '2026-27') AS to_the_highest,
 	next_placement('elm', 'teacher', 'A-2', '2027-28') AS frozen;
+SELECT next_step('elm', 'teachr', 'A-2', '2026-27');
+SELECT next_step('elm', 'teacher', 'A-2', '2026-27', share => -1);
 DELETE FROM step_rule;
 
 -- A newcomer begins where the role begins, and gets no further than the rules of credit and of the role let: of outside

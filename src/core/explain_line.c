@@ -68,7 +68,7 @@ gives(const cl_paid_line *line, cl_int128 fte)
 }
 
 static bool
-add_reckoning(cl_words *words, const cl_paid_line *line, cl_buffer *out)
+add_reckoning(cl_words *words, const cl_paid_line *line, bool hourly, cl_buffer *out)
 {
 	char first[CL_WORDS_SIZE] = "";
 	char second[CL_WORDS_SIZE] = "";
@@ -79,9 +79,10 @@ add_reckoning(cl_words *words, const cl_paid_line *line, cl_buffer *out)
 	if (part_time && (!cl_words_number(words, line->fte, 6, first) ||
 					  !add(words, out, CL_SAY_LINE_FTE, strings)))
 		return false;
-	if (line->days != line->divisor && (!cl_words_number(words, line->days, 6, first) ||
-										!cl_words_number(words, line->divisor, 6, second) ||
-										!add(words, out, CL_SAY_LINE_DAYS, strings)))
+	if (line->days != line->divisor &&
+		(!cl_words_number(words, line->days, 6, first) ||
+		 !cl_words_number(words, line->divisor, 6, second) ||
+		 !add(words, out, hourly ? CL_SAY_LINE_HOURS : CL_SAY_LINE_DAYS, strings)))
 		return false;
 	if (line->exact != line->annual && (!cl_words_money(words, line->exact, 6, first) ||
 										!add(words, out, CL_SAY_LINE_IS, strings)))
@@ -120,12 +121,20 @@ cl_explain_line(cl_env *env, const cl_paid_line *line, const char *locale, size_
 	}
 	else
 	{
-		/* what a limit pays is the sum of its days, and of no year's amount */
-		bool sum = component == CL_SAY_FOR_OVERAGE || line->divisor <= 0;
+		/* what a limit pays is the sum of its days, and of no year's amount; nor is a stipend that
+		 * is paid once, for a month or a semester */
+		bool sum = component == CL_SAY_FOR_OVERAGE || line->divisor <= 0 ||
+				   (component == CL_SAY_FOR_STIPEND && line->days == 1000000 &&
+					line->divisor == 1000000 && line->exact == line->annual);
+		bool hourly = component == CL_SAY_FOR_HOURS;
 
 		if (!cl_words_money(&words, sum ? line->cents * 10000 : line->annual, 6, annual) ||
-			!add(&words, out, sum ? CL_SAY_LINE_SUM : CL_SAY_LINE_YEARLY, strings) ||
-			(!sum && !add_reckoning(&words, line, out)))
+			!add(&words, out,
+				 sum	  ? CL_SAY_LINE_SUM
+				 : hourly ? CL_SAY_LINE_HOURLY
+						  : CL_SAY_LINE_YEARLY,
+				 strings) ||
+			(!sum && !add_reckoning(&words, line, hourly, out)))
 			return false;
 	}
 	if (line->citation)

@@ -34,10 +34,12 @@ typedef enum cl_phrase
 	CL_SAY_PERIOD,	/* {0} the period's name */
 	/* a line of pay: {0} what for, {1} the first day, {2} the last */
 	CL_SAY_LINE_YEARLY,	 /* {3} for a year */
+	CL_SAY_LINE_HOURLY,	 /* {3} for an hour */
 	CL_SAY_LINE_SUM,	 /* {3} the sum */
 	CL_SAY_LINE_UNKNOWN, /* why follows */
 	CL_SAY_LINE_FTE,	 /* {0} the part of full time */
 	CL_SAY_LINE_DAYS,	 /* {0} of the {1} by which a year is divided */
+	CL_SAY_LINE_HOURS,	 /* {0} hours */
 	CL_SAY_LINE_IS,		 /* {0} what that is */
 	CL_SAY_LINE_PAID,	 /* {0} what is paid, where that was rounded */
 	/* what for: {0} its name, where there are several */

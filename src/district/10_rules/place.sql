@@ -54,6 +54,16 @@ DECLARE
 	steps numeric;
 	last numeric := rule.highest;
 BEGIN
+	IF NOT EXISTS (SELECT FROM schedule AS s WHERE s.contract = next_step.contract
+			AND s.schedule = next_step.schedule AND s.known @> next_step.known_on) THEN
+		RAISE no_data_found USING MESSAGE = format('contract "%s" has no schedule "%s"', contract, schedule),
+			HINT = 'See the table schedule for names and dates.';
+	END IF;
+	IF NOT (share >= 0 AND share < 'Infinity' AND kept >= 0 AND kept < 'Infinity') THEN
+		RAISE invalid_parameter_value USING MESSAGE = format('share %s and kept %s are no years of service', share,
+				kept), DETAIL = 'Each is 0 or more.',
+			HINT = 'Give the share of the year before, and what was kept of earlier ones.';
+	END IF;
 	IF held_up.id IS NOT NULL THEN
 		becomes := placement;
 		kept_on := kept + CASE WHEN held_up.credit_kept THEN coalesce(credit, 0) ELSE 0 END;

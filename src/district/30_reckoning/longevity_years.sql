@@ -130,10 +130,10 @@ LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
 BEGIN ATOMIC
 	SELECT m.employee_id, (m.hired + make_interval(years => n.nth))::date, n.nth, date_part('month', m.hired) < 7
 	FROM (
-		SELECT e.employee_id, e.hired FROM employee AS e
+		SELECT e.employee_id, CASE WHEN isfinite(e.hired) THEN e.hired END AS hired FROM employee AS e
 		WHERE e.district_id = anniversaries_of.district_id AND anniversaries_of.employees IS NULL
 		UNION ALL
-		SELECT e.employee_id, e.hired FROM employee AS e
+		SELECT e.employee_id, CASE WHEN isfinite(e.hired) THEN e.hired END AS hired FROM employee AS e
 		WHERE e.district_id = anniversaries_of.district_id AND e.employee_id = ANY (anniversaries_of.employees)
 	) AS m
 	CROSS JOIN LATERAL (SELECT (SELECT school_year_start(anniversaries_of.school_year)) - date_part('year',

@@ -163,14 +163,17 @@ BEGIN
 		FROM held AS h JOIN rule AS r ON r.id = h.stipend_id AND r.during && h.during
 	), worth AS MATERIALIZED (
 		SELECT b.position_held_id, b.employee_id, b.position, b.share, b.days, b.id, b.digits, b.lasts, o.during,
-			CASE WHEN o.problem IS NULL AND t.problem IS NULL THEN
+			CASE WHEN o.problem IS NULL AND t.problem IS NULL AND n.problem IS NULL THEN
 				CASE WHEN b.band IS NOT NULL THEN caseload.stipend(b.band, coalesce(o.worth, 0))
 					ELSE caseload.pay(b.scale, b.counted, coalesce(o.worth, 0)) END END AS annual,
-			coalesce(t.problem, o.problem) AS problem,
-			CASE WHEN t.problem IS NOT NULL THEN 'rule' ELSE o.blame END AS blame
+			coalesce(t.problem, n.problem, o.problem) AS problem,
+			CASE WHEN t.problem IS NOT NULL THEN 'rule' WHEN n.problem IS NOT NULL THEN 'fact' ELSE o.blame END AS blame
 		FROM based AS b
 			JOIN (SELECT t.stipend_id, min(t.problem) AS problem FROM term AS t GROUP BY t.stipend_id) AS t
 				ON t.stipend_id = b.id
+			-- NaN is more than any number
+			CROSS JOIN LATERAL (SELECT CASE WHEN b.scale IS NOT NULL AND b.counted >= 10000000000
+				THEN format('counted is %s, by which nothing is paid', b.counted) END AS problem) AS n
 			CROSS JOIN LATERAL (
 				SELECT b.during, b.amount AS worth, b.problem, CASE WHEN b.problem IS NOT NULL THEN 'rule' END AS blame
 				WHERE b.own IS NULL OR b.problem IS NOT NULL

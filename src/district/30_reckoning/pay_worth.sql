@@ -8,7 +8,8 @@ AS $base_pieces$
 #variable_conflict use_column
 DECLARE
 	base pay_base;
-	leans_on_own boolean;
+	tried numeric;
+	most constant numeric := 10000000000; -- no scale and no band takes much more, nor NaN
 BEGIN
 	FOR during IN
 		WITH RECURSIVE chain AS (
@@ -36,6 +37,7 @@ BEGIN
 		over := base.over;
 		digits := base.digits;
 		problem := NULL;
+		tried := base.times / base.over;
 		IF base.id IS NULL THEN
 			problem := format('no pay base "%s" from %s to %s', base_pieces.name, to_char(lower(during), 'YYYY-MM-DD'),
 				to_char(upper(during) - 1, 'YYYY-MM-DD'));
@@ -43,13 +45,14 @@ BEGIN
 			BEGIN
 				amount := base_amount(base_pieces.contract, base_pieces.name, lower(during),
 					known_on => base_pieces.known_on);
+				tried := amount;
 				own := NULL;
 			EXCEPTION
 				WHEN null_value_not_allowed THEN
 					-- it leans on one's own cell or salary, and is asked for each person
 					own := 'chain';
 					BEGIN
-						PERFORM base_amount(base_pieces.contract, base_pieces.name, lower(during), 1, 1,
+						tried := base_amount(base_pieces.contract, base_pieces.name, lower(during), 1, 1,
 							cap => CASE WHEN with_cap THEN 1 END, known_on => base_pieces.known_on);
 					EXCEPTION WHEN OTHERS THEN
 						IF NOT tellable(SQLSTATE) THEN
@@ -63,6 +66,9 @@ BEGIN
 					END IF;
 					problem := SQLERRM;
 			END;
+		END IF;
+		IF problem IS NULL AND NOT abs(tried) < most THEN
+			problem := format('pay base "%s" comes to 10,000,000,000 or more', base_pieces.name);
 		END IF;
 		RETURN NEXT;
 	END LOOP;

@@ -19,7 +19,7 @@ BEGIN
 		RETURN QUERY
 		WITH line AS MATERIALIZED (
 			SELECT k.* FROM (SELECT f.* FROM fresh_pay_line AS f UNION ALL SELECT n.* FROM now_pay_line() AS n) AS k
-			WHERE k.cents IS NOT NULL AND (sees.everything OR seen(sees, k.district_id, k.site_id, k.employee_id))
+			WHERE sees.everything OR seen(sees, k.district_id, k.site_id, k.employee_id)
 			UNION ALL
 			SELECT o.* FROM overage_pay(asker, 'pay_line_month') AS o
 		), named AS (

@@ -36,7 +36,11 @@ SELECT t.district_id, t.contract, t.school_year, t.place, t.row_id, t.problem,
 			WHEN t.problem LIKE 'no calendar %' THEN 'mend employment.calendar, or enter the calendar; there are duty'
 				|| coalesce((SELECT string_agg(DISTINCT ', ' || c.kind, '') FROM calendar AS c
 					WHERE c.contract = t.contract AND c.kind <> 'duty'), '')
+			WHEN t.rule = 'employment' THEN 'mend employment.agreed_salary'
+			WHEN t.problem LIKE 'it comes to %' AND t.place = 'employment'
+				THEN 'mend employment.fte, or the grid of the schedule'
 			WHEN t.place = 'employment' THEN 'mend employment.placement'
+			WHEN t.problem LIKE 'counted is %' THEN 'mend position_held.counted'
 			WHEN t.problem LIKE 'no stipend %' THEN
 				'mend the position, its days or its site, or enter a row of stipend for it'
 			WHEN t.problem LIKE 'pay base %' THEN 'mend the employment of those days'
@@ -56,12 +60,14 @@ SELECT h.district_id, h.contract, NULL, 'position_held', h.position_held_id,
 FROM position_held AS h LEFT JOIN paid_for AS p ON p.contract = h.contract
 WHERE p.contract IS NULL OR NOT h.valid && p.years
 UNION ALL
-SELECT t.district_id, NULL, NULL, 'tally', t.tally_id, 'hours of nobody who is employed on that day',
-	format('employee %s, %s on %s: mend the employment or tally.valid', t.employee_id, t.what,
-		to_char(lower(t.valid), 'YYYY-MM-DD'))
+SELECT t.district_id, NULL, NULL, 'tally', t.tally_id, CASE WHEN isfinite(lower(t.valid))
+		THEN 'hours of nobody who is employed on that day' ELSE 'hours of no first day, by which they are paid' END,
+	format('employee %s, %s%s: mend %stally.valid', t.employee_id, t.what,
+		' on ' || to_char(lower(t.valid), 'YYYY-MM-DD'),
+		CASE WHEN isfinite(lower(t.valid)) THEN 'the employment or ' END)
 FROM tally AS t WHERE t.employee_id IS NOT NULL AND EXISTS (SELECT FROM hourly_pay AS r WHERE r.what = t.what)
 	AND NOT EXISTS (SELECT FROM employment AS e WHERE e.district_id = t.district_id
-		AND e.employee_id = t.employee_id AND e.valid @> lower(t.valid));
+		AND e.employee_id = t.employee_id AND e.valid @> lower(t.valid) AND isfinite(lower(t.valid)));
 COMMENT ON VIEW fact_problem IS 'facts of people that nothing can be paid by; nobody else is touched by them';
 COMMENT ON COLUMN fact_problem.district_id IS 'district';
 COMMENT ON COLUMN fact_problem.contract IS 'the contract; null where no employment names one';
