@@ -103,7 +103,8 @@ UPDATE employee SET hired = '2024-11-10' WHERE employee_id = 1;
 SELECT component, during, days, cents FROM pay_lines(employees => '{1}') WHERE component LIKE 'longevity%';
 
 -- Numbers and days that are none stop their own line: a day hired at no time, a count that is no number, a base that is
--- none for a part of everybody's own, hours without a first day. 1 is paid, and the report tells what pay_lines() tells.
+-- none for a part of everybody's own, hours without a first day. 1 is paid, and the report tells what pay_lines()
+-- tells.
 BEGIN;
 INSERT INTO stipend (contract, position, title, in_force, scale, base, digits, citation) VALUES
 	('ash', 'class', 'Class', '(,)', '1+: $100 each', NULL, 2, 'made up'),
