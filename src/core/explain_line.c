@@ -42,19 +42,6 @@ phrase_of(const cl_paid_line *line, char name[NAME_SIZE])
 	return phrase;
 }
 
-static bool
-add(cl_words *words, cl_buffer *out, cl_phrase phrase, const char *const strings[5])
-{
-	char said[CL_WORDS_SIZE];
-
-	if (!cl_words_say(words, phrase, strings, 0, said))
-		return false;
-	if (out->length > 0)
-		cl_buffer_char(out, ' ');
-	cl_buffer_text(out, said);
-	return true;
-}
-
 /* Whether the amount of a year, times this part of full time, gives what is said to a tenth of a
  * cent: it only chooses words, so a double does. */
 static bool
@@ -77,18 +64,18 @@ add_reckoning(cl_words *words, const cl_paid_line *line, bool hourly, cl_buffer 
 	bool rounded = line->exact != line->cents * 10000;
 
 	if (part_time && (!cl_words_number(words, line->fte, 6, first) ||
-					  !add(words, out, CL_SAY_LINE_FTE, strings)))
+					  !cl_words_add(words, out, CL_SAY_LINE_FTE, strings, 0)))
 		return false;
 	if (line->days != line->divisor &&
 		(!cl_words_number(words, line->days, 6, first) ||
 		 !cl_words_number(words, line->divisor, 6, second) ||
-		 !add(words, out, hourly ? CL_SAY_LINE_HOURS : CL_SAY_LINE_DAYS, strings)))
+		 !cl_words_add(words, out, hourly ? CL_SAY_LINE_HOURS : CL_SAY_LINE_DAYS, strings, 0)))
 		return false;
 	if (line->exact != line->annual && (!cl_words_money(words, line->exact, 6, first) ||
-										!add(words, out, CL_SAY_LINE_IS, strings)))
+										!cl_words_add(words, out, CL_SAY_LINE_IS, strings, 0)))
 		return false;
 	return !rounded || (cl_words_money(words, line->cents, 2, first) &&
-						add(words, out, CL_SAY_LINE_PAID, strings));
+						cl_words_add(words, out, CL_SAY_LINE_PAID, strings, 0));
 }
 
 bool
@@ -114,7 +101,7 @@ cl_explain_line(cl_env *env, const cl_paid_line *line, const char *locale, size_
 		return false;
 	if (line->problem)
 	{
-		if (!add(&words, out, CL_SAY_LINE_UNKNOWN, strings))
+		if (!cl_words_add(&words, out, CL_SAY_LINE_UNKNOWN, strings, 0))
 			return false;
 		cl_buffer_char(out, ' ');
 		cl_buffer_bytes(out, line->problem, line->problem_length);
@@ -129,11 +116,11 @@ cl_explain_line(cl_env *env, const cl_paid_line *line, const char *locale, size_
 		bool hourly = component == CL_SAY_FOR_HOURS;
 
 		if (!cl_words_money(&words, sum ? line->cents * 10000 : line->annual, 6, annual) ||
-			!add(&words, out,
-				 sum	  ? CL_SAY_LINE_SUM
-				 : hourly ? CL_SAY_LINE_HOURLY
-						  : CL_SAY_LINE_YEARLY,
-				 strings) ||
+			!cl_words_add(&words, out,
+						  sum	   ? CL_SAY_LINE_SUM
+						  : hourly ? CL_SAY_LINE_HOURLY
+								   : CL_SAY_LINE_YEARLY,
+						  strings, 0) ||
 			(!sum && !add_reckoning(&words, line, hourly, out)))
 			return false;
 	}

@@ -14,20 +14,6 @@ typedef struct explanation
 	cl_buffer *out;
 } explanation;
 
-/* Phrases follow one another with a blank between. */
-static bool
-add(explanation *e, cl_phrase phrase, const char *const strings[5], int64_t count)
-{
-	char said[CL_WORDS_SIZE];
-
-	if (!cl_words_say(&e->words, phrase, strings, (double) count, said))
-		return false;
-	if (e->out->length > 0)
-		cl_buffer_char(e->out, ' ');
-	cl_buffer_text(e->out, said);
-	return true;
-}
-
 /* A rate or the amount of a bound: $10, 3.5%, 2 hours. */
 static bool
 say_rate(explanation *e, int kind, int measure, int64_t rate, char *said)
@@ -81,7 +67,7 @@ explain_tier(explanation *e, const cl_pay_line *line)
 	cl_buffer_init(&range, e->words.env);
 	cl_pay_print_range(tier, &range);
 	strings[3] = range.data;
-	done = !range.failed && add(e, phrase, strings, tier->every);
+	done = !range.failed && cl_words_add(&e->words, e->out, phrase, strings, tier->every);
 	cl_buffer_free(&range);
 	return done;
 }
@@ -95,7 +81,8 @@ explain_bound(explanation *e, const cl_pay_line *line)
 	const char *strings[5] = {NULL, most, amount, NULL, e->base};
 
 	return say_rate(e, bound->kind, bound->measure, bound->amount, most) &&
-		   say_amount(e, -line->amount, amount) && add(e, CL_SAY_MOST, strings, 0);
+		   say_amount(e, -line->amount, amount) &&
+		   cl_words_add(&e->words, e->out, CL_SAY_MOST, strings, 0);
 }
 
 static bool
@@ -112,7 +99,7 @@ explain_total(explanation *e, cl_int128 total)
 		(!cl_words_period(&e->words, e->scale->period, e->scale->period_count, period) ||
 		 !cl_words_say(&e->words, CL_SAY_PERIOD, strings, 0, per_period)))
 		return false;
-	return add(e, CL_SAY_TOTAL, strings, 0);
+	return cl_words_add(&e->words, e->out, CL_SAY_TOTAL, strings, 0);
 }
 
 bool
@@ -138,7 +125,8 @@ cl_explain_pay(cl_env *env, const cl_pay_scale *scale, cl_int128 quantity, cl_me
 		return false;
 	if (reckoning.has_base && !cl_words_money(&e.words, reckoning.base, CL_PAY_BASE_PLACES, e.base))
 		return false;
-	if (!add(&e, reckoning.has_base ? CL_SAY_QUANTITY_OF_BASE : CL_SAY_QUANTITY, strings, 0))
+	if (!cl_words_add(&e.words, e.out,
+					  reckoning.has_base ? CL_SAY_QUANTITY_OF_BASE : CL_SAY_QUANTITY, strings, 0))
 		return false;
 	while (cl_pay_next(&reckoning, &line))
 	{
@@ -150,7 +138,8 @@ cl_explain_pay(cl_env *env, const cl_pay_scale *scale, cl_int128 quantity, cl_me
 	}
 	if (reckoning.failed)
 		return false;
-	if (!paid ? !add(&e, CL_SAY_NOTHING, strings, 0) : !explain_total(&e, reckoning.total))
+	if (!paid ? !cl_words_add(&e.words, e.out, CL_SAY_NOTHING, strings, 0)
+			  : !explain_total(&e, reckoning.total))
 		return false;
 	return !out->failed;
 }

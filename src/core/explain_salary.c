@@ -18,19 +18,6 @@ paid(const cl_salary_schedule *schedule, int64_t cell)
 }
 
 static bool
-add(cl_words *words, cl_buffer *out, cl_phrase phrase, const char *const strings[5], int count)
-{
-	char said[CL_WORDS_SIZE];
-
-	if (!cl_words_say(words, phrase, strings, count, said))
-		return false;
-	if (out->length > 0)
-		cl_buffer_char(out, ' ');
-	cl_buffer_text(out, said);
-	return true;
-}
-
-static bool
 explain_longevity(cl_words *words, cl_buffer *out, const cl_salary_schedule *schedule,
 				  const cl_schedule_lane *lane, int64_t cell)
 {
@@ -46,7 +33,7 @@ explain_longevity(cl_words *words, cl_buffer *out, const cl_salary_schedule *sch
 						  CL_AMOUNT_PLACES, more) &&
 		   say_step(words, cl_schedule_half_steps(schedule)[top], step) &&
 		   cl_words_money(words, paid(schedule, top), CL_AMOUNT_PLACES, salary) &&
-		   add(words, out, CL_SAY_LONGEVITY, strings, 0);
+		   cl_words_add(words, out, CL_SAY_LONGEVITY, strings, 0);
 }
 
 bool
@@ -80,13 +67,13 @@ cl_explain_salary(cl_env *env, const cl_salary_schedule *schedule, const cl_sala
 	memcpy(lane_name, step->lane, CL_LANE_LENGTH);
 	if (!say_step(&words, step->half_steps, asked) || !say_step(&words, half_steps, row) ||
 		!cl_words_money(&words, paid(schedule, cell), CL_AMOUNT_PLACES, salary) ||
-		!add(&words, out, phrase, strings, 0))
+		!cl_words_add(&words, out, phrase, strings, 0))
 		return false;
 	if (phrase == CL_SAY_LONGEVITY_ROW && !explain_longevity(&words, out, schedule, lane, cell))
 		return false;
 	if (paid(schedule, cell) != cl_schedule_amounts(schedule)[cell] &&
 		(!cl_words_money(&words, cl_schedule_amounts(schedule)[cell], CL_AMOUNT_PLACES, exact) ||
-		 !add(&words, out, CL_SAY_ROUNDED, figure, schedule->places)))
+		 !cl_words_add(&words, out, CL_SAY_ROUNDED, figure, schedule->places)))
 		return false;
 	return !out->failed;
 }

@@ -148,6 +148,20 @@ cl_words_say(cl_words *words, cl_phrase phrase, const char *const strings[5], do
 }
 
 bool
+cl_words_add(cl_words *words, cl_buffer *out, cl_phrase phrase, const char *const strings[5],
+			 double count)
+{
+	char said[CL_WORDS_SIZE];
+
+	if (!cl_words_say(words, phrase, strings, count, said))
+		return false;
+	if (out->length > 0)
+		cl_buffer_char(out, ' ');
+	cl_buffer_text(out, said);
+	return true;
+}
+
+bool
 cl_words_counted(cl_words *words, cl_int128 units, int places, int measure, char *out)
 {
 	char number[CL_WORDS_SIZE];

@@ -98,4 +98,8 @@ extern bool cl_words_day(cl_words *words, int32_t day, char *out);
 extern bool cl_words_say(cl_words *words, cl_phrase phrase, const char *const strings[5],
 						 double count, char *out);
 
+/* The same sentence behind those that out holds already. */
+extern bool cl_words_add(cl_words *words, cl_buffer *out, cl_phrase phrase,
+						 const char *const strings[5], double count);
+
 #endif
