@@ -70,16 +70,3 @@ BEGIN ATOMIC
 	SELECT CASE WHEN abs(dollars.amount) < 9999999999 THEN dollars.amount END;
 END;
 COMMENT ON FUNCTION dollars(numeric) IS 'an amount that a column of a report holds; null: it is more';
-
--- What may speak of somebody else is not told to whoever sees but a part.
-CREATE FUNCTION tell_all(sees sight, state text) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
-AS $tell_all$
-BEGIN
-	IF NOT sees.everything THEN
-		RAISE USING ERRCODE = state, MESSAGE = 'the pay of somebody cannot be reckoned',
-			HINT = 'Whoever reads the reports of all districts is told whose, and why.';
-	END IF;
-END
-$tell_all$;
-COMMENT ON FUNCTION tell_all(sight, text) IS 'an error that tells no more, unless the asker sees everything';

@@ -84,6 +84,19 @@ COMMENT ON FUNCTION still_owed(text, text, int, bigint[], date) IS
 	'what employees are owed on a day, by contract, school year and component, and why; '
 	'nothing where all of the year is paid';
 
+-- What may speak of somebody else is not told to whoever sees but a part.
+CREATE FUNCTION tell_all(sees sight, state text) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $tell_all$
+BEGIN
+	IF NOT sees.everything THEN
+		RAISE USING ERRCODE = state, MESSAGE = 'the pay of somebody cannot be reckoned',
+			HINT = 'Whoever reads the reports of all districts is told whose, and why.';
+	END IF;
+END
+$tell_all$;
+COMMENT ON FUNCTION tell_all(sight, text) IS 'an error that tells no more, unless the asker sees everything';
+
 CREATE FUNCTION owed_rows(asker bigint) RETURNS SETOF pay_owed_row
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000 SET search_path FROM CURRENT
 AS $owed_rows$
