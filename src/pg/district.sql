@@ -138,7 +138,9 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT 2, d.place, d.name, replace(replace(d.script, 'known_on date DEFAULT ''infinity''',
 			'known_on date DEFAULT known_day()'), 'only_year text DEFAULT NULL', 'only_year text DEFAULT known_year()')
-		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place) WHERE d.stage = 'reckoned'
+		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
+		-- what was known is not written
+		WHERE d.stage = 'reckoned' AND d.name <> 'move_up'
 		UNION ALL
 		SELECT 3, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'fresh'
 		UNION ALL
