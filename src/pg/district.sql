@@ -27,6 +27,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/site.sql \
 	src/district/20_facts/employee.sql \
 	src/district/20_facts/years_counted.sql \
+	src/district/20_facts/student.sql \
 	src/district/20_facts/section.sql \
 	src/district/20_facts/enrollment.sql \
 	src/district/20_facts/case_assignment.sql \
