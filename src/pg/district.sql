@@ -36,6 +36,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/remedy_given.sql \
 	src/district/25_history/history.sql \
 	src/district/25_history/erase.sql \
+	src/district/30_reckoning/students_own.sql \
 	src/district/30_reckoning/match.sql \
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
