@@ -24,7 +24,8 @@ COMMENT ON COLUMN enrollment.section_id IS 'the class';
 COMMENT ON COLUMN enrollment.student_id IS 'the student, by number';
 COMMENT ON COLUMN enrollment.valid IS 'days on which the student is enrolled; the upper end is the first day no longer';
 COMMENT ON COLUMN enrollment.share IS 'part of the day or week spent in this class, for limits that count shares';
-COMMENT ON COLUMN enrollment.weight IS 'an agreed weight of this student here, over the student''s own and limit_weight';
+COMMENT ON COLUMN enrollment.weight IS
+	'an agreed weight of this student here, over the student''s own and limit_weight';
 COMMENT ON COLUMN enrollment.attributes IS
 	'what counts and weights ask for: {"iep": true}; it goes before what is the student''s own';
 COMMENT ON COLUMN enrollment.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';

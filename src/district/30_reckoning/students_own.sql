@@ -32,7 +32,8 @@ COMMENT ON FUNCTION student_pieces(int, bigint, daterange) IS
 
 CREATE TYPE case_row AS (employee_id bigint, student_id bigint, program text, held_on daterange, valid daterange,
 	grade int, goal_areas numeric, share numeric, weight numeric, attributes jsonb);
-COMMENT ON TYPE case_row IS 'a case on those of its days (held_on) on which it says the same, with what is the student''s';
+COMMENT ON TYPE case_row IS
+	'a case on those of its days (held_on) on which it says the same, with what is the student''s';
 
 CREATE FUNCTION cases_of(district_id int, employees bigint[], programs text[]) RETURNS SETOF case_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
