@@ -176,7 +176,7 @@ print_amount(drawn_table *table, const print_style *style, int row, int64_t cent
 	else
 		snprintf(number, sizeof(number), "%lld", dollars);
 	if (table->cents || small)
-		snprintf(number + strlen(number), 4, ".%02d", (int) (cents % 100));
+		snprintf(number + strlen(number), 6, ".%02d", (int) (cents % 100));
 	snprintf(out, DRAWN_CELL, "%s%s", dollar ? "$" : "", number);
 	if (style->marks && draw_chance(table, 4))
 		strcat(out, ONE_OF(table, "*", " **", "\xc2\xb9", "\xe2\x80\xa0"));
@@ -352,6 +352,21 @@ print_words_below(drawn_table *table)
 		words(table, ONE_OF(table, "Board approved: 06/12/2031", "Adopted June 12, 2031", "Page 1 of 2"));
 }
 
+/* Whether a careful reader may find two readings, or none: cells whose column only their place or size tells, and one
+ * column without a head. */
+static bool
+is_odd(const drawn_table *table, const print_style *style, const head_style *head)
+{
+	bool parted = table->layout >= DRAWN_IN_TABS && table->layout <= DRAWN_IN_PIPES;
+	bool headed = head->class_word || head->degrees;
+
+	if (table->lanes == 1 && (!headed || !table->lane[0][0]))
+		return true;
+	if (table->layout == DRAWN_CELL_A_LINE)
+		return table->blanks || (head->class_word && head->names == 2);
+	return !parted && table->blanks && (style->nothing[0] == '\0' || style->mixed_nothing);
+}
+
 void
 draw_sheet(drawn_table *table)
 {
@@ -382,4 +397,5 @@ draw_sheet(drawn_table *table)
 		print_row(table, &style, i);
 	}
 	print_words_below(table);
+	table->odd = is_odd(table, &style, &head);
 }

@@ -43,6 +43,8 @@ blank_cell(size_t at, size_t length, int row, int lane)
 {
 	if (is_column_layout())
 		memset(table.text + at, ' ', length);
+	else if (table.layout == DRAWN_SELECTION || table.layout == DRAWN_CELL_A_LINE)
+		take_out(at - 1, length + 1); /* with what parts it from the cell before */
 	else
 		take_out(at, length);
 	table.annual[row][lane] = 0;
@@ -61,9 +63,8 @@ take_cell_out(size_t at, size_t length, int row, int lane)
 			return false;
 		take_out(at, length);
 	}
-	else if (table.layout == DRAWN_SELECTION || table.layout == DRAWN_CELL_A_LINE ||
-			 table.layout == DRAWN_IN_PIPES)
-		take_out(at, length);
+	else if (table.layout == DRAWN_IN_PIPES)
+		take_out(at - 3, length + 3);
 	else
 	{
 		bool quoted = table.text[at - 1] == '"';
