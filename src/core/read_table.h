@@ -13,6 +13,7 @@
 #define CL_TABLE_LINES_MOST 20000
 #define CL_TABLE_ROWS_MOST 400
 #define CL_TABLE_COLUMNS_MOST 100
+#define CL_TABLE_HEADS_MOST 14 /* lines above the first row that may name lanes */
 
 /* How the cells of a line are parted. */
 typedef enum cl_table_form
@@ -153,6 +154,7 @@ typedef struct cl_table
 	size_t row_count, row_room;
 	cl_table_column *columns;
 	size_t column_count;
+	bool tight;		 /* one blank parts the amounts: their place says nothing */
 	int32_t *placed; /* rows by columns: a cell, or -1 */
 	int32_t *second; /* the same of the second lines; NULL: there are none */
 
@@ -211,6 +213,56 @@ extern bool cl_table_find_columns(cl_table *table);
 extern bool cl_table_count_columns(cl_table *table);
 /* Columns of blanks, and one cell a line: which column each amount of a short row stands in. */
 extern bool cl_table_place_rows(cl_table *table);
+/* Of an amount above zero, in millionths. */
+extern int32_t cl_table_logarithm(int64_t amount);
+/* Sorts the values, few of them. */
+extern int32_t cl_table_median(int32_t *values, size_t count);
+/* What the amounts of a row are held against: logarithms, 0 where a column has none. */
+typedef struct cl_table_sizes
+{
+	const int32_t *beside;
+	bool below;		/* what is beside stands below, not above */
+	bool longevity; /* a row of it rises as it likes */
+	bool usual_known;
+	int32_t usual; /* rise of a row */
+} cl_table_sizes;
+/* How badly they go on in these columns, and the median of their rises. */
+extern int64_t cl_table_size_cost(const cl_table_sizes *sizes, const int32_t *logs,
+								  const uint8_t *columns, size_t count, int32_t *median);
+/* A name that the head may give a lane. */
+typedef struct cl_table_name
+{
+	uint32_t at, end;
+	int32_t left, right; /* characters of its line */
+	uint32_t field;
+	char name[CL_LANE_LENGTH];
+} cl_table_name;
+
+#define CL_TABLE_NAMES_MOST (2 * CL_TABLE_COLUMNS_MOST)
+
+typedef struct cl_table_names
+{
+	size_t count;
+	cl_table_name names[CL_TABLE_NAMES_MOST];
+} cl_table_names;
+
+/* What the names of a head line are made of, the best first. */
+typedef enum cl_table_naming
+{
+	CL_TABLE_BY_CLASS,	/* Class, Column, Lane or Range, and what follows */
+	CL_TABLE_BY_ORDER,	/* Roman numbers, letters or 1 to 99, alone */
+	CL_TABLE_BY_DEGREE, /* BA + 15, Ph.D. */
+	CL_TABLE_BY_PIECES, /* parted by two blanks, or in their fields */
+	CL_TABLE_NO_NAMING,
+} cl_table_naming;
+
+/* The names that a line above the first row gives by this; none if it is made of other things. */
+extern void cl_table_names_read(const cl_table *table, size_t line, cl_table_naming naming,
+								cl_table_names *names);
+/* How many school years stand side by side in the line. */
+extern size_t cl_table_years(const cl_table *table, size_t line);
+/* Whether a word of a head line names no lane: step, annual, total. */
+extern bool cl_table_is_head_word(const cl_table *table, uint32_t at, uint32_t end);
 extern bool cl_table_keep_values(cl_table *table);
 extern bool cl_table_name_lanes(cl_table *table);
 extern bool cl_table_check(cl_table *table);
