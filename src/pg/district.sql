@@ -34,6 +34,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/tally.sql \
 	src/district/20_facts/exception.sql \
 	src/district/20_facts/remedy_given.sql \
+	src/district/20_facts/source_id.sql \
 	src/district/25_history/history.sql \
 	src/district/25_history/erase.sql \
 	src/district/30_reckoning/students_own.sql \
