@@ -12,6 +12,7 @@ DECLARE
 	-- hashes are made of equal columns alone
 	by_hit text;
 	change text;
+	base bigint;
 BEGIN
 	SELECT i.* INTO k FROM import_kinds() AS i WHERE i.kind = kind;
 	by_hit := (SELECT string_agg(format('w.%1$I = h.%1$I', h.name), ' AND ') FROM unnest(k.hit) AS h (name));
@@ -22,10 +23,16 @@ BEGIN
 		FROM import_columns() AS c WHERE c.kind = kind AND c.part = 'value') || CASE WHEN days THEN
 		', CASE WHEN h.lo <> w.lo THEN format(''first day %s -> %s'', h.lo, w.lo) END'
 		', CASE WHEN h.hi <> w.hi THEN format(''last day %s -> %s'', h.hi - 1, w.hi - 1) END' ELSE '' END;
-	EXECUTE format('CREATE TEMP TABLE import_want ON COMMIT DROP AS SELECT s.place, s."row", s.key, %s, %s '
-		'NULL::bigint AS id, ''new''::text AS op, NULL::text AS change, NULL::bigint AS n, NULL::text AS why '
-		'FROM import_stay AS s WHERE s.last', import_list(kind, '{group,value}', 's.%I'),
-		CASE WHEN days THEN 's.lo, s.hi, s.lo = ''-infinity'' AS undated,' ELSE '' END);
+	-- all are new ones until a fact is found that is to be one of them; n is their order in the file
+	IF k.shape <> 'one' THEN
+		base := reserve_ids(k.fact, k.fact_key, district_id, (SELECT count(*) FROM import_stay AS s WHERE s.last));
+	END IF;
+	EXECUTE format('CREATE TEMP TABLE import_want ON COMMIT DROP AS SELECT s.place, s."row", s.key, %s, %s %s AS id, '
+		'''new''::text AS op, NULL::text AS change, row_number() OVER (ORDER BY s."row", s.place) AS n, '
+		'NULL::text AS why FROM import_stay AS s WHERE s.last', import_list(kind, '{group,value}', 's.%I'),
+		CASE WHEN days THEN 's.lo, s.hi, s.lo = ''-infinity'' AS undated,' ELSE '' END,
+		CASE WHEN k.shape = 'one' THEN format('s.%I', k.fact_key)
+			ELSE '$1 + row_number() OVER (ORDER BY s."row", s.place)' END) USING base;
 	CREATE TEMP TABLE import_gone (id bigint, op text, key text, n bigint, "row" bigint, why text, lo date, hi date,
 		until date) ON COMMIT DROP;
 	IF EXISTS (SELECT FROM import_have) THEN
@@ -92,35 +99,21 @@ $date_students$;
 COMMENT ON FUNCTION date_students(date) IS 'gives what files say of students without a day the day from which it holds';
 
 -- numbers the rows that are to be written, for each kind of writing in the order of the file
-CREATE FUNCTION number_rows(kind text, district_id int) RETURNS void
+CREATE FUNCTION number_rows() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off SET work_mem = '256MB'
 AS $number_rows$
-#variable_conflict use_variable
-DECLARE
-	k record;
-	how_many bigint;
-	base bigint;
 BEGIN
-	SELECT i.* INTO k FROM import_kinds() AS i WHERE i.kind = kind;
-	SELECT count(*) INTO how_many FROM import_want AS w WHERE w.op = 'new';
-	IF k.shape = 'one' THEN
-		EXECUTE format('UPDATE import_want AS w SET n = o.n, id = w.%I FROM (SELECT w.place, row_number() OVER '
-			'(PARTITION BY w.op ORDER BY w."row") AS n FROM import_want AS w WHERE w.op IN (''new'', ''changed'')) AS o '
-			'WHERE o.place = w.place', k.fact_key);
-	ELSIF how_many > 0 THEN
-		base := reserve_ids(k.fact, k.fact_key, district_id, how_many);
-	END IF;
-	IF k.shape <> 'one' THEN
-		UPDATE import_want AS w SET n = o.n, id = coalesce(w.id, base + o.n)
+	IF EXISTS (SELECT FROM import_want AS w WHERE w.op <> 'new') THEN
+		UPDATE import_want AS w SET n = o.n
 		FROM (SELECT w.place, row_number() OVER (PARTITION BY w.op ORDER BY w."row", w.place) AS n
 			FROM import_want AS w WHERE w.op IN ('new', 'changed')) AS o
 		WHERE o.place = w.place;
 	END IF;
 	CREATE INDEX ON import_want (op, n);
-	ANALYZE import_want;
+	ANALYZE import_want (op, n, place, id, "row");
 	UPDATE import_gone AS g SET n = o.n
 	FROM (SELECT g.id, row_number() OVER (PARTITION BY g.op ORDER BY g.id) AS n FROM import_gone AS g) AS o
 	WHERE o.id = g.id;
 END
 $number_rows$;
-COMMENT ON FUNCTION number_rows(text, int) IS 'numbers what is to be written, and gives new facts their keys';
+COMMENT ON FUNCTION number_rows() IS 'numbers what is to be written';

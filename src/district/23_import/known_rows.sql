@@ -41,8 +41,9 @@ DECLARE
 BEGIN
 	CREATE TEMP TABLE import_sibling ON COMMIT DROP AS
 	SELECT DISTINCT s.print FROM source_fact AS s JOIN import_have AS h ON h.id = s.id
-		LEFT JOIN import_odd AS o ON o."row" IS NULL AND o.was = s.print
-	WHERE s.district_id = district_id AND s.source = source AND s.kind = kind AND s.print <> 0 AND o.was IS NULL;
+	WHERE s.district_id = district_id AND s.source = source AND s.kind = kind AND s.print <> 0
+		AND NOT EXISTS (SELECT FROM import_odd AS o WHERE o.was = s.print)
+		AND NOT EXISTS (SELECT FROM import_odd AS o WHERE o.print = s.print);
 	ANALYZE import_sibling;
 	IF NOT EXISTS (SELECT FROM import_sibling) THEN
 		DROP TABLE import_sibling;

@@ -69,6 +69,8 @@ BEGIN
 	INSERT INTO source_fact (district_id, source, kind, id, print)
 	SELECT district_id, source, kind, w.id, s.print
 	FROM import_want AS w JOIN import_stay AS s USING (place) WHERE w.op IN ('new', 'same', 'changed')
+	ORDER BY w.id
+	-- a row that repeats another has its hash
 	ON CONFLICT DO NOTHING;
 	INSERT INTO source_fact (district_id, source, kind, id, print)
 	SELECT district_id, source, kind, g.id, 0 FROM import_gone AS g WHERE g.op IN ('close', 'keep');
@@ -97,14 +99,16 @@ BEGIN
 	IF shape = 'stays' THEN
 		INSERT INTO import_told (kind, "row", key, outcome, id, why)
 		SELECT kind, s."row", s.key, 'joined', w.id, format('one stay with row %s', w."row")
-		FROM import_stay AS s JOIN import_want AS w USING (place) WHERE NOT s.last AND s."row" <> w."row";
+		FROM import_stay AS s JOIN import_want AS w USING (place) WHERE NOT s.last AND s."row" <> w."row"
+			AND (w.op <> 'same' OR s."row" IN (SELECT o."row" FROM import_odd AS o WHERE o."row" IS NOT NULL));
 	ELSE
 		INSERT INTO import_told (kind, "row", key, outcome, id, why)
 		SELECT kind, s."row", s.key, CASE WHEN s.differs THEN 'refused' ELSE 'joined' END,
 			CASE WHEN NOT s.differs THEN w.id END, CASE WHEN s.differs THEN format('row %s says otherwise of the same; keep '
 				'one of them', s.holds) WHEN kind = 'section' AND s."with" IS NOT NULL
 				THEN format('one class with %s', s."with") ELSE format('repeats row %s', s.holds) END
-		FROM import_stay AS s JOIN import_want AS w USING (place) WHERE NOT s.last;
+		FROM import_stay AS s JOIN import_want AS w USING (place) WHERE NOT s.last
+			AND (w.op <> 'same' OR s."row" IN (SELECT o."row" FROM import_odd AS o WHERE o."row" IS NOT NULL));
 	END IF;
 END
 $tell_kind$;
@@ -141,12 +145,13 @@ BEGIN
 			OR kind IN ('staffing', 'enrollment') AND EXISTS (SELECT FROM import_moved) THEN
 		LOOP
 			PERFORM read_kind(kind, k.staging, source, district_id, whole);
-			EXIT WHEN find_siblings(kind, k.staging, source, district_id) = 0 OR whole;
+			EXIT WHEN whole;
+			EXIT WHEN find_siblings(kind, k.staging, source, district_id) = 0;
 			DROP TABLE import_read, import_said, import_have;
 		END LOOP;
 		PERFORM make_stays(kind);
 		PERFORM compare_kind(kind, source, district_id, on_day);
-		PERFORM number_rows(kind, district_id);
+		PERFORM number_rows();
 		PERFORM write_rows(kind, district_id);
 		PERFORM note_written(kind, source, district_id);
 		FOR c IN SELECT i.how FROM import_columns() AS i WHERE i.kind = kind AND i.how LIKE 'own %' LOOP

@@ -60,7 +60,7 @@ BEGIN
 		EXECUTE format('CREATE TEMP TABLE import_stay ON COMMIT DROP AS '
 			'SELECT i."row", i.print, i.key, i.mend, %1$s, max(CASE WHEN i.begins THEN i.lo END) OVER v AS lo, '
 				'max(i.hi) OVER v AS hi, sum(i.begins::int) OVER (ORDER BY %2$s, i.lo, i."row") AS place, '
-				'lead(i.begins) OVER v IS DISTINCT FROM false AS last, i.differs AND NOT i.begins AS differs '
+				'lead(i.begins) OVER v IS DISTINCT FROM false AS last '
 			'FROM (SELECT r.*, r.until IS NULL OR r.lo > r.until OR r.lo = r.until AND r.differs AS begins '
 				'FROM (SELECT r.*, max(r.hi) OVER (PARTITION BY %3$s ORDER BY r.lo, r."row" '
 					'ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS until, (%4$s) AS differs '
