@@ -1,8 +1,9 @@
 -- The merges of formats: what they have in common, and a function a format.
 
 -- Fills the plain staging tables; roster_line tells of what was refused or mended.
+-- Days become texts, which are ISO dates whatever the session writes.
 CREATE FUNCTION read_roster(format text, source text, district_id int, on_day date) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off SET "DateStyle" = 'ISO, MDY'
 AS $read_roster$
 DECLARE
 	manner record;

@@ -164,19 +164,19 @@ BEGIN
 	EXECUTE replace($texts$
 		INSERT INTO roster_day (said, day, why)
 		SELECT t.said, d.day, d.why FROM (
-			SELECT v.first_text AS said FROM #_term AS v UNION SELECT v.last_text FROM #_term AS v
-			UNION SELECT v.first_text FROM #_class AS v UNION SELECT v.last_text FROM #_class AS v
-			UNION SELECT v.first_text FROM #_person AS v UNION SELECT v.last_text FROM #_person AS v
-			UNION SELECT v.first_text FROM #_seat AS v UNION SELECT v.last_text FROM #_seat AS v
-			UNION SELECT v.modified FROM #_class AS v UNION SELECT v.modified FROM #_person AS v
-			UNION SELECT v.modified FROM #_seat AS v
+			SELECT v.first_text AS said FROM FORMAT_term AS v UNION SELECT v.last_text FROM FORMAT_term AS v
+			UNION SELECT v.first_text FROM FORMAT_class AS v UNION SELECT v.last_text FROM FORMAT_class AS v
+			UNION SELECT v.first_text FROM FORMAT_person AS v UNION SELECT v.last_text FROM FORMAT_person AS v
+			UNION SELECT v.first_text FROM FORMAT_seat AS v UNION SELECT v.last_text FROM FORMAT_seat AS v
+			UNION SELECT v.modified FROM FORMAT_class AS v UNION SELECT v.modified FROM FORMAT_person AS v
+			UNION SELECT v.modified FROM FORMAT_seat AS v
 		) AS t CROSS JOIN LATERAL said_day(t.said, true) AS d WHERE t.said <> ''
-	$texts$, '#', format);
+	$texts$, 'FORMAT', format);
 	EXECUTE replace($texts$
 		INSERT INTO roster_grade (said, grade, name, known)
 		SELECT t.said, g.grade, grade_word(g.grade), g.known
-		FROM (SELECT (list_of(v.grade))[1] AS said FROM #_person AS v
-			UNION SELECT unnest(v.grades) FROM #_class AS v) AS t
+		FROM (SELECT (list_of(v.grade))[1] AS said FROM FORMAT_person AS v
+			UNION SELECT unnest(v.grades) FROM FORMAT_class AS v) AS t
 		CROSS JOIN LATERAL (SELECT lower(btrim(regexp_replace(t.said, '^.*#', ''))) AS word) AS w
 		LEFT JOIN import_rule AS i ON i.district_id = $2 AND i.source = $1 AND i.what = 'grade ' || w.word
 			AND i.says ~ '^(-?[0-9]+|none)$'
@@ -186,7 +186,7 @@ BEGIN
 			i.says IS NOT NULL OR r.word IS NOT NULL OR w.word ~ '^ps[0-9]+$'
 				OR said_grade(w.word) IS NOT NULL AS known) AS g
 		WHERE t.said <> '' ON CONFLICT DO NOTHING
-	$texts$, '#', format) USING source, district_id;
+	$texts$, 'FORMAT', format) USING source, district_id;
 	INSERT INTO roster_role (word, role)
 	SELECT coalesce(r.word, i.word), nullif(coalesce(i.says, r.role), 'none')
 	FROM roster_roles() AS r

@@ -12,9 +12,9 @@ BEGIN
 			CASE WHEN coalesce(v.status, '') NOT IN ('', 'active') THEN 'status ' || v.status
 				WHEN f.day IS NULL OR l.day IS NULL THEN coalesce(f.why, l.why, 'a term needs its first and last day')
 				WHEN l.day - $1 < f.day THEN 'it ends before it begins' END
-		FROM #_term AS v LEFT JOIN roster_day AS f ON f.said = v.first_text
+		FROM FORMAT_term AS v LEFT JOIN roster_day AS f ON f.said = v.first_text
 		LEFT JOIN roster_day AS l ON l.said = v.last_text
-	$classes$, '#', format) USING ends::int;
+	$classes$, 'FORMAT', format) USING ends::int;
 	INSERT INTO roster_line (kind, "row", key, outcome, why)
 	SELECT t.file, t."row", t.key, 'refused', t.why FROM roster_term AS t WHERE t.why IS NOT NULL ORDER BY t."row";
 
@@ -22,13 +22,13 @@ BEGIN
 		INSERT INTO roster_line (kind, "row", key, outcome, why)
 		SELECT v.file, v."row", v.key, 'refused', coalesce(roster_why(v.status, '', NULL),
 			'a school has no last day; close its classes')
-		FROM #_site AS v WHERE v.taken AND coalesce(v.status, '') NOT IN ('', 'active') ORDER BY v."row"
-	$classes$, '#', format);
+		FROM FORMAT_site AS v WHERE v.taken AND coalesce(v.status, '') NOT IN ('', 'active') ORDER BY v."row"
+	$classes$, 'FORMAT', format);
 	EXECUTE replace($classes$
 		INSERT INTO plain_site (site_id, site_name, level)
-		SELECT v.key, left(v.name, 80), v.level FROM #_site AS v
+		SELECT v.key, left(v.name, 80), v.level FROM FORMAT_site AS v
 		WHERE v.taken AND coalesce(v.status, '') IN ('', 'active') ORDER BY v."row"
-	$classes$, '#', format);
+	$classes$, 'FORMAT', format);
 
 	-- A class that stands twice is as it stands last.
 	EXECUTE replace($classes$
@@ -43,7 +43,7 @@ BEGIN
 					WHEN v.last_text <> '' AND l.day IS NULL THEN l.why
 					WHEN t.lost IS NOT NULL AND t.first_day IS NULL
 						THEN format('no term "%s" is among the terms', array_to_string(t.lost, '", "')) END)
-		FROM #_class AS v
+		FROM FORMAT_class AS v
 		LEFT JOIN roster_day AS f ON f.said = v.first_text
 		LEFT JOIN roster_day AS l ON l.said = v.last_text
 		LEFT JOIN roster_day AS m ON m.said = v.modified
@@ -55,7 +55,7 @@ BEGIN
 		CROSS JOIN (SELECT min(r.first_day) AS first_day, max(r.last_day) AS last_day FROM roster_term AS r
 			WHERE r.is_year AND r.why IS NULL AND $2 BETWEEN r.first_day AND r.last_day) AS y
 		WINDOW same AS (PARTITION BY v.key ORDER BY v."row")
-	$classes$, '#', format) USING ends::int, on_day;
+	$classes$, 'FORMAT', format) USING ends::int, on_day;
 	ANALYZE roster_class;
 	INSERT INTO roster_line (kind, "row", key, outcome, why)
 	SELECT c.file, c."row", c.key, 'refused', c.why FROM roster_class AS c WHERE c.why IS NOT NULL ORDER BY c."row";
@@ -65,23 +65,23 @@ BEGIN
 			CASE WHEN length(v.name) > 80 THEN 'its name is cut after 80 letters' END,
 			CASE WHEN g.lost IS NOT NULL THEN format('grade "%s" is unknown and left out', g.lost) END,
 			CASE WHEN t.lost IS NOT NULL THEN format('no term "%s" is among the terms; the others hold', t.lost) END)
-		FROM #_class AS v JOIN roster_class AS c ON c.file = v.file AND c."row" = v."row" AND c.why IS NULL
+		FROM FORMAT_class AS v JOIN roster_class AS c ON c.file = v.file AND c."row" = v."row" AND c.why IS NULL
 		LEFT JOIN LATERAL (SELECT string_agg(w.said, '", "') AS lost FROM unnest(v.grades) AS w (said)
 			JOIN roster_grade AS r ON r.said = w.said WHERE NOT r.known) AS g ON true
 		LEFT JOIN LATERAL (SELECT string_agg(w.term, '", "') AS lost FROM unnest(v.terms) AS w (term)
 			WHERE NOT EXISTS (SELECT FROM roster_term AS r WHERE r.key = w.term AND r.why IS NULL)) AS t ON true
 		WHERE length(v.name) > 80 OR g.lost IS NOT NULL OR t.lost IS NOT NULL ORDER BY v."row"
-	$classes$, '#', format);
+	$classes$, 'FORMAT', format);
 	EXECUTE replace($classes$
 		INSERT INTO plain_section (section_id, site_id, section_name, grades, first_day, last_day, program, period,
 			room, attributes)
 		SELECT v.key, v.site_key, left(v.name, 80), g.grades, c.first_day::text, c.last_day::text, v.program, v.period,
 			v.room, v.attributes::text
-		FROM #_class AS v JOIN roster_class AS c ON c.file = v.file AND c."row" = v."row" AND c.why IS NULL
+		FROM FORMAT_class AS v JOIN roster_class AS c ON c.file = v.file AND c."row" = v."row" AND c.why IS NULL
 		LEFT JOIN LATERAL (SELECT string_agg(r.name, ' ' ORDER BY r.grade) AS grades FROM unnest(v.grades) AS w (said)
 			JOIN roster_grade AS r ON r.said = w.said) AS g ON true
 		ORDER BY v."row"
-	$classes$, '#', format);
+	$classes$, 'FORMAT', format);
 END
 $roster_read_classes$;
 COMMENT ON FUNCTION roster_read_classes(text, text, int, date, boolean) IS
@@ -98,26 +98,26 @@ BEGIN
 			CASE WHEN coalesce(v.status, '') NOT IN ('', 'active') THEN m.day - 1 END,
 			coalesce(roster_why(v.status, v.modified, m.day),
 				CASE WHEN coalesce(v.key, '') = '' THEN 'it has no id' END)
-		FROM #_person AS v LEFT JOIN roster_day AS m ON m.said = v.modified
+		FROM FORMAT_person AS v LEFT JOIN roster_day AS m ON m.said = v.modified
 		WHERE v.part IS NOT NULL ORDER BY v.key, v.part, coalesce(v.status, '') IN ('', 'active') DESC, v."row" DESC
-	$people$, '#', format);
+	$people$, 'FORMAT', format);
 	ANALYZE roster_person;
 	EXECUTE replace($people$
 		INSERT INTO roster_line (kind, "row", key, outcome, why)
 		SELECT v.file, v."row", v.key, CASE WHEN p.why IS NULL THEN 'mended' ELSE 'refused' END,
 			coalesce(p.why, format('grade "%s" is unknown and left empty', g.said))
-		FROM #_person AS v JOIN roster_person AS p ON p.key IS NOT DISTINCT FROM v.key AND p.part = v.part
+		FROM FORMAT_person AS v JOIN roster_person AS p ON p.key IS NOT DISTINCT FROM v.key AND p.part = v.part
 		LEFT JOIN roster_grade AS g ON g.said = (list_of(v.grade))[1] AND v.part = 'student'
 		WHERE p.why IS NOT NULL AND p.file = v.file AND p."row" = v."row" OR p.why IS NULL AND NOT g.known
 		ORDER BY v.file, v."row"
-	$people$, '#', format);
+	$people$, 'FORMAT', format);
 	EXECUTE replace($people$
 		INSERT INTO plain_employee (employee_id, employee_name, born)
 		SELECT v.key, left(coalesce(nullif(v.name, ''), v.key), 120), v.born
-		FROM #_person AS v JOIN roster_person AS p ON p.key = v.key AND p.part = v.part AND p.file = v.file
+		FROM FORMAT_person AS v JOIN roster_person AS p ON p.key = v.key AND p.part = v.part AND p.file = v.file
 			AND p."row" = v."row"
 		WHERE v.part = 'employee' AND p.why IS NULL ORDER BY v.file, v."row"
-	$people$, '#', format);
+	$people$, 'FORMAT', format);
 END
 $roster_read_people$;
 COMMENT ON FUNCTION roster_read_people(text, boolean) IS
@@ -133,14 +133,14 @@ BEGIN
 	EXECUTE replace($students$
 		INSERT INTO roster_line (kind, "row", key, outcome, why)
 		SELECT v.file, v."row", v.key, 'refused', coalesce(f.why, l.why)
-		FROM #_person AS v LEFT JOIN roster_day AS f ON f.said = v.first_text
+		FROM FORMAT_person AS v LEFT JOIN roster_day AS f ON f.said = v.first_text
 		LEFT JOIN roster_day AS l ON l.said = v.last_text
 		WHERE v.part = 'student' AND coalesce(f.why, l.why) IS NOT NULL ORDER BY v."row"
-	$students$, '#', format);
+	$students$, 'FORMAT', format);
 	EXECUTE replace($students$
 		WITH said AS MATERIALIZED (
 			SELECT v."row", v.key, g.grade, v.attributes, f.day AS first_day, least(l.day - $4, p.gone) AS last_day
-			FROM #_person AS v
+			FROM FORMAT_person AS v
 			JOIN roster_person AS p ON p.key = v.key AND p.part = 'student' AND p.why IS NULL
 			LEFT JOIN roster_grade AS g ON g.said = (list_of(v.grade))[1]
 			LEFT JOIN roster_day AS f ON f.said = v.first_text LEFT JOIN roster_day AS l ON l.said = v.last_text
@@ -174,7 +174,7 @@ BEGIN
 			CASE WHEN isfinite(p.last_day) THEN p.last_day::text END, grade_word(p.grade), p.weight::text,
 			p.attributes::text
 		FROM piece AS p ORDER BY p."row", p.first_day NULLS FIRST
-	$students$, '#', format) USING source, district_id, on_day, ends::int;
+	$students$, 'FORMAT', format) USING source, district_id, on_day, ends::int;
 END
 $roster_read_students$;
 COMMENT ON FUNCTION roster_read_students(text, text, int, date, boolean) IS

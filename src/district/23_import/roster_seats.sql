@@ -52,7 +52,7 @@ BEGIN
 					CASE v.word WHEN 'student' THEN 'student' ELSE 'employee' END, v.person_key,
 					CASE v.word WHEN 'student' THEN 'students' ELSE 'staff' END)
 				END
-		FROM #_seat AS v
+		FROM FORMAT_seat AS v
 		LEFT JOIN roster_day AS f ON f.said = v.first_text
 		LEFT JOIN roster_day AS l ON l.said = v.last_text
 		LEFT JOIN roster_day AS m ON m.said = v.modified
@@ -66,7 +66,7 @@ BEGIN
 			AND kc.key = v.class_key
 		LEFT JOIN source_id AS kp ON kp.district_id = $3 AND kp.source = $2
 			AND kp.kind = CASE v.word WHEN 'student' THEN 'student' ELSE 'employee' END AND kp.key = v.person_key
-	$seats$, '#', format) USING ends::int, source, district_id;
+	$seats$, 'FORMAT', format) USING ends::int, source, district_id;
 	ANALYZE roster_seat;
 	INSERT INTO roster_line (kind, "row", key, outcome, why)
 	SELECT s.file, s."row", concat_ws(' / ', s.class_key, s.person_key), 'refused', s.why
@@ -103,12 +103,15 @@ BEGIN
 		RETURN;
 	END IF;
 	UPDATE roster_seat AS s SET first_day = nullif(coalesce(k.first_day, roster_fill_seats.on_day), c.first_day)
-	FROM roster_class AS c JOIN source_id AS i ON i.district_id = roster_fill_seats.district_id
-			AND i.source = roster_fill_seats.source AND i.kind = 'section' AND i.key = c.key,
+	FROM (SELECT i.key, coalesce(r.first_day, lower(t.valid)) AS first_day FROM source_id AS i
+			JOIN section AS t ON t.district_id = i.district_id AND t.section_id = i.id
+			LEFT JOIN roster_class AS r ON r.key = i.key AND r.why IS NULL
+			WHERE i.district_id = roster_fill_seats.district_id AND i.source = roster_fill_seats.source
+				AND i.kind = 'section') AS c,
 		roster_seat AS o LEFT JOIN roster_known_stays(roster_fill_seats.source, roster_fill_seats.district_id,
 			roster_fill_seats.on_day) AS k ON k.class_key = o.class_key AND k.person_key = o.person_key
 			AND k.role IS NOT DISTINCT FROM o.role
-	WHERE o.ctid = s.ctid AND c.key = s.class_key AND c.why IS NULL AND c.first_day < roster_fill_seats.on_day
+	WHERE o.ctid = s.ctid AND c.key = s.class_key AND c.first_day < roster_fill_seats.on_day
 		AND s.first_day IS NULL AND s.why IS NULL;
 	PERFORM roster_fill_seats(source, district_id, on_day, false);
 END
