@@ -13,7 +13,18 @@
 	src/district/23_import/compare.sql \
 	src/district/23_import/write_rows.sql \
 	src/district/23_import/merge_kind.sql \
-	src/district/23_import/merge.sql
+	src/district/23_import/roster.sql \
+	src/district/23_import/roster_rows.sql \
+	src/district/23_import/roster_seats.sql \
+	src/district/23_import/oneroster_1_1.sql \
+	src/district/23_import/oneroster_1_2.sql \
+	src/district/23_import/oneroster.sql \
+	src/district/23_import/edfi.sql \
+	src/district/23_import/edfi_read.sql \
+	src/district/23_import/sds.sql \
+	src/district/23_import/clever.sql \
+	src/district/23_import/merge.sql \
+	src/district/23_import/merge_formats.sql
 COMMENT ON FUNCTION caseload.import_scripts() IS 'the scripts that make the schema in which rosters are read, in order';
 
 -- What create_import() made is noted there, so that whatever else stands in that schema is left alone.
@@ -51,7 +62,8 @@ DECLARE
 BEGIN
 	FOR staging IN SELECT c.oid::regclass AS name FROM pg_class AS c
 		WHERE c.relnamespace = to_regnamespace(quote_ident(schema || '_import')) AND c.relkind = 'r'
-			AND c.relname <> 'import_part' ORDER BY c.relname LOOP
+			-- what was read of a format stands for the next merge to empty
+			AND c.relname <> 'import_part' AND NOT starts_with(c.relname, 'roster_') ORDER BY c.relname LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM %s)', staging.name) INTO filled;
 		IF filled THEN
 			RAISE object_not_in_prerequisite_state USING
@@ -114,7 +126,7 @@ BEGIN
 		grants := (SELECT jsonb_agg(to_jsonb(g)) FROM caseload.import_grants(district) AS g);
 		-- without CASCADE: what others built on it is theirs to drop
 		FOR part IN EXECUTE format('SELECT p.kind, string_agg(p.name, '', '') AS names FROM %I.import_part AS p '
-			'GROUP BY p.kind ORDER BY p.kind', import_schema) LOOP
+			'GROUP BY p.kind ORDER BY p.kind <> ''view'', p.kind', import_schema) LOOP
 			EXECUTE format('DROP %s IF EXISTS %s', upper(part.kind), part.names);
 		END LOOP;
 		EXECUTE format('DROP TABLE %I.import_part', import_schema);

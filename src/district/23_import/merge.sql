@@ -75,7 +75,10 @@ BEGIN
 	END LOOP;
 	BEGIN
 		RETURN QUERY EXECUTE format('SELECT * FROM %I($1, $2, $3)', format || '_rows') USING source, district_id, on_day;
-		RETURN QUERY SELECT * FROM merge_plain(source, district_id, false, full_files, on_day);
+		RETURN QUERY SELECT m.kind, p."row", m.key, m.outcome, m.id, m.why
+		FROM merge_plain(source, district_id, false, full_files, on_day)
+			WITH ORDINALITY AS m (kind, "row", key, outcome, id, why, place)
+		LEFT JOIN roster_places() AS p ON p.kind = m.kind AND p.nth = m."row" ORDER BY m.place;
 		IF dry_run THEN
 			RAISE EXCEPTION USING ERRCODE = 'CLDRY';
 		END IF;
@@ -86,6 +89,7 @@ BEGIN
 		AND c.relkind = 'r' AND starts_with(c.relname, format || '_') LOOP
 		EXECUTE format('TRUNCATE %I', k.relname);
 	END LOOP;
+	PERFORM roster_empty();
 END
 $merge_format$;
 COMMENT ON FUNCTION merge_format(text, text, int, boolean, boolean, date) IS
