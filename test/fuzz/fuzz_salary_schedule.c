@@ -78,7 +78,7 @@ check_growth(const cl_salary_schedule *schedule)
 static void
 check_schedule(const cl_salary_schedule *schedule)
 {
-	static const char LONGEVITY[] = "3-4: $5 each, 9: 1% all, 19+: 3.5% flat";
+	static const char LONGEVITY[] = "3-4: $5 each, 9+: 1% all, 19+: 3.5% flat";
 	cl_env *env = fuzz_env();
 	cl_longevity_terms terms = {NULL, 0, NULL, 80};
 	cl_int128 percent = cl_power_of_ten(CL_PERCENT_PLACES) / 3;
