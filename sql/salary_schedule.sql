@@ -326,7 +326,8 @@ SELECT with_longevity(a, '20+: $1000 flat') AS both, with_longevity(a, '20+: $10
 FROM (SELECT g, with_longevity(g, '15+: $500 flat') AS a
 	FROM (SELECT salary_schedule E'step(0) I\n1 50000\n12 70000' AS g) AS s) AS s;
 -- of no step is less paid than before, nor anything but what the scale pays there
-SELECT count(*) AS steps, count(*) FILTER (WHERE salary(w, p) - salary(g, p) IS DISTINCT FROM pay(scale, s)) AS otherwise
+SELECT count(*) AS steps,
+	count(*) FILTER (WHERE salary(w, p) - salary(g, p) IS DISTINCT FROM pay(scale, s)) AS otherwise
 FROM (SELECT *, with_longevity(g, scale) AS w FROM (SELECT g, pay_scale '16-18: $100 each, 22+: $750 flat' AS scale
 	FROM (SELECT with_lanes(g, '{V}') AS g FROM grid) AS v) AS v) AS v,
 	generate_series(15, 99) AS s CROSS JOIN LATERAL (SELECT salary_step('V', s) AS p) AS q;

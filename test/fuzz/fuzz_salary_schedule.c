@@ -99,6 +99,7 @@ check_schedule(const cl_salary_schedule *schedule)
 
 	check_whole(cl_schedule_multiply(env, schedule, cl_power_of_ten(27) / 3));
 	check_whole(cl_schedule_add(env, schedule, -cl_power_of_ten(22)));
+	check_whole(cl_schedule_sum(env, schedule, schedule));
 	check_whole(cl_schedule_round(env, schedule, -2));
 	check_whole(cl_schedule_raise(env, schedule, &raise));
 	check_whole(cl_schedule_with_longevity(env, schedule, scale, &terms));
