@@ -1,0 +1,111 @@
+-- Slips of the hand drawn into printed tables: how many of them problems() names, and how little it says of tables
+-- without one. The slips are of one seed, which was drawn after the laws and their limits were fixed.
+SET search_path = caseload, public;
+\set ON_ERROR_STOP on
+\if :{?slip_seed}
+\else
+	\set slip_seed 20260917
+\endif
+CREATE TEMP TABLE printed_cell (n serial, name text, lane text, step numeric, longevity boolean, amount numeric);
+\copy printed_cell (name, lane, step, longevity, amount) from program 'cd "$PG_ABS_SRCDIR"/test/data/tables && awk "FNR > 1 { sub(/[.]csv\$/, \"\", FILENAME); print FILENAME \",\" \$0 }" *.csv' csv
+CREATE TEMP TABLE waterford (school_year text, schedule text, lane text, units numeric, step numeric, amount numeric,
+	citation text);
+\copy waterford from program 'cat "$PG_ABS_SRCDIR"/test/data/waterford_salary.csv' csv header
+INSERT INTO printed_cell (name, lane, step, longevity, amount)
+SELECT schedule || ' ' || school_year, lane, step, step > 14, amount FROM waterford ORDER BY 1, units, step;
+CREATE TEMP TABLE cell AS
+SELECT name, lane, dense_rank() OVER (PARTITION BY name ORDER BY lane_at)::int AS lane_rank, step, longevity, amount
+FROM (SELECT *, min(n) OVER (PARTITION BY name, lane) AS lane_at FROM printed_cell) AS p;
+DELETE FROM cell AS c USING cell AS o
+WHERE (c.name, c.lane, c.step) = (o.name, o.lane, o.step) AND c.longevity AND NOT o.longevity;
+CREATE FUNCTION pg_temp.grid_of(changed jsonb, of_name text, way int DEFAULT 0) RETURNS salary_schedule LANGUAGE sql AS
+$$SELECT with_lanes(salary_schedule_agg(salary_step(lane, step), coalesce((changed ->> (lane || '-' || step))::numeric,
+	amount), longevity), (SELECT array_agg(lane ORDER BY lane_rank) FROM (SELECT DISTINCT lane, lane_rank FROM cell
+	WHERE name = of_name) AS l)) FROM cell WHERE name = of_name$$;
+CREATE TEMP TABLE printed AS
+SELECT row_number() OVER (ORDER BY name COLLATE "C") - 1 AS n, name, pg_temp.grid_of('{}', name) AS grid
+FROM (SELECT DISTINCT name FROM cell) AS d;
+SELECT count(*) AS tables, (SELECT count(*) FROM cell) AS cells FROM printed;
+
+-- numbers at random that are the same everywhere
+CREATE TEMP TABLE chance (state bigint);
+INSERT INTO chance VALUES (:slip_seed);
+CREATE FUNCTION pg_temp.draw(below bigint) RETURNS bigint LANGUAGE sql AS
+$$UPDATE chance SET state = (state * 1103515245 + 12345) % 2147483648
+RETURNING ((state / 65536) % below)$$;
+
+-- One slip: the cells that it changes, by placement, and what they become; NULL if it changes nothing.
+CREATE FUNCTION pg_temp.slip(kind text, of_name text) RETURNS jsonb LANGUAGE plpgsql AS $slip$
+DECLARE
+	c cell;
+	o cell;
+	digits text;
+	place int;
+	digit int;
+BEGIN
+	SELECT * INTO c FROM cell WHERE name = of_name ORDER BY lane_rank, step
+	OFFSET pg_temp.draw((SELECT count(*) FROM cell WHERE name = of_name)) LIMIT 1;
+	digits := c.amount::text;
+	IF kind = 'digits exchanged' THEN
+		place := 1 + pg_temp.draw(length(split_part(digits, '.', 1)) - 1);
+		digits := overlay(digits PLACING reverse(substr(digits, place, 2)) FROM place);
+	ELSIF kind = 'digit wrong' THEN
+		place := 1 + pg_temp.draw(length(split_part(digits, '.', 1)));
+		digit := pg_temp.draw(10);
+		digits := overlay(digits PLACING digit::text FROM place);
+	ELSIF kind = 'cell from above' THEN
+		SELECT amount::text INTO digits FROM cell
+		WHERE name = of_name AND lane = c.lane AND step < c.step ORDER BY step DESC LIMIT 1;
+	ELSIF kind = 'cells exchanged' THEN
+		SELECT * INTO o FROM cell WHERE name = of_name AND (pg_temp.draw(2) = 0 AND lane = c.lane AND step > c.step
+			OR lane_rank = c.lane_rank + 1 AND step = c.step) ORDER BY step, lane_rank LIMIT 1;
+		RETURN CASE WHEN o.amount <> c.amount THEN jsonb_build_object(c.lane || '-' || c.step, o.amount,
+			o.lane || '-' || o.step, c.amount) END;
+	ELSE
+		RETURN (SELECT jsonb_object_agg(h.lane || '-' || h.step, n.amount)
+			FROM cell AS h JOIN cell AS n USING (name, lane, longevity)
+			WHERE name = of_name AND h.step = c.step AND h.lane_rank >= c.lane_rank AND h.amount <> n.amount
+				AND n.step = (SELECT min(step) FROM cell WHERE name = of_name AND step > c.step AND longevity = c.longevity));
+	END IF;
+	RETURN CASE WHEN digits::numeric NOT IN (c.amount, 0) AND digits !~ '^0'
+		THEN jsonb_build_object(c.lane || '-' || c.step, digits::numeric) END;
+END
+$slip$;
+CREATE FUNCTION pg_temp.slips(wanted int, names text[])
+RETURNS TABLE (n int, name text, kind text, changed jsonb, grid salary_schedule) LANGUAGE plpgsql AS $slips$
+BEGIN
+	FOR i IN 1..wanted LOOP
+		n := i;
+		changed := NULL;
+		WHILE changed IS NULL LOOP
+			name := names[1 + pg_temp.draw(cardinality(names))];
+			kind := (ARRAY['digits exchanged', 'digit wrong', 'cells exchanged', 'row from the next',
+				'cell from above'])[1 + pg_temp.draw(5)];
+			changed := pg_temp.slip(kind, name);
+		END LOOP;
+		grid := pg_temp.grid_of(changed, name);
+		RETURN NEXT;
+	END LOOP;
+END
+$slips$;
+
+-- the year after each of them, by a raise of each kind in turn, rounded as the table is
+CREATE TEMP TABLE lane_raise AS
+SELECT name, lane, 200 + pg_temp.draw(400) AS points FROM (SELECT DISTINCT name, lane FROM cell ORDER BY 1, 2) AS l;
+CREATE TEMP TABLE step_raise AS
+SELECT name, step, 200 + pg_temp.draw(400) AS points FROM (SELECT DISTINCT name, step FROM cell ORDER BY 1, 2) AS l;
+INSERT INTO cell
+SELECT 'after ' || c.name, c.lane, lane_rank, c.step, longevity, CASE p.n % 6
+	WHEN 0 THEN round(amount * (1 + 0.025 + 0.0025 * (p.n % 8)), scale(amount))
+	WHEN 1 THEN amount + 800 + 50 * p.n
+	WHEN 2 THEN round(amount * (1 + l.points / 10000.0), scale(amount))
+	WHEN 3 THEN amount + 3 * l.points
+	WHEN 4 THEN round(amount * (1 + s.points / 10000.0), scale(amount))
+	ELSE amount + 3 * s.points END
+FROM cell AS c JOIN printed AS p USING (name) JOIN lane_raise AS l USING (name, lane) JOIN step_raise AS s USING (name, step);
+CREATE TEMP TABLE pair AS
+SELECT name AS earlier_name, 'after ' || name AS name, grid AS earlier, pg_temp.grid_of('{}', 'after ' || name) AS grid
+FROM printed
+UNION ALL
+SELECT e.name, l.name, e.grid, l.grid FROM printed AS e JOIN printed AS l
+	ON l.name LIKE '% 2019-20' AND e.name = replace(l.name, '2019-20', '2018-19');
