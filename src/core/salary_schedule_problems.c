@@ -86,7 +86,8 @@ tell_rows(alone *all, int group, int lane)
 	for (int row = begin; begin >= 0 && row <= end; row++)
 		if (cl_sheet_paid(sheet, lane, row) != CL_NOT_PAID)
 			tell_cell(all, group, lane, row);
-		else /* every row of a sheet is some lane's */
+		else if (cl_schedule_row_index(all->schedule, cl_sheet_lane(sheet, lane), sheet->steps[row],
+									   !sheet->longevity) < 0)
 			tell(all, sheet, lane, row,
 				 "is not paid, though other lanes have this step and this lane goes on after it",
 				 NULL);

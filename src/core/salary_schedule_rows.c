@@ -33,7 +33,7 @@ usual_rise(const cl_sheet *sheet, int lane, int row, int64_t *usual)
 		count++;
 	}
 	*usual = count > 0 ? rises[(count - 1) / 2] : 0;
-	return count >= 2 && *usual > 0;
+	return *usual > 0;
 }
 
 /* Between so many quarters of the usual rise. */

@@ -39,6 +39,9 @@ place(const cl_sheet *sheet, int lane, int row)
 	memset(&at, 0, sizeof(at));
 	memcpy(at.lane, cl_sheet_lane(sheet, lane)->name, CL_LANE_LENGTH);
 	at.half_steps = sheet->steps[row];
+	at.longevity =
+		sheet->longevity && cl_schedule_row_index(sheet->schedule, cl_sheet_lane(sheet, lane),
+												  sheet->steps[row], false) >= 0;
 	return at;
 }
 
