@@ -97,6 +97,20 @@ SELECT pg_temp.refused(typed) FROM (VALUES
 	(46, E'step V\n99.5 500'), (47, E'step V\n1 500LL'), (48, E'step\tV\n1 500'), (49, E'step(8) V\n1 500.123456785'),
 	(50, E'step V\n19L-22 500')) AS typed (n, typed) ORDER BY n;
 
+-- what is no lane: steps and years, signs alone, a row of money; and commas between cells
+SELECT pg_temp.refused(typed) FROM (VALUES
+	(1, E'Step\tClass 1\tStep\n1\t49,458\t1\n25\t78,079\t25'), (2, E'\t54518\t54519\n2\t55000\t56000'),
+	(3, E'Step MA + 30\n1 41,250 1 42,000'), (4, E'Step\tYear\tBA\n1\t0\t50,000'),
+	(5, E'step Yrs./Step BA\n1 2 3'), (6, E'24.50 25.75\n1 26 27'),
+	(7, E'Step,BA,MA\n1,"52,140","55,900"'), (8, E'"Step","BA"\n"1","52,140"'),
+	(9, E'Years of Service\tBA\n1\t50,000'), (10, E'step(0) STEP BA\n1 2 3')) AS typed (n, typed) ORDER BY n;
+-- what comes near to that, and is a lane
+SELECT E'1\t1.5\t999\tSTEP1\tMA+\tYEARLY\n1\t2\t3\t4\t5\t6\t7'::salary_schedule;
+-- in its own form any lane that ever was: a dump of an earlier version is read
+SELECT E'step(0)\tSTEP\t+\t54518\tYEAR(3)\n1\t2\t3\t4\t5'::salary_schedule, with_lanes(
+	salary_schedule_agg(p::salary_step, 5), '{+,STEP}')::text::salary_schedule
+FROM (VALUES ('STEP-1'), ('+-1')) AS v (p);
+
 -- what is asked in vain
 SELECT pg_temp.failure(format('SELECT %s FROM grid', asked)) FROM (VALUES
 	(1, 'salary(g, ''VI-3'')'), (2, 'salary_exact(g, ''V-0.5'')'), (3, 'longevity_pay(g, ''X-1'')'),

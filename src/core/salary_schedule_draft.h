@@ -48,11 +48,19 @@ extern bool cl_draft_lane_copy(cl_schedule_draft *draft, const cl_salary_schedul
  * cells. The draft stays to be freed. */
 extern cl_salary_schedule *cl_draft_build(cl_schedule_draft *draft);
 
-/* The error of a cell that is given twice; always false. */
-extern bool cl_draft_twice(cl_env *env, const char *lane, int half_steps);
+/* The error of a cell that is given twice, by step and kind; always false. */
+extern bool cl_draft_twice(cl_env *env, const char *lane, int half_steps, bool longevity);
 
 /* A header cell: V, MA + 30 or II(36); folded text. */
 extern bool cl_draft_lane_read(cl_scan *scan, size_t end, cl_draft_lane *lane);
+/* That a header cell of a table which is not of the type's own form names a lane; `at` is its
+ * place. */
+extern bool cl_draft_lane_is_name(cl_scan *scan, size_t at, const char *lane);
+/* It begins with "step(2)" and a tab, as it is printed: a dump holds whatever an earlier version
+ * took for a lane. */
+extern bool cl_draft_is_own_form(const cl_text *text);
+/* To the error of a text that is no schedule: what may read it. NULL. */
+extern cl_salary_schedule *cl_draft_unread(cl_env *env);
 /* These lanes in this order, given as folded header cells, one a line of text. */
 typedef struct cl_lane_text
 {
