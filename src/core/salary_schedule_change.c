@@ -40,7 +40,8 @@ changed(cl_env *env, const cl_salary_schedule *schedule, amount_change change, c
 
 			if (!change(amounts[cell], by, &amount))
 				amount = CL_AMOUNT_LIMIT;
-			if (!cl_amount_check(env, amount, lane->name, cl_schedule_half_steps(copy)[cell]))
+			if (!cl_amount_check(env, amount, lane->name, cl_schedule_half_steps(copy)[cell],
+								 cl_schedule_longevity(copy)[cell]))
 			{
 				cl_release(env, copy);
 				return NULL;

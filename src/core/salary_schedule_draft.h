@@ -48,8 +48,8 @@ extern bool cl_draft_lane_copy(cl_schedule_draft *draft, const cl_salary_schedul
  * cells. The draft stays to be freed. */
 extern cl_salary_schedule *cl_draft_build(cl_schedule_draft *draft);
 
-/* The error of a cell that is given twice; always false. */
-extern bool cl_draft_twice(cl_env *env, const char *lane, int half_steps);
+/* The error of a cell that is given twice, by step and kind; always false. */
+extern bool cl_draft_twice(cl_env *env, const char *lane, int half_steps, bool longevity);
 
 /* A header cell: V, MA + 30 or II(36); folded text. */
 extern bool cl_draft_lane_read(cl_scan *scan, size_t end, cl_draft_lane *lane);

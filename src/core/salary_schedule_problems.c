@@ -39,13 +39,13 @@ is_longevity(const linter *lint, int64_t cell)
 	return cl_schedule_longevity(lint->schedule)[cell];
 }
 
-/* The cell of exactly this step; -1 if the lane has none. */
+/* The cell of exactly this step, of this kind if it has one; -1 if the lane has none. */
 static int64_t
-cell_at(const linter *lint, const cl_schedule_lane *lane, int step)
+cell_at(const linter *lint, const cl_schedule_lane *lane, int step, bool longevity)
 {
-	int64_t cell = cl_schedule_cell_index(lint->schedule, lane, step);
+	int64_t cell = cl_schedule_row_index(lint->schedule, lane, step, longevity);
 
-	return cell >= 0 && half_step(lint, cell) == step ? cell : -1;
+	return cell >= 0 ? cell : cl_schedule_row_index(lint->schedule, lane, step, !longevity);
 }
 
 /* A message is words, amounts ($) and places (@), in this order of arguments: */
@@ -117,7 +117,7 @@ same_rows(const linter *lint, int64_t rank, int64_t cell)
 	if (rank < 0 || rank >= lint->schedule->lane_count)
 		return -1;
 	lane = printed_lane(lint, rank);
-	other = cell_at(lint, lane, half_step(lint, cell));
+	other = cell_at(lint, lane, half_step(lint, cell), is_longevity(lint, cell));
 	return other > (int64_t) lane->first && half_step(lint, other - 1) == half_step(lint, cell - 1)
 			   ? other
 			   : -1;
@@ -279,7 +279,7 @@ look_left(linter *lint, int64_t rank, int64_t cell)
 	if (rank == 0)
 		return;
 	left = printed_lane(lint, rank - 1);
-	beside = cell_at(lint, left, half_step(lint, cell));
+	beside = cell_at(lint, left, half_step(lint, cell), is_longevity(lint, cell));
 	if (beside >= 0 && lint->paid[cell] < lint->paid[beside])
 	{
 		said about = {
@@ -303,7 +303,7 @@ look_for_holes(linter *lint, const bool printed[2][CL_HALF_STEPS], const cl_sche
 	if (before < (int64_t) lane->first)
 		return;
 	for (int step = half_step(lint, before) + 1; step < half_step(lint, cell); step++)
-		if (printed[longevity][step] && cell_at(lint, lane, step) < 0)
+		if (printed[longevity][step] && cell_at(lint, lane, step, longevity) < 0)
 			tell(lint, lane, step,
 				 "is not paid, though other lanes have this step and this lane goes on after it",
 				 NULL);

@@ -56,6 +56,7 @@ check_growth(const cl_salary_schedule *schedule)
 			cl_salary_schedule *old = grown;
 
 			step.half_steps = cl_schedule_half_steps(schedule)[cell];
+			step.longevity = cl_schedule_longevity(schedule)[cell];
 			FUZZ_CHECK(cl_schedule_find(schedule, &step) == cell);
 			grown = cl_schedule_insert(env, old, room, &step, cl_schedule_amounts(schedule)[cell],
 									   cl_schedule_longevity(schedule)[cell], schedule->places,
