@@ -73,6 +73,20 @@ extern bool cl_draft_lane_find(cl_env *env, const cl_salary_schedule *schedule,
 extern cl_salary_schedule *cl_schedule_with_lanes(cl_env *env, const cl_salary_schedule *schedule,
 												  const cl_lane_text *lanes, size_t count);
 
+/* Factors in units of 10^-27 and amounts of 10^-20, as of cl_schedule_multiply and cl_schedule_add,
+ * lane by lane. */
+typedef struct cl_lane_number
+{
+	cl_lane_text lane;
+	cl_int128 number;
+} cl_lane_number;
+
+extern cl_salary_schedule *cl_schedule_times_by_lane(cl_env *env,
+													 const cl_salary_schedule *schedule,
+													 const cl_lane_number *factors, size_t count);
+extern cl_salary_schedule *cl_schedule_plus_by_lane(cl_env *env, const cl_salary_schedule *schedule,
+													const cl_lane_number *amounts, size_t count);
+
 /*
  * For the aggregate: puts one more cell in; lanes come to stand in natural order. With
  * `room` bytes at `schedule`, of which it may use what is free, it changes the schedule in

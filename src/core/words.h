@@ -59,7 +59,8 @@ typedef enum cl_phrase
 /* A language: patterns in ICU's message syntax, and the names of measures and periods. */
 typedef struct cl_language
 {
-	const char *code; /* "en" */
+	const char *code;	   /* "en" */
+	const char *quotes[2]; /* around what is said in English: a problem as the reports tell it */
 	const char *phrases[CL_PHRASES];
 	const char *measures[32]; /* by cl_measure: a plural pattern of {5} */
 	const char *periods[16];  /* by cl_period: a plural pattern of {5} */

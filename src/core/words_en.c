@@ -4,6 +4,7 @@
 
 const cl_language cl_english = {
 	.code = "en",
+	.quotes = {"", ""},
 	.phrases =
 		{
 			[CL_SAY_CELL] = "Lane {0}, step {1}: {3}.",

@@ -4,6 +4,7 @@
 
 const cl_language cl_spanish = {
 	.code = "es",
+	.quotes = {"«", "»"},
 	.phrases =
 		{
 			[CL_SAY_CELL] = "Columna {0}, escalón {1}: {3}.",

@@ -63,6 +63,27 @@ COMMENT ON OPERATOR caseload.* (caseload.salary_schedule, numeric) IS 'every cel
 COMMENT ON OPERATOR caseload.* (numeric, caseload.salary_schedule) IS 'every cell multiplied: a raise';
 COMMENT ON OPERATOR caseload.+ (caseload.salary_schedule, numeric) IS 'so much more in every cell: a flat raise';
 
+-- two grids, and a number for each lane
+CREATE FUNCTION caseload.salary_schedule_sum(caseload.salary_schedule, caseload.salary_schedule)
+RETURNS caseload.salary_schedule
+AS 'MODULE_PATHNAME', 'caseload_salary_schedule_sum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE OPERATOR caseload.+ (LEFTARG = caseload.salary_schedule, RIGHTARG = caseload.salary_schedule,
+	FUNCTION = caseload.salary_schedule_sum);
+COMMENT ON FUNCTION caseload.salary_schedule_sum(caseload.salary_schedule, caseload.salary_schedule) IS
+	'implementation of + operator';
+COMMENT ON OPERATOR caseload.+ (caseload.salary_schedule, caseload.salary_schedule) IS
+	'cell by cell, of schedules with the same lanes and steps';
+CREATE FUNCTION caseload.times_by_lane(schedule caseload.salary_schedule, factors jsonb)
+RETURNS caseload.salary_schedule
+AS 'MODULE_PATHNAME', 'caseload_times_by_lane' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.times_by_lane(caseload.salary_schedule, jsonb) IS
+	'the cells of each named lane times its factor, {"MA+30": 1.05}; the other lanes stay';
+CREATE FUNCTION caseload.plus_by_lane(schedule caseload.salary_schedule, amounts jsonb)
+RETURNS caseload.salary_schedule
+AS 'MODULE_PATHNAME', 'caseload_plus_by_lane' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.plus_by_lane(caseload.salary_schedule, jsonb) IS
+	'so much more in each cell of each named lane, {"MA+30": 1250}; the other lanes stay';
+
 -- not STRICT, since its optional arguments may be NULL
 CREATE FUNCTION caseload.with_raise(schedule caseload.salary_schedule, percent numeric DEFAULT NULL,
 	flat numeric DEFAULT NULL, joined text DEFAULT 'then', lanes text[] DEFAULT NULL,

@@ -100,7 +100,7 @@ check_growth(const cl_salary_schedule *schedule)
 static void
 check_schedule(const cl_salary_schedule *schedule)
 {
-	static const char LONGEVITY[] = "3-4: $5 each, 9: 1% all, 19+: 3.5% flat";
+	static const char LONGEVITY[] = "3-4: $5 each, 9+: 1% all, 19+: 3.5% flat";
 	cl_env *env = fuzz_env();
 	cl_longevity_terms terms = {NULL, 0, NULL, 80};
 	cl_int128 percent = cl_power_of_ten(CL_PERCENT_PLACES) / 3;
@@ -121,6 +121,7 @@ check_schedule(const cl_salary_schedule *schedule)
 
 	check_whole(cl_schedule_multiply(env, schedule, cl_power_of_ten(27) / 3));
 	check_whole(cl_schedule_add(env, schedule, -cl_power_of_ten(22)));
+	check_whole(cl_schedule_sum(env, schedule, schedule));
 	check_whole(cl_schedule_round(env, schedule, -2));
 	check_whole(cl_schedule_raise(env, schedule, &raise));
 	check_whole(cl_schedule_with_longevity(env, schedule, scale, &terms));

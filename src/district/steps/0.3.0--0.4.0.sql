@@ -16,3 +16,5 @@ BEGIN
 	END IF;
 END
 $student_ways$;
+-- names of positions are not cut
+ALTER TABLE kept_pay_line ALTER COLUMN component TYPE text;
