@@ -46,7 +46,7 @@ SELECT base, cells, low_cell, high_cell, amount FROM hidden_cells(E'step(0) I\n1
 -- The base of rules drawn by chance: what is found gives every printed cell; a cell that is off is named.
 SELECT setseed(0.35);
 CREATE TABLE drawn AS
-SELECT id, round((30000 + random() * 60000)::numeric, 4) AS base FROM generate_series(1, 60) AS id;
+SELECT id, round((30000 + random() * 60000)::numeric, 4) AS base FROM generate_series(1, 25) AS id;
 CREATE TABLE drawn_cell AS
 SELECT id, base, lane, step, round((1 + random())::numeric, 4) AS factor, round((random() * 900)::numeric, 2) AS addend
 FROM drawn, generate_series(1, 4) AS lane, generate_series(1, 12) AS step;
