@@ -5,12 +5,10 @@
  */
 #include "core/read_table.h"
 
-#include <string.h>
-
 #define LOG_OF_FOUR 1386294
 
 static const char *const NAMES[] = {"annual", "daily", "monthly", "hourly"};
-/* What the years above the amounts say. */
+/* How the words of a head that says so begin. */
 static const char *const STEMS[] = {"annual", "dai", "month", "hour"};
 
 /* Which value a proportion to the annual one makes; CL_KEEP_ANNUAL: none that is known. */
@@ -26,36 +24,24 @@ kind_of_factor(int64_t hundredths)
 	return CL_KEEP_ANNUAL;
 }
 
-/* Whether a line above the first row, or a second line's neighbor, has a word that begins so. */
+/* Whether a line above the first row has a word that begins so. */
 static bool
 heads_say(const cl_table *table, const char *stem)
 {
 	size_t last = table->rows[0].line;
-	size_t length = strlen(stem);
 
 	for (size_t i = last > CL_TABLE_HEADS_MOST ? last - CL_TABLE_HEADS_MOST : 0; i < last; i++)
-		for (uint32_t at = table->lines[i].at; at + length <= table->lines[i].end; at++)
-		{
-			size_t j = 0;
-
-			if (at > table->lines[i].at && cl_is_letter(table->text[at - 1]))
-				continue;
-			while (j < length && cl_lower(table->text[at + j]) == stem[j])
-				j++;
-			if (j == length)
-				return true;
-		}
+		if (cl_table_line_has(table, &table->lines[i], stem))
+			return true;
 	return false;
 }
 
-/* The lesser value is so many hundredths of times less: whether it is the one to keep. Tells what
- * is set aside, or fails. */
+/* The lesser value is so many hundredths of times less: whether it is the one to keep. */
 static bool
-choose(cl_table *table, int64_t hundredths, uint32_t at, uint32_t end, bool *keep_less)
+choose(cl_table *table, int64_t hundredths, uint32_t at, bool *keep_less)
 {
 	cl_read_keep less = kind_of_factor(hundredths);
 	cl_read_keep keep = table->options->keep;
-	const char *doubt;
 
 	*keep_less = keep != CL_KEEP_ANNUAL;
 	if (less == CL_KEEP_ANNUAL)
@@ -75,13 +61,20 @@ choose(cl_table *table, int64_t hundredths, uint32_t at, uint32_t end, bool *kee
 					  NAMES[keep]);
 		return cl_hint(table->env, "Keep the annual or the %s value.", NAMES[less]);
 	}
-	doubt = heads_say(table, STEMS[less]) ? "" : ", by their size alone";
-	return cl_table_note_add(table, at, end,
-							 "%s values set aside (the annual are %lld.%02lld "
-							 "times the %s)%s",
-							 NAMES[*keep_less ? CL_KEEP_ANNUAL : less],
-							 (long long) (hundredths / 100), (long long) (hundredths % 100),
-							 NAMES[less], doubt);
+	return true;
+}
+
+/* What was set aside, and where the first of it stands. */
+static bool
+tell_aside(cl_table *table, int64_t hundredths, bool keep_less, uint32_t at, uint32_t end)
+{
+	cl_read_keep less = kind_of_factor(hundredths);
+
+	return cl_table_note_add(
+		table, at, end, "%s values set aside (annual is %lld.%02lld times %s)%s",
+		NAMES[keep_less ? CL_KEEP_ANNUAL : less], (long long) (hundredths / 100),
+		(long long) (hundredths % 100), NAMES[less],
+		heads_say(table, STEMS[less]) ? "" : ", by their size alone");
 }
 
 /* The greater to the lesser, in hundredths; and which of the two it is. */
@@ -152,6 +145,7 @@ keep_lines(cl_table *table)
 	int64_t hundredths = 0;
 	bool first_greater = false;
 	bool keep_less;
+	const cl_table_line *aside;
 
 	for (size_t i = 0; i < table->row_count; i++)
 		if (table->rows[i].second)
@@ -164,7 +158,10 @@ keep_lines(cl_table *table)
 		return refuse_lines(table, table->lines[at].at,
 							"a second line of amounts, which most rows do not have");
 	if (!measure_lines(table, &hundredths, &first_greater) ||
-		!choose(table, hundredths, table->lines[at].at, table->lines[at].end, &keep_less))
+		!choose(table, hundredths, table->lines[at].at, &keep_less))
+		return false;
+	aside = keep_less == first_greater ? cl_table_row_line(table, 0) : &table->lines[at];
+	if (!tell_aside(table, hundredths, keep_less, aside->at, aside->end))
 		return false;
 	if (keep_less != first_greater)
 		return true;
@@ -288,7 +285,10 @@ keep_columns(cl_table *table, const bool *lesser)
 	if (most * 10 > least * 11)
 		return refuse_columns(table, shown->at,
 							  "the pairs of columns are in different proportions");
-	if (!choose(table, least, shown->at, shown->end, &keep_less))
+	if (!choose(table, least, shown->at, &keep_less))
+		return false;
+	shown = &table->cells[table->columns[lesser[0] == keep_less].shown];
+	if (!tell_aside(table, least, keep_less, shown->at, shown->end))
 		return false;
 	for (size_t i = 0; i < table->column_count; i += 2)
 	{

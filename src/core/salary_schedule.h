@@ -132,6 +132,10 @@ extern cl_salary_schedule *cl_schedule_multiply(cl_env *env, const cl_salary_sch
 #define CL_ADDEND_PLACES 20
 extern cl_salary_schedule *cl_schedule_add(cl_env *env, const cl_salary_schedule *schedule,
 										   cl_int128 addend);
+/* Cell by cell; CL_BAD_ARGUMENT for a lane or cell that one of them has alone. Lanes stand as in
+ * the first. */
+extern cl_salary_schedule *cl_schedule_sum(cl_env *env, const cl_salary_schedule *a,
+										   const cl_salary_schedule *b);
 extern cl_salary_schedule *cl_schedule_round(cl_env *env, const cl_salary_schedule *schedule,
 											 int digits);
 extern cl_salary_schedule *cl_schedule_paid_in(cl_env *env, const cl_salary_schedule *schedule,

@@ -27,6 +27,7 @@ typedef struct table_reader
 	size_t *lane_places; /* where each lane stands in the text */
 	bool tabs;			 /* the header has tabs: then every line has */
 	bool unnamed;		 /* the header lacks its first word */
+	bool own_form;		 /* as it is printed: any lane that ever was may stand in it */
 	size_t indent;		 /* so many tabs before a line are no cells */
 	int declared;		 /* by step(2); -1 if by nothing */
 	int written;		 /* the most places in any cell */
@@ -174,7 +175,8 @@ add_lane(table_reader *reader, const table_word *word)
 
 	cl_check_interrupts(env);
 	reader->scan.at = word->at;
-	if (!cl_draft_lane_read(&reader->scan, word->end, &lane))
+	if (!cl_draft_lane_read(&reader->scan, word->end, &lane) ||
+		(!reader->own_form && !cl_draft_lane_is_name(&reader->scan, word->at, lane.name)))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (memcmp(draft->lanes[i].name, lane.name, CL_LANE_LENGTH) == 0)
@@ -219,6 +221,7 @@ read_header(table_reader *reader)
 		return false;
 	start = line.at;
 	reader->unnamed = true;
+	reader->own_form = cl_draft_is_own_form(reader->scan.text);
 	for (bool first = true; next_word(reader, &line, true, &word); first = false)
 	{
 		if (first && is_step_word(reader, &word, &bad_places))
@@ -474,12 +477,14 @@ cl_schedule_parse(cl_env *env, const char *utf8, size_t length)
 	cl_salary_schedule *made;
 
 	if (!cl_fold(env, TYPE, utf8, length, &text))
-		return NULL;
+		return cl_draft_unread(env);
 	memset(&reader, 0, sizeof(reader));
 	cl_scan_init(&reader.scan, env, TYPE, &text);
 	cl_draft_init(&reader.draft, env, 0);
 	reader.declared = -1;
 	made = read_table(&reader);
+	if (!made)
+		cl_draft_unread(env);
 	cl_draft_free(&reader.draft);
 	cl_release(env, reader.lane_places);
 	cl_text_free(env, &text);

@@ -176,3 +176,24 @@ TEST(schedule_reads_what_0_1_0_wrote)
 	free(stored);
 	free(received);
 }
+
+TEST(schedules_of_the_same_cells_are_added)
+{
+	cl_env *env = test_env();
+	cl_salary_schedule *a = grid_read("step(0) MA BA(24)\n1 700 500\n1L 720 -");
+	cl_salary_schedule *b = grid_read("step(2) BA MA(36)\n1 5.25 7\n1L - 7.5");
+	cl_salary_schedule *other = grid_read("step(2) BA MA(36)\n1 5.25 7\n1L 1 7.5");
+
+	CHECK_TEXT(grid_text_of(env, cl_schedule_sum(env, a, b)),
+			   "step(2)\tMA(36)\tBA(24)\n1\t707\t505.25\n1L\t727.5\t-");
+	CHECK_TEXT(
+		grid_text_of(env, cl_schedule_sum(env, a, other)),
+		"BA-1L is in the second salary schedule alone. Schedules are added cell by cell, and "
+		"both have the same ones.");
+	CHECK_TEXT(grid_text_of(env, cl_schedule_sum(env, other, a)),
+			   "BA-1L is in the first salary schedule alone. Schedules are added cell by cell, and "
+			   "both have the same ones.");
+	free(a);
+	free(b);
+	free(other);
+}

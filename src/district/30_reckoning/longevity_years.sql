@@ -38,7 +38,8 @@ COMMENT ON FUNCTION top_steps(text, date) IS 'the last ordinary step of each lan
 	'rows, by the grid of each time';
 
 -- A finished year counts if half of its days at least were on such a step; the year that is asked for, if any was.
--- Where the employments of earlier years are not there, neither are the years.
+-- Where the employments of earlier years are not there, neither are the years; nor are they of one without a first day,
+-- which counts from the year asked for on.
 CREATE FUNCTION on_step_years_of(contract text, district_id int, employees bigint[], school_year text,
 	steps numrange DEFAULT NULL, known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, years numeric)
@@ -56,7 +57,8 @@ BEGIN ATOMIC
 		SELECT h.employee_id, y.begins, range_agg(h.valid * y.year) AS days, y.year
 		FROM held AS h
 			CROSS JOIN LATERAL generate_series(
-				greatest(date_part('year', coalesce(lower(h.valid), '0001-01-01') - interval '6 months'),
+				greatest(date_part('year', CASE WHEN isfinite(lower(h.valid)) THEN lower(h.valid) - interval '6 months'
+						ELSE make_date((SELECT school_year_start(on_step_years_of.school_year)), 1, 1)::timestamp END),
 					(SELECT school_year_start(on_step_years_of.school_year)) - 80)::int,
 				least(date_part('year', coalesce(upper(h.valid), '9999-01-01') - 1 - interval '6 months'),
 					(SELECT school_year_start(on_step_years_of.school_year)))::int) AS g (begins)

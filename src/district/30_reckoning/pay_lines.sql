@@ -13,7 +13,8 @@ DECLARE
 	span constant daterange := (SELECT y.year FROM contract_year(pay_lines_of.known_on, pay_lines_of.school_year) AS y
 		WHERE y.contract = pay_lines_of.contract);
 	pools text[];
-	most constant numeric := 10000000000; -- no report holds as much
+	-- no line of anybody's pay is as large, and what the reports show of it they hold: one bound for them and for this
+	most constant numeric := 100000000;
 BEGIN
 	IF employees IS NOT NULL THEN
 		-- the cents of one who shares a position follow from those before
@@ -46,7 +47,7 @@ BEGIN
 			UNION ALL
 			SELECT h.* FROM hours_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS h
-		) AS p CROSS JOIN LATERAL (SELECT abs(p.numer) < most * p.denom AS fits) AS f
+		) AS p CROSS JOIN LATERAL (SELECT abs(p.numer) < most * p.denom AND abs(p.annual) < 100 * most AS fits) AS f
 	), total AS (
 		SELECT p.*, sum(p.paid * (p.common / p.denom)) OVER (PARTITION BY p.component, p.pool,
 				CASE WHEN p.pool IS NULL THEN p.employee_id END, p.digits ORDER BY lower(p.during), p.employment_id,
@@ -59,7 +60,7 @@ BEGIN
 		trim_scale(t.paid / t.denom), round(round(t.through / t.common, t.digits)
 			- round((t.through - t.paid * (t.common / t.denom)) / t.common, t.digits), 2),
 		t.rule, t.rule_id, c.citation,
-		CASE WHEN t.beyond THEN 'it comes to 10,000,000,000 or more' ELSE t.problem END,
+		CASE WHEN t.beyond THEN 'it comes to 100,000,000 or more' ELSE t.problem END,
 		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END
 	FROM total AS t LEFT JOIN employments_asked(pay_lines_of.contract, pay_lines_of.district_id, asked, span) AS e
 			ON e.employment_id = t.employment_id
