@@ -60,6 +60,20 @@ SELECT s.what, t.* FROM (VALUES
 		VALUES (90, 31, 90, $$RSP$$, $$[2025-08-01,2026-06-30)$$)'),
 	('case_assignment, update', 'UPDATE case_assignment SET employee_id = 41 WHERE case_id = 90'),
 	('case_assignment, delete', 'DELETE FROM case_assignment WHERE case_id = 90'),
+	('student who sits in two classes and has no case', 'INSERT INTO enrollment (section_id, student_id, valid)
+		SELECT s, 777, $$[2025-08-01,2025-12-01)$$ FROM unnest($${102,201}$$::int[]) AS s'),
+	('student, insert: of these days', 'INSERT INTO student (student_row_id, student_id, valid, attributes)
+		VALUES (90, 777, $$[2025-11-01,)$$, $${"iep": true}$$)'),
+	('student, insert: of days after', 'INSERT INTO student (student_row_id, student_id, valid)
+		VALUES (91, 778, $$[2025-12-01,)$$)'),
+	('student, update: another number', 'UPDATE student SET student_id = 777, valid = $$[2025-08-01,2025-09-01)$$
+		WHERE student_row_id = 91'),
+	('student on two caseloads, insert: it weighs more', 'INSERT INTO student (student_row_id, student_id, valid,
+		attributes) VALUES (92, 2, $$[2025-08-01,)$$, $${"severe": true}$$)'),
+	('student, update: from January on', 'UPDATE student SET valid = $$[2026-01-07,)$$ WHERE student_row_id = 92'),
+	('student, update: an agreed weight', 'UPDATE student SET weight = 7 WHERE student_row_id = 92'),
+	('student, delete', 'DELETE FROM student WHERE student_row_id IN (90, 91, 92)'),
+	('enrollment, delete', 'DELETE FROM enrollment WHERE student_id = 777'),
 	('tally, insert', 'INSERT INTO tally (tally_id, section_id, valid, what, quantity)
 		VALUES (90, 103, $$[2025-09-01,2025-09-03)$$, $$aides$$, $$0.5 aides$$)'),
 	('tally, update', 'UPDATE tally SET section_id = NULL, site_id = 1 WHERE tally_id = 90'),

@@ -148,6 +148,27 @@ INSERT INTO tally (employee_id, what, quantity, valid) VALUES (1, 'heads', '1 st
 INSERT INTO tally (section_id, what, quantity, valid) VALUES (2, 'heads', '1 student', '[2025-09-01,2025-10-01)');
 UPDATE tally SET employee_id = 2 WHERE employee_id = 1;
 SELECT taken_marks();
+-- a student, with the days of the row as it was and as it is, each once; without a key or days nothing
+CREATE FUNCTION taken_students() RETURNS text LANGUAGE sql AS $$
+	WITH taken AS (DELETE FROM mark RETURNING *)
+	SELECT string_agg(format('%s %s %s %s', district_id, scope, subject_id, valid), ', '
+		ORDER BY district_id, scope, subject_id, valid) FROM taken
+$$;
+INSERT INTO student (student_id, valid) VALUES (7, '[2025-09-01,2026-01-01)'), (7, '[2026-01-01,)'), (8, '(,)'),
+	(9, '[-infinity,2025-09-01]');
+SELECT taken_students();
+UPDATE student SET student_id = 6, valid = '[2025-10-01,2025-11-01)' WHERE student_id = 7 AND lower_inc(valid)
+	AND NOT upper_inf(valid);
+SELECT taken_students();
+UPDATE student SET weight = 2 WHERE student_id = 6;
+DELETE FROM student WHERE student_id IN (7, 8);
+SELECT taken_students();
+-- and what sits there on other days is not stale
+INSERT INTO case_assignment (employee_id, student_id, program, valid) VALUES (3, 101, 'RSP', '[2025-09-15,2025-12-01)');
+SELECT taken_marks();
+SELECT s.valid, s.student_id, classes_of(1, ARRAY[s]), providers_of(1, ARRAY[s]) FROM unnest(ARRAY[
+	(101, '[2025-08-01,2025-09-01)'), (101, '[2025-08-01,2025-09-02)'), (101, '[2025-09-30,2025-10-01)'),
+	(101, '[2025-10-01,)'), (101, NULL), (-1, NULL)]::student_mark[]) AS s;
 -- nor does what failed
 DO $$ BEGIN
 	INSERT INTO enrollment (section_id, student_id, valid) VALUES (1, 400, '[2025-09-01,2025-10-01)');

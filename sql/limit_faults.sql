@@ -20,7 +20,7 @@ SELECT n, CASE WHEN n IN (21, 22) THEN 2 WHEN n > 30 THEN 3 ELSE 1 END,
 	CASE WHEN n < 20 THEN 'elm' WHEN n IN (20, 21) THEN 'oak' WHEN n = 22 THEN 'fir' WHEN n = 23 THEN 'ash' WHEN n < 35
 		THEN 'yew' ELSE 'bay' END,
 	'none', 50000, '[2025-07-01,2027-07-01)' FROM generate_series(1, 40) AS n;
-CREATE SEQUENCE student;
+CREATE SEQUENCE student_number;
 CREATE FUNCTION class(id bigint, program text, many int, teacher bigint DEFAULT NULL, site bigint DEFAULT 1,
 	grades int4range DEFAULT '[2,2]', attributes jsonb DEFAULT '{}')
 RETURNS void LANGUAGE sql AS $$
@@ -28,12 +28,14 @@ RETURNS void LANGUAGE sql AS $$
 	VALUES (id, site, 'Class ' || id, grades, '[2025-07-01,2026-07-01)', program, attributes);
 	INSERT INTO staffing (section_id, employee_id, valid) SELECT id, teacher, '[2025-07-01,2026-07-01)' WHERE teacher
 		IS NOT NULL;
-	INSERT INTO enrollment (section_id, student_id, valid) SELECT id, nextval('student'), '[2025-07-01,2026-07-01)'
+	INSERT INTO enrollment (section_id, student_id, valid) SELECT id, nextval('student_number'),
+		'[2025-07-01,2026-07-01)'
 		FROM generate_series(1, many);
 $$;
 CREATE FUNCTION more(id bigint, many int, carry jsonb,
 	days daterange DEFAULT '[2025-07-01,2026-07-01)') RETURNS void LANGUAGE sql AS $$
-	INSERT INTO enrollment (section_id, student_id, valid, attributes) SELECT id, nextval('student'), days, carry
+	INSERT INTO enrollment (section_id, student_id, valid, attributes)
+		SELECT id, nextval('student_number'), days, carry
 		FROM generate_series(1, many);
 $$;
 CREATE FUNCTION rule(contract text, code text, scope text, strictness text DEFAULT 'paid',

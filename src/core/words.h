@@ -15,6 +15,7 @@ typedef enum cl_phrase
 	 */
 	CL_SAY_CELL,		  /* {3} salary */
 	CL_SAY_BETWEEN_ROWS,  /* {3} salary */
+	CL_SAY_EMPTY_CELL,	  /* {3} salary; other lanes have the row */
 	CL_SAY_PAST_THE_LANE, /* {3} salary */
 	CL_SAY_LONGEVITY_ROW, /* {3} salary */
 	CL_SAY_LONGEVITY,	  /* {0} longevity pay, {1} the last ordinary step, {2} its salary */

@@ -110,6 +110,12 @@ make_run(TypeCacheEntry *type, const cl_run *run)
 }
 
 Datum
+cl_pg_make_range(const cl_run *run)
+{
+	return RangeTypePGetDatum(make_run(range_type(), run));
+}
+
+Datum
 cl_pg_make_day_set(const cl_run *runs, size_t count)
 {
 	TypeCacheEntry *type = range_type();

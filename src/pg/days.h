@@ -28,6 +28,7 @@ extern cl_pg_runs cl_pg_day_set(Datum days);
  */
 extern cl_pg_runs cl_pg_periods(Datum array);
 
+extern Datum cl_pg_make_range(const cl_run *run);
 extern Datum cl_pg_make_day_set(const cl_run *runs, size_t count);
 extern Datum cl_pg_make_range_array(const cl_run *runs, size_t count);
 

@@ -27,14 +27,17 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/site.sql \
 	src/district/20_facts/employee.sql \
 	src/district/20_facts/years_counted.sql \
+	src/district/20_facts/student.sql \
 	src/district/20_facts/section.sql \
 	src/district/20_facts/enrollment.sql \
 	src/district/20_facts/case_assignment.sql \
 	src/district/20_facts/tally.sql \
 	src/district/20_facts/exception.sql \
 	src/district/20_facts/remedy_given.sql \
+	src/district/20_facts/source_id.sql \
 	src/district/25_history/history.sql \
 	src/district/25_history/erase.sql \
+	src/district/30_reckoning/students_own.sql \
 	src/district/30_reckoning/match.sql \
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \

@@ -5,6 +5,8 @@
  */
 #include "pg/marks.h"
 
+#include "pg/days.h"
+
 #include "catalog/pg_class.h"
 #include "commands/trigger.h"
 #include "executor/executor.h"
@@ -32,13 +34,15 @@ PG_FUNCTION_INFO_V1(caseload_leave_marks);
  */
 #define MOST_MARKS 100000
 
-static const char *const key_columns[CL_SCOPES] = {"employee_id", "section_id", "site_id"};
+static const char *const key_columns[CL_SCOPES] = {"employee_id", "section_id", "site_id",
+												   "student_id"};
 
 /* Where the keys stand in a row; 0: this scope is not marked. */
 typedef struct key_places
 {
 	AttrNumber district;
 	AttrNumber subject[CL_SCOPES];
+	AttrNumber valid; /* of a student, on which days */
 } key_places;
 
 static void
@@ -66,6 +70,12 @@ check_call(FunctionCallInfo fcinfo)
 						 "new_rows: of an INSERT the new, of a DELETE the old.")));
 }
 
+static const char *
+name_of(Oid type)
+{
+	return type == INT4OID ? "integer" : type == INT8OID ? "bigint" : "daterange";
+}
+
 static AttrNumber
 place_of(Relation table, const char *column, Oid type)
 {
@@ -76,10 +86,9 @@ place_of(Relation table, const char *column, Oid type)
 						errmsg("table \"%s\" has no column \"%s\" to mark by",
 							   RelationGetRelationName(table), column)));
 	if (TupleDescAttr(RelationGetDescr(table), place - 1)->atttypid != type)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("column \"%s\" of table \"%s\" must be of type %s to mark by it", column,
-						RelationGetRelationName(table), type == INT4OID ? "integer" : "bigint")));
+		ereport(ERROR, (errcode(ERRCODE_DATATYPE_MISMATCH),
+						errmsg("column \"%s\" of table \"%s\" must be of type %s to mark by it",
+							   column, RelationGetRelationName(table), name_of(type))));
 	return place;
 }
 
@@ -94,8 +103,8 @@ scope_of(const TriggerData *event, const char *word, size_t length)
 					errmsg("trigger \"%s\" on table \"%s\" cannot mark by \"%.*s\"",
 						   event->tg_trigger->tgname, RelationGetRelationName(event->tg_relation),
 						   (int) length, word),
-					errhint("Its argument is one or more of section, employee and site, with a "
-							"space between them.")));
+					errhint("Its argument is one or more of section, employee, site and student, "
+							"with a space between them.")));
 }
 
 static key_places
@@ -103,7 +112,7 @@ places_of(const TriggerData *event)
 {
 	Relation table = event->tg_relation;
 	const char *words = event->tg_trigger->tgnargs == 1 ? event->tg_trigger->tgargs[0] : "";
-	key_places places = {place_of(table, "district_id", INT4OID), {0}};
+	key_places places = {.district = place_of(table, "district_id", INT4OID)};
 
 	words += strspn(words, " ");
 	if (*words == '\0')
@@ -114,6 +123,8 @@ places_of(const TriggerData *event)
 		int scope = scope_of(event, words, length);
 
 		places.subject[scope] = place_of(table, key_columns[scope], INT8OID);
+		if (scope == CL_SCOPE_STUDENT)
+			places.valid = place_of(table, "valid", DATERANGEOID);
 		words += length;
 		words += strspn(words, " ");
 	}
@@ -130,7 +141,9 @@ by_key(const void *a, const void *b)
 		return left->district < right->district ? -1 : 1;
 	if (left->scope != right->scope)
 		return left->scope < right->scope ? -1 : 1;
-	return (left->subject > right->subject) - (left->subject < right->subject);
+	if (left->subject != right->subject)
+		return left->subject < right->subject ? -1 : 1;
+	return (left->days.from > right->days.from) - (left->days.from < right->days.from);
 }
 
 /* In the order of the index, which then grows page by page. */
@@ -161,7 +174,7 @@ gather_row(marks_hash *marks, const key_places *places, TupleTableSlot *row)
 {
 	bool null;
 	bool known;
-	cl_mark_key key = {0, DatumGetInt32(slot_getattr(row, places->district, &null)), 0};
+	cl_mark_key key = {.district = DatumGetInt32(slot_getattr(row, places->district, &null))};
 
 	if (null)
 		return;
@@ -171,8 +184,17 @@ gather_row(marks_hash *marks, const key_places *places, TupleTableSlot *row)
 			continue;
 		key.scope = scope;
 		key.subject = DatumGetInt64(slot_getattr(row, places->subject[scope], &null));
-		if (!null)
-			(void) marks_insert(marks, key, &known);
+		if (null)
+			continue;
+		if (scope == CL_SCOPE_STUDENT)
+		{
+			Datum valid = slot_getattr(row, places->valid, &null);
+
+			if (null)
+				continue;
+			key.days = cl_pg_range(valid);
+		}
+		(void) marks_insert(marks, key, &known);
 	}
 }
 

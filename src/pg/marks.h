@@ -6,6 +6,8 @@
 
 #include "common/hashfn.h"
 
+#include "core/day_set.h"
+
 /* Where the trigger function stands; extension and schema do not move. */
 #define CL_MARKS_SCHEMA "caseload"
 
@@ -14,18 +16,23 @@ enum
 	CL_SCOPE_EMPLOYEE,
 	CL_SCOPE_SECTION,
 	CL_SCOPE_SITE,
+	CL_SCOPE_STUDENT,
 	CL_SCOPES
 };
 
 /* In the order of the words. */
 extern const char *const cl_mark_scopes[CL_SCOPES];
 
-/* Without padding: it is hashed and compared as bytes. */
+/*
+ * Without padding: it is hashed and compared as bytes. A student sits in other classes in other
+ * years, so a mark of one says of which days; of the others the days are 0.
+ */
 typedef struct cl_mark_key
 {
 	int64 subject;
 	int32 district;
 	int32 scope;
+	cl_run days;
 } cl_mark_key;
 
 typedef struct cl_mark
@@ -39,6 +46,7 @@ typedef struct cl_mark_book
 {
 	cl_beside beside;
 	Datum scopes[CL_SCOPES]; /* as text */
+	bool has_days;			 /* not before 0.4.0 */
 } cl_mark_book;
 
 extern void cl_marks_write(cl_mark_book *book, const cl_mark_key *keys, int count);

@@ -6,4 +6,4 @@ CREATE FUNCTION caseload.leave_marks() RETURNS trigger
 AS 'MODULE_PATHNAME', 'caseload_leave_marks' LANGUAGE C;
 COMMENT ON FUNCTION caseload.leave_marks() IS
 	'trigger on a district''s table of facts: puts the keys of changed rows, which its argument names '
-	'(section, employee, site), into the table "mark" of the same schema';
+	'(section, employee, site, student), into the table "mark" of the same schema';

@@ -99,20 +99,21 @@ BEGIN ATOMIC
 		WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent', 'IEPs', 'units')
 			AND coalesce(m.wider, r.scope) = 'employee'
 	), case_held AS MATERIALIZED (
-		SELECT k.district_id, k.case_id, e.contract, k.program, k.grade, t.attributes || e.attributes || k.attributes
-			AS attributes
-		FROM case_assignment AS k JOIN employment AS e ON e.district_id = k.district_id
-			AND e.employee_id = k.employee_id
-				AND NOT isempty(e.valid * k.valid)
+		-- whose case it is is asked of all of its days, what it says of some of them
+		SELECT k.district_id, k.case_id, k.valid, e.contract, k.program, k.grade,
+			t.attributes || e.attributes || k.attributes AS attributes
+		FROM case_said AS k JOIN case_assignment AS c USING (district_id, case_id)
+			JOIN employment AS e ON e.district_id = k.district_id AND e.employee_id = k.employee_id
+				AND NOT isempty(e.valid * c.valid)
 			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
 		WHERE EXISTS (SELECT FROM case_cap)
 	), matched_case AS MATERIALIZED (
 		-- once, however many of the rows match
-		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id
+		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id, h.valid
 		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract AND h.program = c.program
 			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
 		UNION
-		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id
+		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id, h.valid
 		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract
 			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
 		WHERE c.program IS NULL AND c.measure IN ('IEPs', 'units')
@@ -135,7 +136,7 @@ BEGIN ATOMIC
 			ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w
 				WHERE w.limit_id = d.limit_id AND e.attributes @> w.counts), 1) END
 	FROM carrying AS d JOIN limit_manner AS m USING (limit_id, manner)
-		JOIN enrollment AS e ON e.district_id = d.district_id AND e.section_id = d.section_id
+		JOIN enrollment_said AS e ON e.district_id = d.district_id AND e.section_id = d.section_id
 			AND NOT isempty(e.valid * d.valid)
 	WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent')
 	UNION ALL
@@ -147,7 +148,7 @@ BEGIN ATOMIC
 			* CASE m.measure WHEN 'units' THEN k.goal_areas ELSE 1 END
 	FROM matched_case AS c JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id,
 		manner)
-		JOIN case_assignment AS k USING (district_id, case_id)
+		JOIN case_said AS k USING (district_id, case_id, valid)
 	WHERE NOT isempty(k.valid * l.held)
 	UNION ALL
 	-- tallies, of the class, the employee or all that a test looks at beyond its scope

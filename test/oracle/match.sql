@@ -124,6 +124,54 @@ COMMENT ON COLUMN contract_section.district_id IS 'district';
 COMMENT ON COLUMN contract_section.section_id IS 'the class';
 COMMENT ON COLUMN contract_section.valid IS 'days on which it is so';
 
+-- What an enrollment or a case says: from each day on which it or its student's rows change to the next, what the
+-- row of that day says and what is its own over it.
+CREATE VIEW enrollment_said WITH (security_invoker = true) AS
+SELECT e.district_id, e.enrollment_id, e.section_id, e.student_id, e.share, p.valid, coalesce(e.weight, s.weight)
+	AS weight, coalesce(s.attributes, '{}') || e.attributes AS attributes
+FROM enrollment AS e CROSS JOIN LATERAL (
+		SELECT daterange(d.day, lead(d.day) OVER (ORDER BY d.day NULLS FIRST)) * e.valid AS valid
+		FROM (SELECT NULL::date AS day UNION SELECT lower(s.valid) FROM student AS s
+				WHERE s.district_id = e.district_id AND s.student_id = e.student_id
+			UNION SELECT upper(s.valid) FROM student AS s
+				WHERE s.district_id = e.district_id AND s.student_id = e.student_id AND NOT upper_inf(s.valid)) AS d) AS p
+	LEFT JOIN student AS s ON s.district_id = e.district_id AND s.student_id = e.student_id AND s.valid && p.valid
+WHERE NOT isempty(p.valid);
+COMMENT ON VIEW enrollment_said IS 'what enrollments say, with what is the students'' own, cut where that changes';
+COMMENT ON COLUMN enrollment_said.district_id IS 'district';
+COMMENT ON COLUMN enrollment_said.enrollment_id IS 'the enrollment';
+COMMENT ON COLUMN enrollment_said.section_id IS 'the class';
+COMMENT ON COLUMN enrollment_said.student_id IS 'the student';
+COMMENT ON COLUMN enrollment_said.share IS 'part of the day or week';
+COMMENT ON COLUMN enrollment_said.valid IS 'days on which it is so';
+COMMENT ON COLUMN enrollment_said.weight IS 'an agreed weight, its own or the student''s';
+COMMENT ON COLUMN enrollment_said.attributes IS 'its own over the student''s';
+
+CREATE VIEW case_said WITH (security_invoker = true) AS
+SELECT k.district_id, k.case_id, k.employee_id, k.student_id, k.program, k.goal_areas, k.share, p.valid,
+	coalesce(k.grade, s.grade) AS grade, coalesce(k.weight, s.weight) AS weight,
+	coalesce(s.attributes, '{}') || k.attributes AS attributes
+FROM case_assignment AS k CROSS JOIN LATERAL (
+		SELECT daterange(d.day, lead(d.day) OVER (ORDER BY d.day NULLS FIRST)) * k.valid AS valid
+		FROM (SELECT NULL::date AS day UNION SELECT lower(s.valid) FROM student AS s
+				WHERE s.district_id = k.district_id AND s.student_id = k.student_id
+			UNION SELECT upper(s.valid) FROM student AS s
+				WHERE s.district_id = k.district_id AND s.student_id = k.student_id AND NOT upper_inf(s.valid)) AS d) AS p
+	LEFT JOIN student AS s ON s.district_id = k.district_id AND s.student_id = k.student_id AND s.valid && p.valid
+WHERE NOT isempty(p.valid);
+COMMENT ON VIEW case_said IS 'what cases say, with what is the students'' own, cut where that changes';
+COMMENT ON COLUMN case_said.district_id IS 'district';
+COMMENT ON COLUMN case_said.case_id IS 'the case';
+COMMENT ON COLUMN case_said.employee_id IS 'the provider or case manager';
+COMMENT ON COLUMN case_said.student_id IS 'the student';
+COMMENT ON COLUMN case_said.program IS 'the program';
+COMMENT ON COLUMN case_said.goal_areas IS 'goal areas served';
+COMMENT ON COLUMN case_said.share IS 'part of the case';
+COMMENT ON COLUMN case_said.valid IS 'days on which it is so';
+COMMENT ON COLUMN case_said.grade IS 'grade, its own or the student''s';
+COMMENT ON COLUMN case_said.weight IS 'an agreed weight, its own or the student''s';
+COMMENT ON COLUMN case_said.attributes IS 'its own over the student''s';
+
 -- What a row of limit_cap is held against. `part` is the class it speaks of, 0 for none. Days in common are asked for
 -- by NOT isempty: for && an index on the days alone was searched for each row, which finds nearly all of a year's.
 CREATE VIEW subject_profile WITH (security_invoker = true) AS
@@ -153,7 +201,7 @@ UNION ALL
 -- caseloads: a stretch for each program, grade and set of attributes
 SELECT 'employee', e.contract, c.district_id, c.employee_id, 0, u.valid * e.valid, int4range(c.grade, c.grade, '[]'),
 	c.program, t.attributes || e.attributes || c.attributes, NULL
-FROM (SELECT district_id, employee_id, program, grade, attributes, range_agg(valid) AS valid FROM case_assignment
+FROM (SELECT district_id, employee_id, program, grade, attributes, range_agg(valid) AS valid FROM case_said
 		GROUP BY district_id, employee_id, program, grade, attributes) AS c
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 	JOIN employment AS e ON e.district_id = c.district_id AND e.employee_id = c.employee_id

@@ -107,13 +107,26 @@ FROM (VALUES
 	('service delete', 1, $$DELETE FROM service WHERE district_id = $1 AND service_id IN (%s)$$),
 	('case_assignment insert', 2, $$INSERT INTO case_assignment (district_id, employee_id, student_id, program, grade,
 		goal_areas, valid, share, attributes) SELECT $1, stress.employee(), stress.up_to(1, 60), stress.any_of('RSP',
-		'RSP', 'Speech'), stress.up_to(0, 6), stress.up_to(1, 3), stress.days(), stress.any_of('1', '0.5')::numeric,
+		'RSP', 'Speech'), stress.any_of(NULL, '0', '2', '4')::int, stress.up_to(1, 3), stress.days(), stress.any_of('1', '0.5')::numeric,
 		stress.attributes() FROM generate_series(1, stress.up_to(1, 3))$$),
 	('case_assignment update', 1, $$UPDATE case_assignment SET grade = stress.up_to(0, 6), goal_areas = stress.up_to(1,
 		3), valid = stress.days(), attributes = stress.attributes() WHERE district_id = $1 AND case_id IN (%s)$$),
 	('case_assignment move', 1, $$UPDATE case_assignment SET employee_id = stress.employee() WHERE district_id = $1
 		AND case_id IN (%s)$$),
 	('case_assignment delete', 2, $$DELETE FROM case_assignment WHERE district_id = $1 AND case_id IN (%s)$$),
+	('student insert', 3, $$INSERT INTO student (district_id, student_id, valid, grade, weight, attributes) SELECT $1,
+		stress.up_to(1, 60), stress.days(), stress.any_of(NULL, '0', '2', '3')::int, stress.any_of(NULL, NULL,
+		'3')::numeric, stress.attributes() FROM generate_series(1, stress.up_to(1, 3))$$),
+	('student update', 2, $$UPDATE student SET valid = stress.days(), weight = stress.any_of(NULL, '0.5')::numeric,
+		attributes = stress.attributes() WHERE district_id = $1 AND student_row_id IN (%s)$$),
+	('student renumber', 1, $$UPDATE student SET student_id = stress.up_to(1, 60) WHERE district_id = $1
+		AND student_row_id IN (%s)$$),
+	('student from then on', 2, $$WITH ended AS (UPDATE student AS s SET valid = daterange(lower(s.valid), d.day)
+		FROM (SELECT date '2025-08-01' + stress.up_to(1, 600) AS day OFFSET 0) AS d WHERE s.district_id = $1
+		AND s.student_row_id IN (%s) AND s.valid @> d.day AND lower(s.valid) < d.day RETURNING s.*, d.day)
+		INSERT INTO student (district_id, student_id, valid, grade, attributes) SELECT e.district_id, e.student_id,
+		daterange(e.day, NULL), e.grade, '{"iep": true}' FROM ended AS e$$),
+	('student delete', 2, $$DELETE FROM student WHERE district_id = $1 AND student_row_id IN (%s)$$),
 	('tally insert', 2, $$INSERT INTO tally (district_id, employee_id, section_id, site_id, valid, what, quantity,
 		attributes) SELECT $1, CASE WHEN w.n < 5 THEN stress.employee() END, CASE WHEN w.n > 6
 		THEN stress.section($1) END, CASE WHEN w.n IN (5, 6) THEN stress.up_to(1, 3) END, stress.days(),
@@ -157,6 +170,7 @@ FROM (VALUES
 		stress.up_to(100, 200), 'Other'$$),
 	('employee delete', 0.5, $$DELETE FROM employee WHERE district_id = $1 AND employee_id > 99$$),
 	('tally truncate', 0, $$TRUNCATE tally$$),
+	('student truncate', 0, $$TRUNCATE student$$),
 	('exception truncate', 0, $$TRUNCATE exception$$),
 	('remedy_given truncate', 0, $$TRUNCATE remedy_given$$),
 	('limit_cap number', 0, $$UPDATE limit_cap SET number = caseload.caseload_unit(stress.up_to(2, 7)::numeric,

@@ -98,8 +98,8 @@ SELECT setseed(:r / 1000000000.0);
 SELECT stress.change(:district, true);
 COMMIT;
 SCRIPT
-# An emptied table is empty in older snapshots, too: these three are locked before the snapshot is taken.
-my $lock = 'LOCK TABLE tally, exception, remedy_given IN ACCESS SHARE MODE;';
+# An emptied table is empty in older snapshots, too: these four are locked before the snapshot is taken.
+my $lock = 'LOCK TABLE tally, exception, remedy_given, student IN ACCESS SHARE MODE;';
 my $look = script('look', <<"SCRIPT");
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 $lock

@@ -103,7 +103,8 @@ is(clerk('old', 'Lake', q{SELECT salary(schedule_on('waterford', 'teacher', '201
 # that adds up is told apart below
 my $rows = district_rows($node, 'old', 'Lake', tables => 1, query => 1);
 my $before = "SET search_path = caseload; $rows";
-sub kept { return join "\n", grep { !/^(section|caseload)_cap|^district_version|^(rule_)?mark|^credit_rule/ } split /\n/, $node->safe_psql('old', $before) }
+# the branches of a UNION ALL may come in any order
+sub kept { return join "\n", sort grep { !/^(section|caseload)_cap|^district_version|^(rule_)?mark|^credit_rule/ } split /\n/, $node->safe_psql('old', $before) }
 my $rows_before = kept();
 my $guards = q{SELECT count(*), md5(string_agg(pg_get_triggerdef(oid), '' ORDER BY tgname, tgrelid)) FROM pg_trigger WHERE NOT tgisinternal};
 my $room_before = $node->safe_psql('old', qq{$guards AND tgname LIKE 'room\\_%'});
@@ -159,14 +160,15 @@ if ($by_district)
 	is(clerk('old', 'Two', $two), '1|t|t|0', 'that one is guarded again, and no other');
 }
 
-# what was there was known since ever, and history is kept from now on
+# what was there before histories were kept was known since ever, and history is kept from now on
+my $knew = $from ge '0.3.0' ? 'f' : 't';
 is(clerk('old', 'Lake', q{
 	SELECT bool_and(known_from = '-infinity') FROM employment;
 	UPDATE employee SET employee_name = 'Sample of old' WHERE employee_id = (SELECT min(employee_id) FROM employee);
 	SELECT lower_inf(known), operation, count(*) FROM employee_was GROUP BY 1, 2;
 	SELECT count(*) > 0 FROM pay_known_on('2019-20', '2000-01-01');
 	SELECT sum(k.total_pay) = sum(p.total_pay) FROM pay_known_on('2019-20', CURRENT_DATE) AS k FULL JOIN (SELECT * FROM pay_summary WHERE school_year = '2019-20') AS p
-		ON p.id = concat_ws('-', k.district_id, k.employment_id, k.school_year)}), "t\nt|UPDATE|1\nt\nt", 'facts of before were known since ever; what is changed is kept');
+		ON p.id = concat_ws('-', k.district_id, k.employment_id, k.school_year)}), "$knew\n$knew|UPDATE|1\n$knew\nt", 'facts of before were known since ever; what is changed is kept');
 
 # an object of theirs in the place of a new one
 like(refused('old', 'Pond', q{

@@ -17,6 +17,7 @@ CREATE TABLE case_assignment (
 	EXCLUDE USING gist (district_id WITH =, employee_id WITH =, program WITH =, student_id WITH =, valid WITH &&)
 );
 CREATE INDEX ON case_assignment (district_id, employee_id);
+CREATE INDEX ON case_assignment (district_id, student_id);
 COMMENT ON TABLE case_assignment IS
 	'caseloads, dated: a student is on a provider''s caseload of a program once on a day';
 COMMENT ON COLUMN case_assignment.district_id IS 'district, 1 if there is but one';
@@ -25,10 +26,11 @@ COMMENT ON COLUMN case_assignment.employee_id IS 'the provider or case manager';
 COMMENT ON COLUMN case_assignment.student_id IS 'the student, by number';
 COMMENT ON COLUMN case_assignment.program IS 'the program, as the limits name it: RSP, SLP, Resource Room';
 COMMENT ON COLUMN case_assignment.valid IS 'days on which the case is held; the upper end is the first day no longer';
-COMMENT ON COLUMN case_assignment.grade IS 'grade of the student: PK -2, TK -1, K 0; null if no limit asks';
+COMMENT ON COLUMN case_assignment.grade IS 'grade of the student: PK -2, TK -1, K 0; null: the student''s own';
 COMMENT ON COLUMN case_assignment.goal_areas IS 'IEP goal areas served: what a limit counts in units';
 COMMENT ON COLUMN case_assignment.share IS 'part of the case, where providers share it';
-COMMENT ON COLUMN case_assignment.weight IS 'an agreed weight of this case, over limit_weight';
-COMMENT ON COLUMN case_assignment.attributes IS 'what limits ask for: {"level": "Primary"}';
+COMMENT ON COLUMN case_assignment.weight IS 'an agreed weight of this case, over the student''s own and limit_weight';
+COMMENT ON COLUMN case_assignment.attributes IS
+	'what limits ask for: {"level": "Primary"}; it goes before what is the student''s own';
 COMMENT ON COLUMN case_assignment.known_from IS
 	'since when it is known: when it was inserted, unless that said otherwise';

@@ -15,6 +15,8 @@ CREATE TABLE enrollment (
 );
 -- with the days: loads of classes are read from the index alone
 CREATE INDEX ON enrollment (district_id, section_id) INCLUDE (valid);
+-- where a student sits: of whom something changed
+CREATE INDEX ON enrollment (district_id, student_id);
 COMMENT ON TABLE enrollment IS 'enrollments, dated: a student is in a class once on a day';
 COMMENT ON COLUMN enrollment.district_id IS 'district, 1 if there is but one';
 COMMENT ON COLUMN enrollment.enrollment_id IS 'key inside the district';
@@ -22,6 +24,8 @@ COMMENT ON COLUMN enrollment.section_id IS 'the class';
 COMMENT ON COLUMN enrollment.student_id IS 'the student, by number';
 COMMENT ON COLUMN enrollment.valid IS 'days on which the student is enrolled; the upper end is the first day no longer';
 COMMENT ON COLUMN enrollment.share IS 'part of the day or week spent in this class, for limits that count shares';
-COMMENT ON COLUMN enrollment.weight IS 'an agreed weight of this student, over limit_weight';
-COMMENT ON COLUMN enrollment.attributes IS 'what counts and weights ask for: {"iep": true}';
+COMMENT ON COLUMN enrollment.weight IS
+	'an agreed weight of this student here, over the student''s own and limit_weight';
+COMMENT ON COLUMN enrollment.attributes IS
+	'what counts and weights ask for: {"iep": true}; it goes before what is the student''s own';
 COMMENT ON COLUMN enrollment.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';

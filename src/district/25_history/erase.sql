@@ -121,6 +121,7 @@ BEGIN
 		EXECUTE format('UPDATE %I AS k SET employee_name = ''erased'' WHERE k.district_id = $1 AND k.employee_id = $2',
 			kept.relname) USING district_id, employee_id;
 	END LOOP;
+	DELETE FROM source_id AS i WHERE i.district_id = district_id AND i.kind = 'employee' AND i.id = employee_id;
 	PERFORM end_erasing(before);
 	RAISE NOTICE 'employee % of district %: name, birthday and attributes that no rule asks for are erased in % and in '
 		'% of history, notes in % and %, attributes of jobs, positions and tallies in % and %; placements, service and '
@@ -142,6 +143,7 @@ DECLARE
 	other bigint;
 	classes bigint[];
 	cases bigint[];
+	own bigint[];
 	changes constant text := 'student_id = $3, attributes = asked_for(f.attributes)';
 BEGIN
 	IF num_nulls(district_id, student_id) > 0 OR coalesce(reason, '') = '' THEN
@@ -149,22 +151,26 @@ BEGIN
 	END IF;
 	before := begin_erasing(reason);
 	-- nobody enrolls a student of that number meanwhile, nor erases another
-	LOCK TABLE enrollment, case_assignment IN SHARE ROW EXCLUSIVE MODE;
+	LOCK TABLE enrollment, case_assignment, student IN SHARE ROW EXCLUSIVE MODE;
 	SELECT least(0, min(s.least)) - 1 INTO other
 	FROM (SELECT min(f.student_id) AS least FROM enrollment AS f WHERE f.district_id = district_id
 		UNION ALL SELECT min(f.student_id) FROM enrollment_was AS f WHERE f.district_id = district_id
 		UNION ALL SELECT min(f.student_id) FROM case_assignment AS f WHERE f.district_id = district_id
-		UNION ALL SELECT min(f.student_id) FROM case_assignment_was AS f WHERE f.district_id = district_id) AS s;
+		UNION ALL SELECT min(f.student_id) FROM case_assignment_was AS f WHERE f.district_id = district_id
+		UNION ALL SELECT min(f.student_id) FROM student AS f WHERE f.district_id = district_id
+		UNION ALL SELECT min(f.student_id) FROM student_was AS f WHERE f.district_id = district_id) AS s;
 	classes := change_both('enrollment', changes, 'student_id', district_id, student_id, other);
 	cases := change_both('case_assignment', changes, 'student_id', district_id, student_id, other);
-	IF classes || cases = '{0,0,0,0}' THEN
+	own := change_both('student', changes, 'student_id', district_id, student_id, other);
+	IF classes || cases || own = '{0,0,0,0,0,0}' THEN
 		RAISE invalid_parameter_value USING
 			MESSAGE = format('district %s has no student %s, and never had', district_id, student_id);
 	END IF;
+	DELETE FROM source_id AS i WHERE i.district_id = district_id AND i.kind = 'student' AND i.id = student_id;
 	PERFORM end_erasing(before);
 	RAISE NOTICE 'student % of district %: the number, and attributes that no rule asks for, are erased in % and in % '
-		'of history; classes, cases and what is paid for them stay', student_id, district_id, classes[1] + cases[1],
-		classes[2] + cases[2];
+		'of history; classes, cases and what is paid for them stay', student_id, district_id,
+		classes[1] + cases[1] + own[1], classes[2] + cases[2] + own[2];
 END
 $erase_student$;
 COMMENT ON FUNCTION erase_student(int, bigint, text) IS 'puts another number for a student''s into facts and their '

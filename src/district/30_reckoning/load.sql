@@ -161,8 +161,7 @@ BEGIN
 		SELECT c.program, c.grades, c.applies FROM limit_cap AS c
 		WHERE c.id = ANY (m.caps) AND (c.program IS NOT NULL OR m.measure IN ('IEPs', 'units'))
 	), held AS MATERIALIZED (
-		SELECT k.* FROM pg_catalog.unnest(domains) AS a (id)
-			JOIN case_assignment AS k ON k.district_id = counted_cases.district_id AND k.employee_id = ANY (ARRAY[a.id])
+		SELECT k.* FROM cases_of(counted_cases.district_id, domains, l.programs) AS k
 		WHERE NOT isempty(k.valid * l.held)
 			AND EXISTS (SELECT FROM cap AS c WHERE c.program IS NULL OR c.program = k.program)
 	), employed AS MATERIALIZED (
@@ -189,10 +188,43 @@ BEGIN
 			FROM kind AS x GROUP BY x.employee_id, x.program, coalesce(x.grade, -99), x.attributes) AS x
 		ON x.employee_id = k.employee_id AND x.program = k.program AND x.grade = coalesce(k.grade, -99)
 			AND x.attributes = k.attributes
-	WHERE x.days && k.valid;
+	-- of a case as it was assigned: one that is cut where the student changes is none the less
+	WHERE x.days && k.held_on;
 END
 $counted_cases$;
 COMMENT ON FUNCTION counted_cases(limit_year, limit_manner, int, bigint[]) IS 'step 1: each case that counts';
+
+-- heads, and shares of the day, are the same whatever a student's own is
+CREATE FUNCTION asks_of_students(m limit_manner, district_id int) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $asks_of_students$
+BEGIN
+	RETURN (m.counts <> '{}' OR m.weighted = 'weight') AND has_students(asks_of_students.district_id);
+END
+$asks_of_students$;
+COMMENT ON FUNCTION asks_of_students(limit_manner, int) IS
+	'whether what is counted hangs on what is the students'' own';
+
+-- Of the pieces of a student's days the planner thinks that they are a hundred, and would have the plan compiled.
+CREATE FUNCTION counted_students(l limit_year, m limit_manner, district_id int, members member_row[])
+RETURNS SETOF counted_row
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $counted_students$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT d.domain_id, d.section_id, e.student_id, p.days, p.attributes || e.attributes @> m.counts,
+		d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
+			ELSE coalesce(e.weight, p.weight, (SELECT max(w.weight) FROM limit_weight AS w
+				WHERE w.limit_id = l.limit_id AND p.attributes || e.attributes @> w.counts), 1) END
+	FROM pg_catalog.unnest(members) AS d
+		JOIN enrollment AS e ON e.district_id = counted_students.district_id
+			AND e.section_id = ANY (ARRAY[d.section_id]) AND NOT isempty(e.valid * d.valid)
+		CROSS JOIN LATERAL student_pieces(e.district_id, e.student_id, d.valid * e.valid) AS p;
+END
+$counted_students$;
+COMMENT ON FUNCTION counted_students(limit_year, limit_manner, int, member_row[]) IS
+	'step 1 for students of classes, with what is their own';
 
 CREATE FUNCTION counted_of(l limit_year, m limit_manner, district_id int, domains bigint[], members member_row[])
 RETURNS SETOF counted_row
@@ -206,7 +238,9 @@ BEGIN
 		RETURN QUERY SELECT * FROM counted_tallies(l, m, counted_of.district_id, domains);
 		RETURN;
 	END IF;
-	IF m.measure IN ('students', 'seats', 'percent') THEN
+	IF m.measure IN ('students', 'seats', 'percent') AND asks_of_students(m, counted_of.district_id) THEN
+		RETURN QUERY SELECT * FROM counted_students(l, m, counted_of.district_id, members);
+	ELSIF m.measure IN ('students', 'seats', 'percent') THEN
 		RETURN QUERY
 		SELECT d.domain_id, d.section_id, e.student_id, d.valid * e.valid, e.attributes @> m.counts,
 			d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
@@ -268,7 +302,8 @@ DECLARE
 	terms daterange[];
 BEGIN
 	IF NOT m.tallied AND m.measure IN ('students', 'seats') AND l.scope = 'section' AND m.wider IS NULL
-		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each' THEN
+		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each'
+		AND NOT asks_of_students(m, loads_of.district_id) THEN
 		-- the plain case: heads in a class, in one pass, and of the index alone where all of them count
 		IF m.counts = '{}' THEN
 			RETURN ARRAY(SELECT CAST(ROW(m.manner, d.domain_id, 0,

@@ -165,10 +165,7 @@ BEGIN
 		SELECT c.employee_id, 0::bigint, u.valid * e.valid, 1::numeric, int4range(c.grade, c.grade, '[]'), c.program,
 			t.attributes || e.attributes || c.attributes
 		FROM (SELECT k.employee_id, k.program, k.grade, k.attributes, range_agg(k.valid) AS valid
-				FROM pg_catalog.unnest(subjects) AS a (id)
-					JOIN case_assignment AS k ON k.district_id = profile.district_id
-						AND k.employee_id = ANY (ARRAY[a.id])
-				WHERE l.programs IS NULL OR k.program = ANY (l.programs)
+				FROM cases_of(profile.district_id, subjects, l.programs) AS k
 				GROUP BY k.employee_id, k.program, k.grade, k.attributes) AS c
 			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 			JOIN employment AS e ON e.district_id = profile.district_id AND e.employee_id = ANY (ARRAY[c.employee_id])

@@ -6,14 +6,17 @@
 CREATE TABLE mark (
 	district_id int NOT NULL,
 	scope       text NOT NULL,
-	subject_id  bigint NOT NULL
+	subject_id  bigint NOT NULL,
+	valid       daterange
 ) WITH (autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 10000,
 	autovacuum_vacuum_insert_scale_factor = 0.0, autovacuum_vacuum_insert_threshold = 100000);
 CREATE INDEX mark_key ON mark (district_id, scope, subject_id);
-COMMENT ON TABLE mark IS 'classes, employees and sites whose facts changed since the books were brought up to date';
+COMMENT ON TABLE mark IS
+	'classes, employees, sites and students whose facts changed since the books were brought up to date';
 COMMENT ON COLUMN mark.district_id IS 'district';
-COMMENT ON COLUMN mark.scope IS 'section, employee or site';
-COMMENT ON COLUMN mark.subject_id IS 'the class, employee or site';
+COMMENT ON COLUMN mark.scope IS 'section, employee, site or student';
+COMMENT ON COLUMN mark.subject_id IS 'the class, employee, site or student';
+COMMENT ON COLUMN mark.valid IS 'of a student: the days of the row that changed; null: all';
 
 -- A rule speaks for all districts, and each sees to it when its book is brought up to date. Its mark has no number that
 -- another could have, for the rows of a dump may come to where rules were marked before.
@@ -126,9 +129,9 @@ BEGIN ATOMIC
 	VALUES ('enrollment', 'section', false, NULL), ('section', 'section site', false, NULL),
 		('staffing', 'section employee', false, NULL), ('employment', 'employee site', false, NULL),
 		('position_held', 'employee', false, NULL), ('service', 'employee', false, NULL),
-		('case_assignment', 'employee', false, NULL), ('tally', 'section employee site', false, NULL),
-		('exception', 'section employee site', false, NULL), ('remedy_given', 'section employee', false, NULL),
-		('site', 'site', false, NULL), ('employee', 'employee', false, NULL),
+		('case_assignment', 'employee', false, NULL), ('student', 'student', false, NULL),
+		('tally', 'section employee site', false, NULL), ('exception', 'section employee site', false, NULL),
+		('remedy_given', 'section employee', false, NULL), ('site', 'site', false, NULL), ('employee', 'employee', false, NULL),
 		('contract', 'contract', true, NULL), ('calendar', 'contract', true, NULL), ('term', 'contract', true, NULL),
 		('schedule', 'contract', true, NULL), ('pay_base', 'contract', true, NULL),
 		('count_days', 'contract', true, 'limits'), ('deadline', 'contract', true, 'limits'),

@@ -107,8 +107,8 @@ COMMENT ON FUNCTION keep(ask_row, boolean) IS 'reckons what is asked and keeps i
 REVOKE EXECUTE ON FUNCTION keep(ask_row, boolean) FROM PUBLIC;
 
 -- What is marked in this snapshot, in a district that has a book; the marks are gone when it returns.
-CREATE TYPE taken_marks AS (sections bigint[], employees bigint[], sites bigint[]);
-COMMENT ON TYPE taken_marks IS 'classes, employees and sites whose marks were taken';
+CREATE TYPE taken_marks AS (sections bigint[], employees bigint[], sites bigint[], students student_mark[]);
+COMMENT ON TYPE taken_marks IS 'classes, employees, sites and students whose marks were taken';
 CREATE FUNCTION take_marks(only_district int) RETURNS taken_marks
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $take_marks$
@@ -116,13 +116,14 @@ DECLARE
 	taken taken_marks;
 BEGIN
 	WITH gone AS (
-		DELETE FROM mark AS m WHERE m.district_id = only_district RETURNING m.scope, m.subject_id
+		DELETE FROM mark AS m WHERE m.district_id = only_district RETURNING m.scope, m.subject_id, m.valid
 	), once AS (
-		SELECT DISTINCT g.scope, g.subject_id FROM gone AS g
+		SELECT DISTINCT g.scope, g.subject_id, g.valid FROM gone AS g
 	)
 	SELECT array_agg(o.subject_id) FILTER (WHERE o.scope = 'section'),
 		array_agg(o.subject_id) FILTER (WHERE o.scope = 'employee'),
-		array_agg(o.subject_id) FILTER (WHERE o.scope = 'site')
+		array_agg(o.subject_id) FILTER (WHERE o.scope = 'site'),
+		array_agg(CAST(ROW(o.subject_id, o.valid) AS student_mark)) FILTER (WHERE o.scope = 'student')
 	INTO taken FROM once AS o;
 	RETURN taken;
 END
@@ -192,8 +193,9 @@ BEGIN
 		told := tell_progress(format('refresh of the pay of district %s', only_district), done, total, began, told);
 	END LOOP;
 	-- where all is reckoned nothing is followed
-	IF NOT everything AND num_nonnulls(taken.sections, taken.employees, taken.sites) > 0 THEN
-		reached := around(only_district, taken.sections, taken.employees, taken.sites);
+	IF NOT everything AND num_nonnulls(taken.sections, taken.employees, taken.sites, taken.students) > 0 THEN
+		reached := around(only_district, taken.sections || classes_of(only_district, taken.students),
+			taken.employees || providers_of(only_district, taken.students), taken.sites);
 	END IF;
 	-- rows of limits and contracts that are gone, too
 	IF everything THEN

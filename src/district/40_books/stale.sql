@@ -86,6 +86,45 @@ END
 $marked$;
 COMMENT ON FUNCTION marked(text, int) IS 'the classes, employees or sites of a district that are marked, each once';
 
+-- What is a student's own counts where he or she sits on its days. Asked by key, of students that may be thousands:
+-- those of a new school year.
+CREATE TYPE student_mark AS (student_id bigint, valid daterange);
+COMMENT ON TYPE student_mark IS 'a student whose own rows changed, and of which days; null: of all';
+CREATE FUNCTION marked_students(only_district int) RETURNS student_mark[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $marked_students$
+BEGIN
+	RETURN ARRAY(SELECT DISTINCT CAST(ROW(m.subject_id, m.valid) AS student_mark) FROM mark AS m
+		WHERE m.district_id = only_district AND m.scope = 'student');
+END
+$marked_students$;
+COMMENT ON FUNCTION marked_students(int) IS 'the students of a district that are marked, with the days';
+
+CREATE FUNCTION classes_of(district_id int, students student_mark[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $classes_of$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(SELECT DISTINCT e.section_id FROM pg_catalog.unnest(students) AS a
+		JOIN enrollment AS e ON e.district_id = classes_of.district_id AND e.student_id = ANY (ARRAY[a.student_id])
+		WHERE NOT isempty(e.valid * coalesce(a.valid, '(,)')));
+END
+$classes_of$;
+COMMENT ON FUNCTION classes_of(int, student_mark[]) IS 'the classes in which these students sit on these days';
+
+CREATE FUNCTION providers_of(district_id int, students student_mark[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $providers_of$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(SELECT DISTINCT k.employee_id FROM pg_catalog.unnest(students) AS a
+		JOIN case_assignment AS k ON k.district_id = providers_of.district_id
+			AND k.student_id = ANY (ARRAY[a.student_id])
+		WHERE NOT isempty(k.valid * coalesce(a.valid, '(,)')));
+END
+$providers_of$;
+COMMENT ON FUNCTION providers_of(int, student_mark[]) IS 'on whose caseloads these students are on these days';
+
 -- What a limit sees of a change: `far` where one of its tests looks further than its own subject.
 CREATE FUNCTION limit_reach(only_contract text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, contract text, scope text, far text[])
@@ -216,6 +255,7 @@ AS $stale_asks$
 DECLARE
 	place int;
 	whole text[];
+	students student_mark[];
 	sections bigint[];
 	reached around_row;
 BEGIN
@@ -236,14 +276,16 @@ BEGIN
 	FOR place IN SELECT m.district_id FROM marked_places(only_district) AS m (district_id)
 			JOIN book AS b ON b.district_id = m.district_id LOOP
 		whole := ARRAY(SELECT w.contract FROM stale_contract('limits') AS w WHERE w.district_id = place);
-		sections := ARRAY(SELECT m.id FROM marked('section', place) AS m (id));
+		students := marked_students(place);
+		sections := ARRAY(SELECT m.id FROM marked('section', place) AS m (id)
+			UNION SELECT u.id FROM pg_catalog.unnest(classes_of(place, students)) AS u (id));
 		IF mostly_stale(place, sections) THEN
 			RETURN QUERY SELECT l.limit_id, place, NULL::bigint[] FROM limit_reach() AS l
 			WHERE l.contract <> ALL (whole);
 			CONTINUE;
 		END IF;
-		reached := around(place, sections, ARRAY(SELECT m.id FROM marked('employee', place) AS m (id)),
-			ARRAY(SELECT m.id FROM marked('site', place) AS m (id)));
+		reached := around(place, sections, ARRAY(SELECT m.id FROM marked('employee', place) AS m (id))
+			|| providers_of(place, students), ARRAY(SELECT m.id FROM marked('site', place) AS m (id)));
 		RETURN QUERY
 		SELECT l.limit_id, place,
 			CASE WHEN NOT cut_short(l.limit_id, place) THEN reached_by(l.scope, l.far, place, reached) END

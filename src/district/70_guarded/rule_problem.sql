@@ -45,12 +45,13 @@ WITH named AS (
 ), carried AS (
 	SELECT DISTINCT 'applies'::text AS place, k.key FROM (SELECT attributes FROM site
 		UNION ALL SELECT attributes FROM employment UNION ALL SELECT attributes FROM section
-		UNION ALL SELECT attributes FROM case_assignment) AS f
+		UNION ALL SELECT attributes FROM case_assignment UNION ALL SELECT attributes FROM student) AS f
 		CROSS JOIN LATERAL jsonb_object_keys(f.attributes) AS k (key)
 	UNION
 	SELECT DISTINCT p.place, k.key FROM (SELECT attributes FROM enrollment
-		UNION ALL SELECT attributes FROM case_assignment UNION ALL SELECT attributes FROM tally
-		UNION ALL SELECT attributes FROM employment) AS f CROSS JOIN LATERAL jsonb_object_keys(f.attributes) AS k (key)
+		UNION ALL SELECT attributes FROM case_assignment UNION ALL SELECT attributes FROM student
+		UNION ALL SELECT attributes FROM tally UNION ALL SELECT attributes FROM employment) AS f
+		CROSS JOIN LATERAL jsonb_object_keys(f.attributes) AS k (key)
 		CROSS JOIN (VALUES ('counts'), ('weight')) AS p (place)
 )
 SELECT l.contract, l.rule, 'limit_cap'::text AS place, c.id AS row_id, 'number not in the source'::text AS problem,
