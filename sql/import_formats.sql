@@ -4,7 +4,7 @@ SET client_min_messages = warning;
 SET datestyle = ISO;
 CREATE EXTENSION IF NOT EXISTS caseload CASCADE;
 \getenv abs_srcdir PG_ABS_SRCDIR
-SELECT caseload.create_district('lakeside');
+SELECT caseload.create_district('lakeside') IS NOT NULL AS made;
 SELECT caseload.create_import('lakeside');
 SET search_path = lakeside, lakeside_bi, caseload, public;
 -- :names tells how many rows of the district's tables and of the staging tables hold the name of a student

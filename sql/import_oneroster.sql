@@ -3,7 +3,7 @@ SET client_min_messages = warning;
 SET datestyle = ISO;
 \set SHOW_CONTEXT never
 CREATE EXTENSION IF NOT EXISTS caseload CASCADE;
-SELECT caseload.create_district('lakeside');
+SELECT caseload.create_district('lakeside') IS NOT NULL AS made;
 SELECT caseload.create_import('lakeside');
 SET search_path = lakeside_import, lakeside, caseload, public;
 INSERT INTO oneroster_1_1_orgs ("sourcedId", status, name, type) VALUES ('D', '', 'Lakeside', 'district'),

@@ -4,7 +4,7 @@ SET client_min_messages = warning;
 SET datestyle = ISO;
 \set SHOW_CONTEXT never
 CREATE EXTENSION IF NOT EXISTS caseload CASCADE;
-SELECT caseload.create_district('lakeside');
+SELECT caseload.create_district('lakeside') IS NOT NULL AS made;
 SELECT caseload.create_import('lakeside');
 SET search_path = lakeside_import, lakeside, caseload, public;
 CREATE VIEW facts AS
