@@ -1,5 +1,5 @@
--- Writing goes by many rows at once, and where the facts refuse something by fewer, down to the row that is refused, and
--- from there by more again: each row is taken or not as if they had come one by one.
+-- Writing goes by many rows at once, and where the facts refuse something by fewer, down to the row that is refused,
+-- and from there by more again: each row is taken or not as if they had come one by one.
 CREATE FUNCTION write_query(kind text, op text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $write_query$
