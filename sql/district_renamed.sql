@@ -18,6 +18,12 @@ SELECT * FROM caseload.check_caps('haven');
 SELECT haven.guard_district();
 SELECT haven.unguard_district();
 SELECT haven.fill_caps();
+-- each report, in a session that has not looked at any
+SELECT format('SELECT * FROM haven_bi.%I', n) FROM haven.report_names() AS n WHERE n <> 'schedule_cell'
+UNION ALL SELECT 'SELECT * FROM haven_bi.pay_line_known_on(''2019-20'', ''2019-07-01'')'
+UNION ALL SELECT 'SELECT * FROM haven.pay_known_on(''2019-20'', ''2019-07-01'')'
+UNION ALL SELECT 'SELECT haven.make_pay_periods(''waterford'', ''12'', ''2019-20'')'
+\gexec
 UPDATE haven.section SET valid = valid;
 INSERT INTO haven.case_assignment (employee_id, student_id, program, valid)
 SELECT employee_id, 1, 'RSP', '[2020-01-06,2020-05-29)' FROM haven.employee LIMIT 1;

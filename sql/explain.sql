@@ -10,6 +10,8 @@ SELECT explain('19+: 3.5% flat, 24+: 3.5% flat, 28+: 3.5% flat compound'::pay_sc
 SELECT explain('1+: $50 each per count'::pay_scale, 3, 'es_US');
 SELECT explain(E'step(0) I V\n8 68445.25 75000\n14 - 91726\n19L - 94936'::salary_schedule, 'V-21');
 SELECT explain(E'step(0) I V\n8 68445.25 75000\n14 - 91726\n19L - 94936'::salary_schedule, 'I-11');
+-- a cell that is empty in a row that is there
+SELECT explain(E'step I V\n1 10 20\n2 - 30\n3L 40 50'::salary_schedule, 'I-2');
 
 -- every way to call it, with literals as people write them
 SELECT explain('1-2: $10 each, 3: $15 each, 4: $25 each per day'::pay_scale, 3);

@@ -147,7 +147,21 @@ INSERT INTO longevity_rule (contract, code, in_force, service, applies, scale, c
 INSERT INTO service (employee_id, school_year, kind, share, note) VALUES (20, '2024-25', 'district', 1, 'was ill');
 INSERT INTO back_pay_plan (employee_id, contract, school_year, from_nth, installments, agreed_on, note)
 VALUES (20, 'fir', '2025-26', 1, 2, '2026-05-01', 'as One asked for');
+UPDATE employment SET attributes = '{"bilingual": true, "leave": "ill"}' WHERE employee_id = 20;
+INSERT INTO stipend (contract, position, title, in_force, band, applies, citation) VALUES
+	('fir', 'coach', 'Coach', '(,)', 'C $100', '{"varsity": true}', 'made up');
+INSERT INTO position_held (employee_id, contract, position, valid, attributes)
+VALUES (20, 'fir', 'coach', '[2025-07-01,2026-07-01)', '{"varsity": true, "hurt": "knee"}');
+INSERT INTO tally (employee_id, valid, what, quantity, attributes)
+VALUES (20, '[2025-09-09,2025-09-10)', 'absence', '1 day', '{"why": "ill"}');
+INSERT INTO paid_elsewhere (employee_id, contract, school_year, payday, amount, source)
+VALUES (20, 'fir', '2025-26', '2025-07-31', 100, 'statement of Sample One');
 SELECT erase_employee(1, 20, 'asked on 1 May');
+SELECT e.attributes AS job, h.attributes AS "position", t.attributes AS tally, p.source
+FROM employment AS e JOIN position_held AS h USING (employee_id) JOIN tally AS t USING (employee_id)
+	JOIN paid_elsewhere AS p USING (employee_id);
+SELECT w.attributes FROM employment_was AS w UNION ALL SELECT w.attributes FROM position_held_was AS w
+UNION ALL SELECT w.attributes FROM tally_was AS w ORDER BY 1;
 SELECT note FROM back_pay_plan;
 SELECT employee_name, born, attributes FROM employee WHERE employee_id = 20;
 SELECT employee_name, born, attributes, change_reason FROM employee_was WHERE employee_id = 20 ORDER BY changed_at;

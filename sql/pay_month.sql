@@ -43,8 +43,8 @@ INSERT INTO stipend (contract, position, title, in_force, band, prorated_by, dig
 	('larch', 'coach', 'Coach', '[2025-07-01,2026-07-01)', 'C $1200', 'months', 2, 'made up'),
 	('maple', 'coach', 'Coach', '[2025-07-01,2026-07-01)', 'C $1820', 'duty days', 2, 'made up');
 -- 4 is at camp from 10 July through 4 August, 26 days: 22 of them are 846.15. 1 is coach for the months that begin from
--- 10 September on, October to June, 900.00; 2 from then by duty days, though the contract has thirtieths: 15 of
--- September, 165 in all, 1,650.00.
+-- 10 September on, October to June, 900.00; 2 by duty days, though the contract has thirtieths, and from the
+-- first day of employment on: 11 of January, 73 in all, 730.00.
 INSERT INTO position_held (employee_id, contract, position, valid) VALUES
 	(4, 'larch', 'camp', '[2025-07-10,2025-08-05)'),
 	(1, 'larch', 'coach', '[2025-09-10,2026-07-01)'), (2, 'maple', 'coach', '[2025-09-10,2026-07-01)');

@@ -97,6 +97,20 @@ SELECT pg_temp.refused(typed) FROM (VALUES
 	(46, E'step V\n99.5 500'), (47, E'step V\n1 500LL'), (48, E'step\tV\n1 500'), (49, E'step(8) V\n1 500.123456785'),
 	(50, E'step V\n19L-22 500')) AS typed (n, typed) ORDER BY n;
 
+-- what is no lane: steps and years, signs alone, a row of money; and commas between cells
+SELECT pg_temp.refused(typed) FROM (VALUES
+	(1, E'Step\tClass 1\tStep\n1\t49,458\t1\n25\t78,079\t25'), (2, E'\t54518\t54519\n2\t55000\t56000'),
+	(3, E'Step MA + 30\n1 41,250 1 42,000'), (4, E'Step\tYear\tBA\n1\t0\t50,000'),
+	(5, E'step Yrs./Step BA\n1 2 3'), (6, E'24.50 25.75\n1 26 27'),
+	(7, E'Step,BA,MA\n1,"52,140","55,900"'), (8, E'"Step","BA"\n"1","52,140"'),
+	(9, E'Years of Service\tBA\n1\t50,000'), (10, E'step(0) STEP BA\n1 2 3')) AS typed (n, typed) ORDER BY n;
+-- what comes near to that, and is a lane
+SELECT E'1\t1.5\t999\tSTEP1\tMA+\tYEARLY\n1\t2\t3\t4\t5\t6\t7'::salary_schedule;
+-- in its own form any lane that ever was: a dump of an earlier version is read
+SELECT E'step(0)\tSTEP\t+\t54518\tYEAR(3)\n1\t2\t3\t4\t5'::salary_schedule, with_lanes(
+	salary_schedule_agg(p::salary_step, 5), '{+,STEP}')::text::salary_schedule
+FROM (VALUES ('STEP-1'), ('+-1')) AS v (p);
+
 -- what is asked in vain
 SELECT pg_temp.failure(format('SELECT %s FROM grid', asked)) FROM (VALUES
 	(1, 'salary(g, ''VI-3'')'), (2, 'salary_exact(g, ''V-0.5'')'), (3, 'longevity_pay(g, ''X-1'')'),
@@ -105,7 +119,7 @@ SELECT pg_temp.failure(format('SELECT %s FROM grid', asked)) FROM (VALUES
 	(8, 'lane_for_units(g, ''NaN'')'),
 	(9, 'g * -1'), (10, 'g * 0'), (11, 'g * ''NaN'''), (12, 'g * ''Infinity'''), (13, 'g * 1e6'), (14, 'g * 1e30'),
 	(15, 'g * 1e-30'), (16, 'g + -53856'), (17, 'g + -60000'),
-	(18, 'g + 1e10'), (19, 'g + 1e40'), (20, 'g + ''NaN'''), (21, 'round(g, -5)'), (22, 'round(g, -9)'),
+	(18, 'g + 1e10'), (19, 'g + 1e40'), (20, 'g + ''NaN''::numeric'), (21, 'round(g, -5)'), (22, 'round(g, -9)'),
 	(23, 'round(g, -10)'), (24, 'round(g, 9)'), (25, 'paid_in(g, 9)'), (26, 'paid_in(g, -1)'),
 	(27, 'with_lanes(g, ''{}'')'), (28, 'with_lanes(g, ''{V,VI}'')'), (29, 'with_lanes(g, ''{V,v}'')'),
 	(30, 'with_lanes(g, ''{V,NULL}'')'), (31, 'with_lanes(g, ''{V(x)}'')'), (32, 'with_lanes(g, ''{V W}'')'),
@@ -302,23 +316,38 @@ FROM (SELECT with_lanes(g, '{I,II,V}') AS g FROM grid) AS grid;
 SELECT with_longevity(E'step(2) I II\n1 40000 50000\n2 - 52000',
 	'3-4: 1% all, 10-11: 2% flat, 12: 10% each', base => 30000.5) AS of_a_base;
 SELECT with_longevity(E'step I\n1 40000', '2+: $100 each 5 max $300') AS each_five,
-	with_longevity(E'step I\n1.5 40000', '99: $1 flat, 100+: $2 flat') AS last_step;
-SELECT with_longevity(g, '1-14: $500 flat') = g AS none_above_the_top, with_longevity(g, NULL) IS NULL AS null_scale,
+	with_longevity(E'step I\n1.5 40000', '99: $1 flat') AS last_step;
+-- a tier that begins at the top or below it stands beside the top
+SELECT with_longevity(g, '10+: $500 flat') AS beside_the_top, salary(with_longevity(g, '10+: $500 flat'), 'I-13')
+FROM (SELECT salary_schedule E'step(0) I\n1 50000\n12 70000' AS g) AS s;
+-- on top of longevity that is there: the order of two scales in money does not matter
+SELECT with_longevity(a, '20+: $1000 flat') AS both, with_longevity(a, '20+: $1000 flat')
+	= with_longevity(with_longevity(g, '20+: $1000 flat'), '15+: $500 flat') AS either_order
+FROM (SELECT g, with_longevity(g, '15+: $500 flat') AS a
+	FROM (SELECT salary_schedule E'step(0) I\n1 50000\n12 70000' AS g) AS s) AS s;
+-- of no step is less paid than before, nor anything but what the scale pays there
+SELECT count(*) AS steps,
+	count(*) FILTER (WHERE salary(w, p) - salary(g, p) IS DISTINCT FROM pay(scale, s)) AS otherwise
+FROM (SELECT *, with_longevity(g, scale) AS w FROM (SELECT g, pay_scale '16-18: $100 each, 22+: $750 flat' AS scale
+	FROM (SELECT with_lanes(g, '{V}') AS g FROM grid) AS v) AS v) AS v,
+	generate_series(15, 99) AS s CROSS JOIN LATERAL (SELECT salary_step('V', s) AS p) AS q;
+SELECT with_longevity(g, NULL) IS NULL AS null_scale,
 	with_longevity(NULL, '1+: $5 flat') IS NULL AS null_schedule,
 	with_longevity(g, '18+: $5 flat', lanes => NULL, base => NULL, through => NULL) = with_longevity(g,
 		'18+: $5 flat') AS null_options FROM (SELECT with_lanes(g, '{V}') AS g FROM grid) AS v;
 SELECT pg_temp.failure(format('SELECT with_longevity(g, %s) FROM grid', asked)) FROM (VALUES
-	(1, $$'19+: $5 flat'$$), (2, $$'20+: 2 hours flat'$$), (3, $$'20+: $5 flat per month'$$),
+	(1, $$'2-13: $5 flat, 20+: $9 flat'$$), (2, $$'20+: 2 hours flat'$$), (3, $$'20+: $5 flat per month'$$),
 	(4, $$'20+: $5 flat', lanes => '{VI}'$$),
 	(5, $$'20+: $5 flat', lanes => '{NULL}'$$),
 	(6, $$'20+: 5% flat', base => -1$$),
 	(7, $$'20+: 5% flat', base => 'NaN'$$),
 	(8, $$'20+: $5 each', through => 100$$), (9, $$'20+: $99999999999 flat'$$),
-	(10, $$'20+: 5% flat', base => 1e30$$)) AS q (n, asked) ORDER BY n;
+	(10, $$'20+: 5% flat', base => 1e30$$), (11, $$'20+: $5 flat, 100+: $6 flat'$$),
+	(12, $$'41-45: $5 each'$$)) AS q (n, asked) ORDER BY n;
 
 -- the linter
 SELECT problem.* FROM (SELECT grid FROM printed WHERE appendix = 'A-1(e)') AS p,
-	LATERAL problems(replace(p.grid::text, '66895', '68695')::salary_schedule) AS problem;
+	LATERAL problems(replace(p.grid::text, '87380', '87830')::salary_schedule) AS problem;
 SELECT problem.*
 FROM problems(E'step I(24) II(36) III(30)\n1 500 600 590\n2 490 - 700\n3 500 800 810\n'
 	'19L 900 - -\n20L - 950 -\n24L 990 - -') AS problem;

@@ -19,13 +19,20 @@ CREATE TABLE drawn_row AS
 SELECT id, step, random() < 0.2 AS longevity
 FROM (SELECT id, rows, step / 2.0 AS step, row_number() OVER (PARTITION BY id ORDER BY random()) AS n
 	FROM drawn_grid, generate_series(0, 198) AS step) AS shuffled WHERE n <= rows;
+-- some steps have both rows
+INSERT INTO drawn_row SELECT id, step, NOT longevity FROM drawn_row WHERE (id + 2 * step) % 7 = 0;
 CREATE TABLE drawn_cell AS
 SELECT id, rank, lane, step, longevity, round((1 + random() * 0.99 * size)::numeric, places) AS amount
 FROM drawn_grid JOIN drawn_lane USING (id) JOIN drawn_row USING (id)
 WHERE random() < 0.8 OR step = (SELECT max(step) FROM drawn_row AS r WHERE r.id = drawn_grid.id);
+-- the longevity cell of a lane that has an ordinary one at the step, too
+ALTER TABLE drawn_cell ADD beside boolean NOT NULL DEFAULT false;
+UPDATE drawn_cell AS c SET beside = true WHERE longevity AND EXISTS (SELECT FROM drawn_cell AS o
+	WHERE (o.id, o.rank, o.step) = (c.id, c.rank, c.step) AND NOT o.longevity);
 CREATE INDEX ON drawn_cell (id, lane, step);
 ANALYZE drawn_cell;
-SELECT count(*) > 15000 AS many, min(amount) > 0 AS above_zero FROM drawn_cell;
+SELECT count(*) > 15000 AS many, min(amount) > 0 AS above_zero, count(*) FILTER (WHERE beside) > 1000 AS many_beside
+FROM drawn_cell;
 -- the printed table, by string_agg
 CREATE TABLE typed AS
 SELECT id, CASE WHEN declared THEN 'step(' || places || ')' ELSE 'Step' END || sep || header
@@ -49,11 +56,11 @@ SELECT count(*) > 0 AS toasted
 FROM (SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE oid = 'held'::regclass) AS t (size) WHERE size > 0;
 
 -- cells() gives the rows back
-SELECT count(*) AS differences FROM (SELECT id, rank, lane, step, longevity, amount FROM drawn_cell) AS d
+SELECT count(*) AS differences FROM (SELECT id, rank, lane, step, longevity, amount, beside FROM drawn_cell) AS d
 FULL JOIN (SELECT id, lane_rank AS rank, c.lane, c.step, c.longevity, exact, placement
 	FROM held, cells(external) AS c) AS c USING (id, rank, lane, step, longevity)
 WHERE d.amount IS DISTINCT FROM c.exact OR c.placement IS NULL
-	OR NOT c.placement OPERATOR(caseload.=) salary_step(lane, step);
+	OR NOT c.placement OPERATOR(caseload.=) salary_step(lane, step, d.beside);
 SELECT count(*) AS differences FROM drawn_lane AS d FULL JOIN (SELECT DISTINCT id, c.lane, c.units
 	FROM held, cells(compressed) AS c) AS c USING (id, lane) WHERE d.units IS DISTINCT FROM c.units;
 -- text, bytes and the aggregate, too
@@ -98,29 +105,34 @@ WHERE r.placement = c.placement AND digits = whole;
 SELECT count(*) > 100 AS many, count(*) FILTER (WHERE r.exact <> round(c.exact, -1)) AS tens_otherwise
 FROM raise, cells(g + 5) AS c, cells(round(g + 5, -1)) AS r WHERE r.placement = c.placement;
 
--- salary(): the highest row at or below, looked up in plain SQL
+-- salary(): the highest row at or below, of two the ordinary one at its own step, looked up in plain SQL; and of
+-- placements that ask for the longevity row, that row or nothing
 CREATE TABLE asked AS SELECT id, lane, floor(random() * 199) / 2.0::numeric AS step
 FROM drawn_lane, generate_series(1, 6);
+ALTER TABLE asked ADD longevity boolean NOT NULL DEFAULT false;
+INSERT INTO asked SELECT id, lane, step, true FROM asked UNION ALL
+	SELECT id, lane, step, l FROM drawn_cell CROSS JOIN (VALUES (false), (true)) AS v (l) WHERE beside AND id % 4 = 0;
 CREATE FUNCTION pg_temp.paid(g salary_schedule, p salary_step) RETURNS numeric LANGUAGE plpgsql AS $$
 BEGIN RETURN salary(g, p); EXCEPTION WHEN invalid_parameter_value THEN RETURN NULL; END $$;
 CREATE TABLE looked_up AS
-SELECT id, lane, step::numeric AS step, (SELECT round(amount, scale(salary(inline, salary_step(lane, 99))))
-	FROM drawn_cell AS c WHERE c.id = asked.id AND c.lane = asked.lane AND c.step <= asked.step
-	ORDER BY c.step DESC LIMIT 1) AS amount
+SELECT id, lane, salary_step(lane, step::numeric, longevity) AS placement,
+	(SELECT CASE WHEN asked.longevity <= c.longevity THEN
+			round(amount, scale(salary(inline, salary_step(lane, 99)))) END
+		FROM drawn_cell AS c WHERE c.id = asked.id AND c.lane = asked.lane AND c.step <= asked.step
+		ORDER BY c.step DESC, c.longevity = (c.step = asked.step AND NOT asked.longevity) LIMIT 1) AS amount
 FROM asked JOIN held USING (id);
 SELECT count(*) > 3000 AS many, count(*) FILTER (WHERE amount IS NULL) > 100 AS some_below_the_first_row,
-	count(*) FILTER (WHERE amount IS DISTINCT FROM pg_temp.paid(inline, salary_step(lane, step))) AS inline_otherwise,
-	count(*) FILTER (WHERE amount IS DISTINCT FROM pg_temp.paid(external,
-			salary_step(lane, step))) AS external_otherwise,
-	count(*) FILTER (WHERE amount IS DISTINCT FROM pg_temp.paid(compressed,
-			salary_step(lane, step))) AS compressed_otherwise
+	count(*) FILTER (WHERE amount IS NOT NULL AND longevity(placement)) > 500 AS some_of_longevity,
+	count(*) FILTER (WHERE amount IS DISTINCT FROM pg_temp.paid(inline, placement)) AS inline_otherwise,
+	count(*) FILTER (WHERE amount IS DISTINCT FROM pg_temp.paid(external, placement)) AS external_otherwise,
+	count(*) FILTER (WHERE amount IS DISTINCT FROM pg_temp.paid(compressed, placement)) AS compressed_otherwise
 FROM looked_up JOIN held USING (id);
 -- what a longevity row adds over the last ordinary row
 SELECT count(*) > 500 AS many,
-	count(*) FILTER (WHERE added IS DISTINCT FROM longevity_pay(compressed, salary_step(lane, step))) AS otherwise
-FROM (SELECT id, lane, c.step, c.longevity,
+	count(*) FILTER (WHERE added IS DISTINCT FROM longevity_pay(compressed, placement)) AS otherwise
+FROM (SELECT id, placement,
 		CASE WHEN c.longevity THEN c.amount - (SELECT o.amount FROM cells(inline) AS o WHERE o.lane = c.lane
-			AND o.step < c.step AND NOT o.longevity ORDER BY o.step DESC LIMIT 1) ELSE 0 END AS added, compressed
+			AND o.step <= c.step AND NOT o.longevity ORDER BY o.step DESC LIMIT 1) ELSE 0 END AS added, compressed
 	FROM held, cells(inline) AS c WHERE id <= 20) AS l WHERE added IS NOT NULL;
 -- fourteen grids of 15 x 40 by turns, and twenty, more than are kept
 SELECT limits, count(*) > 2000 AS many, sum(salary(external, placement)) - sum(salary(compressed,

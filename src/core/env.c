@@ -74,3 +74,14 @@ cl_hint(cl_env *env, const char *format, ...)
 	va_end(args);
 	return false;
 }
+
+bool
+cl_hint_more(cl_env *env, const char *sentence)
+{
+	char *hint = env->error.hint;
+	size_t used = strlen(hint);
+
+	if (used + 1 + strlen(sentence) < sizeof(env->error.hint))
+		snprintf(hint + used, sizeof(env->error.hint) - used, "%s%s", used ? " " : "", sentence);
+	return false;
+}

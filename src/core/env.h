@@ -60,5 +60,7 @@ extern bool cl_fail(cl_env *env, cl_code code, const char *format, ...) CL_PRINT
 /* Add to the error that cl_fail has filled. */
 extern bool cl_detail(cl_env *env, const char *format, ...) CL_PRINTF(2, 3);
 extern bool cl_hint(cl_env *env, const char *format, ...) CL_PRINTF(2, 3);
+/* A sentence behind the hint that there may be; left out where there is no room. */
+extern bool cl_hint_more(cl_env *env, const char *sentence);
 
 #endif

@@ -104,7 +104,9 @@ cl_explain_line(cl_env *env, const cl_paid_line *line, const char *locale, size_
 		if (!cl_words_add(&words, out, CL_SAY_LINE_UNKNOWN, strings, 0))
 			return false;
 		cl_buffer_char(out, ' ');
+		cl_buffer_text(out, words.language->quotes[0]);
 		cl_buffer_bytes(out, line->problem, line->problem_length);
+		cl_buffer_text(out, words.language->quotes[1]);
 	}
 	else
 	{

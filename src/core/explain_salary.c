@@ -36,6 +36,21 @@ explain_longevity(cl_words *words, cl_buffer *out, const cl_salary_schedule *sch
 		   cl_words_add(words, out, CL_SAY_LONGEVITY, strings, 0);
 }
 
+/* Some lane pays at this very step. */
+static bool
+has_row(cl_env *env, const cl_salary_schedule *schedule, int half_steps)
+{
+	for (uint32_t i = 0; i < schedule->lane_count; i++)
+	{
+		int64_t cell = cl_schedule_cell_index(schedule, &schedule->lanes[i], half_steps);
+
+		cl_check_interrupts(env);
+		if (cell >= 0 && cl_schedule_half_steps(schedule)[cell] == half_steps)
+			return true;
+	}
+	return false;
+}
+
 bool
 cl_explain_salary(cl_env *env, const cl_salary_schedule *schedule, const cl_salary_step *step,
 				  const char *locale, size_t locale_length, cl_buffer *out)
@@ -63,6 +78,7 @@ cl_explain_salary(cl_env *env, const cl_salary_schedule *schedule, const cl_sala
 		phrase = CL_SAY_LONGEVITY_ROW;
 	else if (half_steps != step->half_steps)
 		phrase = cell + 1 == (int64_t) lane->first + lane->rows ? CL_SAY_PAST_THE_LANE
+				 : has_row(env, schedule, step->half_steps)		? CL_SAY_EMPTY_CELL
 																: CL_SAY_BETWEEN_ROWS;
 	memcpy(lane_name, step->lane, CL_LANE_LENGTH);
 	if (!say_step(&words, step->half_steps, asked) || !say_step(&words, half_steps, row) ||

@@ -1,7 +1,8 @@
 /*
- * read_schedule.h: a printed salary table, read as people paste it: by columns of blanks, tabs, commas, pipes or one
- * cell a line, with its heads, notes, second values and blank cells. Beside the strict type, which reads its own form
- * alone. Every liberty is told; what could be read in two ways is refused (CL_BAD_TEXT), with line, column and reason.
+ * read_schedule.h: a printed salary table, read as people paste it: by columns of blanks, tabs,
+ * commas, pipes or one cell a line, with its heads, notes, second values and blank cells. Beside
+ * the strict type, which reads its own form alone. Every liberty is told; what could be read in two
+ * ways is refused (CL_BAD_TEXT), with line, column and reason.
  */
 #ifndef CL_READ_SCHEDULE_H
 #define CL_READ_SCHEDULE_H
@@ -17,7 +18,8 @@ typedef enum cl_read_keep
 	CL_KEEP_HOURLY,
 } cl_read_keep;
 
-/* A printed label that is no number, and the step that it means: "+1" is 16L, "A" is 1. UTF-8, as given. */
+/* A printed label that is no number, and the step that it means: "+1" is 16L, "A" is 1. UTF-8, as
+ * given. */
 typedef struct cl_read_step
 {
 	const char *label;
@@ -34,11 +36,13 @@ typedef struct cl_read_options
 } cl_read_options;
 
 /*
- * A liberty: line and column of the text as pasted (both from 1; column in characters), what was done ("set aside"), and
- * the text that it was done to. Both texts are the callee's only for the call. Told in the order of the text, once the
- * whole table is read: a table that is refused tells none.
+ * A liberty: line and column of the text as pasted (both from 1; column in characters), what was
+ * done ("set aside"), and the text that it was done to. Both texts are the callee's only for the
+ * call. Told in the order of the text, once the whole table is read: a table that is refused tells
+ * none.
  */
-typedef void (*cl_reading_told)(void *listener, int line, int column, const char *done, const char *what);
+typedef void (*cl_reading_told)(void *listener, int line, int column, const char *done,
+								const char *what);
 
 /* The grid, or NULL with the error filled. `told` may be NULL. */
 extern cl_salary_schedule *cl_read_schedule(cl_env *env, const char *utf8, size_t length,

@@ -5,7 +5,7 @@
 static const char TYPE[] = "salary_schedule";
 
 bool
-cl_amount_check(cl_env *env, cl_int128 amount, const char *lane, int half_steps)
+cl_amount_check(cl_env *env, cl_int128 amount, const char *lane, int half_steps, bool longevity)
 {
 	cl_salary_step step;
 	cl_buffer name;
@@ -15,6 +15,7 @@ cl_amount_check(cl_env *env, cl_int128 amount, const char *lane, int half_steps)
 	memset(&step, 0, sizeof(step));
 	memcpy(step.lane, lane, CL_LANE_LENGTH);
 	step.half_steps = (uint8_t) half_steps;
+	step.longevity = longevity;
 	cl_buffer_init(&name, env);
 	cl_salary_step_print(&step, &name);
 	if (!name.failed)
@@ -54,10 +55,21 @@ check_lane(cl_env *env, const cl_salary_schedule *schedule, uint32_t i)
 	if (lane->has_units > 1 || lane->zero != 0 || lane->units < 0 ||
 		lane->units >= CL_LANE_UNITS_LIMIT || (!lane->has_units && lane->units != 0))
 		return bad(env, "a lane's units are wrong");
-	if (lane->rows == 0 || lane->rows > CL_HALF_STEPS || lane->first != first ||
+	if (lane->rows == 0 || lane->rows > CL_LANE_ROWS_MOST || lane->first != first ||
 		lane->rows > schedule->cell_count - first)
 		return bad(env, "a lane's rows are wrong");
 	return true;
+}
+
+/* By step, and of one step the longevity cell after the ordinary one. */
+static bool
+is_after(const cl_salary_schedule *schedule, uint32_t before, uint32_t cell)
+{
+	const uint8_t *steps = cl_schedule_half_steps(schedule);
+	const uint8_t *longevity = cl_schedule_longevity(schedule);
+
+	return steps[before] != steps[cell] ? steps[before] < steps[cell]
+										: longevity[before] < longevity[cell];
 }
 
 static bool
@@ -68,8 +80,7 @@ check_cells(cl_env *env, const cl_salary_schedule *schedule, const cl_schedule_l
 		int step = cl_schedule_half_steps(schedule)[cell];
 		int64_t amount = cl_schedule_amounts(schedule)[cell];
 
-		if (step >= CL_HALF_STEPS ||
-			(cell > lane->first && cl_schedule_half_steps(schedule)[cell - 1] >= step))
+		if (step >= CL_HALF_STEPS || (cell > lane->first && !is_after(schedule, cell - 1, cell)))
 			return bad(env, "its steps are out of order");
 		if (cl_schedule_longevity(schedule)[cell] > 1)
 			return bad(env, "a longevity mark is wrong");
@@ -91,7 +102,7 @@ cl_schedule_check(cl_env *env, const cl_salary_schedule *schedule, size_t length
 	if (schedule->places > CL_AMOUNT_PLACES || schedule->zero[0] != 0 || schedule->zero[1] != 0)
 		return bad(env, "its head is wrong");
 	if (schedule->lane_count == 0 || schedule->lane_count > CL_SCHEDULE_LANES_MOST ||
-		schedule->cell_count > schedule->lane_count * (uint64_t) CL_HALF_STEPS ||
+		schedule->cell_count > schedule->lane_count * (uint64_t) CL_LANE_ROWS_MOST ||
 		length < cl_schedule_size(schedule))
 		return bad(env, "its size is wrong");
 	ranks = cl_allocate(env, schedule->lane_count);
@@ -154,9 +165,9 @@ cl_schedule_cell_index(const cl_salary_schedule *schedule, const cl_schedule_lan
 	int high = lane->rows;
 	int guess = (half_steps - steps[0]) / 2;
 
-	/* most lanes have whole steps without a gap */
+	/* most lanes have whole steps without a gap, each once */
 	if (guess >= 0 && guess < high && steps[guess] == half_steps)
-		return (int64_t) lane->first + guess;
+		return (int64_t) lane->first + guess - (guess > 0 && steps[guess - 1] == half_steps);
 	while (low < high)
 	{
 		int middle = (low + high) / 2;
@@ -166,16 +177,58 @@ cl_schedule_cell_index(const cl_salary_schedule *schedule, const cl_schedule_lan
 		else
 			high = middle;
 	}
-	return low == 0 ? -1 : (int64_t) lane->first + low - 1;
+	if (low == 0)
+		return -1;
+	low--;
+	return (int64_t) lane->first + low -
+		   (low > 0 && steps[low] == half_steps && steps[low - 1] == half_steps);
+}
+
+/* The same cell, or after it the longevity cell of that very step, where it has both. */
+static int64_t
+last_of_step(const cl_salary_schedule *schedule, const cl_schedule_lane *lane, int64_t cell)
+{
+	return cell + 1 < (int64_t) lane->first + lane->rows &&
+				   cl_schedule_is_beside(schedule, lane, cell + 1)
+			   ? cell + 1
+			   : cell;
+}
+
+int64_t
+cl_schedule_row_index(const cl_salary_schedule *schedule, const cl_schedule_lane *lane,
+					  int half_steps, bool longevity)
+{
+	int64_t cell = cl_schedule_cell_index(schedule, lane, half_steps);
+
+	if (cell < 0 || cl_schedule_half_steps(schedule)[cell] != half_steps)
+		return -1;
+	if (longevity)
+		cell = last_of_step(schedule, lane, cell);
+	return cl_schedule_longevity(schedule)[cell] == longevity ? cell : -1;
 }
 
 int64_t
 cl_schedule_find(const cl_salary_schedule *schedule, const cl_salary_step *step)
 {
-	int64_t lane = cl_schedule_lane_index(schedule, step->lane);
+	int64_t index = cl_schedule_lane_index(schedule, step->lane);
+	int64_t cell;
 
-	return lane < 0 ? -1
-					: cl_schedule_cell_index(schedule, &schedule->lanes[lane], step->half_steps);
+	if (index < 0)
+		return -1;
+	cell = cl_schedule_cell_index(schedule, &schedule->lanes[index], step->half_steps);
+	if (!step->longevity || cell < 0)
+		return cell;
+	cell = last_of_step(schedule, &schedule->lanes[index], cell);
+	return cl_schedule_longevity(schedule)[cell] ? cell : -1;
+}
+
+bool
+cl_schedule_is_beside(const cl_salary_schedule *schedule, const cl_schedule_lane *lane,
+					  int64_t cell)
+{
+	const uint8_t *steps = cl_schedule_half_steps(schedule);
+
+	return cell > (int64_t) lane->first && steps[cell - 1] == steps[cell];
 }
 
 int64_t
@@ -229,26 +282,35 @@ cl_schedule_not_found(cl_env *env, const cl_salary_schedule *schedule, const cl_
 {
 	int64_t index = cl_schedule_lane_index(schedule, step->lane);
 	const cl_schedule_lane *lane;
-	cl_salary_step first;
-	cl_buffer wanted, begin;
+	cl_salary_step there;
+	cl_buffer wanted, paid;
+	int64_t cell;
 
 	if (index < 0)
 		return cl_schedule_no_lane(env, schedule, step->lane);
 	lane = &schedule->lanes[index];
-	memset(&first, 0, sizeof(first));
-	memcpy(first.lane, lane->name, CL_LANE_LENGTH);
-	first.half_steps = cl_schedule_half_steps(schedule)[lane->first];
+	cell = cl_schedule_cell_index(schedule, lane, step->half_steps);
+	memset(&there, 0, sizeof(there));
+	memcpy(there.lane, lane->name, CL_LANE_LENGTH);
+	there.half_steps = cl_schedule_half_steps(schedule)[cell < 0 ? lane->first : cell];
 	cl_buffer_init(&wanted, env);
-	cl_buffer_init(&begin, env);
+	cl_buffer_init(&paid, env);
 	cl_salary_step_print(step, &wanted);
-	cl_salary_step_print(&first, &begin);
-	if (!wanted.failed && !begin.failed)
+	cl_salary_step_print(&there, &paid);
+	if (!wanted.failed && !paid.failed)
 	{
 		cl_fail(env, CL_BAD_ARGUMENT, "the salary schedule pays nothing at %s", wanted.data);
-		cl_detail(env, "Lane %.*s begins at %s.", CL_LANE_LENGTH, lane->name, begin.data);
+		if (cell < 0)
+			cl_detail(env, "Lane %.*s begins at %s.", CL_LANE_LENGTH, lane->name, paid.data);
+		else
+		{
+			cl_detail(env, "The highest row of its lane at or below it, %s, is no longevity row.",
+					  paid.data);
+			cl_hint(env, "Without the L it is paid by that row.");
+		}
 	}
 	cl_buffer_free(&wanted);
-	cl_buffer_free(&begin);
+	cl_buffer_free(&paid);
 	return false;
 }
 

@@ -1,7 +1,8 @@
 /*
  * salary_schedule.h: a whole salary grid as one flat value, without pointers, that is read
  * where it lies: lanes sorted by the bytes of their names, each with its cells sorted by
- * step, all found by bisection. Amounts are in 10^-8, above zero: a cell of nothing is no cell.
+ * step, all found by bisection. One step may have an ordinary cell and, after it, one of
+ * longevity. Amounts are in 10^-8, above zero: a cell of nothing is no cell.
  */
 #ifndef CL_SALARY_SCHEDULE_H
 #define CL_SALARY_SCHEDULE_H
@@ -15,6 +16,7 @@
 #define CL_LANE_UNITS_LIMIT INT64_C(1000000000000000) /* 10^9, in units of 10^-6 */
 #define CL_SCHEDULE_LANES_MOST 10000
 #define CL_HALF_STEPS (2 * CL_STEP_MOST + 1) /* of a lane, 0 to 99 by halves */
+#define CL_LANE_ROWS_MOST (2 * CL_HALF_STEPS)
 
 typedef struct cl_schedule_lane
 {
@@ -75,14 +77,24 @@ cl_schedule_longevity(const cl_salary_schedule *schedule)
 /* Every byte of it, which may come from anywhere, `length` of them: CL_BAD_BINARY. */
 extern bool cl_schedule_check(cl_env *env, const cl_salary_schedule *schedule, size_t length);
 /* That an amount may stand in a cell: above zero and below the limit; CL_OUT_OF_RANGE naming it. */
-extern bool cl_amount_check(cl_env *env, cl_int128 amount, const char *lane, int half_steps);
+extern bool cl_amount_check(cl_env *env, cl_int128 amount, const char *lane, int half_steps,
+							bool longevity);
 
 /* Finding. An index, or -1 with nothing said: quick, for every row of a query. */
 extern int64_t cl_schedule_lane_index(const cl_salary_schedule *schedule, const char *name);
-/* The highest row of the lane at or below the step. */
+/* The highest row of the lane at or below the step; where the step itself has two, the ordinary
+ * one. */
 extern int64_t cl_schedule_cell_index(const cl_salary_schedule *schedule,
 									  const cl_schedule_lane *lane, int half_steps);
+/* The row of this very step and kind. */
+extern int64_t cl_schedule_row_index(const cl_salary_schedule *schedule,
+									 const cl_schedule_lane *lane, int half_steps, bool longevity);
+/* What pays the placement; 12L by a longevity row alone: the highest row at or below it is one, or
+ * nothing is found. */
 extern int64_t cl_schedule_find(const cl_salary_schedule *schedule, const cl_salary_step *step);
+/* Whether it is a longevity cell beside an ordinary one of the same step. */
+extern bool cl_schedule_is_beside(const cl_salary_schedule *schedule, const cl_schedule_lane *lane,
+								  int64_t cell);
 /* The last ordinary row of the lane below this cell; -1 if there is none. */
 extern int64_t cl_schedule_ordinary_below(const cl_salary_schedule *schedule,
 										  const cl_schedule_lane *lane, int64_t cell);
@@ -120,6 +132,10 @@ extern cl_salary_schedule *cl_schedule_multiply(cl_env *env, const cl_salary_sch
 #define CL_ADDEND_PLACES 20
 extern cl_salary_schedule *cl_schedule_add(cl_env *env, const cl_salary_schedule *schedule,
 										   cl_int128 addend);
+/* Cell by cell; CL_BAD_ARGUMENT for a lane or cell that one of them has alone. Lanes stand as in
+ * the first. */
+extern cl_salary_schedule *cl_schedule_sum(cl_env *env, const cl_salary_schedule *a,
+										   const cl_salary_schedule *b);
 extern cl_salary_schedule *cl_schedule_round(cl_env *env, const cl_salary_schedule *schedule,
 											 int digits);
 extern cl_salary_schedule *cl_schedule_paid_in(cl_env *env, const cl_salary_schedule *schedule,

@@ -65,7 +65,7 @@ cl_draft_cell_add(cl_schedule_draft *draft, uint32_t lane, int half_steps, bool 
 {
 	cl_draft_cell *cell;
 
-	if (!cl_amount_check(draft->env, amount, draft->lanes[lane].name, half_steps))
+	if (!cl_amount_check(draft->env, amount, draft->lanes[lane].name, half_steps, longevity))
 		return false;
 	if (draft->cell_count == draft->cell_room)
 	{
@@ -100,10 +100,11 @@ cl_draft_lane_copy(cl_schedule_draft *draft, const cl_salary_schedule *schedule,
 }
 
 bool
-cl_draft_twice(cl_env *env, const char *lane, int half_steps)
+cl_draft_twice(cl_env *env, const char *lane, int half_steps, bool longevity)
 {
-	return cl_fail(env, CL_BAD_ARGUMENT, "%.*s-%d%s stands twice in the salary schedule",
-				   CL_LANE_LENGTH, lane, half_steps / 2, half_steps % 2 ? ".5" : "");
+	return cl_fail(env, CL_BAD_ARGUMENT, "%.*s-%d%s%s stands twice in the salary schedule",
+				   CL_LANE_LENGTH, lane, half_steps / 2, half_steps % 2 ? ".5" : "",
+				   longevity ? "L" : "");
 }
 
 static int
@@ -121,7 +122,9 @@ by_lane_and_step(const void *a, const void *b)
 
 	if (x->lane != y->lane)
 		return x->lane < y->lane ? -1 : 1;
-	return (x->half_steps > y->half_steps) - (x->half_steps < y->half_steps);
+	if (x->half_steps != y->half_steps)
+		return x->half_steps < y->half_steps ? -1 : 1;
+	return x->longevity - y->longevity;
 }
 
 /* The lanes sorted by name, each keeping its rank; what stands twice is refused. */
@@ -173,7 +176,7 @@ place_cells(cl_schedule_draft *draft, cl_salary_schedule *schedule)
 
 		cl_check_interrupts(draft->env);
 		if (i > 0 && by_lane_and_step(cell - 1, cell) == 0)
-			return cl_draft_twice(draft->env, lane->name, cell->half_steps);
+			return cl_draft_twice(draft->env, lane->name, cell->half_steps, cell->longevity);
 		if (lane->rows++ == 0)
 			lane->first = i;
 		amounts[i] = cell->amount;

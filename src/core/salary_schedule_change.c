@@ -19,36 +19,78 @@ copy_of(cl_env *env, const cl_salary_schedule *schedule)
 	return copy;
 }
 
-/* Every cell changed, and checked as any cell is. */
+/* Every cell of a lane changed, and checked as any cell is. */
+static bool
+change_lane(cl_env *env, cl_salary_schedule *schedule, const cl_schedule_lane *lane,
+			amount_change change, cl_int128 by)
+{
+	int64_t *amounts = (int64_t *) cl_schedule_amounts(schedule);
+
+	cl_check_interrupts(env);
+	for (uint32_t cell = lane->first; cell < lane->first + lane->rows; cell++)
+	{
+		cl_int128 amount;
+
+		if (!change(amounts[cell], by, &amount))
+			amount = CL_AMOUNT_LIMIT;
+		if (!cl_amount_check(env, amount, lane->name, cl_schedule_half_steps(schedule)[cell],
+							 cl_schedule_longevity(schedule)[cell]))
+			return false;
+		amounts[cell] = (int64_t) amount;
+	}
+	return true;
+}
+
 static cl_salary_schedule *
 changed(cl_env *env, const cl_salary_schedule *schedule, amount_change change, cl_int128 by)
 {
 	cl_salary_schedule *copy = copy_of(env, schedule);
-	int64_t *amounts;
 
-	if (!copy)
-		return NULL;
-	amounts = (int64_t *) cl_schedule_amounts(copy);
-	for (uint32_t i = 0; i < copy->lane_count; i++)
-	{
-		const cl_schedule_lane *lane = &copy->lanes[i];
-
-		cl_check_interrupts(env);
-		for (uint32_t cell = lane->first; cell < lane->first + lane->rows; cell++)
+	for (uint32_t i = 0; copy && i < copy->lane_count; i++)
+		if (!change_lane(env, copy, &copy->lanes[i], change, by))
 		{
-			cl_int128 amount;
-
-			if (!change(amounts[cell], by, &amount))
-				amount = CL_AMOUNT_LIMIT;
-			if (!cl_amount_check(env, amount, lane->name, cl_schedule_half_steps(copy)[cell]))
-			{
-				cl_release(env, copy);
-				return NULL;
-			}
-			amounts[cell] = (int64_t) amount;
+			cl_release(env, copy);
+			return NULL;
 		}
-	}
 	return copy;
+}
+
+/* The lanes that are named, each once, by numbers of their own; the others stay. */
+static bool
+change_lanes(cl_env *env, cl_salary_schedule *schedule, amount_change change,
+			 const cl_lane_number *numbers, size_t count, bool *named)
+{
+	memset(named, 0, schedule->lane_count * sizeof(bool));
+	for (size_t i = 0; i < count; i++)
+	{
+		cl_draft_lane lane;
+		int64_t index;
+
+		if (!cl_draft_lane_find(env, schedule, &numbers[i].lane, &lane, &index))
+			return false;
+		if (named[index])
+			return cl_fail(env, CL_BAD_ARGUMENT, "lane \"%.*s\" is named twice", CL_LANE_LENGTH,
+						   lane.name);
+		named[index] = true;
+		if (!change_lane(env, schedule, &schedule->lanes[index], change, numbers[i].number))
+			return false;
+	}
+	return true;
+}
+
+static cl_salary_schedule *
+changed_by_lane(cl_env *env, const cl_salary_schedule *schedule, amount_change change,
+				const cl_lane_number *numbers, size_t count)
+{
+	cl_salary_schedule *copy = copy_of(env, schedule);
+	bool *named = cl_allocate(env, schedule->lane_count * sizeof(bool));
+	bool good = copy && named && change_lanes(env, copy, change, numbers, count, named);
+
+	cl_release(env, named);
+	if (good)
+		return copy;
+	cl_release(env, copy);
+	return NULL;
 }
 
 /*
@@ -68,16 +110,29 @@ times(int64_t amount, cl_int128 factor, cl_int128 *product)
 	return true;
 }
 
+static bool
+check_factor(cl_env *env, cl_int128 factor)
+{
+	if (factor >= 0)
+		return true;
+	cl_fail(env, CL_BAD_ARGUMENT, "a salary schedule cannot be multiplied by less than zero");
+	return cl_hint(env, "A cut of 3%% is schedule * 0.97.");
+}
+
 cl_salary_schedule *
 cl_schedule_multiply(cl_env *env, const cl_salary_schedule *schedule, cl_int128 factor)
 {
-	if (factor < 0)
-	{
-		cl_fail(env, CL_BAD_ARGUMENT, "a salary schedule cannot be multiplied by less than zero");
-		cl_hint(env, "A cut of 3%% is schedule * 0.97.");
-		return NULL;
-	}
-	return changed(env, schedule, times, factor);
+	return check_factor(env, factor) ? changed(env, schedule, times, factor) : NULL;
+}
+
+cl_salary_schedule *
+cl_schedule_times_by_lane(cl_env *env, const cl_salary_schedule *schedule,
+						  const cl_lane_number *factors, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!check_factor(env, factors[i].number))
+			return NULL;
+	return changed_by_lane(env, schedule, times, factors, count);
 }
 
 static bool
@@ -91,6 +146,13 @@ cl_salary_schedule *
 cl_schedule_add(cl_env *env, const cl_salary_schedule *schedule, cl_int128 addend)
 {
 	return changed(env, schedule, plus, addend);
+}
+
+cl_salary_schedule *
+cl_schedule_plus_by_lane(cl_env *env, const cl_salary_schedule *schedule,
+						 const cl_lane_number *amounts, size_t count)
+{
+	return changed_by_lane(env, schedule, plus, amounts, count);
 }
 
 static bool

@@ -48,11 +48,19 @@ extern bool cl_draft_lane_copy(cl_schedule_draft *draft, const cl_salary_schedul
  * cells. The draft stays to be freed. */
 extern cl_salary_schedule *cl_draft_build(cl_schedule_draft *draft);
 
-/* The error of a cell that is given twice; always false. */
-extern bool cl_draft_twice(cl_env *env, const char *lane, int half_steps);
+/* The error of a cell that is given twice, by step and kind; always false. */
+extern bool cl_draft_twice(cl_env *env, const char *lane, int half_steps, bool longevity);
 
 /* A header cell: V, MA + 30 or II(36); folded text. */
 extern bool cl_draft_lane_read(cl_scan *scan, size_t end, cl_draft_lane *lane);
+/* That a header cell of a table which is not of the type's own form names a lane; `at` is its
+ * place. */
+extern bool cl_draft_lane_is_name(cl_scan *scan, size_t at, const char *lane);
+/* It begins with "step(2)" and a tab, as it is printed: a dump holds whatever an earlier version
+ * took for a lane. */
+extern bool cl_draft_is_own_form(const cl_text *text);
+/* To the error of a text that is no schedule: what may read it. NULL. */
+extern cl_salary_schedule *cl_draft_unread(cl_env *env);
 /* These lanes in this order, given as folded header cells, one a line of text. */
 typedef struct cl_lane_text
 {
@@ -64,6 +72,20 @@ extern bool cl_draft_lane_find(cl_env *env, const cl_salary_schedule *schedule,
 							   const cl_lane_text *wanted, cl_draft_lane *lane, int64_t *index);
 extern cl_salary_schedule *cl_schedule_with_lanes(cl_env *env, const cl_salary_schedule *schedule,
 												  const cl_lane_text *lanes, size_t count);
+
+/* Factors in units of 10^-27 and amounts of 10^-20, as of cl_schedule_multiply and cl_schedule_add,
+ * lane by lane. */
+typedef struct cl_lane_number
+{
+	cl_lane_text lane;
+	cl_int128 number;
+} cl_lane_number;
+
+extern cl_salary_schedule *cl_schedule_times_by_lane(cl_env *env,
+													 const cl_salary_schedule *schedule,
+													 const cl_lane_number *factors, size_t count);
+extern cl_salary_schedule *cl_schedule_plus_by_lane(cl_env *env, const cl_salary_schedule *schedule,
+													const cl_lane_number *amounts, size_t count);
 
 /*
  * For the aggregate: puts one more cell in; lanes come to stand in natural order. With

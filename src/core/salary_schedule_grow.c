@@ -95,7 +95,7 @@ cl_schedule_insert(cl_env *env, cl_salary_schedule *schedule, size_t room,
 	int64_t cell;
 	size_t wanted;
 
-	if (!cl_amount_check(env, amount, step->lane, step->half_steps))
+	if (!cl_amount_check(env, amount, step->lane, step->half_steps, longevity))
 		return NULL;
 	if (schedule)
 		lane = lane_place(schedule, step->lane, &has_lane);
@@ -105,13 +105,20 @@ cl_schedule_insert(cl_env *env, cl_salary_schedule *schedule, size_t room,
 				CL_SCHEDULE_LANES_MOST);
 		return NULL;
 	}
-	cell =
-		has_lane ? cl_schedule_cell_index(schedule, &schedule->lanes[lane], step->half_steps) : -1;
-	if (cell >= 0 && cl_schedule_half_steps(schedule)[cell] == step->half_steps)
+	if (has_lane &&
+		cl_schedule_row_index(schedule, &schedule->lanes[lane], step->half_steps, longevity) >= 0)
 	{
-		cl_draft_twice(env, step->lane, step->half_steps);
+		cl_draft_twice(env, step->lane, step->half_steps, longevity);
 		return NULL;
 	}
+	/* after the highest row at or below it; an ordinary cell before the longevity cell of its step
+	 */
+	cell =
+		has_lane ? cl_schedule_cell_index(schedule, &schedule->lanes[lane], step->half_steps) : -1;
+	if (cell >= 0 && !longevity && cl_schedule_half_steps(schedule)[cell] == step->half_steps)
+		cell--;
+	if (has_lane && cell < (int64_t) schedule->lanes[lane].first)
+		cell = -1;
 	wanted = cl_schedule_size_for((schedule ? schedule->lane_count : 0) + !has_lane,
 								  (schedule ? schedule->cell_count : 0) + 1);
 	if (!schedule || wanted > room)

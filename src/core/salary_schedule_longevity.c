@@ -60,40 +60,134 @@ wanted_lanes(cl_env *env, const cl_salary_schedule *schedule, const cl_longevity
 	return true;
 }
 
-/* The rows above the top of a lane: its top cell, and what the scale pays at that step. */
-static bool
-add_rows(cl_schedule_draft *draft, uint32_t at, const cl_salary_schedule *schedule,
-		 const cl_schedule_lane *lane, const cl_pay_scale *scale, const cl_longevity_terms *terms,
-		 const bool *changes)
+/* What is put on top of one lane. */
+typedef struct lane_rows
 {
-	cl_int128 one = cl_power_of_ten(CL_PAY_QUANTITY_PLACES);
-	cl_int128 top, base, before;
-	int64_t cell;
-	int top_step;
+	cl_schedule_draft *draft;
+	uint32_t at; /* of the draft's lanes */
+	const cl_salary_schedule *schedule;
+	const cl_schedule_lane *lane;
+	const cl_pay_scale *scale;
+	const cl_int128 *base;
+	bool *placed; /* by tier: it pays at a step that was looked at */
+} lane_rows;
 
-	if (!cl_schedule_top(draft->env, schedule, lane, &cell))
+static bool
+scale_pays(lane_rows *rows, int step, cl_int128 *amount)
+{
+	cl_pay_reckoning reckoning;
+	cl_pay_line line;
+
+	if (!cl_pay_begin(&reckoning, rows->draft->env, rows->scale,
+					  step * cl_power_of_ten(CL_PAY_QUANTITY_PLACES), rows->base))
 		return false;
-	top = cl_schedule_amounts(schedule)[cell];
-	top_step = cl_schedule_half_steps(schedule)[cell];
-	base = terms->base ? *terms->base : top;
-	before = top;
-	for (int step = top_step / 2 + 1; step <= CL_STEP_MOST; step++)
+	while (cl_pay_next(&reckoning, &line))
+		if (line.tier >= 0 && line.times > 0)
+			rows->placed[line.tier] = true;
+	*amount = reckoning.total;
+	return !reckoning.failed;
+}
+
+/*
+ * From the top on: what is paid there already, the top cell or a longevity row above it, and what
+ * the scale pays. The first row stands beside the top, where the scale has begun to pay by then.
+ */
+static bool
+add_rows(lane_rows *rows, int64_t top, const bool *changes)
+{
+	const cl_salary_schedule *schedule = rows->schedule;
+	cl_int128 paid = cl_schedule_amounts(schedule)[top];
+	cl_int128 before = paid;
+	cl_int128 more = 0;
+	int top_step = cl_schedule_half_steps(schedule)[top];
+
+	for (int step = top_step; step < CL_HALF_STEPS; step++)
 	{
+		int64_t row = cl_schedule_row_index(schedule, rows->lane, step, true);
 		cl_int128 amount;
 
-		if (!changes[step])
-			continue;
-		if (!cl_pay(draft->env, scale, step * one, &base, &amount))
+		cl_check_interrupts(rows->draft->env);
+		if ((step == top_step || (step % 2 == 0 && changes[step / 2])) &&
+			!scale_pays(rows, step / 2, &more))
 			return false;
-		/* both in units of 10^-20, rounded once; the top is below 10^30 of them */
-		if (!cl_add(amount, top * cl_power_of_ten(CL_PAY_PLACES - CL_AMOUNT_PLACES), &amount) ||
+		if (row >= 0)
+			paid = cl_schedule_amounts(schedule)[row];
+		/* both in units of 10^-20, rounded once; a cell is below 10^30 of them */
+		if (!cl_add(more, paid * cl_power_of_ten(CL_PAY_PLACES - CL_AMOUNT_PLACES), &amount) ||
 			!cl_rescale(amount, CL_PAY_PLACES, CL_AMOUNT_PLACES, &amount))
 			amount = CL_AMOUNT_LIMIT;
 		/* a step that pays no more needs no row: who stands there is paid by the row below */
-		if (amount != before && !cl_draft_cell_add(draft, at, 2 * step, true, amount))
+		if ((row >= 0 || amount != before) &&
+			!cl_draft_cell_add(rows->draft, rows->at, step, true, amount))
 			return false;
 		before = amount;
 	}
+	return true;
+}
+
+static bool
+fail_unplaced(const lane_rows *rows, int tier_index, int top_step, int through)
+{
+	const cl_pay_tier *tier = &cl_pay_tiers(rows->scale)[tier_index];
+	cl_env *env = rows->draft->env;
+	cl_buffer name;
+
+	cl_buffer_init(&name, env);
+	cl_pay_print_range(tier, &name);
+	cl_buffer_text(&name, ": ");
+	cl_pay_print_rate(tier, &name);
+	if (!name.failed)
+	{
+		cl_fail(env, CL_BAD_ARGUMENT, "longevity of \"%s\" has no row in lane %.*s", name.data,
+				CL_LANE_LENGTH, rows->lane->name);
+		if (tier->to < top_step / 2)
+		{
+			cl_detail(env,
+					  "It ends at step %d; the lane's ordinary rows go to %d%s, and longevity "
+					  "is paid above them.",
+					  tier->to, top_step / 2, top_step % 2 ? ".5" : "");
+			cl_hint(env, "Leave the tier out, or say in lanes which others have longevity.");
+		}
+		else if (tier->from > CL_STEP_MOST)
+			cl_detail(env, "It begins at step %d; the last step is %d.", tier->from, CL_STEP_MOST);
+		else
+		{
+			cl_detail(env, "It pays nothing through step %d, the last one that has a row.",
+					  through / 2);
+			cl_hint(env, "Say a later one: through => %d.", CL_STEP_MOST);
+		}
+	}
+	cl_buffer_free(&name);
+	return false;
+}
+
+/* The ordinary rows as they are, and longevity above them. */
+static bool
+grow_lane(lane_rows *rows, int through, const bool *changes)
+{
+	const cl_schedule_lane *lane = rows->lane;
+	const cl_salary_schedule *schedule = rows->schedule;
+	cl_schedule_draft *draft = rows->draft;
+	cl_int128 top_amount;
+	int64_t top;
+
+	if (!cl_schedule_top(draft->env, schedule, lane, &top) ||
+		!cl_draft_lane_add(draft, lane->name, lane->has_units, lane->units))
+		return false;
+	for (int64_t cell = lane->first; cell <= top; cell++)
+		if (!cl_draft_cell_add(draft, rows->at, cl_schedule_half_steps(schedule)[cell],
+							   cl_schedule_longevity(schedule)[cell],
+							   cl_schedule_amounts(schedule)[cell]))
+			return false;
+	top_amount = cl_schedule_amounts(schedule)[top];
+	if (!rows->base)
+		rows->base = &top_amount;
+	memset(rows->placed, 0, rows->scale->tier_count * sizeof(bool));
+	if (!add_rows(rows, top, changes))
+		return false;
+	for (int i = 0; i < rows->scale->tier_count; i++)
+		if (!rows->placed[i])
+			return fail_unplaced(rows, i, cl_schedule_half_steps(schedule)[top], through);
 	return true;
 }
 
@@ -103,27 +197,29 @@ cl_schedule_with_longevity(cl_env *env, const cl_salary_schedule *schedule,
 {
 	uint32_t *order = cl_schedule_printed_order(env, schedule);
 	bool *wanted = cl_allocate(env, schedule->lane_count * sizeof(bool));
+	bool *placed = cl_allocate(env, scale->tier_count * sizeof(bool));
 	bool changes[CL_STEP_MOST + 1];
 	cl_salary_schedule *made = NULL;
 	cl_schedule_draft draft;
-	bool good =
-		order && wanted && check_scale(env, scale) && wanted_lanes(env, schedule, terms, wanted);
+	bool good = order && wanted && placed && check_scale(env, scale) &&
+				wanted_lanes(env, schedule, terms, wanted);
 
 	cl_draft_init(&draft, env, schedule->places);
 	mark_steps(scale, terms->through, changes);
 	for (uint32_t i = 0; good && i < schedule->lane_count; i++)
 	{
 		const cl_schedule_lane *lane = &schedule->lanes[order[i]];
+		lane_rows rows = {&draft, i, schedule, lane, scale, terms->base, placed};
 
 		cl_check_interrupts(env);
-		good = cl_draft_lane_copy(&draft, schedule, lane);
-		if (good && wanted[order[i]])
-			good = add_rows(&draft, i, schedule, lane, scale, terms, changes);
+		good = wanted[order[i]] ? grow_lane(&rows, terms->through, changes)
+								: cl_draft_lane_copy(&draft, schedule, lane);
 	}
 	if (good)
 		made = cl_draft_build(&draft);
 	cl_draft_free(&draft);
 	cl_release(env, order);
 	cl_release(env, wanted);
+	cl_release(env, placed);
 	return made;
 }

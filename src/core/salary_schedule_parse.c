@@ -24,14 +24,19 @@ typedef struct table_reader
 {
 	cl_scan scan;
 	cl_schedule_draft draft;
-	size_t *lane_places;		/* where each lane stands in the text */
-	bool tabs;					/* the header has tabs: then every line has */
-	bool unnamed;				/* the header lacks its first word */
-	size_t indent;				/* so many tabs before a line are no cells */
-	int declared;				/* by step(2); -1 if by nothing */
-	int written;				/* the most places in any cell */
-	size_t rows[CL_HALF_STEPS]; /* 1 + where a step's row begins; 0: not yet */
-	size_t at;					/* where the next line begins */
+	size_t *lane_places; /* where each lane stands in the text */
+	bool tabs;			 /* the header has tabs: then every line has */
+	bool unnamed;		 /* the header lacks its first word */
+	bool own_form;		 /* as it is printed: any lane that ever was may stand in it */
+	size_t indent;		 /* so many tabs before a line are no cells */
+	int declared;		 /* by step(2); -1 if by nothing */
+	int written;		 /* the most places in any cell */
+	/* 1 + where they stand, 0: not yet: the row of a step, its longevity row, and the first L in
+	 * the former */
+	size_t rows[CL_HALF_STEPS];
+	size_t longevity_rows[CL_HALF_STEPS];
+	size_t marks[CL_HALF_STEPS];
+	size_t at; /* where the next line begins */
 } table_reader;
 
 static bool
@@ -170,7 +175,8 @@ add_lane(table_reader *reader, const table_word *word)
 
 	cl_check_interrupts(env);
 	reader->scan.at = word->at;
-	if (!cl_draft_lane_read(&reader->scan, word->end, &lane))
+	if (!cl_draft_lane_read(&reader->scan, word->end, &lane) ||
+		(!reader->own_form && !cl_draft_lane_is_name(&reader->scan, word->at, lane.name)))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (memcmp(draft->lanes[i].name, lane.name, CL_LANE_LENGTH) == 0)
@@ -215,6 +221,7 @@ read_header(table_reader *reader)
 		return false;
 	start = line.at;
 	reader->unnamed = true;
+	reader->own_form = cl_draft_is_own_form(reader->scan.text);
 	for (bool first = true; next_word(reader, &line, true, &word); first = false)
 	{
 		if (first && is_step_word(reader, &word, &bad_places))
@@ -262,6 +269,7 @@ static bool
 read_label(table_reader *reader, const table_word *word, int *half_steps, bool *longevity)
 {
 	cl_scan *scan = &reader->scan;
+	size_t *row;
 	int last;
 
 	scan->at = word->at;
@@ -288,10 +296,11 @@ read_label(table_reader *reader, const table_word *word, int *half_steps, bool *
 		fail_at(reader, scan->at, "this has no place in the step of a row");
 		return cl_hint(scan->env, "Rows begin with 14, 7.5, 16-20, 35+, or 19L for longevity.");
 	}
-	if (reader->rows[*half_steps])
-		return cl_scan_fail_at(scan, word->at, CL_BAD_TEXT, "step %d%s has a row already",
-							   *half_steps / 2, *half_steps % 2 ? ".5" : "");
-	reader->rows[*half_steps] = word->at + 1;
+	row = &(*longevity ? reader->longevity_rows : reader->rows)[*half_steps];
+	if (*row)
+		return cl_scan_fail_at(scan, word->at, CL_BAD_TEXT, "step %d%s%s has a row already",
+							   *half_steps / 2, *half_steps % 2 ? ".5" : "", *longevity ? "L" : "");
+	*row = word->at + 1;
 	return true;
 }
 
@@ -335,6 +344,8 @@ read_cell(table_reader *reader, const table_word *word, uint32_t lane, int half_
 		return false;
 	if (scan->at < word->end && cl_lower(text[scan->at]) == 'l')
 	{
+		if (!longevity && !reader->marks[half_steps])
+			reader->marks[half_steps] = word->at + 1;
 		longevity = true;
 		scan->at++;
 	}
@@ -395,6 +406,22 @@ read_row(table_reader *reader, table_line *line)
 	return true;
 }
 
+/* A step that has a longevity row has its longevity amounts there. */
+static bool
+check_marks(table_reader *reader)
+{
+	for (int step = 0; step < CL_HALF_STEPS; step++)
+	{
+		if (!reader->longevity_rows[step] || !reader->marks[step])
+			continue;
+		cl_scan_fail_at(&reader->scan, reader->marks[step] - 1, CL_BAD_TEXT,
+						"a longevity amount of step %d%s, which has a row %d%sL", step / 2,
+						step % 2 ? ".5" : "", step / 2, step % 2 ? ".5" : "");
+		return cl_hint(reader->scan.env, "Write the amount in that row.");
+	}
+	return true;
+}
+
 /* A lane that the header names must be paid somewhere. */
 static bool
 check_lanes(table_reader *reader)
@@ -434,7 +461,7 @@ read_table(table_reader *reader)
 	while (next_line(reader, &line))
 		if (!read_row(reader, &line))
 			return NULL;
-	if (!check_lanes(reader))
+	if (!check_marks(reader) || !check_lanes(reader))
 		return NULL;
 	draft->places = reader->declared >= 0 ? reader->declared : reader->written;
 	if (draft->places > CL_AMOUNT_PLACES)
@@ -450,12 +477,14 @@ cl_schedule_parse(cl_env *env, const char *utf8, size_t length)
 	cl_salary_schedule *made;
 
 	if (!cl_fold(env, TYPE, utf8, length, &text))
-		return NULL;
+		return cl_draft_unread(env);
 	memset(&reader, 0, sizeof(reader));
 	cl_scan_init(&reader.scan, env, TYPE, &text);
 	cl_draft_init(&reader.draft, env, 0);
 	reader.declared = -1;
 	made = read_table(&reader);
+	if (!made)
+		cl_draft_unread(env);
 	cl_draft_free(&reader.draft);
 	cl_release(env, reader.lane_places);
 	cl_text_free(env, &text);

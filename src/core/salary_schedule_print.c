@@ -26,28 +26,38 @@ print_header(const cl_salary_schedule *schedule, const uint32_t *order, cl_buffe
 	}
 }
 
-/*
- * One row. `next` holds for each lane in printed order the next cell to print. A row whose
- * cells are all of longevity bears the mark itself, else the cells do.
- */
+/* What the cells of a step are printed as: which kinds stand in its row, and whether they bear a
+ * mark of their own. */
+typedef enum row_kind
+{
+	ORDINARY_ROW,  /* 12, with a row 12L after it */
+	LONGEVITY_ROW, /* 12L */
+	MIXED_ROW,	   /* 12, with longevity cells that bear the mark themselves */
+} row_kind;
+
+/* One row. `next` holds for each lane in printed order the next cell to print. */
 static void
 print_row(const cl_salary_schedule *schedule, const uint32_t *order, uint32_t *next, int half_steps,
-		  bool whole_row, cl_buffer *out)
+		  row_kind kind, cl_buffer *out)
 {
 	cl_buffer_char(out, '\n');
 	cl_buffer_decimal(out, half_steps * 5, 1, 0);
-	if (whole_row)
+	if (kind == LONGEVITY_ROW)
 		cl_buffer_char(out, 'L');
 	for (uint32_t i = 0; i < schedule->lane_count; i++)
 	{
 		const cl_schedule_lane *lane = &schedule->lanes[order[i]];
 		uint32_t cell = next[i];
+		bool longevity =
+			cell < lane->first + lane->rows && cl_schedule_longevity(schedule)[cell] != 0;
 
 		cl_buffer_char(out, '\t');
-		if (cell < lane->first + lane->rows && cl_schedule_half_steps(schedule)[cell] == half_steps)
+		if (cell < lane->first + lane->rows &&
+			cl_schedule_half_steps(schedule)[cell] == half_steps &&
+			!(longevity && kind == ORDINARY_ROW))
 		{
 			cl_buffer_decimal(out, cl_schedule_amounts(schedule)[cell], CL_AMOUNT_PLACES, 0);
-			if (cl_schedule_longevity(schedule)[cell] && !whole_row)
+			if (longevity && kind == MIXED_ROW)
 				cl_buffer_char(out, 'L');
 			next[i]++;
 		}
@@ -56,13 +66,36 @@ print_row(const cl_salary_schedule *schedule, const uint32_t *order, uint32_t *n
 	}
 }
 
+/* What the schedule holds at a step. */
+typedef struct step_kinds
+{
+	bool ordinary;
+	bool longevity;
+	bool both; /* in one lane: then the step has two rows */
+} step_kinds;
+
+static void
+note_kinds(const cl_salary_schedule *schedule, const cl_schedule_lane *lane, step_kinds *kinds)
+{
+	for (uint32_t cell = lane->first; cell < lane->first + lane->rows; cell++)
+	{
+		step_kinds *of_step = &kinds[cl_schedule_half_steps(schedule)[cell]];
+
+		if (cl_schedule_longevity(schedule)[cell])
+			of_step->longevity = true;
+		else
+			of_step->ordinary = true;
+		if (cl_schedule_is_beside(schedule, lane, cell))
+			of_step->both = true;
+	}
+}
+
 void
 cl_schedule_print(const cl_salary_schedule *schedule, cl_buffer *out)
 {
 	uint32_t *order = cl_schedule_printed_order(out->env, schedule);
 	uint32_t *next = cl_allocate(out->env, schedule->lane_count * sizeof(uint32_t));
-	bool printed[CL_HALF_STEPS] = {false};
-	bool ordinary[CL_HALF_STEPS] = {false};
+	step_kinds kinds[CL_HALF_STEPS];
 
 	if (!order || !next)
 	{
@@ -71,20 +104,21 @@ cl_schedule_print(const cl_salary_schedule *schedule, cl_buffer *out)
 		out->failed = true;
 		return;
 	}
-	for (uint32_t i = 0; i < schedule->cell_count; i++)
-	{
-		printed[cl_schedule_half_steps(schedule)[i]] = true;
-		if (!cl_schedule_longevity(schedule)[i])
-			ordinary[cl_schedule_half_steps(schedule)[i]] = true;
-	}
+	memset(kinds, 0, sizeof(kinds));
 	for (uint32_t i = 0; i < schedule->lane_count; i++)
+	{
 		next[i] = schedule->lanes[order[i]].first;
+		note_kinds(schedule, &schedule->lanes[i], kinds);
+	}
 	print_header(schedule, order, out);
 	for (int step = 0; step < CL_HALF_STEPS; step++)
 	{
 		cl_check_interrupts(out->env);
-		if (printed[step])
-			print_row(schedule, order, next, step, !ordinary[step], out);
+		if (kinds[step].ordinary)
+			print_row(schedule, order, next, step, kinds[step].both ? ORDINARY_ROW : MIXED_ROW,
+					  out);
+		if (kinds[step].both || (kinds[step].longevity && !kinds[step].ordinary))
+			print_row(schedule, order, next, step, LONGEVITY_ROW, out);
 	}
 	cl_release(out->env, order);
 	cl_release(out->env, next);
@@ -137,7 +171,7 @@ cl_schedule_receive(cl_env *env, const uint8_t *data, size_t length)
 		return NULL;
 	}
 	cells = (length - reader.at - lanes * (size_t) SENT_LANE) / SENT_CELL;
-	if (cells > lanes * (size_t) CL_HALF_STEPS)
+	if (cells > lanes * (size_t) CL_LANE_ROWS_MOST)
 	{
 		cl_fail(env, CL_BAD_BINARY, "invalid binary %s: it has too many cells", TYPE);
 		return NULL;

@@ -52,7 +52,8 @@ raise_lane(cl_env *env, cl_salary_schedule *schedule, const cl_schedule_lane *la
 			continue;
 		if (!raised_amount(amounts[cell], raise, factor, &amount))
 			amount = CL_AMOUNT_LIMIT;
-		if (!cl_amount_check(env, amount, lane->name, cl_schedule_half_steps(schedule)[cell]))
+		if (!cl_amount_check(env, amount, lane->name, cl_schedule_half_steps(schedule)[cell],
+							 cl_schedule_longevity(schedule)[cell]))
 			return false;
 		amounts[cell] = (int64_t) amount;
 	}

@@ -107,6 +107,7 @@ parse_folded(cl_scan *scan, cl_salary_step *out)
 	int places = 0;
 	bool point = false;
 	bool any = false;
+	bool longevity = false;
 
 	while (dash > 0 && text[dash - 1] != '-')
 		dash--;
@@ -119,10 +120,15 @@ parse_folded(cl_scan *scan, cl_salary_step *out)
 	{
 		if (cl_is_blank(text[i]))
 			continue;
-		if (text[i] == '.' && !point)
+		if (any && !longevity && cl_upper(text[i]) == 'L')
+			longevity = true;
+		else if (text[i] == '.' && !point && !longevity)
 			point = true;
-		else if (!cl_is_digit(text[i]))
-			return cl_scan_fail_at(scan, i, CL_BAD_TEXT, "a step is a number");
+		else if (!cl_is_digit(text[i]) || longevity)
+		{
+			cl_scan_fail_at(scan, i, CL_BAD_TEXT, "a step is a number");
+			return cl_hint(scan->env, "Write V-14, or V-19L for the longevity row of step 19.");
+		}
 		else if (step > cl_power_of_ten(18) || places == 9)
 			return cl_scan_fail_at(scan, i, CL_OUT_OF_RANGE, "the step has too many digits");
 		else
@@ -134,7 +140,10 @@ parse_folded(cl_scan *scan, cl_salary_step *out)
 	}
 	if (!any)
 		return cl_scan_fail_at(scan, length, CL_BAD_TEXT, "the step is missing");
-	return cl_salary_step_make(scan->env, text, dash - 1, step, places, out);
+	if (!cl_salary_step_make(scan->env, text, dash - 1, step, places, out))
+		return false;
+	out->longevity = longevity;
+	return true;
 }
 
 bool
@@ -158,6 +167,14 @@ cl_salary_step_print(const cl_salary_step *step, cl_buffer *out)
 	cl_buffer_bytes(out, step->lane, cl_lane_length(step->lane));
 	cl_buffer_char(out, '-');
 	cl_buffer_decimal(out, step->half_steps * 5, 1, 0);
+	if (step->longevity)
+		cl_buffer_char(out, 'L');
+}
+
+static bool
+not_canonical(cl_env *env)
+{
+	return cl_fail(env, CL_BAD_BINARY, "invalid binary %s: it is not in its canonical form", TYPE);
 }
 
 bool
@@ -169,11 +186,11 @@ cl_salary_step_receive(cl_env *env, const uint8_t *data, size_t length, cl_salar
 		return cl_fail(env, CL_BAD_BINARY, "invalid binary %s: it has %zu bytes, not %zu", TYPE,
 					   length, sizeof(raw));
 	memcpy(&raw, data, sizeof(raw));
-	if (!cl_salary_step_make(env, raw.lane, cl_lane_length(raw.lane), raw.half_steps * 5, 1,
-							 &made) ||
-		memcmp(&raw, &made, sizeof(raw)) != 0)
-		return cl_fail(env, CL_BAD_BINARY, "invalid binary %s: it is not in its canonical form",
-					   TYPE);
+	if (!cl_salary_step_make(env, raw.lane, cl_lane_length(raw.lane), raw.half_steps * 5, 1, &made))
+		return not_canonical(env);
+	made.longevity = raw.longevity == 1;
+	if (memcmp(&raw, &made, sizeof(raw)) != 0)
+		return not_canonical(env);
 	*out = made;
 	return true;
 }
@@ -248,6 +265,8 @@ cl_salary_step_compare(const cl_salary_step *a, const cl_salary_step *b)
 
 	if (order == 0)
 		order = (a->half_steps > b->half_steps) - (a->half_steps < b->half_steps);
+	if (order == 0)
+		order = a->longevity - b->longevity;
 	return order;
 }
 
@@ -263,6 +282,8 @@ cl_salary_step_move(cl_env *env, const cl_salary_step *from, cl_int128 by, int p
 		by = by > 0 ? one * (CL_STEP_MOST + 1) : -one * (CL_STEP_MOST + 1);
 	if (!step_make(env, from->half_steps * one * 5 + by * 10, places + 1, &moved.half_steps))
 		return false;
+	if (moved.half_steps != from->half_steps)
+		moved.longevity = 0;
 	*out = moved;
 	return true;
 }

@@ -1,5 +1,6 @@
 /*
- * salary_step.h: a place on a salary schedule, lane and step: V-14, MA+30-12, II-7.5.
+ * salary_step.h: a place on a salary schedule, lane and step: V-14, MA+30-12, II-7.5; BA-12L is the
+ * longevity row of step 12, where the ordinary one may stand too.
  * All bytes, so that it has no alignment, no byte order and one form for each value.
  */
 #ifndef CL_SALARY_STEP_H
@@ -14,14 +15,15 @@ typedef struct cl_salary_step
 {
 	char lane[CL_LANE_LENGTH]; /* padded with NULs */
 	uint8_t half_steps;		   /* 0 to 198 */
-	uint8_t zero[3];
+	uint8_t longevity;		   /* of 12L 1, else 0 */
+	uint8_t zero[2];
 } cl_salary_step;
 
 /*
  * The one constructor: the lane is folded text (blanks inside are dropped, letters become
  * upper case, leading zeros of its numbers go), the step is in units of 10^-places.
  * CL_BAD_TEXT for the lane, CL_OUT_OF_RANGE for a step below 0 or above 99,
- * CL_BAD_ARGUMENT for one that is neither whole nor half.
+ * CL_BAD_ARGUMENT for one that is neither whole nor half. It is no longevity row.
  */
 extern bool cl_salary_step_make(cl_env *env, const char *lane, size_t lane_length, cl_int128 step,
 								int places, cl_salary_step *out);
@@ -39,7 +41,7 @@ extern void cl_salary_step_print(const cl_salary_step *step, cl_buffer *out);
 extern bool cl_salary_step_receive(cl_env *env, const uint8_t *data, size_t length,
 								   cl_salary_step *out);
 extern int cl_salary_step_compare(const cl_salary_step *a, const cl_salary_step *b);
-/* The step moved by so many units of 10^-places. */
+/* The step moved by so many units of 10^-places; one that has moved is no longevity row. */
 extern bool cl_salary_step_move(cl_env *env, const cl_salary_step *from, cl_int128 by, int places,
 								cl_salary_step *out);
 

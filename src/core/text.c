@@ -41,17 +41,16 @@ refused_kind(UChar32 c)
 	}
 }
 
-/* The superscript and subscript minus are dashes to Unicode, but footnote marks to us. */
-static bool
-is_raised_or_lowered(UChar32 c)
+bool
+cl_is_raised(int32_t c)
 {
 	int32_t kind = u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE);
 
 	return kind == U_DT_SUPER || kind == U_DT_SUB;
 }
 
-static bool
-vanishes(UChar32 c)
+bool
+cl_vanishes(int32_t c)
 {
 	return c == 0xAD || c == 0xFEFF ||
 		   (u_charType(c) == U_FORMAT_CHAR &&
@@ -165,9 +164,9 @@ cl_fold(cl_env *env, const char *what, const char *utf8, size_t length, cl_text 
 			cl_buffer_char(&buffer, '\n');
 		else if (c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7F))
 			cl_buffer_char(&buffer, (char) c);
-		else if (vanishes(c))
+		else if (cl_vanishes(c))
 			;
-		else if (u_hasBinaryProperty(c, UCHAR_DASH) && !is_raised_or_lowered(c))
+		else if (u_hasBinaryProperty(c, UCHAR_DASH) && !cl_is_raised(c))
 			cl_buffer_char(&buffer, '-');
 		else if (u_hasBinaryProperty(c, UCHAR_WHITE_SPACE))
 			cl_buffer_char(&buffer, ' ');

@@ -36,6 +36,10 @@ extern bool cl_fail_at_character(cl_env *env, const char *what, cl_code code, co
 /* Takes the blanks out from this byte on, for types in which they do not count; errors still name
  * the place as typed. */
 extern bool cl_text_drop_blanks(cl_env *env, cl_text *text, size_t from);
+/* Of a character as ICU knows it: whether it is raised or lowered (the superscript and subscript
+ * minus are dashes to Unicode, but footnote marks to us), and whether nothing of it is seen. */
+extern bool cl_is_raised(int32_t c);
+extern bool cl_vanishes(int32_t c);
 extern void cl_text_free(cl_env *env, cl_text *text);
 
 typedef struct cl_scan

@@ -15,6 +15,7 @@ typedef enum cl_phrase
 	 */
 	CL_SAY_CELL,		  /* {3} salary */
 	CL_SAY_BETWEEN_ROWS,  /* {3} salary */
+	CL_SAY_EMPTY_CELL,	  /* {3} salary; other lanes have the row */
 	CL_SAY_PAST_THE_LANE, /* {3} salary */
 	CL_SAY_LONGEVITY_ROW, /* {3} salary */
 	CL_SAY_LONGEVITY,	  /* {0} longevity pay, {1} the last ordinary step, {2} its salary */
@@ -58,7 +59,8 @@ typedef enum cl_phrase
 /* A language: patterns in ICU's message syntax, and the names of measures and periods. */
 typedef struct cl_language
 {
-	const char *code; /* "en" */
+	const char *code;	   /* "en" */
+	const char *quotes[2]; /* around what is said in English: a problem as the reports tell it */
 	const char *phrases[CL_PHRASES];
 	const char *measures[32]; /* by cl_measure: a plural pattern of {5} */
 	const char *periods[16];  /* by cl_period: a plural pattern of {5} */

@@ -4,11 +4,14 @@
 
 const cl_language cl_english = {
 	.code = "en",
+	.quotes = {"", ""},
 	.phrases =
 		{
 			[CL_SAY_CELL] = "Lane {0}, step {1}: {3}.",
 			[CL_SAY_BETWEEN_ROWS] =
 				"Lane {0}, step {1}: the schedule has no such row, so row {2} pays, {3}.",
+			[CL_SAY_EMPTY_CELL] =
+				"Lane {0}, step {1}: that row is empty in this lane, so row {2} pays, {3}.",
 			[CL_SAY_PAST_THE_LANE] =
 				"Lane {0}, step {1}: the lane ends at step {2}, which pays {3}.",
 			[CL_SAY_LONGEVITY_ROW] = "Lane {0}, step {1}: longevity row {2} pays {3}.",

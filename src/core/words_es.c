@@ -4,11 +4,14 @@
 
 const cl_language cl_spanish = {
 	.code = "es",
+	.quotes = {"«", "»"},
 	.phrases =
 		{
 			[CL_SAY_CELL] = "Columna {0}, escalón {1}: {3}.",
 			[CL_SAY_BETWEEN_ROWS] =
 				"Columna {0}, escalón {1}: la tabla no tiene esa fila; se paga la fila {2}, {3}.",
+			[CL_SAY_EMPTY_CELL] = "Columna {0}, escalón {1}: esa fila está vacía en esta columna; "
+								  "se paga la fila {2}, {3}.",
 			[CL_SAY_PAST_THE_LANE] =
 				"Columna {0}, escalón {1}: la columna termina en el escalón {2}, que paga {3}.",
 			[CL_SAY_LONGEVITY_ROW] =

@@ -34,6 +34,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/tally.sql \
 	src/district/20_facts/exception.sql \
 	src/district/20_facts/remedy_given.sql \
+	src/district/20_facts/source_id.sql \
 	src/district/25_history/history.sql \
 	src/district/25_history/erase.sql \
 	src/district/30_reckoning/students_own.sql \
@@ -390,8 +391,8 @@ BEGIN
 		RAISE duplicate_schema USING
 			MESSAGE = format('schema "%s" exists already',
 				CASE WHEN to_regnamespace(quote_ident(schema)) IS NULL THEN reports_schema ELSE schema END),
-			HINT = 'A district makes two schemas of its own, for its tables and, with "_bi", for its '
-			'reports: choose another name.';
+			HINT = 'A district makes three schemas of its own, for its tables, with "_bi" for its reports, and with '
+			'"_then" for what was known: choose another name.';
 	END IF;
 	IF renamed IS NOT NULL THEN
 		RAISE object_not_in_prerequisite_state USING
@@ -414,10 +415,11 @@ BEGIN
 		'WHERE e.extname = %L', schema, 'caseload');
 	IF contract <> '' THEN
 		PERFORM caseload.load_contract(schema, contract);
-		RETURN format('schemas %I and %I made, contract %s loaded', schema, reports_schema, contract);
+		RETURN format('schemas %I, %I and %I made, contract %s loaded', schema, reports_schema, schema || '_then',
+			contract);
 	END IF;
-	RETURN format('schemas %I and %I made, no contract loaded', schema, reports_schema);
+	RETURN format('schemas %I, %I and %I made, no contract loaded', schema, reports_schema, schema || '_then');
 END
 $create_district$;
 COMMENT ON FUNCTION caseload.create_district(text, text) IS
-	'makes a district: two schemas, of rules and facts and of reports, that belong to the caller';
+	'makes a district: three schemas, of rules and facts, of reports, and of what was known, that belong to the caller';

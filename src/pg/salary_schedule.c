@@ -188,7 +188,7 @@ caseload_cell_problem(PG_FUNCTION_ARGS)
 	const cl_salary_step *step = CL_GETARG_SALARY_STEP(1);
 	int64_t index = cl_schedule_lane_index(schedule, step->lane);
 	const cl_schedule_lane *lane = index < 0 ? NULL : &schedule->lanes[index];
-	int64_t cell = lane ? cl_schedule_cell_index(schedule, lane, step->half_steps) : -1;
+	int64_t cell = cl_schedule_find(schedule, step);
 	cl_buffer problem;
 	cl_env env;
 
@@ -201,7 +201,7 @@ caseload_cell_problem(PG_FUNCTION_ARGS)
 		cl_buffer_text(&problem, "no lane \"");
 	else if (cell < 0)
 	{
-		cl_buffer_text(&problem, "no step ");
+		cl_buffer_text(&problem, step->longevity ? "no longevity row at step " : "no step ");
 		cl_buffer_decimal(&problem, step->half_steps * 5, 1, 0);
 		cl_buffer_text(&problem, " in lane \"");
 	}

@@ -63,6 +63,27 @@ COMMENT ON OPERATOR caseload.* (caseload.salary_schedule, numeric) IS 'every cel
 COMMENT ON OPERATOR caseload.* (numeric, caseload.salary_schedule) IS 'every cell multiplied: a raise';
 COMMENT ON OPERATOR caseload.+ (caseload.salary_schedule, numeric) IS 'so much more in every cell: a flat raise';
 
+-- two grids, and a number for each lane
+CREATE FUNCTION caseload.salary_schedule_sum(caseload.salary_schedule, caseload.salary_schedule)
+RETURNS caseload.salary_schedule
+AS 'MODULE_PATHNAME', 'caseload_salary_schedule_sum' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE OPERATOR caseload.+ (LEFTARG = caseload.salary_schedule, RIGHTARG = caseload.salary_schedule,
+	FUNCTION = caseload.salary_schedule_sum);
+COMMENT ON FUNCTION caseload.salary_schedule_sum(caseload.salary_schedule, caseload.salary_schedule) IS
+	'implementation of + operator';
+COMMENT ON OPERATOR caseload.+ (caseload.salary_schedule, caseload.salary_schedule) IS
+	'cell by cell, of schedules with the same lanes and steps';
+CREATE FUNCTION caseload.times_by_lane(schedule caseload.salary_schedule, factors jsonb)
+RETURNS caseload.salary_schedule
+AS 'MODULE_PATHNAME', 'caseload_times_by_lane' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.times_by_lane(caseload.salary_schedule, jsonb) IS
+	'the cells of each named lane times its factor, {"MA+30": 1.05}; the other lanes stay';
+CREATE FUNCTION caseload.plus_by_lane(schedule caseload.salary_schedule, amounts jsonb)
+RETURNS caseload.salary_schedule
+AS 'MODULE_PATHNAME', 'caseload_plus_by_lane' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.plus_by_lane(caseload.salary_schedule, jsonb) IS
+	'so much more in each cell of each named lane, {"MA+30": 1250}; the other lanes stay';
+
 -- not STRICT, since its optional arguments may be NULL
 CREATE FUNCTION caseload.with_raise(schedule caseload.salary_schedule, percent numeric DEFAULT NULL,
 	flat numeric DEFAULT NULL, joined text DEFAULT 'then', lanes text[] DEFAULT NULL,
@@ -146,3 +167,15 @@ CREATE FUNCTION caseload.problems(schedule caseload.salary_schedule)
 RETURNS TABLE(placement caseload.salary_step, problem text)
 AS 'MODULE_PATHNAME', 'caseload_problems' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
 COMMENT ON FUNCTION caseload.problems(caseload.salary_schedule) IS 'what looks like a slip of the hand in a typed grid';
+CREATE FUNCTION caseload.problems(schedule caseload.salary_schedule, earlier caseload.salary_schedule,
+	strict boolean DEFAULT false)
+RETURNS TABLE(placement caseload.salary_step, problem text)
+AS 'MODULE_PATHNAME', 'caseload_problems' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 5;
+COMMENT ON FUNCTION caseload.problems(caseload.salary_schedule, caseload.salary_schedule, boolean) IS
+	'what the raise from an earlier schedule does not explain; without one, what looks like a slip of the hand';
+CREATE FUNCTION caseload.problems_judged(schedule caseload.salary_schedule,
+	earlier caseload.salary_schedule DEFAULT NULL, strict boolean DEFAULT false)
+RETURNS TABLE(part text, judged boolean, cells bigint, lanes int, steps int, words text)
+AS 'MODULE_PATHNAME', 'caseload_problems_judged' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3;
+COMMENT ON FUNCTION caseload.problems_judged(caseload.salary_schedule, caseload.salary_schedule, boolean) IS
+	'what problems() judged and by what, and what it did not judge and why';

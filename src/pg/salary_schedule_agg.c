@@ -27,6 +27,7 @@ caseload_salary_schedule_accumulate(PG_FUNCTION_ARGS)
 	cl_salary_schedule *made;
 	size_t room = 0;
 	bool longevity = PG_NARGS() > 3 && !PG_ARGISNULL(3) && PG_GETARG_BOOL(3);
+	const cl_salary_step *step;
 	Numeric number;
 	cl_int128 amount;
 	cl_env env;
@@ -54,7 +55,8 @@ caseload_salary_schedule_accumulate(PG_FUNCTION_ARGS)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
 	cl_pg_env(&env);
-	made = cl_schedule_insert(&env, state, room, CL_GETARG_SALARY_STEP(1), amount, longevity,
+	step = CL_GETARG_SALARY_STEP(1);
+	made = cl_schedule_insert(&env, state, room, step, amount, longevity || step->longevity,
 							  written_places(number), aggregate, &room);
 	if (!made)
 		CL_RAISE(&env);

@@ -40,6 +40,8 @@ put_lane(const cl_salary_schedule *schedule, const cl_schedule_lane *lane, Retur
 		int places = schedule->places;
 
 		placement.half_steps = cl_schedule_half_steps(schedule)[cell];
+		/* the placement that the cell pays: 19 of a row 19L alone, 12L beside a row 12 */
+		placement.longevity = cl_schedule_is_beside(schedule, lane, cell);
 		values[STEP] = NumericGetDatum(cl_pg_numeric(placement.half_steps * 5, 1, 0));
 		values[AMOUNT] =
 			NumericGetDatum(cl_pg_numeric(cl_amount_in(amount, places), places, places));

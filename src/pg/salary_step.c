@@ -6,6 +6,7 @@ PG_FUNCTION_INFO_V1(caseload_salary_step_send);
 PG_FUNCTION_INFO_V1(caseload_salary_step_make);
 PG_FUNCTION_INFO_V1(caseload_salary_step_lane);
 PG_FUNCTION_INFO_V1(caseload_salary_step_step);
+PG_FUNCTION_INFO_V1(caseload_salary_step_longevity);
 PG_FUNCTION_INFO_V1(caseload_salary_step_plus);
 PG_FUNCTION_INFO_V1(caseload_salary_step_minus);
 PG_FUNCTION_INFO_V1(caseload_salary_step_smaller);
@@ -51,6 +52,7 @@ caseload_salary_step_make(PG_FUNCTION_ARGS)
 		!cl_salary_step_make(&env, folded.data, folded.length, step_units(PG_GETARG_NUMERIC(1)),
 							 STEP_PLACES, &step))
 		CL_RAISE(&env);
+	step.longevity = PG_NARGS() > 2 && PG_GETARG_BOOL(2);
 	PG_RETURN_DATUM(DATUM(step));
 }
 
@@ -66,6 +68,12 @@ Datum
 caseload_salary_step_step(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_NUMERIC(cl_pg_numeric(CL_GETARG_SALARY_STEP(0)->half_steps * 5, 1, 0));
+}
+
+Datum
+caseload_salary_step_longevity(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(CL_GETARG_SALARY_STEP(0)->longevity);
 }
 
 static Datum

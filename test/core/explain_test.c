@@ -102,6 +102,17 @@ TEST(explain_says_how_a_salary_comes_about)
 	CHECK_TEXT(salary("en", GRID, "V-8"), "Lane V, step 8: $75,000.");
 	CHECK_TEXT(salary("en", GRID, "V-9.5"),
 			   "Lane V, step 9.5: the schedule has no such row, so row 8 pays, $75,000.");
+	CHECK_TEXT(salary("en", "step I V\n1 10 20\n2 - 30\n3L 40 50", "I-2"),
+			   "Lane I, step 2: that row is empty in this lane, so row 1 pays, $10.");
+	CHECK_TEXT(salary("es", "step I V\n1 10 20\n2 - 30\n3L 40 50", "I-2"),
+			   "Columna I, escalón 2: esa fila está vacía en esta columna; se paga la fila 1, "
+			   "10 $.");
+	CHECK_TEXT(salary("en", "step I V\n1 10 20\n2 - 30\n3L 40 50", "I-2.5"),
+			   "Lane I, step 2.5: the schedule has no such row, so row 1 pays, $10.");
+	CHECK_TEXT(
+		salary("en", "step I V\n1 10 20\n1L 12 -\n2 13 30", "I-1L"),
+		"Lane I, step 1: longevity row 1 pays $12. Of that, $2 is longevity pay over step 1, the "
+		"last of the lane, at $10.");
 	CHECK_TEXT(salary("en", GRID, "I-11"),
 			   "Lane I, step 11: the lane ends at step 8, which pays $68,445. The figure of the "
 			   "schedule is $68,445.25, rounded half up to whole dollars.");

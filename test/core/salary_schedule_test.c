@@ -1,4 +1,5 @@
 #include "check.h"
+#include "grid.h"
 #include "waterford.h"
 
 #include "core/hash.h"
@@ -8,94 +9,34 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static cl_salary_schedule *
-read(const char *table)
-{
-	cl_env *env = test_env();
-	cl_salary_schedule *schedule = cl_schedule_parse(env, table, strlen(table));
-
-	if (!schedule)
-		test_failed(__FILE__, __LINE__, "%s: %s", env->error.message, env->error.detail);
-	return schedule;
-}
-
-static char *
-print(const cl_salary_schedule *schedule)
-{
-	cl_buffer buffer;
-
-	cl_buffer_init(&buffer, test_env());
-	cl_schedule_print(schedule, &buffer);
-	CHECK(!buffer.failed);
-	return buffer.data;
-}
-
-/* The text of what was made, which is released; or the error. */
-static const char *
-text_of(cl_env *env, cl_salary_schedule *made)
-{
-	static char out[4000];
-	char *text;
-
-	if (!made)
-	{
-		snprintf(out, sizeof(out), "%s. %s", env->error.message, env->error.detail);
-		return out;
-	}
-	CHECK(cl_schedule_check(env, made, cl_schedule_size(made)));
-	text = print(made);
-	snprintf(out, sizeof(out), "%s", text);
-	free(text);
-	free(made);
-	return out;
-}
-
-static const char *
-reprint(const char *table)
-{
-	cl_env *env = test_env();
-
-	return text_of(env, cl_schedule_parse(env, table, strlen(table)));
-}
-
-static int64_t
-cell_of(const cl_salary_schedule *schedule, const char *placement)
-{
-	cl_salary_step step;
-	int64_t cell;
-
-	CHECK(cl_salary_step_parse(test_env(), placement, strlen(placement), &step));
-	cell = cl_schedule_find(schedule, &step);
-	return cell < 0 ? -1 : cl_schedule_amounts(schedule)[cell] / 100000000;
-}
-
 TEST(schedule_reads_what_people_paste)
 {
 	const char *plain = "step(0)\tV(72)\tMA+30\n7.5\t53856\t-\n19L\t56029\t60375";
 
-	CHECK_TEXT(reprint("step V(72) MA+30\n7.5 53,856 -\n19L $56029 60375"), plain);
-	CHECK_TEXT(reprint("\tv ( 72 )\tma + 30\r\n7.5\t$ 53,856\r\n\r\n19 L\t56029\t60,375\t\t\r\n"),
-			   plain);
-	CHECK_TEXT(reprint("V(72) MA+30\n19-23L 56029 60375\n7.5+ 53856 0.00"),
+	CHECK_TEXT(grid_reprint("step V(72) MA+30\n7.5 53,856 -\n19L $56029 60375"), plain);
+	CHECK_TEXT(
+		grid_reprint("\tv ( 72 )\tma + 30\r\n7.5\t$ 53,856\r\n\r\n19 L\t56029\t60,375\t\t\r\n"),
+		plain);
+	CHECK_TEXT(grid_reprint("V(72) MA+30\n19-23L 56029 60375\n7.5+ 53856 0.00"),
 			   "step(2)\tV(72)\tMA+30\n7.5\t53856\t-\n19L\t56029\t60375");
-	CHECK_TEXT(reprint("V\n0 1"), "step(0)\tV\n0\t1");
-	CHECK_TEXT(reprint("STEPS (8) V\n99 9999999999.99999999"),
+	CHECK_TEXT(grid_reprint("V\n0 1"), "step(0)\tV\n0\t1");
+	CHECK_TEXT(grid_reprint("STEPS (8) V\n99 9999999999.99999999"),
 			   "step(8)\tV\n99\t9999999999.99999999");
-	CHECK_TEXT(reprint("I II\n9 5L 6\n9.5 - 7L"), "step(0)\tI\tII\n9\t5L\t6\n9.5L\t-\t7");
+	CHECK_TEXT(grid_reprint("I II\n9 5L 6\n9.5 - 7L"), "step(0)\tI\tII\n9\t5L\t6\n9.5L\t-\t7");
 }
 
 TEST(schedule_finds_the_row_at_or_below)
 {
-	cl_salary_schedule *schedule = read("step V IV\n3 100 90\n5.5 120 -\n19L 150 -");
+	cl_salary_schedule *schedule = grid_read("step V IV\n3 100 90\n5.5 120 -\n19L 150 -");
 
-	CHECK(cell_of(schedule, "V-3") == 100);
-	CHECK(cell_of(schedule, "V-5") == 100);
-	CHECK(cell_of(schedule, "V-5.5") == 120);
-	CHECK(cell_of(schedule, "V-18.5") == 120);
-	CHECK(cell_of(schedule, "V-99") == 150);
-	CHECK(cell_of(schedule, "IV-99") == 90);
-	CHECK(cell_of(schedule, "V-2.5") == -1);
-	CHECK(cell_of(schedule, "VI-3") == -1);
+	CHECK(grid_cell_of(schedule, "V-3") == 100);
+	CHECK(grid_cell_of(schedule, "V-5") == 100);
+	CHECK(grid_cell_of(schedule, "V-5.5") == 120);
+	CHECK(grid_cell_of(schedule, "V-18.5") == 120);
+	CHECK(grid_cell_of(schedule, "V-99") == 150);
+	CHECK(grid_cell_of(schedule, "IV-99") == 90);
+	CHECK(grid_cell_of(schedule, "V-2.5") == -1);
+	CHECK(grid_cell_of(schedule, "VI-3") == -1);
 	free(schedule);
 }
 
@@ -104,10 +45,10 @@ TEST(schedule_comes_back_from_text_and_bytes)
 	for (size_t i = 0; i < sizeof(waterford) / sizeof(waterford[0]); i++)
 	{
 		cl_env *env = test_env();
-		cl_salary_schedule *schedule = read(waterford[i].table);
+		cl_salary_schedule *schedule = grid_read(waterford[i].table);
 		size_t size = cl_schedule_size(schedule);
-		char *text = print(schedule);
-		cl_salary_schedule *again = read(text);
+		char *text = grid_print(schedule);
+		cl_salary_schedule *again = grid_read(text);
 		cl_salary_schedule *received;
 		cl_buffer sent;
 
@@ -128,7 +69,7 @@ TEST(schedule_comes_back_from_text_and_bytes)
 TEST(schedule_bytes_are_checked_bit_by_bit)
 {
 	cl_env *env = test_env();
-	cl_salary_schedule *schedule = read("step(2) V(72) II\n1 500 -\n19L 600.25 700");
+	cl_salary_schedule *schedule = grid_read("step(2) V(72) II\n1 500 -\n19L 600.25 700");
 	cl_salary_schedule *bent;
 	cl_buffer sent, back;
 
@@ -163,7 +104,7 @@ TEST(schedule_bytes_are_checked_bit_by_bit)
 TEST(schedule_stored_bytes_are_checked)
 {
 	cl_env *env = test_env();
-	cl_salary_schedule *schedule = read("step(2) V(72) II\n1 500 -\n19L 600.25 700");
+	cl_salary_schedule *schedule = grid_read("step(2) V(72) II\n1 500 -\n19L 600.25 700");
 	size_t size = cl_schedule_size(schedule);
 	cl_salary_schedule *bent = malloc(size);
 
@@ -192,33 +133,33 @@ factor(int64_t units, int places)
 TEST(schedule_rounds_once)
 {
 	cl_env *env = test_env();
-	cl_salary_schedule *schedule = read("step(0) V\n1 0.00000001\n2 9999999999.99999999");
-	cl_salary_schedule *one = read("step(0) V\n1 0.00000001");
+	cl_salary_schedule *schedule = grid_read("step(0) V\n1 0.00000001\n2 9999999999.99999999");
+	cl_salary_schedule *one = grid_read("step(0) V\n1 0.00000001");
 
-	CHECK_TEXT(text_of(env, cl_schedule_multiply(env, schedule, factor(1, 0))),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_multiply(env, schedule, factor(1, 0))),
 			   "step(0)\tV\n1\t0.00000001\n2\t9999999999.99999999");
-	CHECK_TEXT(text_of(env, cl_schedule_multiply(env, one, factor(5, 1))),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_multiply(env, one, factor(5, 1))),
 			   "step(0)\tV\n1\t0.00000001");
-	CHECK_TEXT(text_of(env, cl_schedule_multiply(env, one, factor(5, 1) - 1)),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_multiply(env, one, factor(5, 1) - 1)),
 			   "value out of range for type salary_schedule. The amount of V-1 would be nothing.");
-	CHECK_TEXT(text_of(env, cl_schedule_multiply(env, one, factor(15, 1) - 1)),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_multiply(env, one, factor(15, 1) - 1)),
 			   "step(0)\tV\n1\t0.00000001");
-	CHECK_TEXT(text_of(env, cl_schedule_multiply(env, one, factor(15, 1))),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_multiply(env, one, factor(15, 1))),
 			   "step(0)\tV\n1\t0.00000002");
-	CHECK_TEXT(text_of(env, cl_schedule_multiply(env, one, CL_INT128_MAX)),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_multiply(env, one, CL_INT128_MAX)),
 			   "step(0)\tV\n1\t1701.4118346");
-	CHECK_TEXT(text_of(env, cl_schedule_multiply(env, schedule, CL_INT128_MAX)),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_multiply(env, schedule, CL_INT128_MAX)),
 			   "value out of range for type salary_schedule. The amount of V-2 has more than 10 "
 			   "digits before the point.");
-	CHECK_TEXT(text_of(env, cl_schedule_multiply(env, one, -1)),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_multiply(env, one, -1)),
 			   "a salary schedule cannot be multiplied by less than zero. ");
-	CHECK_TEXT(text_of(env, cl_schedule_add(env, one, CL_INT128_MAX)),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_add(env, one, CL_INT128_MAX)),
 			   "value out of range for type salary_schedule. The amount of V-1 has more than 10 "
 			   "digits before the point.");
 	CHECK(!cl_schedule_add(env, one, -CL_INT128_MAX));
-	CHECK_TEXT(text_of(env, cl_schedule_add(env, one, cl_power_of_ten(12) / 2)),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_add(env, one, cl_power_of_ten(12) / 2)),
 			   "step(0)\tV\n1\t0.00000002");
-	CHECK_TEXT(text_of(env, cl_schedule_add(env, one, -cl_power_of_ten(12) / 2)),
+	CHECK_TEXT(grid_text_of(env, cl_schedule_add(env, one, -cl_power_of_ten(12) / 2)),
 			   "step(0)\tV\n1\t0.00000001");
 	CHECK(cl_amount_round(949999999, 0) == 900000000 &&
 		  cl_amount_round(950000000, 0) == 1000000000 &&
@@ -232,7 +173,7 @@ TEST(schedule_rounds_once)
 TEST(schedule_multiplies_as_long_arithmetic_does)
 {
 	cl_env *env = test_env();
-	cl_salary_schedule *one = read("step(0) V\n1 1");
+	cl_salary_schedule *one = grid_read("step(0) V\n1 1");
 
 	/* against 64-bit amounts and factors of 18 places, whose product fits */
 	for (int i = 0; i < 100000; i++)
@@ -259,7 +200,7 @@ TEST(schedule_grows_cell_by_cell)
 		for (int spare = 0; spare < 2; spare++)
 		{
 			cl_env *env = test_env();
-			cl_salary_schedule *whole = read(waterford[grid].table);
+			cl_salary_schedule *whole = grid_read(waterford[grid].table);
 			cl_salary_schedule *grown = NULL;
 			cl_salary_schedule *half[2] = {NULL, NULL};
 			size_t room[3] = {0, 0, 0};
@@ -296,7 +237,8 @@ TEST(schedule_grows_cell_by_cell)
 					CHECK(cl_schedule_check(env, *growing, *has));
 				}
 				CHECK_FAILS(env,
-							cl_schedule_insert(env, grown, room[2], &step, 1, false, 0, spare,
+							cl_schedule_insert(env, grown, room[2], &step, 1,
+											   cl_schedule_longevity(whole)[cell], 0, spare,
 											   &room[2]) != NULL,
 							CL_BAD_ARGUMENT);
 			}
@@ -326,12 +268,12 @@ longevity(const char *table, const char *scale_text, int through)
 {
 	cl_env *env = test_env();
 	cl_longevity_terms terms = {NULL, 0, NULL, 2 * through};
-	cl_salary_schedule *schedule = read(table);
+	cl_salary_schedule *schedule = grid_read(table);
 	cl_pay_scale *scale = cl_pay_scale_parse(env, scale_text, strlen(scale_text));
 	const char *out;
 
 	CHECK(scale != NULL);
-	out = text_of(env, cl_schedule_with_longevity(env, schedule, scale, &terms));
+	out = grid_text_of(env, cl_schedule_with_longevity(env, schedule, scale, &terms));
 	free(schedule);
 	free(scale);
 	return out;
@@ -344,9 +286,56 @@ TEST(schedule_adds_longevity)
 			   "step(0)\tV\n14\t91726\n19L\t94936.41\n24L\t98259.18435\n28L\t101698.25580225");
 	CHECK_TEXT(longevity("step(0) V\n14 1000", "15-16: $10 each, 98+: $5 each", 99),
 			   "step(0)\tV\n14\t1000\n15L\t1010\n16L\t1020\n98L\t1025\n99L\t1030");
-	CHECK_TEXT(longevity("step(0) V\n14 1000", "15+: $10 each", 14), "step(0)\tV\n14\t1000");
-	CHECK_TEXT(longevity("step(0) V\n99 1000", "1+: $10 each", 99), "step(0)\tV\n99\t1000");
-	CHECK_TEXT(longevity("step(0) V\n14 1000", "500+: $10 flat", 40), "step(0)\tV\n14\t1000");
+}
+
+TEST(schedule_adds_longevity_that_begins_at_the_top_or_below)
+{
+	CHECK_TEXT(longevity("step(0) I\n1 50000\n12 70000", "10+: $500 flat", 40),
+			   "step(0)\tI\n1\t50000\n12\t70000\n12L\t70500");
+	CHECK_TEXT(longevity("step(0) I II\n1 50000 60000\n9 51000 -", "9+: $500 flat", 40),
+			   "step(0)\tI\tII\n1\t50000\t60000\n9\t51000\t-\n9L\t51500\t60500");
+	CHECK_TEXT(longevity("step(0) I\n12.5 70000", "10-12: $100 each, 14: 1% flat", 40),
+			   "step(0)\tI\n12.5\t70000\n12.5L\t70300\n14L\t71000\n15L\t70300");
+	/* it ends with the top: who stands past it is paid the top again */
+	CHECK_TEXT(longevity("step(0) I\n12 70000", "10-12: $500 flat", 40),
+			   "step(0)\tI\n12\t70000\n12L\t70500\n13L\t70000");
+	CHECK_TEXT(longevity("step(0) V\n99 1000", "1+: $10 each", 99),
+			   "step(0)\tV\n99\t1000\n99L\t1990");
+	/* a step of compound longevity is kept past its range */
+	CHECK_TEXT(longevity("step(0) I\n12 100", "3+: 10% flat, 14+: 10% flat compound", 40),
+			   "step(0)\tI\n12\t100\n12L\t110\n14L\t121");
+}
+
+TEST(schedule_adds_longevity_to_what_is_there)
+{
+	CHECK_TEXT(longevity("step(0) I\n12 70000\n15L 71000\n20L 72000", "18+: $500 flat", 40),
+			   "step(0)\tI\n12\t70000\n15L\t71000\n18L\t71500\n20L\t72500");
+	CHECK_TEXT(longevity("step(0) I\n12 70000\n12L 70100\n15.5L 71000", "5-15: $10 each", 40),
+			   "step(0)\tI\n12\t70000\n12L\t70180\n13L\t70190\n14L\t70200\n15L\t70210\n"
+			   "15.5L\t71110");
+	/* one below the top stays as it is, and so does one that pays no more than the row before */
+	CHECK_TEXT(longevity("step(0) I\n3 500\n4L 600\n12 700\n13L 700", "14+: 10% flat", 40),
+			   "step(0)\tI\n3\t500\n4L\t600\n12\t700\n13L\t700\n14L\t770");
+}
+
+TEST(schedule_names_the_longevity_that_it_cannot_place)
+{
+	CHECK_TEXT(
+		longevity("step I V\n12 70000 80000\n20 - 90000", "15-18: $500 flat, 25+: $9 flat", 40),
+		"longevity of \"15-18: $500 flat\" has no row in lane V. It ends at step 18; the lane's "
+		"ordinary rows go to 20, and longevity is paid above them.");
+	CHECK_TEXT(
+		longevity("step V\n14 1000", "15+: $10 each", 14),
+		"longevity of \"15+: $10 each\" has no row in lane V. It pays nothing through step 14, "
+		"the last one that has a row.");
+	CHECK_TEXT(
+		longevity("step V\n14 1000", "39+: $10 each 5", 40),
+		"longevity of \"39+: $10 each 5\" has no row in lane V. It pays nothing through step "
+		"40, the last one that has a row.");
+	CHECK_TEXT(
+		longevity("step V\n14 1000", "15+: $5 flat, 500+: $10 flat", 40),
+		"longevity of \"500+: $10 flat\" has no row in lane V. It begins at step 500; the last "
+		"step is 99.");
 }
 
 /* Memory that runs out at the n-th piece, wherever that is: an error each time, and no leak. */
@@ -382,8 +371,7 @@ TEST(schedule_survives_want_of_memory)
 			made[1] = cl_schedule_with_lanes(env, made[0], lanes, 2);
 		if (made[1])
 			made[2] = cl_schedule_with_longevity(env, made[1], scale, &terms);
-		/* V has its longevity rows already */
-		if (made[1] && !made[2] && env->error.code == CL_BAD_ARGUMENT)
+		if (made[2])
 		{
 			cl_buffer out;
 

@@ -13,7 +13,29 @@
 static void
 ignore(void *listener, const cl_salary_step *placement, const char *text)
 {
-	FUZZ_CHECK(text[0] && placement->half_steps < CL_HALF_STEPS);
+	FUZZ_CHECK(text[0] && (!placement || placement->half_steps < CL_HALF_STEPS));
+}
+
+static void
+ignore_judged(void *listener, const cl_judged *judged)
+{
+	FUZZ_CHECK(judged->words[0] && judged->cells > 0 && judged->lanes > 0 && judged->steps > 0);
+}
+
+/* Alone, and after the schedule that a raise of it is. */
+static void
+check_problems(const cl_salary_schedule *schedule)
+{
+	cl_problem_listener listener = {.told = ignore, .judged = ignore_judged};
+	cl_env *env = fuzz_env();
+	cl_salary_schedule *raised =
+		cl_schedule_multiply(env, schedule, cl_power_of_ten(CL_FACTOR_PLACES - 2) * 103);
+
+	FUZZ_CHECK(cl_schedule_problems(env, schedule, true, &listener));
+	FUZZ_CHECK(cl_schedule_problems_since(env, schedule, schedule, &listener));
+	if (raised)
+		FUZZ_CHECK(cl_schedule_problems_since(env, raised, schedule, &listener));
+	free(raised);
 }
 
 static void
@@ -56,6 +78,7 @@ check_growth(const cl_salary_schedule *schedule)
 			cl_salary_schedule *old = grown;
 
 			step.half_steps = cl_schedule_half_steps(schedule)[cell];
+			step.longevity = cl_schedule_longevity(schedule)[cell];
 			FUZZ_CHECK(cl_schedule_find(schedule, &step) == cell);
 			grown = cl_schedule_insert(env, old, room, &step, cl_schedule_amounts(schedule)[cell],
 									   cl_schedule_longevity(schedule)[cell], schedule->places,
@@ -77,7 +100,7 @@ check_growth(const cl_salary_schedule *schedule)
 static void
 check_schedule(const cl_salary_schedule *schedule)
 {
-	static const char LONGEVITY[] = "3-4: $5 each, 9: 1% all, 19+: 3.5% flat";
+	static const char LONGEVITY[] = "3-4: $5 each, 9+: 1% all, 19+: 3.5% flat";
 	cl_env *env = fuzz_env();
 	cl_longevity_terms terms = {NULL, 0, NULL, 80};
 	cl_int128 percent = cl_power_of_ten(CL_PERCENT_PLACES) / 3;
@@ -98,10 +121,11 @@ check_schedule(const cl_salary_schedule *schedule)
 
 	check_whole(cl_schedule_multiply(env, schedule, cl_power_of_ten(27) / 3));
 	check_whole(cl_schedule_add(env, schedule, -cl_power_of_ten(22)));
+	check_whole(cl_schedule_sum(env, schedule, schedule));
 	check_whole(cl_schedule_round(env, schedule, -2));
 	check_whole(cl_schedule_raise(env, schedule, &raise));
 	check_whole(cl_schedule_with_longevity(env, schedule, scale, &terms));
-	FUZZ_CHECK(cl_schedule_problems(env, schedule, ignore, NULL));
+	check_problems(schedule);
 	check_growth(schedule);
 	free(scale);
 }

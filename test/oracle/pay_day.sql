@@ -124,6 +124,15 @@ FROM job_of_day AS j JOIN employment AS e ON e.district_id = j.district_id AND e
 	LEFT JOIN cell AS k ON k.id = s.id AND k.printed = h.was;
 ANALYZE work_of_day;
 
+-- on which days who is employed under a contract, and who ever was; all others are paid a stipend all the same
+CREATE TEMP TABLE works_on AS
+SELECT DISTINCT j.contract, j.district_id, j.employee_id, j.day FROM job_of_day AS j;
+ANALYZE works_on;
+CREATE TEMP TABLE has_worked AS
+SELECT DISTINCT y.contract, y.school_year, e.district_id, e.employee_id FROM calendar AS y
+	JOIN employment AS e ON e.contract = y.contract AND lower(e.valid) < upper(y.in_force);
+ANALYZE has_worked;
+
 -- which row of stipend pays whoever holds a position, day by day, and what it is worth
 CREATE TEMP TABLE position_of_day AS
 SELECT h.*, CASE WHEN h.band IS NOT NULL THEN caseload.stipend(h.band, coalesce(h.worth, 0))
@@ -137,6 +146,10 @@ FROM (SELECT DISTINCT ON (h.district_id, h.position_held_id, d.day) d.contract, 
 					interval '1 day') AS d (day)
 			WHERE y.kind = 'student' AND y.known @> date 'infinity') AS d
 		JOIN position_held AS h USING (position_held_id)
+		LEFT JOIN works_on AS o ON o.contract = d.contract AND o.day = d.day AND o.district_id = h.district_id
+			AND o.employee_id = h.employee_id
+		LEFT JOIN has_worked AS p ON p.contract = d.contract AND p.school_year = d.school_year
+			AND p.district_id = h.district_id AND p.employee_id = h.employee_id
 		LEFT JOIN site AS t ON t.district_id = h.district_id AND t.site_id = h.site_id
 		JOIN stipend AS s ON s.contract = h.contract AND s.position = h.position AND s.in_force @> d.day
 			AND s.known @> date 'infinity' AND (s.site_level = 'any' OR s.site_level = t.level)
@@ -144,6 +157,7 @@ FROM (SELECT DISTINCT ON (h.district_id, h.position_held_id, d.day) d.contract, 
 			AND b.known @> date 'infinity'
 		LEFT JOIN work_of_day AS w ON w.contract = d.contract AND w.day = d.day AND w.district_id = h.district_id
 			AND w.employee_id = h.employee_id AND w.largest
+	WHERE o.day IS NOT NULL OR p.employee_id IS NULL
 	ORDER BY h.district_id, h.position_held_id, d.day, s.precedence DESC, s.site_level = 'any', s.id) AS h;
 ANALYZE position_of_day;
 
@@ -182,7 +196,7 @@ ANALYZE rate_of_day;
 -- stipend says of itself comes before what is said of all.
 CREATE TEMP TABLE way_of_year AS
 SELECT DISTINCT ON (r.contract, r.school_year, r.component, r.says) r.contract, r.school_year, r.component, r.says,
-	d.way, d.divisor, d.counts
+	d.way, d.divisor, d.counts, d.place = 2 AND r.says = 'school days' AS by_students
 FROM (SELECT DISTINCT r.contract, r.school_year, r.component, r.says FROM rate_of_day AS r) AS r
 	JOIN contract AS k ON k.contract = r.contract
 	JOIN calendar AS y ON y.contract = r.contract AND y.school_year = r.school_year AND y.kind = 'student'
@@ -201,7 +215,8 @@ CREATE TEMP TABLE divided AS
 SELECT r.*, w.weight, w.whole, y.divisor, y.counts
 FROM rate_of_day AS r JOIN way_of_year AS y ON y.contract = r.contract AND y.school_year = r.school_year
 		AND y.component = r.component AND y.says IS NOT DISTINCT FROM r.says
-	JOIN weight AS w ON w.contract = r.contract AND w.school_year = r.school_year AND w.calendar = r.calendar
+	JOIN weight AS w ON w.contract = r.contract AND w.school_year = r.school_year
+		AND w.calendar = CASE WHEN y.by_students THEN 'student' ELSE r.calendar END
 		AND w.way = y.way AND w.day = r.day
 WHERE w.weight > 0;
 ANALYZE divided;

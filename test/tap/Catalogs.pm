@@ -38,6 +38,7 @@ sub extension_catalog
 # Tables, columns, constraints, indexes, triggers, views, types, functions and sequences of a district, with owners,
 # rights and comments. A view, or a function in BEGIN ATOMIC, is printed as the server read it, and that may be read
 # once more into other words (IN as = ANY): where a dump has done so with one of two districts, `settle` does it with both.
+# What the server calls a NOT NULL is no part of a district: since 18 these have names, which a restore may number.
 sub district_catalog
 {
 	my ($node, $database, $district, %how) = @_;
@@ -56,7 +57,7 @@ sub district_catalog
 			col_description(r.oid, a.attnum)), (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef AS d WHERE d.adrelid = r.oid AND d.adnum = a.attnum)
 		FROM relation AS r JOIN pg_attribute AS a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped WHERE r.relkind IN ('r', 'p', 'v', 'c')
 		UNION ALL
-		SELECT 'constraint', r.nspname, r.relname, k.conname, obj_description(k.oid, 'pg_constraint'), pg_get_constraintdef(k.oid) FROM relation AS r JOIN pg_constraint AS k ON k.conrelid = r.oid
+		SELECT 'constraint', r.nspname, r.relname, CASE WHEN k.contype <> 'n' THEN k.conname END, obj_description(k.oid, 'pg_constraint'), pg_get_constraintdef(k.oid) FROM relation AS r JOIN pg_constraint AS k ON k.conrelid = r.oid
 		UNION ALL
 		SELECT 'trigger', r.nspname, r.relname, t.tgname, t.tgenabled::text, pg_get_triggerdef(t.oid) FROM relation AS r JOIN pg_trigger AS t ON t.tgrelid = r.oid AND NOT t.tgisinternal
 		UNION ALL

@@ -52,6 +52,7 @@ DECLARE
 	at_a_time numeric := CASE WHEN (SELECT c.halves FROM credit_rules(contract, known_on) AS c
 		WHERE c.kind = next_step.kind AND c.since <= first_day AND c.before > first_day) THEN 0.5 ELSE 1 END;
 	steps numeric;
+	step numeric;
 	last numeric := rule.highest;
 BEGIN
 	IF NOT EXISTS (SELECT FROM schedule AS s WHERE s.contract = next_step.contract
@@ -74,8 +75,10 @@ BEGIN
 			known_on)) AS c WHERE c.lane = caseload.lane(next_step.placement)));
 	END IF;
 	steps := floor((kept + coalesce(credit, 0)) / coalesce(rule.years_a_step, 1) / at_a_time) * at_a_time;
-	becomes := caseload.salary_step(caseload.lane(placement),
-		greatest(caseload.step(placement), least(caseload.step(placement) + steps, last)));
+	step := greatest(caseload.step(placement), least(caseload.step(placement) + steps, last));
+	-- who does not move stays in the longevity row of the step
+	becomes := caseload.salary_step(caseload.lane(placement), step,
+		caseload.longevity(placement) AND step = caseload.step(placement));
 	kept_on := trim_scale(kept + coalesce(credit, 0) - steps * coalesce(rule.years_a_step, 1));
 END
 $next_step$;
@@ -97,6 +100,7 @@ DECLARE
 	grid caseload.salary_schedule := schedule_on(contract, schedule, first_day, known_on);
 	lane_now text := caseload.lane(placement);
 	lane_earned text;
+	stands caseload.salary_step;
 BEGIN
 	IF grid IS NULL THEN
 		RAISE no_data_found USING MESSAGE = format('contract "%s" has no schedule "%s" on %s', contract, schedule,
@@ -114,8 +118,12 @@ BEGIN
 			lane_now := lane_earned;
 		END IF;
 	END IF;
-	RETURN (next_step(contract, schedule, caseload.salary_step(lane_now, caseload.step(placement)), school_year, share,
-		kind, kept, role, known_on)).becomes;
+	stands := caseload.salary_step(lane_now, caseload.step(placement), caseload.longevity(placement));
+	-- another lane may have no longevity row there
+	IF lane_now <> caseload.lane(placement) AND caseload.cell_problem(grid, stands) IS NOT NULL THEN
+		stands := caseload.salary_step(lane_now, caseload.step(placement));
+	END IF;
+	RETURN (next_step(contract, schedule, stands, school_year, share, kind, kept, role, known_on)).becomes;
 END
 $next_placement$;
 COMMENT ON FUNCTION next_placement(text, text, caseload.salary_step, text, numeric, text, numeric,

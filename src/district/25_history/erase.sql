@@ -16,6 +16,7 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT coalesce(jsonb_object_agg(a.key, a.value), '{}') FROM jsonb_each(asked_for.attributes) AS a
 	WHERE EXISTS (SELECT FROM longevity_rule AS r WHERE r.applies ? a.key)
+		OR EXISTS (SELECT FROM stipend AS s WHERE s.applies ? a.key)
 		OR EXISTS (SELECT FROM limit_cap AS c WHERE c.applies ? a.key OR c.counts ? a.key)
 		OR EXISTS (SELECT FROM limit_weight AS w WHERE w.counts ? a.key);
 END;
@@ -79,8 +80,10 @@ AS $erase_employee$
 #variable_conflict use_variable
 DECLARE
 	before text;
+	left_over constant text := 'attributes = asked_for(f.attributes)';
 	people bigint[];
 	notes bigint[];
+	jobs bigint[];
 	kept record;
 BEGIN
 	IF num_nulls(district_id, employee_id) > 0 OR coalesce(reason, '') = '' THEN
@@ -90,7 +93,7 @@ BEGIN
 	END IF;
 	before := begin_erasing(reason);
 	people := change_both('employee',
-		'employee_name = ''erased'', born = NULL, attributes = asked_for(f.attributes)', 'employee_id', district_id,
+		'employee_name = ''erased'', born = NULL, ' || left_over, 'employee_id', district_id,
 		employee_id);
 	IF people = '{0,0}' THEN
 		RAISE invalid_parameter_value USING
@@ -101,8 +104,15 @@ BEGIN
 	FROM (SELECT change_both('remedy_given', 'note = NULL', 'employee_id', district_id, employee_id)) AS r (c),
 		(SELECT change_both('exception', 'consented_by = NULL', 'employee_id', district_id, employee_id)) AS e (c),
 		generate_series(1, 2) AS n;
-	-- by its name alone, for it stands in a room above this one
+	SELECT array_agg(e.c[n] + p.c[n] + t.c[n] ORDER BY n) INTO jobs
+	FROM (SELECT change_both('employment', left_over, 'employee_id', district_id, employee_id)) AS e (c),
+		(SELECT change_both('position_held', left_over, 'employee_id', district_id, employee_id)) AS p (c),
+		(SELECT change_both('tally', left_over, 'employee_id', district_id, employee_id)) AS t (c),
+		generate_series(1, 2) AS n;
+	-- by their names alone, for they stand in a room above this one
 	EXECUTE 'UPDATE back_pay_plan AS p SET note = NULL WHERE p.district_id = $1 AND p.employee_id = $2'
+		USING district_id, employee_id;
+	EXECUTE 'UPDATE paid_elsewhere AS p SET source = ''erased'' WHERE p.district_id = $1 AND p.employee_id = $2'
 		USING district_id, employee_id;
 	-- kept rows are stale by now, and would be dropped when the books are brought up to date
 	FOR kept IN SELECT c.relname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
@@ -111,14 +121,16 @@ BEGIN
 		EXECUTE format('UPDATE %I AS k SET employee_name = ''erased'' WHERE k.district_id = $1 AND k.employee_id = $2',
 			kept.relname) USING district_id, employee_id;
 	END LOOP;
+	DELETE FROM source_id AS i WHERE i.district_id = district_id AND i.kind = 'employee' AND i.id = employee_id;
 	PERFORM end_erasing(before);
 	RAISE NOTICE 'employee % of district %: name, birthday and attributes that no rule asks for are erased in % and in '
-		'% of history, notes in % and %; placements, service and pay stay',
-		employee_id, district_id, people[1], people[2], notes[1], notes[2];
+		'% of history, notes in % and %, attributes of jobs, positions and tallies in % and %; placements, service and '
+		'pay stay', employee_id, district_id, people[1], people[2], notes[1], notes[2], jobs[1], jobs[2];
 END
 $erase_employee$;
-COMMENT ON FUNCTION erase_employee(int, bigint, text) IS 'takes name, birthday, attributes that no rule asks for and '
-	'notes of an employee out of facts and their history; what is paid stays';
+COMMENT ON FUNCTION erase_employee(int, bigint, text) IS 'takes name, birthday, notes, and attributes '
+	'that no rule asks for, of an employee and his jobs, positions and tallies, out of facts and their history, and '
+	'from which system he was paid elsewhere; what is paid stays';
 REVOKE EXECUTE ON FUNCTION erase_employee(int, bigint, text) FROM PUBLIC;
 
 -- One number instead, the same in all rows: a student is counted once in several classes.
@@ -154,6 +166,7 @@ BEGIN
 		RAISE invalid_parameter_value USING
 			MESSAGE = format('district %s has no student %s, and never had', district_id, student_id);
 	END IF;
+	DELETE FROM source_id AS i WHERE i.district_id = district_id AND i.kind = 'student' AND i.id = student_id;
 	PERFORM end_erasing(before);
 	RAISE NOTICE 'student % of district %: the number, and attributes that no rule asks for, are erased in % and in % '
 		'of history; classes, cases and what is paid for them stay', student_id, district_id,

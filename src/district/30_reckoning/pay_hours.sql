@@ -14,6 +14,29 @@ END;
 COMMENT ON FUNCTION tallies_asked(int, bigint[], text[], daterange) IS
 	'what was counted of some employees or, null, of all, and began on these days';
 
+-- Whoever works under several contracts that name the same hours is paid them once: of those that have a rule for them
+-- on that day by the one of the larger job, of equals that of the first employment.
+CREATE FUNCTION hours_payers(district_id int, employees bigint[], what text[], span daterange, known_on date)
+RETURNS TABLE (tally_id bigint, contract text)
+LANGUAGE sql STABLE ROWS 1000
+BEGIN ATOMIC
+	SELECT DISTINCT ON (j.tally_id) j.tally_id, j.contract
+	FROM (SELECT DISTINCT ON (t.tally_id, e.contract) t.tally_id, t.what, lower(t.valid) AS day, e.contract, e.schedule,
+				e.fte, e.employment_id
+			FROM tallies_asked(hours_payers.district_id, hours_payers.employees, hours_payers.what,
+					hours_payers.span) AS t
+				JOIN employment AS e ON e.district_id = t.district_id AND e.employee_id = t.employee_id
+					AND e.valid @> lower(t.valid)
+			ORDER BY t.tally_id, e.contract, e.fte DESC, e.employment_id) AS j
+		JOIN (SELECT DISTINCT r.contract, r.what FROM hourly_pay AS r WHERE r.known @> hours_payers.known_on) AS n
+			ON n.contract = j.contract AND n.what = j.what
+		LEFT JOIN hourly_pay AS r ON r.contract = j.contract AND r.what = j.what AND r.schedule IN ('*', j.schedule)
+			AND r.in_force @> j.day AND r.known @> hours_payers.known_on
+	ORDER BY j.tally_id, r.id IS NULL, j.fte DESC, j.employment_id;
+END;
+COMMENT ON FUNCTION hours_payers(int, bigint[], text[], daterange, date) IS
+	'which contract pays each tally of hours that one names under which its employee works on the first of its days';
+
 CREATE FUNCTION hours_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
 RETURNS SETOF pay_part
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -26,6 +49,9 @@ DECLARE
 	named text[] := ARRAY(SELECT DISTINCT r.what FROM hourly_pay AS r
 		WHERE r.contract = hours_parts.contract AND r.known @> hours_parts.known_on);
 	workers bigint[];
+	most constant numeric := 1000000; -- no line of a report shows as many days or hours
+	shared boolean := EXISTS (SELECT FROM hourly_pay AS r WHERE r.contract <> hours_parts.contract
+		AND r.what = ANY (named) AND r.known @> hours_parts.known_on);
 BEGIN
 	IF cardinality(named) = 0 THEN
 		RETURN;
@@ -43,6 +69,9 @@ BEGIN
 		WHERE r.contract = hours_parts.contract AND r.in_force && span AND r.known @> hours_parts.known_on
 	), grid AS MATERIALIZED (
 		SELECT g.schedule, g.held, g.grid FROM schedules_held(hours_parts.contract, span, hours_parts.known_on) AS g
+	), payer AS MATERIALIZED (
+		SELECT p.tally_id FROM hours_payers(hours_parts.district_id, workers, named, span, hours_parts.known_on) AS p
+		WHERE shared AND p.contract = hours_parts.contract
 	), worked AS MATERIALIZED (
 		SELECT DISTINCT ON (t.tally_id) t.tally_id, t.employee_id, s.employment_id, t.what, t.valid,
 			caseload.quantity(t.quantity) AS hours, t.quantity::text AS counted,
@@ -55,9 +84,10 @@ BEGIN
 				ON s.employee_id = t.employee_id AND s.during @> lower(t.valid)
 			LEFT JOIN rule AS r ON r.what = t.what AND r.schedule IN ('*', s.schedule) AND r.during @> lower(t.valid)
 			LEFT JOIN grid AS g ON g.schedule = s.schedule AND g.held @> lower(t.valid)
+		WHERE NOT shared OR t.tally_id IN (SELECT p.tally_id FROM payer AS p)
 		ORDER BY t.tally_id, r.schedule = '*'
 	), rated AS (
-		SELECT w.*, CASE WHEN w.problem IS NOT NULL OR w.id IS NULL OR NOT w.of_hours THEN NULL
+		SELECT w.*, CASE WHEN w.problem IS NOT NULL OR w.id IS NULL OR NOT w.of_hours OR w.hours >= most THEN NULL
 				WHEN w.own IS NULL THEN w.amount
 				WHEN w.own = 'chain' AND c.cell IS NOT NULL THEN base_amount(hours_parts.contract, w.base,
 					lower(w.valid), c.cell, c.salary, known_on => hours_parts.known_on)
@@ -70,14 +100,16 @@ BEGIN
 					WHEN w.has_cell THEN caseload.salary(w.grid, w.placement) END AS salary) AS c
 	)
 	SELECT r.employee_id, r.employment_id, 'hours: ' || r.what, NULL, 2, r.valid * span,
-		CASE WHEN r.of_hours THEN r.hours END, 1::numeric, r.rate, r.rate * r.hours, 1::numeric, 'hourly_pay', r.id,
+		CASE WHEN r.of_hours AND r.hours < most THEN r.hours END, 1::numeric, r.rate, r.rate * r.hours, 1::numeric,
+		'hourly_pay', r.id,
 		CASE WHEN NOT r.of_hours THEN format('tally %s counts %s, which are no hours', r.tally_id, r.counted)
+			WHEN r.hours >= most THEN format('tally %s counts %s, more than anybody works', r.tally_id, r.counted)
 			WHEN r.id IS NULL THEN format('no hourly pay for "%s" on %s', r.what, to_char(lower(r.valid), 'YYYY-MM-DD'))
 			WHEN r.problem IS NOT NULL THEN r.problem
 			WHEN r.rate IS NULL THEN format('pay base "%s" needs the employee''s own pay, and there is none on %s',
 				r.base,
 				to_char(lower(r.valid), 'YYYY-MM-DD')) END,
-		CASE WHEN NOT r.of_hours OR r.id IS NULL THEN 'fact' WHEN r.problem IS NOT NULL THEN 'rule'
+		CASE WHEN NOT r.of_hours OR r.hours >= most OR r.id IS NULL THEN 'fact' WHEN r.problem IS NOT NULL THEN 'rule'
 			WHEN r.rate IS NULL THEN 'fact' END
 	FROM rated AS r;
 END

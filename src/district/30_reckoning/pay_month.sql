@@ -19,19 +19,21 @@ BEGIN
 		-- a stipend that says itself how it is divided is cut so, too
 		SELECT k.contract, k.school_year, k.component, k.calendar, k.stipend_id,
 			CASE WHEN s.prorated_by IS NULL OR d.component <> '*' THEN v.way
-				WHEN s.prorated_by = 'months' THEN 'months begun' ELSE 'duty days' END AS way
+				WHEN s.prorated_by = 'months' THEN 'months begun' ELSE 'duty days' END AS way,
+			CASE WHEN s.prorated_by = 'school days' AND coalesce(d.component, '*') = '*' THEN 'student'
+				ELSE k.calendar END AS days_of
 		FROM (SELECT DISTINCT l.contract, l.school_year, l.component, l.calendar, l.stipend_id FROM line AS l) AS k
 			JOIN contract_year(cut_by_month.known_on) AS y ON y.contract = k.contract AND y.school_year = k.school_year
 			CROSS JOIN LATERAL year_division(k.contract, k.component, y.year, cut_by_month.known_on) AS v
 			LEFT JOIN division AS d ON d.id = v.id LEFT JOIN stipend AS s ON s.id = k.stipend_id
 	), clock AS MATERIALIZED (
 		SELECT j.contract, j.school_year, j.calendar, w.way, d.day, d.units
-		FROM (SELECT DISTINCT k.contract, k.school_year, k.calendar, k.way FROM kind AS k) AS w
+		FROM (SELECT DISTINCT k.contract, k.school_year, k.days_of, k.way FROM kind AS k) AS w
 			JOIN job_calendars(cut_by_month.known_on) AS j
-				ON j.contract = w.contract AND j.school_year = w.school_year AND j.calendar = w.calendar
+				ON j.contract = w.contract AND j.school_year = w.school_year AND j.calendar = w.days_of
 			CROSS JOIN LATERAL clock_days(w.way, j.days, j.half_days, j.year) AS d
 	), cut AS (
-		SELECT l.nth, l.cents, l.during, l.contract, l.school_year, l.calendar, k.way, m::date AS month,
+		SELECT l.nth, l.cents, l.during, l.contract, l.school_year, k.days_of AS calendar, k.way, m::date AS month,
 			least((m + interval '1 month')::date, upper(l.during)) AS after
 		FROM line AS l LEFT JOIN kind AS k ON k.contract = l.contract AND k.school_year = l.school_year
 				AND k.component = l.component AND k.calendar = l.calendar

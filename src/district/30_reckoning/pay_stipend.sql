@@ -24,7 +24,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION stipend_fault(stipend) IS 'why nobody can be paid by this row of stipend; null if nothing is wrong';
 
--- Of the rows that match on a day the highest precedence is paid, then that of the site's own level.
+-- Of the rows that match on a day the highest precedence is paid, then that of the site's own level. Whoever is or was
+-- employed under the contract is paid for the days of that; who never was, a coach from outside, for all of them.
 CREATE TYPE stipend_piece AS (position_held_id bigint, employee_id bigint, "position" text, counted numeric,
 	share numeric, level text, stipend_id bigint, during daterange);
 COMMENT ON TYPE stipend_piece IS 'days on which a position is held and one row of stipend, or none, pays it';
@@ -63,21 +64,29 @@ BEGIN ATOMIC
 		SELECT DISTINCT ON (c.position_held_id, c.during) c.position_held_id, m.id, c.during
 		FROM cut AS c LEFT JOIN matching AS m ON m.position_held_id = c.position_held_id AND m.during @> c.during
 		ORDER BY c.position_held_id, c.during, m.precedence DESC, m.at_any, m.id
+	), work AS (
+		SELECT e.employee_id, range_agg(e.valid) AS days
+		FROM (SELECT DISTINCT h.employee_id FROM held AS h) AS h
+			JOIN employment AS e ON e.district_id = stipend_pieces.district_id AND e.employee_id = h.employee_id
+				AND e.contract = stipend_pieces.contract AND NOT e.valid >> stipend_pieces.span
+		GROUP BY e.employee_id
 	)
 	SELECT g.position_held_id, h.employee_id, h.position, h.counted, h.share, h.level, g.id, u.during
 	FROM (SELECT c.position_held_id, c.id, range_agg(c.during) AS days FROM chosen AS c
 			GROUP BY c.position_held_id, c.id) AS g JOIN held AS h USING (position_held_id)
-		CROSS JOIN LATERAL pg_catalog.unnest(g.days) AS u (during);
+		LEFT JOIN work AS w ON w.employee_id = h.employee_id
+		CROSS JOIN LATERAL pg_catalog.unnest(g.days * coalesce(w.days, g.days)) AS u (during);
 END;
 COMMENT ON FUNCTION stipend_pieces(text, daterange, int, bigint[], date) IS
-	'positions held on these days, each cut where the row of stipend that pays it changes';
+	'positions held on these days, and on those of the employments under the contract, each cut where the row of '
+	'stipend that pays it changes';
 
 -- The terms of a stipend, each with its clock if the stipend is divided by days: the year, or what the row names.
 CREATE TYPE stipend_term AS (stipend_id bigint, term daterange, paid_for daterange, parts int, way text,
-	divisor numeric, counts text, problem text);
+	students boolean, divisor numeric, counts text, problem text);
 COMMENT ON TYPE stipend_term IS
 	'a term in which a stipend is earned; paid_for: the term or the year that is paid once; '
-	'parts: so many terms share its amount; way: of its division, null if it is paid in full';
+	'parts: so many terms share its amount; way: of its division, null if it is paid in full; students: by their days';
 CREATE FUNCTION stipend_terms(contract text, school_year text, span daterange, known_on date) RETURNS SETOF stipend_term
 LANGUAGE sql STABLE ROWS 100
 BEGIN ATOMIC
@@ -85,6 +94,7 @@ BEGIN ATOMIC
 		CASE WHEN s.period IS NULL THEN cardinality(t.terms) ELSE 1 END,
 		CASE WHEN s.prorated_by IS NULL THEN NULL WHEN v.component <> '*' THEN v.way
 			WHEN s.prorated_by = 'months' THEN 'months begun' ELSE 'duty days' END,
+		coalesce(s.prorated_by = 'school days' AND coalesce(v.component, '*') = '*', false),
 		CASE WHEN s.prorated_by IS NOT NULL AND v.component <> '*' THEN v.divisor END, v.counts,
 		coalesce(s.fault, CASE WHEN t.terms IS NULL
 			THEN format('no %s in %s', s.term_name, stipend_terms.school_year) END)
@@ -114,6 +124,8 @@ DECLARE
 	span daterange;
 	duty datemultirange;
 	half datemultirange;
+	school datemultirange;
+	school_half datemultirange;
 	pieces stipend_piece[];
 	holders bigint[];
 BEGIN
@@ -125,6 +137,8 @@ BEGIN
 	IF cardinality(pieces) = 0 THEN
 		RETURN;
 	END IF;
+	SELECT j.days, j.half_days INTO school, school_half FROM job_calendar(stipend_parts.contract, 'student',
+		stipend_parts.school_year, stipend_parts.known_on) AS j;
 	holders := ARRAY(SELECT DISTINCT p.employee_id FROM unnest(pieces) AS p);
 	RETURN QUERY
 	WITH rule AS MATERIALIZED (
@@ -137,9 +151,11 @@ BEGIN
 		SELECT t.* FROM stipend_terms(stipend_parts.contract, stipend_parts.school_year, span,
 			stipend_parts.known_on) AS t
 	), clock AS MATERIALIZED (
-		SELECT t.way, t.term, d.day, d.units, d.shown, d.whole, d.whole_shown
-		FROM (SELECT DISTINCT t.way, t.term FROM term AS t JOIN rule AS r ON r.id = t.stipend_id
-				WHERE t.way IS NOT NULL) AS t CROSS JOIN LATERAL span_clock(t.way, duty, half, t.term) AS d
+		SELECT t.way, t.students, t.term, d.day, d.units, d.shown, d.whole, d.whole_shown
+		FROM (SELECT DISTINCT t.way, t.students, t.term FROM term AS t JOIN rule AS r ON r.id = t.stipend_id
+				WHERE t.way IS NOT NULL) AS t
+			CROSS JOIN LATERAL span_clock(t.way, CASE WHEN t.students THEN school ELSE duty END,
+				CASE WHEN t.students THEN school_half ELSE half END, t.term) AS d
 	), stretch AS MATERIALIZED (
 		SELECT s.employee_id, s.employment_id, s.during, s.schedule, s.placement, s.agreed_salary
 		FROM largest_stretches(stipend_parts.contract,
@@ -192,7 +208,8 @@ BEGIN
 						WHERE o.employee_id = b.employee_id) AS n CROSS JOIN LATERAL unnest(n.days) AS u (during)
 				WHERE b.own IS NOT NULL AND b.problem IS NULL) AS o
 	), earned AS MATERIALIZED (
-		SELECT w.*, w.during * t.term AS in_term, t.term, t.paid_for, t.parts, t.way, t.divisor, t.counts
+		SELECT w.*, w.during * t.term AS in_term, t.term, t.paid_for, t.parts, t.way, t.students,
+			t.divisor, t.counts
 		FROM worth AS w JOIN term AS t ON t.stipend_id = w.id AND t.term && w.during
 		WHERE w.lasts IS NULL
 			OR caseload.school_days(duty * w.days, t.term) >= caseload.quantity(w.lasts)
@@ -201,12 +218,15 @@ BEGIN
 			b.shown - a.shown AS shown, o.units AS own_units,
 			sum(b.units - a.units) OVER row_of_term AS row_units,
 			sum(upper(e.in_term) - lower(e.in_term)) OVER row_of_term AS row_length
-		FROM earned AS e JOIN clock AS a ON a.way = e.way AND a.term = e.term AND a.day = lower(e.in_term)
-			JOIN clock AS b ON b.way = e.way AND b.term = e.term AND b.day = upper(e.in_term)
+		FROM earned AS e JOIN clock AS a ON a.way = e.way AND a.students = e.students AND a.term = e.term
+				AND a.day = lower(e.in_term)
+			JOIN clock AS b ON b.way = e.way AND b.students = e.students AND b.term = e.term
+				AND b.day = upper(e.in_term)
 			CROSS JOIN LATERAL (SELECT CASE WHEN e.divisor IS NOT NULL THEN (SELECT sum(y.units - x.units)
 				FROM unnest(e.days * datemultirange(e.term)) AS u (stretch)
-					JOIN clock AS x ON x.way = e.way AND x.term = e.term AND x.day = lower(u.stretch)
-					JOIN clock AS y ON y.way = e.way AND y.term = e.term
+					JOIN clock AS x ON x.way = e.way AND x.students = e.students AND x.term = e.term
+						AND x.day = lower(u.stretch)
+					JOIN clock AS y ON y.way = e.way AND y.students = e.students AND y.term = e.term
 						AND y.day = upper(u.stretch)) END AS units) AS o
 		WINDOW row_of_term AS (PARTITION BY e.position_held_id, e.term)
 	), once AS MATERIALIZED (

@@ -67,7 +67,7 @@ BEGIN
 	WHERE placements_for.amount IN (div(p.annual * 100, p.cheques) / 100,
 		(div(p.annual * 100, p.cheques) + (p.annual * 100 % p.cheques > 0)::int) / 100)
 	ORDER BY p.departures, placements_for.amount <> round(p.annual / p.cheques, 2), p.fte DESC, p.cheques <> usual,
-		p.cheques, p.schedule COLLATE "C", p.lane_rank, p.step;
+		p.cheques, p.schedule COLLATE "C", p.lane_rank, p.step, caseload.longevity(p.placement);
 END
 $placements_for$;
 COMMENT ON FUNCTION placements_for(numeric, text, date, text, date) IS 'the places whose salary gives a cheque, or a '

@@ -17,7 +17,7 @@ CREATE TABLE kept_pay_line (
 	lane          varchar(12),
 	step          numeric(4,1),
 	fte           numeric(12,6),
-	component     varchar(120) NOT NULL,
+	component     text NOT NULL,
 	part          varchar(9) NOT NULL,
 	first_day     date NOT NULL,
 	last_day      date NOT NULL,

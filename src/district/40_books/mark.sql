@@ -81,6 +81,14 @@ BEGIN
 		INSERT INTO rule_mark (contract) VALUES (NULL);
 		RETURN NULL;
 	END IF;
+	IF TG_ARGV[0] = 'all' THEN
+		IF TG_OP <> 'DELETE' THEN
+			INSERT INTO rule_mark (contract, about) SELECT NULL, about WHERE EXISTS (SELECT FROM new_rows);
+		ELSE
+			INSERT INTO rule_mark (contract, about) SELECT NULL, about WHERE EXISTS (SELECT FROM old_rows);
+		END IF;
+		RETURN NULL;
+	END IF;
 	IF TG_ARGV[0] = 'contract' THEN
 		IF TG_OP <> 'DELETE' THEN
 			INSERT INTO rule_mark (contract, about) SELECT DISTINCT n.contract, about FROM new_rows AS n;
@@ -102,7 +110,7 @@ BEGIN
 	RETURN NULL;
 END
 $put_rule_marks$;
-COMMENT ON FUNCTION put_rule_marks() IS 'trigger: marks the contracts whose rules changed';
+COMMENT ON FUNCTION put_rule_marks() IS 'trigger: marks the contracts whose rules changed, or all of them';
 REVOKE EXECUTE ON FUNCTION put_rule_marks() FROM PUBLIC;
 
 CREATE FUNCTION mark_everything() RETURNS void
@@ -132,7 +140,9 @@ BEGIN ATOMIC
 		('limit_weight', 'limit', true, 'limits'), ('limit_remedy', 'limit', true, 'limits'),
 		('stipend', 'contract', true, 'pay'), ('longevity_rule', 'contract', true, 'pay'),
 		('credit_rule', 'contract', true, 'pay'), ('division', 'contract', true, 'pay'),
-		('change_share', 'contract', true, 'pay'), ('hourly_pay', 'contract', true, 'pay');
+		('change_share', 'contract', true, 'pay'),
+		-- one contract leaves to another what that pays
+		('hourly_pay', 'all', true, 'pay');
 END;
 COMMENT ON FUNCTION marked_tables() IS 'which tables mark what they make stale, by which keys, and what alone rests on '
 	'them: limits or pay';

@@ -1,7 +1,7 @@
 -- The lines of pay cut by month. Kept lines are cut as they are looked at, for each month of each would be twelve times
 -- as many rows to keep.
 CREATE TYPE pay_month_row AS (district_id int, contract varchar(64), school_year varchar(7), employee_id bigint,
-	employee_name varchar(120), employment_id bigint, site_id bigint, site_name varchar(80), component varchar(120),
+	employee_name varchar(120), employment_id bigint, site_id bigint, site_name varchar(80), component text,
 	first_day date, last_day date, month date, days numeric(12,6), cents numeric(14,2));
 COMMENT ON TYPE pay_month_row IS 'a row of pay_line_month';
 CREATE FUNCTION pay_months(asker bigint) RETURNS SETOF pay_month_row
@@ -26,7 +26,7 @@ BEGIN
 			SELECT DISTINCT l.district_id, l.employee_id, l.employee_name, l.employment_id, l.site_name FROM line AS l
 		)
 		SELECT c.district_id, c.contract::varchar(64), c.school_year::varchar(7), c.employee_id, n.employee_name,
-			c.employment_id, c.site_id, n.site_name, c.component::varchar(120), lower(c.during), upper(c.during) - 1,
+			c.employment_id, c.site_id, n.site_name, c.component, lower(c.during), upper(c.during) - 1,
 			c.month, sum(c.days)::numeric(12,6), sum(c.cents)::numeric(14,2)
 		FROM cut_by_month(ARRAY(SELECT CAST(ROW(l.contract, l.school_year, l.district_id, l.employee_id,
 				l.employment_id, l.site_id, l.schedule, l.placement, l.fte, l.component,

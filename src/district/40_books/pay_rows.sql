@@ -45,7 +45,7 @@ BEGIN
 			m.employee_name, e.employment_id, e.site_id, t.site_name, e.schedule::varchar(64),
 			e.placement::text::varchar(20), caseload.lane(e.placement)::varchar(12),
 			caseload.step(e.placement)::numeric(4,1), CASE WHEN e.fte < 999999 THEN e.fte END::numeric(12,6),
-			('overage: ' || l.code)::varchar(120), 'overage'::varchar(9), o.first_day, o.last_day, 1::numeric(12,6),
+			'overage: ' || l.code, 'overage'::varchar(9), o.first_day, o.last_day, 1::numeric(12,6),
 			1::numeric(12,6), o.pay::numeric(18,6), o.pay::numeric(18,6), o.pay::numeric(14,2),
 			'load_limit'::varchar(64), l.id, l.citation, NULL::text, NULL::varchar(8), NULL::text
 		FROM overages_paid() AS o JOIN load_limit AS l ON l.id = o.limit_id

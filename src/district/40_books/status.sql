@@ -12,7 +12,7 @@ COMMENT ON FUNCTION problem_now() IS 'what cannot be reckoned, and why';
 
 CREATE TYPE status_row AS (id varchar(120), district_id int, about varchar(16),
 	refreshed_at timestamptz, took numeric(12,3),
-	marked bigint, stale bigint, contract varchar(64), rule varchar(120), remedy varchar(200), subject_id bigint,
+	marked bigint, stale bigint, contract varchar(64), rule text, remedy varchar(200), subject_id bigint,
 	employee_id bigint, employee_name varchar(120), reason text);
 COMMENT ON TYPE status_row IS 'a row of report_status';
 
@@ -34,7 +34,7 @@ BEGIN
 		SELECT d.district_id::varchar(120), d.district_id, 'book'::varchar(16), b.refreshed_at, b.took,
 			CASE WHEN w.whole THEN (SELECT count(*) FROM mark AS m WHERE m.district_id = d.district_id) END,
 			CASE WHEN w.whole THEN coalesce(s.subjects, 0) + coalesce(p.people, 0) END,
-			NULL::varchar(64), NULL::varchar(120), NULL::varchar(200), NULL::bigint, NULL::bigint, NULL::varchar(120),
+			NULL::varchar(64), NULL::text, NULL::varchar(200), NULL::bigint, NULL::bigint, NULL::varchar(120),
 			CASE WHEN b.district_id IS NULL THEN 'nothing is kept yet, everything is reckoned at each look'
 				WHEN NOT w.whole THEN NULL
 				WHEN s.whole > 0 OR p.whole > 0 THEN format('rules changed: %s reckoned at each look',
@@ -57,7 +57,7 @@ BEGIN
 		RETURN QUERY
 		SELECT concat_ws('-', p.district_id, p.limit_id, p.school_year, p.subject_id, p.remedy_id)::varchar(120),
 			p.district_id, 'problem'::varchar(16), NULL::timestamptz, NULL::numeric(12,3), NULL::bigint, NULL::bigint,
-			p.contract::varchar(64), l.title::varchar(120), concat_ws(': ', r.kind, r.scale::text)::varchar(200),
+			p.contract::varchar(64), l.title::text, concat_ws(': ', r.kind, r.scale::text)::varchar(200),
 			p.subject_id, p.employee_id, m.employee_name,
 			CASE WHEN w.own THEN p.problem ELSE 'this is not reckoned: whoever reads the whole district is told why' END
 		FROM problem_now() AS p JOIN load_limit AS l ON l.id = p.limit_id

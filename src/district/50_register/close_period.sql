@@ -1,5 +1,7 @@
 -- Closing a pay period, and taking back one that was closed. The runs of a cycle and year are counted (turn): of
 -- two who close, or reverse, at once, the second waits for the first and then fails, whatever isolation they chose.
+-- Where their cycles differ the second waits, too, and then goes on by what the first has paid; what it reads comes
+-- after this.
 CREATE FUNCTION open_run(district_id int, contract text, cycle text, school_year text, nth int, known_at timestamptz,
 	reverses bigint DEFAULT NULL, reason text DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
@@ -25,6 +27,11 @@ EXCEPTION WHEN unique_violation THEN
 			|| CASE WHEN other.turn IS NOT NULL THEN format(' Run %s is of period %s, by %s.', other.run, other.nth,
 				other.closed_by) ELSE '' END,
 		HINT = 'Nothing was written here. Look at pay_register, and call again if there is anything left to do.';
+WHEN serialization_failure THEN
+	RAISE serialization_failure USING
+		MESSAGE = format('a period of contract "%s" was closed or reversed by somebody else since this transaction '
+			'began', contract), DETAIL = format('District %s.', district_id),
+		HINT = 'Nothing was written here. Call again in a new transaction.';
 END
 $open_run$;
 COMMENT ON FUNCTION open_run(int, text, text, text, int, timestamptz, bigint, text) IS
@@ -49,8 +56,7 @@ DECLARE
 BEGIN
 	t := cycle_time(contract, cycle, school_year);
 	before := last_run(district_id, t);
-	people := ARRAY(SELECT c.employee_id FROM cycles_of(contract, school_year, district_id) AS c WHERE c.cycle = cycle);
-	IF cardinality(people) = 0 THEN
+	IF NOT EXISTS (SELECT FROM cycles_of(contract, school_year, district_id) AS c WHERE c.cycle = cycle) THEN
 		RAISE object_not_in_prerequisite_state USING
 			MESSAGE = format('nobody in district %s is paid on cycle "%s"', district_id, cycle),
 			HINT = 'Where a contract has several cycles, paid_on_cycle says who is paid on which.';
@@ -76,7 +82,7 @@ BEGIN
 			ELSE 'Close them in their order.' END;
 	END IF;
 	made := open_run(district_id, contract, cycle, school_year, nth, least(known_at, clock_timestamp()));
-
+	people := ARRAY(SELECT c.employee_id FROM cycles_of(contract, school_year, district_id) AS c WHERE c.cycle = cycle);
 	lines := ARRAY(SELECT l FROM lines_known(contract, school_year, known_at, district_id) AS l);
 	IF clock_timestamp() > told + interval '2 seconds' THEN
 		told := clock_timestamp();

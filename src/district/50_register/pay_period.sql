@@ -165,9 +165,7 @@ AS $make_pay_periods$
 #variable_conflict use_variable
 DECLARE
 	kind text := coalesce(pattern, cycle);
-	year daterange := (SELECT c.in_force FROM calendar AS c WHERE c.contract = make_pay_periods.contract
-		AND c.school_year = make_pay_periods.school_year AND c.kind = 'student'
-		ORDER BY upper(c.known) DESC NULLS FIRST LIMIT 1);
+	year daterange;
 	months date[];
 	paydays date[];
 	ends date[];
@@ -183,6 +181,9 @@ BEGIN
 			HINT = 'It makes 10, 12, 26, 27 and semi-monthly, under another name with pattern => ''12''. '
 			'Insert the periods of others into pay_period.';
 	END IF;
+	year := (SELECT c.in_force FROM calendar AS c WHERE c.contract = make_pay_periods.contract
+		AND c.school_year = make_pay_periods.school_year AND c.kind = 'student'
+		ORDER BY upper(c.known) DESC NULLS FIRST LIMIT 1);
 	IF year IS NULL THEN
 		RAISE invalid_parameter_value USING
 			MESSAGE = format('contract "%s" has no calendar of %s', contract, school_year),

@@ -36,6 +36,18 @@ COMMENT ON COLUMN pay_run.closed_at IS 'when';
 COMMENT ON COLUMN pay_run.closed_by IS 'who';
 COMMENT ON COLUMN pay_run.reason IS 'why it was reversed';
 
+CREATE TABLE pay_lock (
+	district_id int NOT NULL,
+	contract    text NOT NULL REFERENCES contract ON DELETE CASCADE,
+	runs        bigint NOT NULL,
+	PRIMARY KEY (district_id, contract)
+);
+COMMENT ON TABLE pay_lock IS
+	'keeps those apart who close or reverse periods of a contract at once: somebody may change the cycle meanwhile';
+COMMENT ON COLUMN pay_lock.district_id IS 'the district';
+COMMENT ON COLUMN pay_lock.contract IS 'the contract';
+COMMENT ON COLUMN pay_lock.runs IS 'how many runs there were since it was first locked';
+
 CREATE TABLE paid_line (
 	district_id int NOT NULL DEFAULT 1,
 	run         bigint NOT NULL,
@@ -139,6 +151,25 @@ COMMENT ON COLUMN paid_elsewhere.amount IS 'dollars, gross';
 COMMENT ON COLUMN paid_elsewhere.source IS 'which system, or which statement';
 
 -- derived: made anew by each upgrade
+-- As the owner: whoever may write runs need not be allowed to write this. After the row is there, so that of two who
+-- close the same period the second is told so; of two cycles the second waits here, and reads what the first has paid.
+CREATE FUNCTION hold_pay_lock() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+AS $hold_pay_lock$
+BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
+	INSERT INTO pay_lock AS l (district_id, contract, runs) VALUES (new.district_id, new.contract, 1)
+	ON CONFLICT (district_id, contract) DO UPDATE SET runs = l.runs + 1;
+	RETURN NULL;
+END
+$hold_pay_lock$;
+COMMENT ON FUNCTION hold_pay_lock() IS 'trigger: of those who close or reverse periods of a contract one is at a time';
+REVOKE EXECUTE ON FUNCTION hold_pay_lock() FROM PUBLIC;
+CREATE TRIGGER hold_pay_lock AFTER INSERT ON pay_run
+FOR EACH ROW EXECUTE FUNCTION hold_pay_lock();
+
 CREATE FUNCTION keep_paid() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT
 AS $keep_paid$

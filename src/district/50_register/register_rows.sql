@@ -1,6 +1,6 @@
 -- The reports of the register, each to whom it concerns.
-CREATE TYPE pay_owed_row AS (id varchar(200), district_id int, contract varchar(64), school_year varchar(7),
-	cycle varchar(60), employee_id bigint, employee_name varchar(120), site_name varchar(80), component varchar(160),
+CREATE TYPE pay_owed_row AS (id text, district_id int, contract varchar(64), school_year varchar(7),
+	cycle varchar(60), employee_id bigint, employee_name varchar(120), site_name varchar(80), component text,
 	earned numeric(14,2), due numeric(14,2), paid numeric(14,2), owed numeric(14,2),
 	through_period int, next_payday date,
 	reason text);
@@ -11,7 +11,7 @@ CREATE TYPE still_owed_row AS (district_id int, contract text, school_year text,
 	next_payday date, reason text);
 COMMENT ON TYPE still_owed_row IS 'a row of still_owed()';
 -- What is owed through the last period that was closed, or whose payday is over. People on no cycle are told, too:
--- nobody pays them.
+-- nobody pays them. Nor is anybody who works in a year whose calendar is not there, or not any more.
 CREATE FUNCTION still_owed(contract text DEFAULT NULL, school_year text DEFAULT NULL, district_id int DEFAULT NULL,
 	employees bigint[] DEFAULT NULL, on_date date DEFAULT current_date) RETURNS SETOF still_owed_row
 LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -28,6 +28,7 @@ DECLARE
 	sums owed_sum[];
 	differing_employees bigint[];
 	differing_components text[];
+	unknown text;
 BEGIN
 	FOR place IN SELECT p.contract, p.school_year, d.district_id
 		FROM (SELECT DISTINCT p.contract, p.school_year FROM pay_period AS p) AS p
@@ -41,6 +42,10 @@ BEGIN
 	LOOP
 		lines := ARRAY(SELECT l FROM lines_known(place.contract, place.school_year, 'infinity', place.district_id,
 			still_owed.employees) AS l);
+		unknown := CASE WHEN NOT EXISTS (SELECT FROM contract_year(only_year => place.school_year) AS y
+				WHERE y.contract = place.contract)
+			THEN format('what is owed in %s cannot be reckoned: contract "%s" has no calendar of it',
+				place.school_year, place.contract) END;
 		FOR cycles IN SELECT c.cycle, array_agg(c.employee_id) AS people
 			FROM cycles_of(place.contract, place.school_year, place.district_id, still_owed.employees) AS c
 			GROUP BY c.cycle
@@ -58,6 +63,18 @@ BEGIN
 			sums := ARRAY(SELECT s FROM owed_sums(t, coalesce(through, 0) + 1, place.district_id,
 				ARRAY(SELECT l FROM unnest(lines) AS l JOIN unnest(cycles.people) AS w (id) ON w.id = l.employee_id),
 				'infinity', cycles.people) AS s);
+			IF unknown IS NOT NULL THEN
+				RETURN QUERY
+				SELECT place.district_id, place.contract, place.school_year, cycles.cycle, w.id, s.site_id,
+					coalesce(s.component, 'salary'), NULL::numeric, NULL::numeric, coalesce(s.paid, 0), NULL::numeric,
+					through, CASE WHEN cycles.cycle IS NOT NULL
+						THEN t.paydays[coalesce(last_closed.nth, 0) + 1] END, unknown
+				FROM unnest(cycles.people) AS w (id) LEFT JOIN unnest(sums) AS s ON s.employee_id = w.id
+				WHERE s.employee_id IS NOT NULL OR EXISTS (SELECT FROM employment AS e JOIN pay_period AS p
+						ON p.contract = e.contract AND p.school_year = place.school_year AND p.during && e.valid
+					WHERE e.contract = place.contract AND e.district_id = place.district_id AND e.employee_id = w.id);
+				CONTINUE;
+			END IF;
 			SELECT array_agg(s.employee_id), array_agg(s.component) INTO differing_employees, differing_components
 			FROM unnest(sums) AS s WHERE through IS NOT NULL AND s.problem IS NULL AND s.due_before <> s.paid;
 			RETURN QUERY
@@ -119,9 +136,9 @@ BEGIN
 		END IF;
 		BEGIN
 			RETURN QUERY
-			SELECT concat_ws('-', o.district_id, o.contract, o.school_year, o.employee_id, o.component)::varchar(200),
+			SELECT concat_ws('-', o.district_id, o.contract, o.school_year, o.employee_id, o.component),
 				o.district_id, o.contract::varchar(64), o.school_year::varchar(7), o.cycle::varchar(60), o.employee_id,
-				m.employee_name, t.site_name, o.component::varchar(160), o.earned::numeric(14,2), o.due::numeric(14,2),
+				m.employee_name, t.site_name, o.component, o.earned::numeric(14,2), o.due::numeric(14,2),
 				o.paid::numeric(14,2), o.owed::numeric(14,2), o.through_period, o.next_payday, o.reason
 			FROM still_owed(employees => shown) AS o
 				JOIN employee AS m ON m.district_id = o.district_id AND m.employee_id = o.employee_id
@@ -136,9 +153,9 @@ END
 $owed_rows$;
 COMMENT ON FUNCTION owed_rows(bigint) IS 'the rows of pay_owed, as far as the asker may see them';
 
-CREATE TYPE pay_register_row AS (id varchar(200), run bigint, reverses bigint, district_id int, contract varchar(64),
+CREATE TYPE pay_register_row AS (id text, run bigint, reverses bigint, district_id int, contract varchar(64),
 	school_year varchar(7), cycle varchar(60), period int, payday date, employee_id bigint, employee_name varchar(120),
-	site_name varchar(80), component varchar(160), kind varchar(12), amount numeric(14,2), reason text,
+	site_name varchar(80), component text, kind varchar(12), amount numeric(14,2), reason text,
 	known_at timestamptz, closed_at timestamptz);
 COMMENT ON TYPE pay_register_row IS 'a row of pay_register';
 CREATE FUNCTION register_rows(asker bigint) RETURNS SETOF pay_register_row
@@ -153,13 +170,15 @@ BEGIN
 		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
 			RETURN;
 		END IF;
+		-- why a run is taken back is said of all of it, and may speak of somebody else
 		RETURN QUERY
-		SELECT concat_ws('-', l.run, l.district_id, l.employee_id, l.component, l.kind)::varchar(200), l.run,
+		SELECT concat_ws('-', l.run, l.district_id, l.employee_id, l.component, l.kind), l.run,
 			r.reverses,
 			l.district_id, r.contract::varchar(64), r.school_year::varchar(7), r.cycle::varchar(60), r.nth, p.payday,
-			l.employee_id, m.employee_name, t.site_name, l.component::varchar(160),
-			l.kind::varchar(12), l.amount, l.reason,
-			r.known_at, r.closed_at
+			l.employee_id, m.employee_name, t.site_name, l.component,
+			l.kind::varchar(12), l.amount,
+			CASE WHEN sees.everything OR r.reverses IS NULL THEN l.reason
+				ELSE format('run %s is reversed', r.reverses) END, r.known_at, r.closed_at
 		FROM paid_line AS l JOIN pay_run AS r ON r.district_id = l.district_id AND r.run = l.run
 			JOIN pay_period AS p ON p.contract = r.contract AND p.cycle = r.cycle AND p.school_year = r.school_year
 				AND p.nth = r.nth

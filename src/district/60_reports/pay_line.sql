@@ -40,7 +40,7 @@ COMMENT ON COLUMN pay_line.blame IS 'of a problem: fact or rule, whichever is to
 
 -- What is not known of a part is not known of its sum.
 CREATE VIEW pay_by_part AS
-SELECT concat_ws('-', k.district_id, k.contract, k.school_year, k.employee_id, k.component)::varchar(200) AS id,
+SELECT concat_ws('-', k.district_id, k.contract, k.school_year, k.employee_id, k.component) AS id,
 	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.employee_id, k.employee_name, k.component,
 	k.part, min(k.first_day) AS first_day, max(k.last_day) AS last_day, count(*) AS lines,
 	CASE WHEN count(*) = count(k.cents) THEN dollars(sum(k.cents)) END::numeric(12,2) AS amount,

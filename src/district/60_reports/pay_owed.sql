@@ -3,7 +3,7 @@ CREATE VIEW pay_owed AS
 SELECT o.id, o.district_id, o.contract, o.school_year, o.cycle, o.employee_id,
 	o.employee_name, o.site_name, o.component,
 	o.earned, o.due, o.paid, o.owed, o.through_period, o.next_payday, o.reason
-FROM owed_rows(caseload.asker()) AS o;
+FROM owed_rows(asked_here(caseload.asker())) AS o;
 COMMENT ON VIEW pay_owed IS 'one row an employee, school year and component that is not yet paid in full, or was paid '
 	'too much, by what is known now; school years without pay periods are not in it';
 COMMENT ON COLUMN pay_owed.id IS 'key of the row';

@@ -2,7 +2,7 @@
 CREATE VIEW pay_register AS
 SELECT r.id, r.run, r.reverses, r.district_id, r.contract, r.school_year, r.cycle, r.period, r.payday, r.employee_id,
 	r.employee_name, r.site_name, r.component, r.kind, r.amount, r.reason, r.known_at, r.closed_at
-FROM register_rows(caseload.asker()) AS r;
+FROM register_rows(asked_here(caseload.asker())) AS r;
 COMMENT ON VIEW pay_register IS
 	'one row a line that was paid; lines of a run that was reversed and those that take them '
 	'back add up to nothing';

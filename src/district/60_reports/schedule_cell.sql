@@ -3,7 +3,7 @@
 
 -- the text that is known now; a longer lane name than 12 letters cannot be
 CREATE VIEW schedule_cell AS
-SELECT s.id * 100000 + c.lane_rank * 1000 + (c.step * 2)::bigint AS id,
+SELECT s.id * 100000 + c.lane_rank * 1000 + (c.step * 2)::bigint + 500 * caseload.longevity(c.placement)::int AS id,
 	s.contract::varchar(64) AS contract,
 	s.schedule::varchar(64) AS schedule,
 	lower(s.in_force) AS in_force_from,

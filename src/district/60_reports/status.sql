@@ -3,7 +3,7 @@ CREATE VIEW report_status AS
 SELECT s.id, s.district_id, s.about, s.refreshed_at, s.took, s.marked, s.stale,
 	s.contract, s.rule, s.remedy, s.subject_id,
 	s.employee_id, s.employee_name, s.reason
-FROM status_rows(caseload.asker()) AS s;
+FROM status_rows(asked_here(caseload.asker())) AS s;
 COMMENT ON VIEW report_status IS
 	'a row a district (about: book), and one for each thing that cannot be reckoned (problem)';
 COMMENT ON COLUMN report_status.id IS 'key of the row';

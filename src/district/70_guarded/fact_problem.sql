@@ -1,5 +1,5 @@
--- The linter of facts: rows of people that nothing can be paid by, with what is missing and where to mend it. What a
--- rule is to blame for stands in rule_problem.
+-- The linter of facts: rows of people that nothing can be paid by, or not all that they say, with what is missing and
+-- where to mend it. What a rule is to blame for stands in rule_problem.
 CREATE VIEW fact_problem WITH (security_invoker = true) AS
 WITH line AS (
 	SELECT k.* FROM fresh_pay_line AS k WHERE k.blame = 'fact'
@@ -67,8 +67,47 @@ SELECT t.district_id, NULL, NULL, 'tally', t.tally_id, CASE WHEN isfinite(lower(
 		CASE WHEN isfinite(lower(t.valid)) THEN 'the employment or ' END)
 FROM tally AS t WHERE t.employee_id IS NOT NULL AND EXISTS (SELECT FROM hourly_pay AS r WHERE r.what = t.what)
 	AND NOT EXISTS (SELECT FROM employment AS e WHERE e.district_id = t.district_id
-		AND e.employee_id = t.employee_id AND e.valid @> lower(t.valid) AND isfinite(lower(t.valid)));
-COMMENT ON VIEW fact_problem IS 'facts of people that nothing can be paid by; nobody else is touched by them';
+		AND e.employee_id = t.employee_id AND e.valid @> lower(t.valid) AND isfinite(lower(t.valid)))
+UNION ALL
+SELECT t.district_id, p.contract, NULL, 'tally', t.tally_id, 'no school year of the contract on its first day',
+	format('employee %s, %s on %s: enter a calendar of contract "%s", or mend tally.valid', t.employee_id, t.what,
+		to_char(lower(t.valid), 'YYYY-MM-DD'), p.contract)
+FROM (SELECT DISTINCT t.district_id FROM tally AS t) AS d
+	CROSS JOIN LATERAL hours_payers(d.district_id, NULL, ARRAY(SELECT r.what FROM hourly_pay AS r), '(,)',
+		'infinity') AS p
+	JOIN tally AS t ON t.district_id = d.district_id AND t.tally_id = p.tally_id
+	LEFT JOIN paid_for AS f ON f.contract = p.contract
+WHERE isfinite(lower(t.valid)) AND NOT coalesce(f.years @> lower(t.valid), false)
+UNION ALL
+SELECT DISTINCT d.district_id, y.contract, y.school_year, 'position_held', p.position_held_id,
+	'a share of a stipend that is not prorated', format('employee %s, stipend: %s: it is paid in full, and not by %s; '
+		'mend position_held.share, or stipend.prorated_by', p.employee_id, p.position, trim_scale(p.share))
+FROM contract_year() AS y
+	JOIN LATERAL (SELECT h.district_id, array_agg(h.employee_id) AS employees FROM position_held AS h
+		WHERE h.contract = y.contract AND h.valid && y.year AND h.share < 1 GROUP BY h.district_id) AS d ON true
+	CROSS JOIN LATERAL stipend_pieces(y.contract, y.year, d.district_id, d.employees, 'infinity') AS p
+	JOIN stipend AS s ON s.id = p.stipend_id AND s.prorated_by IS NULL
+WHERE p.share < 1
+UNION ALL
+-- a degree or a credential, which has no site, is held before and after
+SELECT h.district_id, h.contract, y.school_year, 'position_held', h.position_held_id,
+	'a position held on days without employment', format('employee %s, stipend: %s from %s to %s: a stipend is paid '
+		'for days of employment under the contract; mend position_held.valid, or the employment', h.employee_id,
+		h.position, to_char(lower(u.missed), 'YYYY-MM-DD'), to_char(upper(u.missed) - 1, 'YYYY-MM-DD'))
+FROM contract_year() AS y JOIN position_held AS h ON h.contract = y.contract AND h.valid && y.year
+	JOIN LATERAL (SELECT range_agg(e.valid) AS days FROM employment AS e WHERE e.district_id = h.district_id
+		AND e.employee_id = h.employee_id AND e.contract = h.contract AND NOT e.valid >> y.year) AS w
+		ON w.days IS NOT NULL
+	CROSS JOIN LATERAL unnest(datemultirange(h.valid * y.year) - w.days) AS u (missed)
+WHERE h.site_id IS NOT NULL AND u.missed && y.days
+UNION ALL
+SELECT e.district_id, e.contract, NULL, 'employment', e.employment_id,
+	'no first day, from which years on a step count',
+	format('employee %s: earlier years are not counted; mend employment.valid', e.employee_id)
+FROM employment AS e WHERE NOT coalesce(isfinite(lower(e.valid)), false) AND e.placement IS NOT NULL
+	AND EXISTS (SELECT FROM longevity_rule AS r WHERE r.contract = e.contract AND r.service = 'on step');
+COMMENT ON VIEW fact_problem IS
+	'facts of people that nothing, or not all that they say, can be paid by; nobody else is touched by them';
 COMMENT ON COLUMN fact_problem.district_id IS 'district';
 COMMENT ON COLUMN fact_problem.contract IS 'the contract; null where no employment names one';
 COMMENT ON COLUMN fact_problem.school_year IS 'school year in which it cannot be paid; null: in none';

@@ -3,7 +3,7 @@ CREATE VIEW held_cap AS
 SELECT h.id, h.district_id, h.site_name, h.section_id, h.section_name, h.employee_id,
 	h.employee_name, h.program, h.measure,
 	h.held_as, h.lifted, h.first_day, h.last_day, h.cap, h.citation
-FROM held_cap_rows(caseload.asker()) AS h;
+FROM held_cap_rows(asked_here(caseload.asker())) AS h;
 COMMENT ON VIEW held_cap IS
 	'one row a class, or person and program, and cap that its guard holds; and one for each stretch '
 	'of days with a higher cap or none. Source: the limits'' articles, and exceptions';

@@ -123,11 +123,14 @@ UNION ALL
 SELECT s.contract, s.contract || '/' || s.schedule, 'schedule', s.id, 'cells that are not times the source''s',
 	format('%s of %s, first %s', count(*), s.derived_from, (array_agg(format('%s: %s, and %s times %s / %s is %s',
 		c.placement, c.amount, b.amount, s.times, s.over, round(b.exact * s.times / s.over, 2))
-		ORDER BY c.lane_rank, c.step))[1])
+		ORDER BY c.lane_rank, c.step, c.longevity))[1])
 FROM schedule AS s JOIN schedule AS f ON f.contract = s.contract AND f.schedule = s.derived_from
 		AND f.in_force @> lower(s.in_force) AND upper_inf(f.known)
-	CROSS JOIN LATERAL caseload.cells(s.grid) AS c
-	JOIN LATERAL caseload.cells(f.grid) AS b ON b.lane = c.lane AND b.step = c.step
+	-- where a step has two rows in one of the grids, each is held against its like
+	CROSS JOIN LATERAL (SELECT c.*, count(*) OVER (PARTITION BY c.lane, c.step) AS rows
+		FROM caseload.cells(s.grid) AS c) AS c
+	JOIN LATERAL (SELECT b.*, count(*) OVER (PARTITION BY b.lane, b.step) AS rows FROM caseload.cells(f.grid) AS b) AS b
+		ON b.lane = c.lane AND b.step = c.step AND (b.longevity = c.longevity OR b.rows = 1 AND c.rows = 1)
 WHERE upper_inf(s.known) AND abs(c.exact - b.exact * s.times / s.over) > 1
 GROUP BY s.contract, s.schedule, s.id, s.derived_from, s.times, s.over;
 COMMENT ON VIEW pay_rule_problem IS 'rules of pay that cannot be right or name what is not there';

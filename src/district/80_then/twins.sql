@@ -12,7 +12,7 @@ CREATE FUNCTION {report}_known_on(school_year text, known_on date) RETURNS SETOF
 LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	SELECT r.* FROM {then}.{report}_then({report}_known_on.school_year, {report}_known_on.known_on,
-		caseload.asker()) AS r;
+		asked_here(caseload.asker())) AS r;
 END;
 COMMENT ON FUNCTION {report}_known_on(text, date) IS
 	'{report} of a school year by the facts and rules as they were known at the end of a day';
@@ -32,7 +32,8 @@ RETURNS TABLE (contract varchar(64), school_year varchar(7), employee_id bigint,
 	overage_pay numeric(12,2), total_pay numeric(12,2), district_id int, employment_id bigint)
 LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
-	SELECT p.* FROM {district}_then.pay_then(pay_known_on.school_year, pay_known_on.known_on, caseload.asker()) AS p;
+	SELECT p.* FROM {district}_then.pay_then(pay_known_on.school_year, pay_known_on.known_on,
+		asked_here(caseload.asker())) AS p;
 END;
 COMMENT ON FUNCTION {district}.pay_known_on(text, date) IS 'pay_summary of a school year by the facts and rules as '
 	'they were known on a day, with the keys district_id and employment_id; two days differ by the back pay';

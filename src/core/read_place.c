@@ -1,0 +1,473 @@
+/*
+ * read_place.c: columns of blanks, and one cell a line: which column each amount of a short row
+ * stands in. Full rows go in order, so that pages may drift. A short row has two witnesses, the
+ * place of its amounts in the line and their size against the amounts above; where neither is
+ * clear, or both are and differ, it is refused: to prefer a side would be wrong where a lane ends
+ * before its left neighbor.
+ */
+#include "core/read_table.h"
+
+#include <string.h>
+
+#define NEAREST 3 /* full rows, whose places count */
+
+typedef struct placer
+{
+	cl_table *table;
+	size_t columns;
+	int32_t *shown; /* rows by columns, of full rows: the cell there, an amount or nothing */
+	bool *full;
+	bool *tight;  /* rows whose cells are a blank apart: their place says nothing */
+	size_t first; /* full row */
+	int32_t beside[CL_TABLE_COLUMNS_MOST];
+	int32_t rises[CL_TABLE_ROWS_MOST]; /* the median rise of each ordinary row so far */
+	size_t rise_count;
+} placer;
+
+static bool
+fills_column(const cl_table_cell *cell)
+{
+	return cell->kind == CL_TABLE_AMOUNT || cell->kind == CL_TABLE_NOTHING;
+}
+
+static size_t
+filled(const cl_table_line *line)
+{
+	return (size_t) line->of[CL_TABLE_AMOUNT] + line->of[CL_TABLE_NOTHING];
+}
+
+bool
+cl_table_count_columns(cl_table *table)
+{
+	size_t most = 0;
+	size_t full = 0;
+
+	for (size_t i = 0; i < table->row_count; i++)
+		if (filled(cl_table_row_line(table, i)) > most)
+			most = filled(cl_table_row_line(table, i));
+	for (size_t i = 0; i < table->row_count; i++)
+		full += filled(cl_table_row_line(table, i)) == most;
+	if (full < 2 && !cl_table_head_has(table, most))
+	{
+		cl_table_fail(table, cl_table_row_line(table, 0)->at,
+					  "no two rows have all of the amounts, so the columns are not known");
+		return cl_hint(table->env, "Write \"-\" where a lane pays nothing.");
+	}
+	table->column_count = most;
+	if (most > CL_TABLE_COLUMNS_MOST)
+		return true; /* refused by the caller */
+	table->columns = cl_table_allocate(table, most * sizeof(cl_table_column));
+	if (table->columns)
+		memset(table->columns, 0, most * sizeof(cl_table_column));
+	return table->columns != NULL;
+}
+
+/* Whether all cells of a row are one blank apart. */
+static bool
+is_tight(const cl_table *table, const cl_table_line *line)
+{
+	if (table->form == CL_TABLE_ONE_A_LINE)
+		return true;
+	for (uint32_t at = line->label.end; at + 1 < line->end; at++)
+		if (table->text[at] == '\t' || (table->text[at] == ' ' && table->text[at + 1] == ' '))
+			return false;
+	return true;
+}
+
+/* Full rows, in order. */
+static bool
+place_full(placer *placer)
+{
+	cl_table *table = placer->table;
+
+	placer->first = SIZE_MAX;
+	for (size_t row = 0; row < table->row_count; row++)
+	{
+		const cl_table_line *line = cl_table_row_line(table, row);
+		size_t column = 0;
+
+		placer->tight[row] = is_tight(table, line);
+		placer->full[row] = filled(line) == placer->columns;
+		if (!placer->full[row])
+			continue;
+		if (placer->first == SIZE_MAX)
+			placer->first = row;
+		for (uint32_t i = line->first; i < line->first + line->count; i++)
+		{
+			const cl_table_cell *cell = &table->cells[i];
+
+			if (!fills_column(cell))
+				continue;
+			placer->shown[row * placer->columns + column] = (int32_t) i;
+			if (cell->kind == CL_TABLE_AMOUNT)
+				table->placed[row * placer->columns + column] = (int32_t) i;
+			column++;
+		}
+	}
+	return true;
+}
+
+/* The next full row from here, in this direction; SIZE_MAX after the last one. */
+static size_t
+next_full(const placer *placer, size_t row, size_t direction)
+{
+	do
+		row += direction;
+	while (row < placer->table->row_count && !placer->full[row]);
+	return row < placer->table->row_count ? row : SIZE_MAX;
+}
+
+/* The nearest full rows; as many as there are, at most three. */
+static size_t
+nearest_full(const placer *placer, size_t row, size_t *near)
+{
+	const cl_table_row *rows = placer->table->rows;
+	size_t up = next_full(placer, row, SIZE_MAX);
+	size_t down = next_full(placer, row, 1);
+	size_t count = 0;
+
+	while (count < NEAREST && (up != SIZE_MAX || down != SIZE_MAX))
+		if (down == SIZE_MAX ||
+			(up != SIZE_MAX && rows[row].line - rows[up].line <= rows[down].line - rows[row].line))
+		{
+			near[count++] = up;
+			up = next_full(placer, up, SIZE_MAX);
+		}
+		else
+		{
+			near[count++] = down;
+			down = next_full(placer, down, 1);
+		}
+	return count;
+}
+
+static int64_t
+apart(int64_t a, int64_t b)
+{
+	return a < b ? b - a : a - b;
+}
+
+/* In thousandths of a character: the least of right edge, left edge and middle, each the mean over
+ * the rows. */
+static int64_t
+distance(const placer *placer, const cl_table_cell *cell, size_t column, const size_t *near,
+		 size_t count)
+{
+	int64_t left = 0;
+	int64_t right = 0;
+	int64_t middle = 0;
+	int64_t least;
+
+	for (size_t i = 0; i < count; i++)
+	{
+		const cl_table_cell *shown =
+			&placer->table->cells[placer->shown[near[i] * placer->columns + column]];
+
+		left += 1000 * apart(cell->left, shown->left);
+		right += 1000 * apart(cell->right, shown->right);
+		middle += 500 * apart(cell->left + cell->right, shown->left + shown->right);
+	}
+	least = left < right ? left : right;
+	return (middle < least ? middle : least) / (int64_t) count;
+}
+
+static int
+step_of(const placer *placer, size_t row)
+{
+	return cl_table_row_line(placer->table, row)->label.half_steps;
+}
+
+/* A row as it is seen from the rows placed before it. */
+static cl_table_sizes
+sizes_for(placer *placer, size_t row, bool below)
+{
+	int32_t sorted[CL_TABLE_ROWS_MOST];
+	cl_table_sizes sizes = {placer->beside,			below, placer->table->rows[row].longevity,
+							placer->rise_count > 0, 0,	   0};
+
+	/* after a gap in the steps no rise is usual */
+	if (!below && row > 1 &&
+		step_of(placer, row) - step_of(placer, row - 1) >
+			step_of(placer, row - 1) - step_of(placer, row - 2))
+		sizes.usual_known = false;
+	memcpy(sorted, placer->rises, placer->rise_count * sizeof(int32_t));
+	sizes.usual = cl_table_median(sorted, placer->rise_count);
+	for (size_t i = 0; i < placer->rise_count; i++)
+		sorted[i] = (int32_t) apart(sorted[i], sizes.usual);
+	sizes.spread = cl_table_median(sorted, placer->rise_count);
+	return sizes;
+}
+
+/*
+ * The choice is well ahead of the next, by more than the rows' rises differ; equal lanes are not. A
+ * single amount has its rise alone, which must be known.
+ */
+static bool
+is_size_clear(const cl_table_sizes *sizes, const cl_table_choice *best, int64_t count)
+{
+	int64_t ahead = 2 * (int64_t) sizes->spread;
+
+	if (ahead < 4000)
+		ahead = 4000;
+	return best->cost * 100 <= best->next * 35 && best->cost < 30000 * count &&
+		   best->next - best->cost >= ahead && (count > 1 || sizes->usual_known);
+}
+
+static bool
+refuse_row(cl_table *table, size_t row, size_t count, size_t columns)
+{
+	const cl_table_line *line = cl_table_row_line(table, row);
+
+	cl_table_fail(table, line->at,
+				  "step " CL_TABLE_STEP_FORMAT
+				  " has %zu amounts for %zu columns, and neither their place nor their size says "
+				  "which",
+				  CL_TABLE_STEP_ARGS(line->label.half_steps), count, columns);
+	return cl_hint(table->env, "Write \"-\" where a lane pays nothing.");
+}
+
+/* A short row between two full ones. */
+static bool
+is_hole(const placer *placer, size_t row)
+{
+	return row > 0 && row + 1 < placer->table->row_count && placer->full[row - 1] &&
+		   placer->full[row + 1];
+}
+
+/* The choice by place, and whether it is clear: near, and ahead of the next. */
+static bool
+find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int64_t most,
+		   cl_table_choice *place, bool *clear)
+{
+	cl_table *table = placer->table;
+	size_t near[NEAREST];
+	size_t near_count = nearest_full(placer, row, near);
+	const int32_t *shown = placer->shown + near[0] * placer->columns;
+	int64_t *distances;
+	int64_t width, ahead;
+
+	*clear = false;
+	if (placer->tight[row] || placer->tight[near[0]])
+		return true;
+	distances = cl_table_allocate(table, count * placer->columns * sizeof(int64_t));
+	if (!distances)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		for (size_t column = 0; column < placer->columns; column++)
+			distances[i * placer->columns + column] =
+				distance(placer, &table->cells[cells[i]], column, near, near_count);
+	if (!cl_table_best_by_place(table, distances, count, placer->columns, place))
+		return false;
+	width = 1000 * (table->cells[shown[placer->columns - 1]].right - table->cells[shown[0]].right) /
+			(int64_t) (placer->columns - 1);
+	if (most > width / 4)
+		most = width / 4;
+	ahead = width / 5 < 1500 ? width / 5 : 1500;
+	/* sums, not means: both sides are these by `count` */
+	*clear = place->cost <= most * (int64_t) count && place->next - place->cost >= ahead;
+	return true;
+}
+
+/* Which of the two choices is to be taken; NULL: neither. */
+static const cl_table_choice *
+choose(placer *placer, size_t row, const cl_table_sizes *sizes, const int32_t *logs, size_t count,
+	   const cl_table_choice *place, bool place_clear, cl_table_choice *size)
+{
+	int64_t many = (int64_t) count;
+	int32_t median;
+	int64_t placed =
+		place_clear ? cl_table_size_cost(sizes, logs, place->columns, count, &median) : 0;
+	bool size_clear;
+
+	if (!cl_table_best_by_size(placer->table, sizes, logs, count, placer->columns, size))
+		return place_clear && placed < 30000 * many ? place : NULL;
+	size_clear = is_size_clear(sizes, size, many);
+	if (place_clear)
+	{
+		bool agree = placed <= 2 * size->cost + 12000 * many;
+
+		if (memcmp(place->columns, size->columns, count) == 0)
+			return place;
+		/* both are clear, and differ: a cell that is lost moves those behind it */
+		if ((size_clear || is_hole(placer, row)) &&
+			(agree ? placed > 2 * size->cost + 3000 * many : count == 1))
+			return NULL;
+		if (agree)
+			return place;
+	}
+	/* above the first full row, place has to speak */
+	return size_clear && !sizes->below ? size : NULL;
+}
+
+static bool
+place_short(placer *placer, size_t row, bool below)
+{
+	cl_table *table = placer->table;
+	const cl_table_line *line = cl_table_row_line(table, row);
+	uint32_t cells[CL_TABLE_COLUMNS_MOST];
+	int32_t logs[CL_TABLE_COLUMNS_MOST];
+	size_t count = 0;
+	cl_table_sizes sizes = sizes_for(placer, row, below);
+	cl_table_choice place, size;
+	bool place_clear;
+	const cl_table_choice *chosen;
+
+	for (uint32_t i = line->first; i < line->first + line->count; i++)
+		if (table->cells[i].kind == CL_TABLE_AMOUNT)
+		{
+			cells[count] = i;
+			logs[count++] = cl_table_logarithm(table->cells[i].amount);
+		}
+	if (!find_place(placer, row, cells, count, below ? 1000 : 2000, &place, &place_clear))
+		return false;
+	chosen = choose(placer, row, &sizes, logs, count, &place, place_clear, &size);
+	if (!chosen)
+		return refuse_row(table, row, count, placer->columns);
+	for (size_t i = 0; i < count; i++)
+		table->placed[row * placer->columns + chosen->columns[i]] = (int32_t) cells[i];
+	return cl_table_note_add(table, line->at, line->end, "%zu of %zu columns, placed by %s", count,
+							 placer->columns,
+							 chosen == &place ? "where they stand" : "the lanes that go on");
+}
+
+/*
+ * A full row that stands half a column or more beside the full row above: a page that drifted, or
+ * other lanes, of which the first ended where the last began. Then the amounts go on better a
+ * column further.
+ */
+static bool
+check_drift(placer *placer, size_t row)
+{
+	cl_table *table = placer->table;
+	const int32_t *shown = placer->shown + row * placer->columns;
+	const int32_t *above;
+	int32_t logs[CL_TABLE_COLUMNS_MOST];
+	uint8_t own[CL_TABLE_COLUMNS_MOST];
+	uint8_t other[CL_TABLE_COLUMNS_MOST];
+	size_t last = next_full(placer, row, SIZE_MAX);
+	size_t count = 0;
+	int64_t drift = 0;
+	int64_t alike = 0;
+	int64_t width;
+	int32_t median;
+	cl_table_sizes sizes = sizes_for(placer, row, false);
+
+	if (placer->columns < 2 || placer->tight[row] || placer->tight[last])
+		return true;
+	above = placer->shown + last * placer->columns;
+	for (size_t i = 0; i < placer->columns; i++)
+		if (table->cells[shown[i]].kind == table->cells[above[i]].kind)
+		{
+			drift += table->cells[shown[i]].right - table->cells[above[i]].right;
+			alike++;
+		}
+	width = table->cells[above[placer->columns - 1]].right - table->cells[above[0]].right;
+	if (2 * (drift < 0 ? -drift : drift) * ((int64_t) placer->columns - 1) < width * alike ||
+		alike == 0)
+		return true;
+	for (size_t i = drift < 0; i < placer->columns - (drift > 0); i++)
+		if (table->cells[shown[i]].kind == CL_TABLE_AMOUNT)
+		{
+			logs[count] = cl_table_logarithm(table->cells[shown[i]].amount);
+			own[count] = (uint8_t) i;
+			other[count++] = (uint8_t) (drift < 0 ? i - 1 : i + 1);
+		}
+	if (cl_table_size_cost(&sizes, logs, own, count, &median) <=
+		cl_table_size_cost(&sizes, logs, other, count, &median))
+		return true;
+	cl_table_fail(table, cl_table_row_line(table, row)->at,
+				  "the amounts of step " CL_TABLE_STEP_FORMAT
+				  " stand a column beside those above, and go on from there",
+				  CL_TABLE_STEP_ARGS(step_of(placer, row)));
+	return cl_hint(table->env, "Write \"-\" where a lane pays nothing.");
+}
+
+/* What the next row is held against. */
+static void
+remember(placer *placer, size_t row, bool below)
+{
+	cl_table *table = placer->table;
+	const int32_t *placed = table->placed + row * placer->columns;
+	cl_table_sizes sizes = sizes_for(placer, row, below);
+	int32_t logs[CL_TABLE_COLUMNS_MOST];
+	uint8_t columns[CL_TABLE_COLUMNS_MOST];
+	size_t count = 0;
+	size_t known = 0;
+	int32_t median;
+
+	for (size_t column = 0; column < placer->columns; column++)
+		if (placed[column] >= 0)
+		{
+			known += placer->beside[column] != 0;
+			columns[count] = (uint8_t) column;
+			logs[count++] = cl_table_logarithm(table->cells[placed[column]].amount);
+		}
+	cl_table_size_cost(&sizes, logs, columns, count, &median);
+	if (known > 0 && !below && !table->rows[row].longevity)
+		placer->rises[placer->rise_count++] = median;
+	for (size_t i = 0; i < count; i++)
+		placer->beside[columns[i]] = logs[i];
+}
+
+/* Columns that no row has an amount in are left out. */
+static void
+drop_empty(cl_table *table)
+{
+	size_t kept = 0;
+	size_t columns = table->column_count;
+	bool paid[CL_TABLE_COLUMNS_MOST] = {false};
+
+	for (size_t row = 0; row < table->row_count; row++)
+		for (size_t column = 0; column < columns; column++)
+			paid[column] = paid[column] || table->placed[row * columns + column] >= 0;
+	for (size_t column = 0; column < columns; column++)
+		kept += paid[column];
+	for (size_t row = 0; row < table->row_count; row++)
+		for (size_t column = 0, to = 0; column < columns; column++)
+			if (paid[column])
+				table->placed[row * kept + to++] = table->placed[row * columns + column];
+	for (size_t column = 0, to = 0; column < columns; column++)
+		if (paid[column])
+			table->columns[to++] = table->columns[column];
+	table->column_count = kept;
+}
+
+bool
+cl_table_place_rows(cl_table *table)
+{
+	placer placer = {.table = table, .columns = table->column_count};
+	size_t cells = table->row_count * table->column_count;
+	const int32_t *shown;
+
+	placer.shown = cl_table_allocate(table, cells * sizeof(int32_t));
+	placer.full = cl_table_allocate(table, table->row_count * sizeof(bool));
+	placer.tight = cl_table_allocate(table, table->row_count * sizeof(bool));
+	if (!placer.shown || !placer.full || !placer.tight || !place_full(&placer))
+		return false;
+	for (size_t row = placer.first; row < table->row_count; row++)
+	{
+		cl_check_interrupts(table->env);
+		if (placer.full[row] ? row > placer.first && !check_drift(&placer, row)
+							 : !place_short(&placer, row, false))
+			return false;
+		remember(&placer, row, false);
+	}
+	memset(placer.beside, 0, sizeof(placer.beside));
+	for (size_t row = placer.first + 1; row-- > 0;)
+	{
+		if (!placer.full[row] && !place_short(&placer, row, true))
+			return false;
+		remember(&placer, row, true);
+	}
+	shown = placer.shown + placer.first * placer.columns;
+	for (size_t column = 0; column < placer.columns; column++)
+	{
+		table->columns[column].left = table->cells[shown[column]].left;
+		table->columns[column].right = table->cells[shown[column]].right;
+		table->columns[column].shown = (uint32_t) shown[column];
+		table->columns[column].partner = -1;
+	}
+	table->tight = placer.tight[placer.first];
+	drop_empty(table);
+	return true;
+}

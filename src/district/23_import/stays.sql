@@ -1,0 +1,44 @@
+-- Rows of a file that overlap or repeat each other become one fact.
+
+-- import_stay: each row with its place, the number of the fact that it becomes part of; `last` is the row that speaks
+-- for the fact, from lo to hi.
+CREATE FUNCTION make_stays(kind text) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off SET work_mem = '256MB'
+AS $make_stays$
+#variable_conflict use_variable
+DECLARE
+	known_by text := import_list(kind, '{group}', 'r.%I');
+	columns text := import_list(kind, '{group,value}', 'i.%I');
+	differs text := (SELECT coalesce(string_agg(format(
+			'(r.%1$I)%2$s IS DISTINCT FROM lag((r.%1$I)%2$s) OVER w', c.said,
+			CASE WHEN c.type LIKE 'caseload.%' THEN '::text' ELSE '' END), ' OR ' ORDER BY c.place), 'false')
+		FROM import_columns() AS c WHERE c.kind = kind AND c.part = 'value');
+BEGIN
+	IF EXISTS (SELECT FROM import_kinds() AS k WHERE k.kind = kind AND k.shape = 'stays') THEN
+		EXECUTE format('CREATE TEMP TABLE import_stay ON COMMIT DROP AS '
+			'SELECT i."row", i.print, i.key, i.mend, %1$s, max(CASE WHEN i.begins THEN i.lo END) OVER v AS lo, '
+				'max(i.hi) OVER v AS hi, sum(i.begins::int) OVER (ORDER BY %2$s, i.lo, i."row") AS place, '
+				'lead(i.begins) OVER v IS DISTINCT FROM false AS last, false AS differs '
+			'FROM (SELECT r.*, r.until IS NULL OR r.lo > r.until OR r.lo = r.until AND r.differs AS begins '
+				'FROM (SELECT r.*, max(r.hi) OVER (PARTITION BY %3$s ORDER BY r.lo, r."row" '
+					'ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS until, (%4$s) AS differs '
+				'FROM import_read AS r WHERE r.why IS NULL '
+				'WINDOW w AS (PARTITION BY %3$s ORDER BY r.lo, r."row")) AS r) AS i '
+			'WINDOW v AS (PARTITION BY %2$s ORDER BY i.lo, i."row")', columns,
+			import_list(kind, '{group}', 'i.%I'), known_by,
+			differs);
+	ELSE
+		EXECUTE format('CREATE TEMP TABLE import_stay ON COMMIT DROP AS '
+			'SELECT i.*, i.nth = 1 AS last FROM (SELECT r."row", r.print, r.key, r.mend, %1$s, %2$s '
+			'dense_rank() OVER (ORDER BY %3$s) AS place, row_number() OVER w AS nth, '
+			'r.main AND (%4$s) AS differs, first_value(r."row") OVER w AS holds '
+			'FROM import_read AS r WHERE r.why IS NULL '
+			'WINDOW w AS (PARTITION BY %3$s ORDER BY r.main DESC, r."row")) AS i',
+			import_list(kind, '{group,value}', 'r.%I'),
+			CASE WHEN kind = 'section' THEN 'r.lo, r.hi, r."with",' ELSE 'r."with",' END, known_by,
+			replace(differs, 'lag(', 'first_value('));
+	END IF;
+	ANALYZE import_stay;
+END
+$make_stays$;
+COMMENT ON FUNCTION make_stays(text) IS 'tells which rows of a file become one fact, and its days';
