@@ -10,16 +10,19 @@ SELECT caseload.create_district('a_name_of_a_district_that_is_so_long_that_roste
 SELECT caseload.create_district('a_name_of_a_district_that_is_long_so_rosters_are_too_much');
 SELECT caseload.create_import('a_name_of_a_district_that_is_long_so_rosters_are_too_much');
 SELECT count(*) AS bare FROM pg_class AS c WHERE c.relnamespace = 'isle_import'::regnamespace
-	AND c.relkind IN ('r', 'c') AND (obj_description(c.oid, 'pg_class') IS NULL AND obj_description(c.reltype, 'pg_type')
-	IS NULL OR EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0
+	AND c.relkind IN ('r', 'c') AND (obj_description(c.oid, 'pg_class') IS NULL
+		AND obj_description(c.reltype, 'pg_type') IS NULL OR EXISTS (SELECT FROM pg_attribute AS a
+		WHERE a.attrelid = c.oid AND a.attnum > 0
 		AND NOT a.attisdropped AND col_description(c.oid, a.attnum) IS NULL));
 SELECT p.oid::regprocedure AS bare FROM pg_proc AS p WHERE p.pronamespace = 'isle_import'::regnamespace
 	AND obj_description(p.oid, 'pg_proc') IS NULL;
-SELECT p.oid::regprocedure AS unpinned FROM pg_proc AS p WHERE p.pronamespace = 'isle_import'::regnamespace
-	AND NOT coalesce(array_to_string(p.proconfig, ' ') LIKE '%search_path=isle_import, isle, pg_temp%', false);
+SELECT p.oid::regprocedure AS unpinned FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
+WHERE p.pronamespace = 'isle_import'::regnamespace AND l.lanname = 'plpgsql' AND NOT coalesce(array_to_string(p.proconfig, ' ') LIKE '%search_path=isle_import, isle, pg_temp%', false);
 -- every column of staging is text
 SELECT a.attrelid::regclass, a.attname FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
-WHERE c.relnamespace = 'isle_import'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND a.atttypid <> 'text'::regtype;
+WHERE c.relnamespace = 'isle_import'::regnamespace AND c.relkind = 'r' AND a.attnum > 0
+	AND c.relname LIKE 'plain%'
+	AND a.atttypid <> 'text'::regtype;
 
 -- Made anew with the rights that others were given, and with what the owner made there; not while rows stand in it.
 CREATE ROLE regress_caseload_roster;

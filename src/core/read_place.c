@@ -347,6 +347,7 @@ check_drift(placer *placer, size_t row)
 	size_t last = next_full(placer, row, SIZE_MAX);
 	size_t count = 0;
 	int64_t drift = 0;
+	int64_t alike = 0;
 	int64_t width;
 	int32_t median;
 	cl_table_sizes sizes = sizes_for(placer, row, false);
@@ -355,10 +356,14 @@ check_drift(placer *placer, size_t row)
 		return true;
 	above = placer->shown + last * placer->columns;
 	for (size_t i = 0; i < placer->columns; i++)
-		drift += table->cells[shown[i]].right - table->cells[above[i]].right;
+		if (table->cells[shown[i]].kind == table->cells[above[i]].kind)
+		{
+			drift += table->cells[shown[i]].right - table->cells[above[i]].right;
+			alike++;
+		}
 	width = table->cells[above[placer->columns - 1]].right - table->cells[above[0]].right;
-	if (2 * (drift < 0 ? -drift : drift) * ((int64_t) placer->columns - 1) <
-		width * (int64_t) placer->columns)
+	if (2 * (drift < 0 ? -drift : drift) * ((int64_t) placer->columns - 1) < width * alike ||
+		alike == 0)
 		return true;
 	for (size_t i = drift < 0; i < placer->columns - (drift > 0); i++)
 		if (table->cells[shown[i]].kind == CL_TABLE_AMOUNT)

@@ -230,6 +230,8 @@ row_add(cl_table *table, size_t line)
 static bool
 no_rows(cl_table *table)
 {
+	uint32_t at = table->line_count > 0 ? table->lines[0].at : 0;
+
 	for (size_t i = 0; i < table->line_count; i++)
 	{
 		line_shape shape = shape_of(table, &table->lines[i]);
@@ -239,9 +241,9 @@ no_rows(cl_table *table)
 			return nearly_amount(table, &table->cells[shape.nearly]);
 	}
 	if (table->form == CL_TABLE_ONE_A_LINE)
-		cl_table_fail(table, table->lines[0].at, "the order of the cells is lost");
+		cl_table_fail(table, at, "the order of the cells is lost");
 	else
-		cl_table_fail(table, table->lines[0].at, "no line begins with a step and has amounts");
+		cl_table_fail(table, at, "no line begins with a step and has amounts");
 	return cl_hint(table->env,
 				   "A row is a step, as 1, Step 1 or 16-20, and its amounts: 1  53,426  56,210.");
 }
@@ -254,7 +256,8 @@ check_unread(cl_table *table, size_t read)
 	size_t last = table->rows[table->row_count - 1].line;
 	size_t inside = 0;
 	size_t all = 0;
-	uint32_t at = 0;
+	const cl_table_line *found = NULL; /* the first of them */
+	const cl_table_line *found_inside = NULL;
 	bool few;
 
 	for (size_t i = 0; i < table->line_count; i++)
@@ -265,15 +268,18 @@ check_unread(cl_table *table, size_t read)
 		if (line->kind != CL_TABLE_WORDS || unread == 0)
 			continue;
 		all += unread;
-		inside += i > first && i < last ? unread : 0;
-		if (at == 0 || (inside > 0 && i > first))
-			at = line->at;
+		found = found ? found : line;
+		if (i > first && i < last)
+		{
+			inside += unread;
+			found_inside = found_inside ? found_inside : line;
+		}
 	}
 	few = inside * 100 <= read * 3;
 	if (few && all * 2 <= read)
 		return true;
-	cl_table_fail(table, at, "%zu amounts%s belong to no row", few ? all : inside,
-				  few ? "" : " inside the table");
+	cl_table_fail(table, (few ? found : found_inside)->at, "%zu amounts%s belong to no row",
+				  few ? all : inside, few ? "" : " inside the table");
 	return cl_hint(table->env, "Write a step before them, or take those lines out.");
 }
 

@@ -300,7 +300,9 @@ try_kind(cl_since *since, cl_raise_kind kind)
 		if (since->raises[i].known)
 			since->fits += cl_since_count_fits(since, cells, &since->raises[i], &of);
 	}
-	if (since->fits * 100 >= since->common * FITS_OF_100)
+	/* of a few cells one slip is more than the part that may be off; one raise of all is plain then */
+	if (since->fits * 100 >= since->common * FITS_OF_100 ||
+		(kind <= CL_ONE_SUM && since->fits >= since->common - 1))
 		since->kind = kind;
 	return true;
 }

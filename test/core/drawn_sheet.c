@@ -345,7 +345,8 @@ print_words_below(drawn_table *table)
 {
 	if (draw_chance(table, 30))
 		words(table, "");
-	if (draw_chance(table, 25))
+	/* an amount in words is one more cell to a copy of cells */
+	if (draw_chance(table, 25) && table->layout != DRAWN_CELL_A_LINE)
 		words(table, ONE_OF(table, "Plus $1,150 for an earned doctorate.", "Doctorate: $1,500 a year"));
 	if (draw_chance(table, 25))
 		words(table, ONE_OF(table, "1.  Credit is given for seven (7) years.", "* highest step for new employees",
@@ -354,15 +355,15 @@ print_words_below(drawn_table *table)
 		words(table, ONE_OF(table, "Board approved: 06/12/2031", "Adopted June 12, 2031", "Page 1 of 2"));
 }
 
-/* Whether a careful reader may find two readings, or none: cells whose column only their place or size tells, and one
- * column without a head. */
+/* Whether a careful reader may find two readings, or none: cells whose column only their place or size tells, one
+ * column without a head, a step 0 that is printed again and reads as nothing, more words around than rows. */
 static bool
 is_odd(const drawn_table *table, const print_style *style, const head_style *head)
 {
 	bool parted = table->layout >= DRAWN_IN_TABS && table->layout <= DRAWN_IN_PIPES;
 	bool headed = head->class_word || head->degrees;
 
-	if (table->lanes == 1 && (!headed || !table->lane[0][0]))
+	if ((table->lanes == 1 && !headed) || table->ordinary < 5 || (style->step_again && table->row[0].half_steps == 0))
 		return true;
 	if (table->layout == DRAWN_CELL_A_LINE)
 		return table->blanks || (head->class_word && head->names == 2);

@@ -45,8 +45,8 @@ BEGIN
 		AND coalesce(btrim(s.grades), '') = '';
 	-- in their order, which is that of the file
 	DELETE FROM plain_section;
-	INSERT INTO plain_section SELECT s.section_id, s.site_id, s.section_name, s.grades, s.first_day, s.last_day, s.program,
-		s.period, s.room, s.attributes FROM import_section AS s ORDER BY s.nth;
+	INSERT INTO plain_section SELECT s.section_id, s.site_id, s.section_name, s.grades, s.first_day, s.last_day,
+		s.program, s.period, s.room, s.attributes FROM import_section AS s ORDER BY s.nth;
 	DROP TABLE import_section;
 END
 $fill_grades$;

@@ -1,6 +1,6 @@
 -- What the files say, against the facts that came from them before. import_want: a row for each fact that there is to
--- be; op is new, changed or same, or other: somebody else's. import_gone: facts of which the files have nothing more; op
--- is close, delete, keep (it was over), or leave (the row that speaks of it was refused).
+-- be; op is new, changed or same, or other: somebody else's. import_gone: facts of which the files have nothing more;
+-- op is close, delete, keep (it was over), or leave (the row that speaks of it was refused).
 CREATE FUNCTION compare_kind(kind text, source text, district_id int, on_day date) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off SET work_mem = '256MB'
 AS $compare_kind$
@@ -21,9 +21,11 @@ BEGIN
 			c.said, CASE c.type WHEN 'caseload.salary_step' THEN 'true'
 				ELSE format('h.%1$I IS DISTINCT FROM w.%1$I', c.said) END), ', ' ORDER BY c.place)
 		FROM import_columns() AS c WHERE c.kind = kind AND c.part = 'value') || CASE WHEN days THEN
-		', CASE WHEN h.lo <> w.lo THEN format(''first day %s -> %s'', coalesce(nullif(h.lo, ''-infinity'') || '''', ''none''), '
+		', CASE WHEN h.lo <> w.lo THEN format(''first day %s -> %s'', '
+			'coalesce(nullif(h.lo, ''-infinity'') || '''', ''none''), '
 			'coalesce(nullif(w.lo, ''-infinity'') || '''', ''none'')) END'
-		', CASE WHEN h.hi <> w.hi THEN format(''last day %s -> %s'', coalesce(nullif(h.hi, ''infinity'') - 1 || '''', ''none''), '
+		', CASE WHEN h.hi <> w.hi THEN format(''last day %s -> %s'', '
+			'coalesce(nullif(h.hi, ''infinity'') - 1 || '''', ''none''), '
 			'coalesce(nullif(w.hi, ''infinity'') - 1 || '''', ''none'')) END' ELSE '' END;
 	-- all are new ones until a fact is found that is to be one of them; n is their order in the file
 	IF k.shape <> 'one' THEN
@@ -58,7 +60,8 @@ BEGIN
 			AND (m.haves = 1 AND m.nth_want = 1 OR m.wants = 1 AND m.nth_have = 1);
 		EXECUTE format('INSERT INTO import_gone (id, op, key, lo, hi, until, cut) '
 			'SELECT h.id, CASE WHEN r.refused THEN ''leave'' WHEN h.cut THEN ''close'' '
-					'WHEN h.id IN (SELECT m.id FROM import_match AS m) THEN ''delete'' WHEN r.never OR NOT %1$L::boolean THEN ''delete'' '
+					'WHEN h.id IN (SELECT m.id FROM import_match AS m) THEN ''delete'' '
+					'WHEN r.never OR NOT %1$L::boolean THEN ''delete'' '
 					'WHEN r.hit THEN CASE WHEN h.hi <= $1 THEN ''keep'' ELSE ''delete'' END '
 					'WHEN h.hi <= $1 THEN ''keep'' WHEN h.lo >= $1 THEN ''delete'' ELSE ''close'' END, '
 				'concat_ws('' / '', %2$s), h.lo, h.hi, $1, h.cut '
@@ -73,7 +76,8 @@ BEGIN
 				FROM import_columns() AS c WHERE c.kind = kind AND c.part = 'group'),
 			CASE WHEN days THEN '' ELSE ', NULL::date AS lo, NULL::date AS hi' END,
 			import_list(kind, '{group}', 'w.%I'),
-			import_list(kind, '{group}', 'r.%1$I IS NOT DISTINCT FROM h.%1$I', ' AND ')) USING on_day, district_id, source;
+			import_list(kind, '{group}', 'r.%1$I IS NOT DISTINCT FROM h.%1$I', ' AND '))
+			USING on_day, district_id, source;
 		DROP TABLE import_match;
 	END IF;
 	IF k.shape = 'one' THEN

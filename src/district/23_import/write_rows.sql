@@ -26,7 +26,8 @@ BEGIN
 			import_list(kind, '{value}', '%1$I = w.%1$I'), CASE WHEN days THEN ', valid = ' || valid ELSE '' END,
 			k.fact_key)
 		WHEN 'close' THEN format('UPDATE %I AS f SET valid = daterange(lower(f.valid), w.until) FROM import_gone AS w '
-			'WHERE w.op = ''close'' AND w.n BETWEEN $2 AND $3 AND f.district_id = $1 AND f.%I = w.id', k.fact, k.fact_key)
+			'WHERE w.op = ''close'' AND w.n BETWEEN $2 AND $3 AND f.district_id = $1 AND f.%I = w.id', k.fact,
+			k.fact_key)
 		WHEN 'delete' THEN format('DELETE FROM %I AS f USING import_gone AS w WHERE w.op = ''delete'' '
 			'AND w.n BETWEEN $2 AND $3 AND f.district_id = $1 AND f.%I = w.id', k.fact, k.fact_key) END;
 END
@@ -49,8 +50,8 @@ BEGIN
 		IF low = high THEN
 			GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, more = PG_EXCEPTION_DETAIL;
 			said := CASE
-				WHEN SQLSTATE = '23505' THEN format('it is there already under another id: %s; give it another name, or '
-					'say in source_id that both are one', more)
+				WHEN SQLSTATE = '23505' THEN format('it is there already under another id: %s; give it another name, '
+					'or say in source_id that both are one', more)
 				WHEN SQLSTATE = '23P01' THEN format('on these days it is there already, from elsewhere: %s; end that '
 					'row, or take it away', more)
 				-- a guard says more; what a CHECK would add is the row
