@@ -139,26 +139,40 @@ only_cells(cl_table *table, size_t first)
 	return any;
 }
 
-/* A comma between one digit and three, outside quotes. */
+/* Whether the digits before a comma are a cell of their own, and those behind it a rate: 1,210.75.
+ */
 static bool
-has_thousands(const cl_table *table, uint32_t at, uint32_t end)
+is_cell_and_rate(const cl_table *table, uint32_t line, uint32_t comma)
+{
+	uint32_t at = comma;
+
+	while (at > line && cl_is_digit(table->text[at - 1]))
+		at--;
+	return (at == line || table->text[at - 1] == ',') && table->text[comma + 4] == '.';
+}
+
+/* A comma between one digit and three, in a line that quotes no amount for its commas. */
+static bool
+has_thousands(const cl_table *table, uint32_t line, uint32_t end)
 {
 	const char *text = table->text;
 	bool quoted = false;
+	bool found = false;
 
-	for (; at < end; at++)
+	for (uint32_t at = line; at < end; at++)
 	{
-		int run = 0;
+		uint32_t run = 0;
 
 		quoted = quoted != (text[at] == '"');
-		if (quoted || text[at] != ',' || at == 0 || !cl_is_digit(text[at - 1]))
+		if (text[at] != ',' || at == 0 || !cl_is_digit(text[at - 1]))
 			continue;
-		while (at + 1 + (uint32_t) run < end && cl_is_digit(text[at + 1 + run]) && run < 4)
+		if (quoted)
+			return false;
+		while (at + 1 + run < end && cl_is_digit(text[at + 1 + run]) && run < 4)
 			run++;
-		if (run == 3)
-			return true;
+		found = found || (run == 3 && !is_cell_and_rate(table, line, at));
 	}
-	return false;
+	return found;
 }
 
 static bool

@@ -234,10 +234,18 @@ is_hole(const placer *placer, size_t row)
 		   placer->full[row + 1];
 }
 
-/* The choice by place, and whether it is clear: near, and ahead of the next. */
+/* How a row stands by place. */
+typedef struct placing
+{
+	cl_table_choice choice;
+	bool clear; /* near, and ahead of the next */
+	bool exact; /* each amount within half a character */
+} placing;
+
+/* The choice by place. */
 static bool
 find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int64_t most,
-		   cl_table_choice *place, bool *clear)
+		   placing *place)
 {
 	cl_table *table = placer->table;
 	size_t near[NEAREST];
@@ -245,8 +253,9 @@ find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int6
 	const int32_t *shown = placer->shown + near[0] * placer->columns;
 	int64_t *distances;
 	int64_t width, ahead;
+	int64_t worst = 0;
 
-	*clear = false;
+	place->clear = place->exact = false;
 	if (placer->tight[row] || placer->tight[near[0]])
 		return true;
 	distances = cl_table_allocate(table, count * placer->columns * sizeof(int64_t));
@@ -256,23 +265,31 @@ find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int6
 		for (size_t column = 0; column < placer->columns; column++)
 			distances[i * placer->columns + column] =
 				distance(placer, &table->cells[cells[i]], column, near, near_count);
-	if (!cl_table_best_by_place(table, distances, count, placer->columns, place))
+	if (!cl_table_best_by_place(table, distances, count, placer->columns, &place->choice))
 		return false;
 	width = 1000 * (table->cells[shown[placer->columns - 1]].right - table->cells[shown[0]].right) /
 			(int64_t) (placer->columns - 1);
 	if (most > width / 4)
 		most = width / 4;
 	ahead = width / 5 < 1500 ? width / 5 : 1500;
-	/* sums, not means: both sides are these by `count` */
-	*clear = place->cost <= most * (int64_t) count && place->next - place->cost >= ahead;
+	for (size_t i = 0; i < count; i++)
+		if (distances[i * placer->columns + place->choice.columns[i]] > worst)
+			worst = distances[i * placer->columns + place->choice.columns[i]];
+	/* sums, not means: both sides are these by `count`; and no one amount is far, however many are
+	 * near */
+	place->clear = place->choice.cost <= most * (int64_t) count && worst <= most + 1000 &&
+				   place->choice.next - place->choice.cost >= ahead;
+	place->exact = worst <= 500;
 	return true;
 }
 
 /* Which of the two choices is to be taken; NULL: neither. */
 static const cl_table_choice *
 choose(placer *placer, size_t row, const cl_table_sizes *sizes, const int32_t *logs, size_t count,
-	   const cl_table_choice *place, bool place_clear, cl_table_choice *size)
+	   const placing *placing, cl_table_choice *size)
 {
+	const cl_table_choice *place = &placing->choice;
+	bool place_clear = placing->clear;
 	int64_t many = (int64_t) count;
 	int32_t median;
 	int64_t placed =
@@ -294,6 +311,9 @@ choose(placer *placer, size_t row, const cl_table_sizes *sizes, const int32_t *l
 			return NULL;
 		if (agree)
 			return place;
+		/* a page moves a row by some characters, not by a whole column */
+		if (placing->exact)
+			return NULL;
 	}
 	/* above the first full row, place has to speak */
 	return size_clear && !sizes->below ? size : NULL;
@@ -308,8 +328,8 @@ place_short(placer *placer, size_t row, bool below)
 	int32_t logs[CL_TABLE_COLUMNS_MOST];
 	size_t count = 0;
 	cl_table_sizes sizes = sizes_for(placer, row, below);
-	cl_table_choice place, size;
-	bool place_clear;
+	cl_table_choice size;
+	placing place;
 	const cl_table_choice *chosen;
 
 	for (uint32_t i = line->first; i < line->first + line->count; i++)
@@ -318,16 +338,17 @@ place_short(placer *placer, size_t row, bool below)
 			cells[count] = i;
 			logs[count++] = cl_table_logarithm(table->cells[i].amount);
 		}
-	if (!find_place(placer, row, cells, count, below ? 1000 : 2000, &place, &place_clear))
+	if (!find_place(placer, row, cells, count, below ? 1000 : 2000, &place))
 		return false;
-	chosen = choose(placer, row, &sizes, logs, count, &place, place_clear, &size);
-	if (!chosen)
+	chosen = choose(placer, row, &sizes, logs, count, &place, &size);
+	/* what stands for nothing takes a column, too: then the place has to say which */
+	if (!chosen || (chosen == &size && line->of[CL_TABLE_NOTHING] > 0))
 		return refuse_row(table, row, count, placer->columns);
 	for (size_t i = 0; i < count; i++)
 		table->placed[row * placer->columns + chosen->columns[i]] = (int32_t) cells[i];
 	return cl_table_note_add(table, line->at, line->end, "%zu of %zu columns, placed by %s", count,
 							 placer->columns,
-							 chosen == &place ? "where they stand" : "the lanes that go on");
+							 chosen == &place.choice ? "where they stand" : "the lanes that go on");
 }
 
 /*
