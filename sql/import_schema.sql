@@ -17,7 +17,8 @@ SELECT count(*) AS bare FROM pg_class AS c WHERE c.relnamespace = 'isle_import':
 SELECT p.oid::regprocedure AS bare FROM pg_proc AS p WHERE p.pronamespace = 'isle_import'::regnamespace
 	AND obj_description(p.oid, 'pg_proc') IS NULL;
 SELECT p.oid::regprocedure AS unpinned FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
-WHERE p.pronamespace = 'isle_import'::regnamespace AND l.lanname = 'plpgsql' AND NOT coalesce(array_to_string(p.proconfig, ' ') LIKE '%search_path=isle_import, isle, pg_temp%', false);
+WHERE p.pronamespace = 'isle_import'::regnamespace AND l.lanname = 'plpgsql'
+	AND NOT coalesce(array_to_string(p.proconfig, ' ') LIKE '%search_path=isle_import, isle, pg_temp%', false);
 -- every column of staging is text
 SELECT a.attrelid::regclass, a.attname FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
 WHERE c.relnamespace = 'isle_import'::regnamespace AND c.relkind = 'r' AND a.attnum > 0
@@ -49,6 +50,17 @@ DROP VIEW public.on_staging;
 -- another's
 SET ROLE regress_caseload_roster;
 SELECT caseload.create_import('isle');
+RESET ROLE;
+-- a clerk who loads rosters: what must be granted
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA isle TO regress_caseload_roster;
+GRANT USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA isle TO regress_caseload_roster;
+GRANT SELECT, INSERT, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA isle_import TO regress_caseload_roster;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA isle_import TO regress_caseload_roster;
+SET ROLE regress_caseload_roster;
+INSERT INTO isle_import.plain_site VALUES ('9', 'Nine');
+INSERT INTO isle_import.plain_section VALUES ('A', '9', 'Class A', '4', '2025-09-02', '2026-06-12');
+INSERT INTO isle_import.plain_enrollment (section_id, student_id) VALUES ('A', 'x');
+SELECT kind, row, key, outcome FROM isle_import.merge_plain(on_day => '2025-09-02');
 RESET ROLE;
 -- a schema of that name that is none
 SELECT caseload.create_district('reef');
