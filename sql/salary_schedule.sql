@@ -119,7 +119,7 @@ SELECT pg_temp.failure(format('SELECT %s FROM grid', asked)) FROM (VALUES
 	(8, 'lane_for_units(g, ''NaN'')'),
 	(9, 'g * -1'), (10, 'g * 0'), (11, 'g * ''NaN'''), (12, 'g * ''Infinity'''), (13, 'g * 1e6'), (14, 'g * 1e30'),
 	(15, 'g * 1e-30'), (16, 'g + -53856'), (17, 'g + -60000'),
-	(18, 'g + 1e10'), (19, 'g + 1e40'), (20, 'g + ''NaN'''), (21, 'round(g, -5)'), (22, 'round(g, -9)'),
+	(18, 'g + 1e10'), (19, 'g + 1e40'), (20, 'g + ''NaN''::numeric'), (21, 'round(g, -5)'), (22, 'round(g, -9)'),
 	(23, 'round(g, -10)'), (24, 'round(g, 9)'), (25, 'paid_in(g, 9)'), (26, 'paid_in(g, -1)'),
 	(27, 'with_lanes(g, ''{}'')'), (28, 'with_lanes(g, ''{V,VI}'')'), (29, 'with_lanes(g, ''{V,v}'')'),
 	(30, 'with_lanes(g, ''{V,NULL}'')'), (31, 'with_lanes(g, ''{V(x)}'')'), (32, 'with_lanes(g, ''{V W}'')'),
