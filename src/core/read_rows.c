@@ -146,9 +146,13 @@ classify(cl_table *table, size_t index, bool any_row)
 
 /* Whether a whole number repeats the row's step. */
 static bool
-repeats(const cl_table_cell *cell, const cl_table_label *label)
+repeats(const cl_table *table, const cl_table_cell *cell, const cl_table_label *label)
 {
-	return cell->kind == CL_TABLE_WHOLE && cell->amount == label->half_steps / 2;
+	/* step 0 is repeated by what is nothing elsewhere */
+	return (cell->kind == CL_TABLE_WHOLE ||
+			(cell->kind == CL_TABLE_NOTHING && cell->end - cell->at == 1 &&
+			 table->text[cell->at] == '0')) &&
+		   cell->amount == label->half_steps / 2;
 }
 
 /* What stands in a row besides amounts. `steps`: a second column of steps is known. */
@@ -175,7 +179,7 @@ look_inside(cl_table *table, const cl_table_line *line, bool steps, bool *told)
 				done = cl_table_note_add(table, cell->at, cell->end, "footnote mark set aside");
 				break;
 			case CL_TABLE_WHOLE:
-				if (!steps || !repeats(cell, &line->label))
+				if (!steps || !repeats(table, cell, &line->label))
 				{
 					cl_table_fail(table, cell->at,
 								  "\"%.*s\" stands among the amounts of step " CL_TABLE_STEP_FORMAT
@@ -300,7 +304,7 @@ check_one_a_line(cl_table *table)
 			return cl_table_fail(table, line->at,
 								 "the order of the cells is lost: no amount follows the step");
 		if (line->kind == CL_TABLE_WORDS && line->of[CL_TABLE_AMOUNT] > 0 &&
-			i > table->rows[0].line)
+			line->of[CL_TABLE_WORD] == 0 && i > table->rows[0].line)
 			return cl_table_fail(table, line->at,
 								 "the order of the cells is lost: words stand before this amount");
 		if (line->kind != CL_TABLE_ROW)
@@ -356,7 +360,7 @@ cl_table_find_rows(cl_table *table)
 			if (!row_add(table, i))
 				return false;
 			for (uint32_t j = line->first; j < line->first + line->count; j++)
-				again = again || repeats(&table->cells[j], &line->label);
+				again = again || repeats(table, &table->cells[j], &line->label);
 			repeated += again;
 		}
 		else if (line->kind == CL_TABLE_SECOND)

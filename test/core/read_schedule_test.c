@@ -432,3 +432,28 @@ TEST(read_schedule_limits)
 				CL_OUT_OF_RANGE);
 	free(text);
 }
+
+TEST(read_schedule_survives_want_of_memory)
+{
+	const char *texts[] = {PAIRS "3               \xC2\xB9     54,000 270.00\n",
+						   "Step I II\n1\n50,000\n52,000\n2\n$ 51,000\n53,000\n",
+						   "Step\tI\tII\n1\t50,000\t52,000\n2\t51,000\t53,000\n"};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	{
+		cl_salary_schedule *made = NULL;
+
+		for (int pieces = 0; !made; pieces++)
+		{
+			cl_env *env = test_env();
+
+			test_want_of_memory(env, pieces);
+			made = cl_read_schedule(env, texts[i], strlen(texts[i]), &(cl_read_options){0}, note,
+									NULL);
+			CHECK(made || env->error.code == CL_NO_MEMORY);
+			if (pieces >= 1000)
+				return;
+		}
+		free(made);
+	}
+}

@@ -35,7 +35,8 @@ BEGIN
 	EXECUTE format('CREATE TEMP TABLE import_want ON COMMIT DROP AS SELECT s.place, s."row", s.key, %s, %s %s AS id, '
 		'''new''::text AS op, NULL::text AS change, row_number() OVER w AS n, '
 		'NULL::text AS why FROM import_stay AS s WHERE s.last WINDOW w AS (ORDER BY %s, s."row", s.place)',
-		import_list(kind, '{group,value}', 's.%I'), CASE WHEN days THEN 's.lo, s.hi, s.lo = ''-infinity'' AS undated,' ELSE '' END,
+		import_list(kind, '{group,value}', 's.%I'),
+		CASE WHEN days THEN 's.lo, s.hi, s.lo = ''-infinity'' AS undated,' ELSE '' END,
 		CASE WHEN k.shape = 'one' THEN format('s.%I', k.fact_key)
 			ELSE '$1 + row_number() OVER w' END, format('s.%I', k.hit[1])) USING base;
 	CREATE TEMP TABLE import_gone (id bigint, op text, key text, n bigint, "row" bigint, why text, lo date, hi date,

@@ -26,7 +26,7 @@ BEGIN
 		SELECT c.employment_id, array_agg(c.was) AS was, array_agg(c.becomes) AS becomes
 		FROM shared_changes(salary_parts.contract, salary_parts.district_id, salary_parts.employees, span,
 			salary_parts.known_on) AS c GROUP BY c.employment_id
-	), place AS (
+	), place AS MATERIALIZED (
 		-- whoever is off the grid has agreed on what is paid, not on what a full position would be
 		SELECT e.employee_id, e.employment_id, e.calendar, e.job_share, e.agreed_salary, d.during, g.id,
 			CASE WHEN e.agreed_salary IS NULL THEN e.fte ELSE 1 END AS fte, p.problem, g.schedule,
@@ -45,14 +45,17 @@ BEGIN
 			CROSS JOIN LATERAL (SELECT e.valid * coalesce(g.held, span) AS during) AS d
 			CROSS JOIN LATERAL (SELECT caseload.cell_problem(g.grid, e.placement) AS problem OFFSET 0) AS p
 		WHERE coalesce(g.id, e.employment_id * (e.agreed_salary IS NOT NULL)::int, 0) <> 0
-	), part AS MATERIALIZED (
-		SELECT p.employee_id, p.employment_id, p.calendar, p.job_share, p.during, c.component, c.annual, p.fte,
-			p.agreed_salary IS NOT NULL AS agreed, p.id, p.problem, p.schedule
-		FROM place AS p CROSS JOIN LATERAL (SELECT 'salary' AS component, p.salary - p.longevity AS annual
-			UNION ALL SELECT 'longevity of the grid', p.longevity WHERE p.longevity <> 0) AS c
+	), part AS NOT MATERIALIZED (
+		SELECT p.employee_id, p.employment_id, p.calendar, p.job_share, p.during, 'salary' AS component,
+			p.salary - p.longevity AS annual, p.fte, p.agreed_salary IS NOT NULL AS agreed, p.id, p.problem, p.schedule
+		FROM place AS p
+		UNION ALL
+		SELECT p.employee_id, p.employment_id, p.calendar, p.job_share, p.during, 'longevity of the grid', p.longevity,
+			p.fte, p.agreed_salary IS NOT NULL, p.id, p.problem, p.schedule
+		FROM place AS p WHERE p.longevity <> 0
 	), stretch AS MATERIALIZED (
 		-- most people work on the same days as others
-		SELECT DISTINCT p.calendar, p.during FROM part AS p
+		SELECT DISTINCT p.calendar, p.during FROM place AS p
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
 			calendars, salary_parts.known_on, ARRAY(SELECT lower(s.during) FROM stretch AS s
