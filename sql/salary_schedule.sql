@@ -347,7 +347,7 @@ SELECT pg_temp.failure(format('SELECT with_longevity(g, %s) FROM grid', asked)) 
 
 -- the linter
 SELECT problem.* FROM (SELECT grid FROM printed WHERE appendix = 'A-1(e)') AS p,
-	LATERAL problems(replace(p.grid::text, '66895', '68695')::salary_schedule) AS problem;
+	LATERAL problems(replace(p.grid::text, '87380', '87830')::salary_schedule) AS problem;
 SELECT problem.*
 FROM problems(E'step I(24) II(36) III(30)\n1 500 600 590\n2 490 - 700\n3 500 800 810\n'
 	'19L 900 - -\n20L - 950 -\n24L 990 - -') AS problem;

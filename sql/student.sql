@@ -166,6 +166,22 @@ SELECT unguard_district();
 SELECT student_id, valid, weight FROM student_known('infinity') WHERE student_id = 1 AND district_id = 1;
 SELECT student_id, weight, operation FROM student_was WHERE student_id = 22 AND district_id = 1 ORDER BY valid;
 SELECT count(*) FROM student_known('2000-01-01');
+-- of a third district all was known in August, and of an IEP in February: from then on it weighed from September on
+INSERT INTO site (district_id, site_id, site_name, known_from) VALUES (3, 1, 'First', '2025-08-01');
+INSERT INTO employee (district_id, employee_id, employee_name, known_from) VALUES (3, 1, 'Employee 1', '2025-08-01');
+INSERT INTO employment (district_id, employee_id, site_id, contract, schedule, agreed_salary, valid, known_from)
+VALUES (3, 1, 1, 'elm', 'none', 50000, '[2025-07-01,2026-07-01)', '2025-08-01');
+INSERT INTO section (district_id, section_id, site_id, section_name, grades, valid, program, known_from)
+VALUES (3, 1, 1, 'Class 1', '[2,2]', '[2025-07-01,2026-07-01)', 'weights', '2025-08-01');
+INSERT INTO staffing (district_id, section_id, employee_id, valid, known_from)
+VALUES (3, 1, 1, '[2025-07-01,2026-07-01)', '2025-08-01');
+INSERT INTO enrollment (district_id, section_id, student_id, valid, known_from)
+SELECT 3, 1, n, '[2025-07-01,2026-07-01)', '2025-08-01' FROM generate_series(1, 4) AS n;
+INSERT INTO student (district_id, student_id, valid, attributes, known_from)
+VALUES (3, 4, '[2025-09-03,)', '{"iep": true}', '2026-02-01');
+SELECT d AS known_on, k.load, min(k.counted_on) AS since, count(*) AS days
+FROM unnest('{2026-01-31,2026-02-02}'::date[]) AS d, class_size_overage_known_on('2025-26', d) AS k
+WHERE k.district_id = 3 GROUP BY 1, 2 ORDER BY 1, 3;
 INSERT INTO student (student_id, valid, grade, weight, attributes)
 VALUES (500, '[2025-07-01,)', 3, 2, '{"iep": true, "bus": 7}');
 UPDATE student SET grade = 4 WHERE student_id = 500;

@@ -50,6 +50,9 @@ is_amount(const char *word, size_t length, bool dollar, cl_table_cell *cell)
 		return false;
 	if (!groups && whole > 6)
 		return false;
+	/* a digit is lost there */
+	if (groups && (word[0] == '0' || places == 1))
+		return false;
 	for (int i = places; i < 2; i++)
 		amount *= 10;
 	cell->amount = amount;

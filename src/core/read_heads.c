@@ -448,3 +448,27 @@ cl_table_years(const cl_table *table, size_t line)
 		count += is_school_year(table, &words.words[i]);
 	return count;
 }
+
+bool
+cl_table_head_has(const cl_table *table, size_t pieces)
+{
+	size_t last = table->rows[0].line;
+
+	for (size_t i = last > CL_TABLE_HEADS_MOST ? last - CL_TABLE_HEADS_MOST : 0; i < last; i++)
+	{
+		head_words words;
+		size_t all = 0;
+		size_t apart = 0;
+
+		words_of(table, i, &words);
+		for (size_t j = 0; j < words.count; j++)
+			if (!cl_table_is_head_word(table, words.words[j].at, words.words[j].end))
+			{
+				apart += words.words[j].apart || all == 0;
+				all++;
+			}
+		if (all == pieces || apart == pieces)
+			return true;
+	}
+	return false;
+}

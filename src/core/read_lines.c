@@ -277,12 +277,11 @@ split_blanks(cl_table *table)
 	return true;
 }
 
-/* Whether these cells are those of a table: amounts and what stands in their place. */
+/* Whether these cells are those of a table, or are nearly so. */
 static bool
 is_of_table(const cl_table_line *line)
 {
-	return line->of[CL_TABLE_WORD] == 0 && line->of[CL_TABLE_NEARLY] == 0 &&
-		   line->of[CL_TABLE_WHOLE] == 0;
+	return line->of[CL_TABLE_WORD] == 0 && line->of[CL_TABLE_WHOLE] == 0;
 }
 
 /* A label, then its amounts up to the next label: lines of the text become one. */
@@ -336,4 +335,24 @@ cl_table_split(cl_table *table)
 		default:
 			return split_blanks(table);
 	}
+}
+
+bool
+cl_table_line_has(const cl_table *table, const cl_table_line *line, const char *stem)
+{
+	const char *text = table->text;
+	size_t length = strlen(stem);
+
+	for (uint32_t at = line->at; at + length <= line->end; at++)
+	{
+		size_t i = 0;
+
+		if (at > line->at && cl_is_letter(text[at - 1]))
+			continue;
+		while (i < length && cl_lower(text[at + i]) == stem[i])
+			i++;
+		if (i == length)
+			return true;
+	}
+	return false;
 }

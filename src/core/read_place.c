@@ -9,24 +9,13 @@
 
 #include <string.h>
 
-#define NEAREST 3		   /* full rows, whose places count */
-#define CHOICES_MOST 20000 /* ways to choose columns, that sizes are asked for */
-#define FAR INT64_C(1000000000000)
-
-/* The best two of some choices. */
-typedef struct place_best
-{
-	uint8_t columns[CL_TABLE_COLUMNS_MOST];
-	int64_t cost, next;
-	int32_t median;
-} place_best;
+#define NEAREST 3 /* full rows, whose places count */
 
 typedef struct placer
 {
 	cl_table *table;
 	size_t columns;
-	int32_t *
-		shown; /* rows by columns, of full rows: the cell that stands there, an amount or nothing */
+	int32_t *shown; /* rows by columns, of full rows: the cell there, an amount or nothing */
 	bool *full;
 	bool *tight;  /* rows whose cells are a blank apart: their place says nothing */
 	size_t first; /* full row */
@@ -47,39 +36,6 @@ filled(const cl_table_line *line)
 	return (size_t) line->of[CL_TABLE_AMOUNT] + line->of[CL_TABLE_NOTHING];
 }
 
-/* Whether some line above the first row has as many pieces as there are columns. */
-static bool
-head_has_pieces(const cl_table *table, size_t columns)
-{
-	size_t last = table->rows[0].line;
-
-	for (size_t i = last > CL_TABLE_HEADS_MOST ? last - CL_TABLE_HEADS_MOST : 0; i < last; i++)
-	{
-		const cl_table_line *line = &table->lines[i];
-		size_t words = 0;
-		size_t pieces = 0;
-		uint32_t at = line->at;
-
-		while (at < line->end)
-		{
-			uint32_t from = at;
-
-			while (at < line->end && !cl_is_blank(table->text[at]))
-				at++;
-			if (!cl_table_is_head_word(table, from, at))
-			{
-				words++;
-				pieces += from < line->at + 2 || cl_is_blank(table->text[from - 2]) || pieces == 0;
-			}
-			while (at < line->end && cl_is_blank(table->text[at]))
-				at++;
-		}
-		if (words == columns || pieces == columns)
-			return true;
-	}
-	return false;
-}
-
 bool
 cl_table_count_columns(cl_table *table)
 {
@@ -91,7 +47,7 @@ cl_table_count_columns(cl_table *table)
 			most = filled(cl_table_row_line(table, i));
 	for (size_t i = 0; i < table->row_count; i++)
 		full += filled(cl_table_row_line(table, i)) == most;
-	if (full < 2 && !head_has_pieces(table, most))
+	if (full < 2 && !cl_table_head_has(table, most))
 	{
 		cl_table_fail(table, cl_table_row_line(table, 0)->at,
 					  "no two rows have all of the amounts, so the columns are not known");
@@ -110,16 +66,11 @@ cl_table_count_columns(cl_table *table)
 static bool
 is_tight(const cl_table *table, const cl_table_line *line)
 {
-	int32_t right = line->label.right;
-
 	if (table->form == CL_TABLE_ONE_A_LINE)
 		return true;
-	for (uint32_t i = line->first; i < line->first + line->count; i++)
-	{
-		if (table->cells[i].left > right + 1)
+	for (uint32_t at = line->label.end; at + 1 < line->end; at++)
+		if (table->text[at] == '\t' || (table->text[at] == ' ' && table->text[at + 1] == ' '))
 			return false;
-		right = table->cells[i].right;
-	}
 	return true;
 }
 
@@ -156,44 +107,37 @@ place_full(placer *placer)
 	return true;
 }
 
+/* The next full row from here, in this direction; SIZE_MAX after the last one. */
+static size_t
+next_full(const placer *placer, size_t row, size_t direction)
+{
+	do
+		row += direction;
+	while (row < placer->table->row_count && !placer->full[row]);
+	return row < placer->table->row_count ? row : SIZE_MAX;
+}
+
 /* The nearest full rows; as many as there are, at most three. */
 static size_t
 nearest_full(const placer *placer, size_t row, size_t *near)
 {
+	const cl_table_row *rows = placer->table->rows;
+	size_t up = next_full(placer, row, SIZE_MAX);
+	size_t down = next_full(placer, row, 1);
 	size_t count = 0;
-	size_t up = row;
-	size_t down = row;
 
-	while (count < NEAREST)
-	{
-		uint32_t line = placer->table->rows[row].line;
-		uint32_t above, below;
-
-		do
-			up = up == SIZE_MAX ? up : up - 1;
-		while (up != SIZE_MAX && !placer->full[up]);
-		do
-			down = down >= placer->table->row_count ? down : down + 1;
-		while (down < placer->table->row_count && !placer->full[down]);
-		if (up == SIZE_MAX && down >= placer->table->row_count)
-			break;
-		above = up == SIZE_MAX ? UINT32_MAX : line - placer->table->rows[up].line;
-		below =
-			down >= placer->table->row_count ? UINT32_MAX : placer->table->rows[down].line - line;
-		/* the farther one waits */
-		if (above <= below)
+	while (count < NEAREST && (up != SIZE_MAX || down != SIZE_MAX))
+		if (down == SIZE_MAX ||
+			(up != SIZE_MAX && rows[row].line - rows[up].line <= rows[down].line - rows[row].line))
 		{
 			near[count++] = up;
-			down -= down < placer->table->row_count;
-			if (below == UINT32_MAX)
-				down = placer->table->row_count;
+			up = next_full(placer, up, SIZE_MAX);
 		}
 		else
 		{
 			near[count++] = down;
-			up += up != SIZE_MAX;
+			down = next_full(placer, down, 1);
 		}
-	}
 	return count;
 }
 
@@ -227,124 +171,10 @@ distance(const placer *placer, const cl_table_cell *cell, size_t column, const s
 	return (middle < least ? middle : least) / (int64_t) count;
 }
 
-/*
- * The choice of columns with the least sum of distances, and the next best sum. For each amount
- * and column the best two sums that end there; `from` leads back.
- */
-static bool
-best_by_place(placer *placer, const uint32_t *cells, size_t count, const size_t *near,
-			  size_t near_count, place_best *best)
+static int
+step_of(const placer *placer, size_t row)
 {
-	size_t columns = placer->columns;
-	int64_t *sums = cl_table_allocate(placer->table, 2 * count * columns * sizeof(int64_t));
-	uint8_t *from = cl_table_allocate(placer->table, count * columns);
-	size_t at = 0;
-
-	if (!sums || !from)
-		return false;
-	best->cost = best->next = FAR;
-	for (size_t i = 0; i < count; i++)
-	{
-		int64_t first = i == 0 ? 0 : FAR; /* the best two of the amount before, left of here */
-		int64_t second = FAR;
-		size_t first_column = 0;
-
-		for (size_t column = 0; column < columns; column++)
-		{
-			int64_t here =
-				distance(placer, &placer->table->cells[cells[i]], column, near, near_count);
-
-			if (i > 0 && column > 0)
-			{
-				const int64_t *before = &sums[2 * ((i - 1) * columns + column - 1)];
-
-				if (before[0] < first)
-				{
-					second = first < before[1] ? first : before[1];
-					first = before[0];
-					first_column = column - 1;
-				}
-				else if (before[0] < second)
-					second = before[0];
-			}
-			sums[2 * (i * columns + column)] = first >= FAR ? FAR : first + here;
-			sums[2 * (i * columns + column) + 1] = second >= FAR ? FAR : second + here;
-			from[i * columns + column] = (uint8_t) first_column;
-		}
-	}
-	for (size_t column = 0; column < columns; column++)
-		for (int rank = 0; rank < 2; rank++)
-		{
-			int64_t sum = sums[2 * ((count - 1) * columns + column) + (size_t) rank];
-
-			if (sum < best->cost)
-			{
-				best->next = best->cost;
-				best->cost = sum;
-				at = column;
-			}
-			else if (sum < best->next)
-				best->next = sum;
-		}
-	for (size_t i = count; i > 0; i--)
-	{
-		best->columns[i - 1] = (uint8_t) at;
-		at = from[(i - 1) * columns + at];
-	}
-	return true;
-}
-
-/* The next way to choose `count` of the columns; false after the last one. */
-static bool
-next_choice(uint8_t *choice, size_t count, size_t columns)
-{
-	size_t i = count;
-
-	while (i > 0 && choice[i - 1] == columns - count + i - 1)
-		i--;
-	if (i == 0)
-		return false;
-	choice[i - 1]++;
-	for (; i < count; i++)
-		choice[i] = (uint8_t) (choice[i - 1] + 1);
-	return true;
-}
-
-static bool
-few_choices(size_t count, size_t columns)
-{
-	uint64_t ways = 1;
-
-	for (size_t i = 1; i <= count && ways <= CHOICES_MOST; i++)
-		ways = ways * (columns - count + i) / i;
-	return ways <= CHOICES_MOST;
-}
-
-static void
-best_by_size(placer *placer, const cl_table_sizes *sizes, const int32_t *logs, size_t count,
-			 place_best *best)
-{
-	uint8_t choice[CL_TABLE_COLUMNS_MOST];
-
-	best->cost = best->next = FAR;
-	for (size_t i = 0; i < count; i++)
-		choice[i] = (uint8_t) i;
-	do
-	{
-		int32_t median;
-		int64_t cost = cl_table_size_cost(sizes, logs, choice, count, &median);
-
-		cl_check_interrupts(placer->table->env);
-		if (cost < best->cost)
-		{
-			best->next = best->cost;
-			best->cost = cost;
-			best->median = median;
-			memcpy(best->columns, choice, count);
-		}
-		else if (cost < best->next)
-			best->next = cost;
-	} while (next_choice(choice, count, placer->columns));
+	return cl_table_row_line(placer->table, row)->label.half_steps;
 }
 
 /* A row as it is seen from the rows placed before it. */
@@ -352,12 +182,35 @@ static cl_table_sizes
 sizes_for(placer *placer, size_t row, bool below)
 {
 	int32_t sorted[CL_TABLE_ROWS_MOST];
-	cl_table_sizes sizes = {placer->beside, below, placer->table->rows[row].longevity,
-							placer->rise_count > 0, 0};
+	cl_table_sizes sizes = {placer->beside,			below, placer->table->rows[row].longevity,
+							placer->rise_count > 0, 0,	   0};
 
+	/* after a gap in the steps no rise is usual */
+	if (!below && row > 1 &&
+		step_of(placer, row) - step_of(placer, row - 1) >
+			step_of(placer, row - 1) - step_of(placer, row - 2))
+		sizes.usual_known = false;
 	memcpy(sorted, placer->rises, placer->rise_count * sizeof(int32_t));
 	sizes.usual = cl_table_median(sorted, placer->rise_count);
+	for (size_t i = 0; i < placer->rise_count; i++)
+		sorted[i] = (int32_t) apart(sorted[i], sizes.usual);
+	sizes.spread = cl_table_median(sorted, placer->rise_count);
 	return sizes;
+}
+
+/*
+ * The choice is well ahead of the next, by more than the rows' rises differ; equal lanes are not. A
+ * single amount has its rise alone, which must be known.
+ */
+static bool
+is_size_clear(const cl_table_sizes *sizes, const cl_table_choice *best, int64_t count)
+{
+	int64_t ahead = 2 * (int64_t) sizes->spread;
+
+	if (ahead < 4000)
+		ahead = 4000;
+	return best->cost * 100 <= best->next * 35 && best->cost < 30000 * count &&
+		   best->next - best->cost >= ahead && (count > 1 || sizes->usual_known);
 }
 
 static bool
@@ -373,6 +226,79 @@ refuse_row(cl_table *table, size_t row, size_t count, size_t columns)
 	return cl_hint(table->env, "Write \"-\" where a lane pays nothing.");
 }
 
+/* A short row between two full ones. */
+static bool
+is_hole(const placer *placer, size_t row)
+{
+	return row > 0 && row + 1 < placer->table->row_count && placer->full[row - 1] &&
+		   placer->full[row + 1];
+}
+
+/* The choice by place, and whether it is clear: near, and ahead of the next. */
+static bool
+find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int64_t most,
+		   cl_table_choice *place, bool *clear)
+{
+	cl_table *table = placer->table;
+	size_t near[NEAREST];
+	size_t near_count = nearest_full(placer, row, near);
+	const int32_t *shown = placer->shown + near[0] * placer->columns;
+	int64_t *distances;
+	int64_t width, ahead;
+
+	*clear = false;
+	if (placer->tight[row] || placer->tight[near[0]])
+		return true;
+	distances = cl_table_allocate(table, count * placer->columns * sizeof(int64_t));
+	if (!distances)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		for (size_t column = 0; column < placer->columns; column++)
+			distances[i * placer->columns + column] =
+				distance(placer, &table->cells[cells[i]], column, near, near_count);
+	if (!cl_table_best_by_place(table, distances, count, placer->columns, place))
+		return false;
+	width = 1000 * (table->cells[shown[placer->columns - 1]].right - table->cells[shown[0]].right) /
+			(int64_t) (placer->columns - 1);
+	if (most > width / 4)
+		most = width / 4;
+	ahead = width / 5 < 1500 ? width / 5 : 1500;
+	/* sums, not means: both sides are these by `count` */
+	*clear = place->cost <= most * (int64_t) count && place->next - place->cost >= ahead;
+	return true;
+}
+
+/* Which of the two choices is to be taken; NULL: neither. */
+static const cl_table_choice *
+choose(placer *placer, size_t row, const cl_table_sizes *sizes, const int32_t *logs, size_t count,
+	   const cl_table_choice *place, bool place_clear, cl_table_choice *size)
+{
+	int64_t many = (int64_t) count;
+	int32_t median;
+	int64_t placed =
+		place_clear ? cl_table_size_cost(sizes, logs, place->columns, count, &median) : 0;
+	bool size_clear;
+
+	if (!cl_table_best_by_size(placer->table, sizes, logs, count, placer->columns, size))
+		return place_clear && placed < 30000 * many ? place : NULL;
+	size_clear = is_size_clear(sizes, size, many);
+	if (place_clear)
+	{
+		bool agree = placed <= 2 * size->cost + 12000 * many;
+
+		if (memcmp(place->columns, size->columns, count) == 0)
+			return place;
+		/* both are clear, and differ: a cell that is lost moves those behind it */
+		if ((size_clear || is_hole(placer, row)) &&
+			(agree ? placed > 2 * size->cost + 3000 * many : count == 1))
+			return NULL;
+		if (agree)
+			return place;
+	}
+	/* above the first full row, place has to speak */
+	return size_clear && !sizes->below ? size : NULL;
+}
+
 static bool
 place_short(placer *placer, size_t row, bool below)
 {
@@ -380,19 +306,11 @@ place_short(placer *placer, size_t row, bool below)
 	const cl_table_line *line = cl_table_row_line(table, row);
 	uint32_t cells[CL_TABLE_COLUMNS_MOST];
 	int32_t logs[CL_TABLE_COLUMNS_MOST];
-	size_t near[NEAREST];
-	size_t near_count = nearest_full(placer, row, near);
 	size_t count = 0;
 	cl_table_sizes sizes = sizes_for(placer, row, below);
-	place_best place = {.cost = FAR, .next = FAR};
-	place_best size = {.cost = FAR, .next = FAR};
-	bool place_clear = false;
-	bool size_clear = false;
-	bool by_place = false;
-	int64_t width = 0;
-	int64_t placed_cost = FAR;
-	int64_t many;
-	const place_best *chosen;
+	cl_table_choice place, size;
+	bool place_clear;
+	const cl_table_choice *chosen;
 
 	for (uint32_t i = line->first; i < line->first + line->count; i++)
 		if (table->cells[i].kind == CL_TABLE_AMOUNT)
@@ -400,43 +318,63 @@ place_short(placer *placer, size_t row, bool below)
 			cells[count] = i;
 			logs[count++] = cl_table_logarithm(table->cells[i].amount);
 		}
-	many = (int64_t) count;
-	if (!placer->tight[row] && !placer->tight[near[0]])
-	{
-		const int32_t *shown = placer->shown + near[0] * placer->columns;
-		int64_t most;
-		int64_t ahead;
-
-		if (!best_by_place(placer, cells, count, near, near_count, &place))
-			return false;
-		width = 1000 *
-				(table->cells[shown[placer->columns - 1]].right - table->cells[shown[0]].right) /
-				(int64_t) (placer->columns - 1);
-		most = below ? 1000 : 2000;
-		if (most > width / 4)
-			most = width / 4;
-		ahead = width / 5 < 1500 ? width / 5 : 1500;
-		/* of the sums: the means are these by `many` */
-		place_clear = place.cost <= most * many && place.next - place.cost >= ahead;
-		placed_cost = cl_table_size_cost(&sizes, logs, place.columns, count, &place.median);
-	}
-	if (few_choices(count, placer->columns))
-	{
-		best_by_size(placer, &sizes, logs, count, &size);
-		size_clear = size.cost * 100 <= size.next * 35 && size.cost < 30000 * many;
-		by_place = place_clear && (memcmp(place.columns, size.columns, count) == 0 ||
-								   placed_cost <= 2 * size.cost + 12000 * many);
-	}
-	else
-		by_place = place_clear && placed_cost < 30000 * many;
-	if (!by_place && (!size_clear || below))
+	if (!find_place(placer, row, cells, count, below ? 1000 : 2000, &place, &place_clear))
+		return false;
+	chosen = choose(placer, row, &sizes, logs, count, &place, place_clear, &size);
+	if (!chosen)
 		return refuse_row(table, row, count, placer->columns);
-	chosen = by_place ? &place : &size;
 	for (size_t i = 0; i < count; i++)
 		table->placed[row * placer->columns + chosen->columns[i]] = (int32_t) cells[i];
-	return cl_table_note_add(table, line->at, line->end, "%zu of %zu columns, %s", count,
+	return cl_table_note_add(table, line->at, line->end, "%zu of %zu columns, placed by %s", count,
 							 placer->columns,
-							 by_place ? "by their place" : "by the lanes that go on");
+							 chosen == &place ? "where they stand" : "the lanes that go on");
+}
+
+/*
+ * A full row that stands half a column or more beside the full row above: a page that drifted, or
+ * other lanes, of which the first ended where the last began. Then the amounts go on better a
+ * column further.
+ */
+static bool
+check_drift(placer *placer, size_t row)
+{
+	cl_table *table = placer->table;
+	const int32_t *shown = placer->shown + row * placer->columns;
+	const int32_t *above;
+	int32_t logs[CL_TABLE_COLUMNS_MOST];
+	uint8_t own[CL_TABLE_COLUMNS_MOST];
+	uint8_t other[CL_TABLE_COLUMNS_MOST];
+	size_t last = next_full(placer, row, SIZE_MAX);
+	size_t count = 0;
+	int64_t drift = 0;
+	int64_t width;
+	int32_t median;
+	cl_table_sizes sizes = sizes_for(placer, row, false);
+
+	if (placer->columns < 2 || placer->tight[row] || placer->tight[last])
+		return true;
+	above = placer->shown + last * placer->columns;
+	for (size_t i = 0; i < placer->columns; i++)
+		drift += table->cells[shown[i]].right - table->cells[above[i]].right;
+	width = table->cells[above[placer->columns - 1]].right - table->cells[above[0]].right;
+	if (2 * (drift < 0 ? -drift : drift) * ((int64_t) placer->columns - 1) <
+		width * (int64_t) placer->columns)
+		return true;
+	for (size_t i = drift < 0; i < placer->columns - (drift > 0); i++)
+		if (table->cells[shown[i]].kind == CL_TABLE_AMOUNT)
+		{
+			logs[count] = cl_table_logarithm(table->cells[shown[i]].amount);
+			own[count] = (uint8_t) i;
+			other[count++] = (uint8_t) (drift < 0 ? i - 1 : i + 1);
+		}
+	if (cl_table_size_cost(&sizes, logs, own, count, &median) <=
+		cl_table_size_cost(&sizes, logs, other, count, &median))
+		return true;
+	cl_table_fail(table, cl_table_row_line(table, row)->at,
+				  "the amounts of step " CL_TABLE_STEP_FORMAT
+				  " stand a column beside those above, and go on from there",
+				  CL_TABLE_STEP_ARGS(step_of(placer, row)));
+	return cl_hint(table->env, "Write \"-\" where a lane pays nothing.");
 }
 
 /* What the next row is held against. */
@@ -504,7 +442,8 @@ cl_table_place_rows(cl_table *table)
 	for (size_t row = placer.first; row < table->row_count; row++)
 	{
 		cl_check_interrupts(table->env);
-		if (!placer.full[row] && !place_short(&placer, row, false))
+		if (placer.full[row] ? row > placer.first && !check_drift(&placer, row)
+							 : !place_short(&placer, row, false))
 			return false;
 		remember(&placer, row, false);
 	}

@@ -320,7 +320,8 @@ tell_words(cl_table *table)
 
 		if (line->kind == CL_TABLE_EMPTY)
 			done = cl_table_note_add(table, line->at, line->end, "step without amounts left out");
-		else if (line->kind == CL_TABLE_WORDS && i > table->rows[0].line)
+		else if (line->kind == CL_TABLE_WORDS &&
+				 (i > table->rows[0].line || line->of[CL_TABLE_AMOUNT] > 0))
 			done = cl_table_note_add(table, line->at, line->end, "line set aside");
 		if (!done)
 			return false;

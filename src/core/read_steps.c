@@ -1,8 +1,6 @@
 /* read_steps.c: the step of each row: halves called A and B, longevity, and that steps rise. */
 #include "core/read_table.h"
 
-#include <string.h>
-
 static cl_table_label *
 label_of(cl_table *table, size_t row)
 {
@@ -34,35 +32,16 @@ read_halves(cl_table *table)
 	return true;
 }
 
-/* Whether the line holds this word, whole or with more letters behind it, in any case. */
-static bool
-has_word(const cl_table *table, const cl_table_line *line, const char *word)
-{
-	const char *text = table->text;
-	size_t length = strlen(word);
-
-	for (uint32_t at = line->at; at + length <= line->end; at++)
-	{
-		size_t i = 0;
-
-		if (at > line->at && cl_is_letter(text[at - 1]))
-			continue;
-		while (i < length && cl_lower(text[at + i]) == word[i])
-			i++;
-		if (i == length)
-			return true;
-	}
-	return false;
-}
-
 /* A short line that says: what follows is for service. */
 static bool
 begins_longevity(const cl_table *table, const cl_table_line *line)
 {
 	return line->kind == CL_TABLE_WORDS && line->of[CL_TABLE_AMOUNT] == 0 &&
 		   line->of[CL_TABLE_WORD] <= 7 &&
-		   (has_word(table, line, "anniversary") || has_word(table, line, "longevity") ||
-			has_word(table, line, "increment") || has_word(table, line, "years of service"));
+		   (cl_table_line_has(table, line, "anniversary") ||
+			cl_table_line_has(table, line, "longevity") ||
+			cl_table_line_has(table, line, "increment") ||
+			cl_table_line_has(table, line, "years of service"));
 }
 
 static void

@@ -206,6 +206,8 @@ extern cl_table_kind cl_table_kind_of(const char *word, size_t length, bool year
 extern bool cl_table_label_read(const cl_table *table, uint32_t at, uint32_t end, bool whole,
 								cl_table_label *label);
 
+/* Whether the line has a word that begins so, in lower case. */
+extern bool cl_table_line_has(const cl_table *table, const cl_table_line *line, const char *stem);
 extern bool cl_table_find_rows(cl_table *table);
 extern bool cl_table_find_steps(cl_table *table);
 extern bool cl_table_find_columns(cl_table *table);
@@ -224,11 +226,26 @@ typedef struct cl_table_sizes
 	bool below;		/* what is beside stands below, not above */
 	bool longevity; /* a row of it rises as it likes */
 	bool usual_known;
-	int32_t usual; /* rise of a row */
+	int32_t usual;	/* rise of a row */
+	int32_t spread; /* of the rows' rises about it, the middle one */
 } cl_table_sizes;
 /* How badly they go on in these columns, and the median of their rises. */
 extern int64_t cl_table_size_cost(const cl_table_sizes *sizes, const int32_t *logs,
 								  const uint8_t *columns, size_t count, int32_t *median);
+/* The columns that amounts stand in, what that costs, and the next best choice. */
+#define CL_TABLE_FAR INT64_C(1000000000000)
+typedef struct cl_table_choice
+{
+	uint8_t columns[CL_TABLE_COLUMNS_MOST];
+	int64_t cost, next;
+} cl_table_choice;
+/* By the sum of the distances, which are of each amount to each column. */
+extern bool cl_table_best_by_place(cl_table *table, const int64_t *distances, size_t count,
+								   size_t columns, cl_table_choice *best);
+/* By size; false, with nothing said, where there are too many ways to choose. */
+extern bool cl_table_best_by_size(cl_table *table, const cl_table_sizes *sizes, const int32_t *logs,
+								  size_t count, size_t columns, cl_table_choice *best);
+
 /* A name that the head may give a lane. */
 typedef struct cl_table_name
 {
@@ -259,6 +276,8 @@ typedef enum cl_table_naming
 /* The names that a line above the first row gives by this; none if it is made of other things. */
 extern void cl_table_names_read(const cl_table *table, size_t line, cl_table_naming naming,
 								cl_table_names *names);
+/* Whether some line above the first row has so many pieces that may name lanes. */
+extern bool cl_table_head_has(const cl_table *table, size_t pieces);
 /* How many school years stand side by side in the line. */
 extern size_t cl_table_years(const cl_table *table, size_t line);
 /* Whether a word of a head line names no lane: step, annual, total. */

@@ -5,12 +5,10 @@
  */
 #include "core/read_table.h"
 
-#include <string.h>
-
 #define LOG_OF_FOUR 1386294
 
 static const char *const NAMES[] = {"annual", "daily", "monthly", "hourly"};
-/* What the years above the amounts say. */
+/* How the words of a head that says so begin. */
 static const char *const STEMS[] = {"annual", "dai", "month", "hour"};
 
 /* Which value a proportion to the annual one makes; CL_KEEP_ANNUAL: none that is known. */
@@ -26,25 +24,15 @@ kind_of_factor(int64_t hundredths)
 	return CL_KEEP_ANNUAL;
 }
 
-/* Whether a line above the first row, or a second line's neighbor, has a word that begins so. */
+/* Whether a line above the first row has a word that begins so. */
 static bool
 heads_say(const cl_table *table, const char *stem)
 {
 	size_t last = table->rows[0].line;
-	size_t length = strlen(stem);
 
 	for (size_t i = last > CL_TABLE_HEADS_MOST ? last - CL_TABLE_HEADS_MOST : 0; i < last; i++)
-		for (uint32_t at = table->lines[i].at; at + length <= table->lines[i].end; at++)
-		{
-			size_t j = 0;
-
-			if (at > table->lines[i].at && cl_is_letter(table->text[at - 1]))
-				continue;
-			while (j < length && cl_lower(table->text[at + j]) == stem[j])
-				j++;
-			if (j == length)
-				return true;
-		}
+		if (cl_table_line_has(table, &table->lines[i], stem))
+			return true;
 	return false;
 }
 
@@ -76,12 +64,10 @@ choose(cl_table *table, int64_t hundredths, uint32_t at, uint32_t end, bool *kee
 		return cl_hint(table->env, "Keep the annual or the %s value.", NAMES[less]);
 	}
 	doubt = heads_say(table, STEMS[less]) ? "" : ", by their size alone";
-	return cl_table_note_add(table, at, end,
-							 "%s values set aside (the annual are %lld.%02lld "
-							 "times the %s)%s",
-							 NAMES[*keep_less ? CL_KEEP_ANNUAL : less],
-							 (long long) (hundredths / 100), (long long) (hundredths % 100),
-							 NAMES[less], doubt);
+	return cl_table_note_add(
+		table, at, end, "%s values set aside (annual is %lld.%02lld times %s)%s",
+		NAMES[*keep_less ? CL_KEEP_ANNUAL : less], (long long) (hundredths / 100),
+		(long long) (hundredths % 100), NAMES[less], doubt);
 }
 
 /* The greater to the lesser, in hundredths; and which of the two it is. */

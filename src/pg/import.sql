@@ -7,6 +7,7 @@
 	src/district/23_import/read_rows.sql \
 	src/district/23_import/crosswalk.sql \
 	src/district/23_import/classes.sql \
+	src/district/23_import/jobs.sql \
 	src/district/23_import/known_rows.sql \
 	src/district/23_import/stays.sql \
 	src/district/23_import/compare.sql \
@@ -36,6 +37,22 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION caseload.has_import(text) IS 'whether create_import() has been called for a district';
 
+-- The names of both schemas stand in the search path of the functions: without its own, each would find others.
+CREATE FUNCTION caseload.check_import(schema text) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $check_import$
+BEGIN
+	IF right(schema, 7) IS DISTINCT FROM '_import' THEN
+		RAISE object_not_in_prerequisite_state USING
+			MESSAGE = 'the schema in which this district reads rosters is not there',
+			HINT = 'Rename it back: its name is that of the district with "_import".';
+	END IF;
+	PERFORM caseload.check_place(left(schema, -7));
+END
+$check_import$;
+COMMENT ON FUNCTION caseload.check_import(text) IS 'called by what reads rosters, with the schema in which it looks: an '
+	'error if that is not its own, or its district''s functions look elsewhere';
+
 CREATE FUNCTION caseload.check_staging(schema text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $check_staging$
@@ -59,13 +76,12 @@ $check_staging$;
 COMMENT ON FUNCTION caseload.check_staging(text) IS 'an error if a staging table of a district''s holds rows';
 
 -- rights that others were given to tables and functions there, as statements
-CREATE FUNCTION caseload.import_grants(schema text) RETURNS TABLE (object regclass, routine text, statement text)
+CREATE FUNCTION caseload.import_grants(schema text) RETURNS TABLE (kind text, object text, statement text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-	SELECT CASE WHEN h.kind = 'TABLE' THEN h.object::regclass END, CASE WHEN h.kind = 'ROUTINE' THEN h.object END,
-		format('GRANT %s ON %s %s TO %s%s', x.privilege_type, h.kind, h.object,
-			CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
-			CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+	SELECT h.kind, h.object, format('GRANT %s ON %s %s TO %s%s', x.privilege_type, h.kind, h.object,
+		CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END,
+		CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
 	FROM (
 		SELECT 'TABLE' AS kind, format('%I.%I', n.nspname, c.relname) AS object, c.relacl AS acl, c.relowner AS owner,
 			n.nspname
@@ -85,8 +101,10 @@ AS $create_import$
 DECLARE
 	import_schema text := district || '_import';
 	anew boolean;
-	grants text[] := '{}';
+	grants jsonb;
+	before oid[];
 	part record;
+	dependents text;
 BEGIN
 	IF district IS NULL THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'create_import: a district must be named';
@@ -105,7 +123,7 @@ BEGIN
 	anew := caseload.has_import(district);
 	IF anew THEN
 		PERFORM caseload.check_staging(district);
-		grants := ARRAY(SELECT g.statement FROM caseload.import_grants(district) AS g ORDER BY 1);
+		grants := (SELECT jsonb_agg(to_jsonb(g)) FROM caseload.import_grants(district) AS g);
 		-- without CASCADE: what others built on it is theirs to drop
 		FOR part IN EXECUTE format('SELECT p.kind, string_agg(p.name, '', '') AS names FROM %I.import_part AS p '
 			'GROUP BY p.kind ORDER BY p.kind <> ''view'', p.kind', import_schema) LOOP
@@ -121,23 +139,21 @@ BEGIN
 			format('rosters on their way into district %s (extension caseload)', district));
 	END IF;
 
+	before := ARRAY(SELECT p.oid FROM pg_proc AS p WHERE p.pronamespace = to_regnamespace(quote_ident(import_schema))
+		UNION ALL SELECT c.oid FROM pg_class AS c WHERE c.relnamespace = to_regnamespace(quote_ident(import_schema)));
 	PERFORM set_config('search_path', format('%I, %I, pg_temp', import_schema, district), true);
-	EXECUTE 'CREATE TEMP TABLE caseload_import_before ON COMMIT DROP AS SELECT p.oid FROM pg_catalog.pg_proc AS p '
-		'WHERE p.pronamespace = pg_catalog.to_regnamespace($1) UNION ALL SELECT c.oid FROM pg_catalog.pg_class AS c '
-		'WHERE c.relnamespace = pg_catalog.to_regnamespace($1)' USING quote_ident(import_schema);
 	FOR part IN SELECT s.script FROM caseload.import_scripts() AS s LOOP
 		EXECUTE part.script;
 	END LOOP;
 	PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
 	EXECUTE format('CREATE TABLE %I.import_part (kind text, name text, PRIMARY KEY (kind, name))', import_schema);
 	EXECUTE format('INSERT INTO %I.import_part SELECT ''routine'', p.oid::regprocedure::text FROM pg_proc AS p '
-		'WHERE p.pronamespace = to_regnamespace($1) AND p.oid NOT IN (SELECT b.oid FROM caseload_import_before AS b) '
+		'WHERE p.pronamespace = to_regnamespace($1) AND p.oid <> ALL ($2) '
 		'UNION ALL SELECT CASE c.relkind WHEN ''c'' THEN ''type'' WHEN ''v'' THEN ''view'' ELSE ''table'' END, '
 		'c.oid::regclass::text FROM pg_class AS c WHERE c.relnamespace = to_regnamespace($1) '
 		'AND c.relkind IN (''r'', ''c'', ''v'') AND c.relname <> ''import_part'' '
-		'AND c.oid NOT IN (SELECT b.oid FROM caseload_import_before AS b)', import_schema)
-		USING quote_ident(import_schema);
-	DROP TABLE caseload_import_before;
+		'AND c.oid <> ALL ($2)', import_schema)
+		USING quote_ident(import_schema), before;
 	EXECUTE format('COMMENT ON TABLE %1$I.import_part IS ''what create_import() made here, for it to make anew''; '
 		'COMMENT ON COLUMN %1$I.import_part.kind IS ''routine, table or type''; '
 		'COMMENT ON COLUMN %1$I.import_part.name IS ''its name; of a function with the types of its arguments''',
@@ -146,15 +162,18 @@ BEGIN
 	FOR part IN EXECUTE format('SELECT p.name FROM %I.import_part AS p WHERE p.kind = ''routine''', import_schema) LOOP
 		EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', part.name);
 	END LOOP;
-	FOR part IN SELECT g.statement FROM unnest(grants) AS g (statement) LOOP
+	FOR part IN SELECT g.statement FROM jsonb_to_recordset(grants) AS g (kind text, object text, statement text)
+		WHERE CASE g.kind WHEN 'TABLE' THEN to_regclass(g.object)::oid ELSE to_regprocedure(g.object)::oid END
+			IS NOT NULL ORDER BY 1 LOOP
 		EXECUTE part.statement;
 	END LOOP;
 	RETURN format('schema %I made%s: \copy files into its tables, and call its function merge_...()', import_schema,
 		CASE WHEN anew THEN ' anew' ELSE '' END);
 EXCEPTION WHEN dependent_objects_still_exist THEN
+	GET STACKED DIAGNOSTICS dependents = PG_EXCEPTION_DETAIL;
 	RAISE dependent_objects_still_exist USING
 		MESSAGE = format('schema "%s" cannot be made anew while other objects depend on what it holds', import_schema),
-		DETAIL = SQLERRM, HINT = 'Note how they are defined, drop them, call again, and make them again.';
+		DETAIL = dependents, HINT = 'Note how they are defined, drop them, call again, and make them again.';
 END
 $create_import$;
 COMMENT ON FUNCTION caseload.create_import(text) IS 'makes the schema NAME_import, with staging tables for rosters and '

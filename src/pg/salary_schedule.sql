@@ -167,3 +167,15 @@ CREATE FUNCTION caseload.problems(schedule caseload.salary_schedule)
 RETURNS TABLE(placement caseload.salary_step, problem text)
 AS 'MODULE_PATHNAME', 'caseload_problems' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 5;
 COMMENT ON FUNCTION caseload.problems(caseload.salary_schedule) IS 'what looks like a slip of the hand in a typed grid';
+CREATE FUNCTION caseload.problems(schedule caseload.salary_schedule, earlier caseload.salary_schedule,
+	strict boolean DEFAULT false)
+RETURNS TABLE(placement caseload.salary_step, problem text)
+AS 'MODULE_PATHNAME', 'caseload_problems' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 5;
+COMMENT ON FUNCTION caseload.problems(caseload.salary_schedule, caseload.salary_schedule, boolean) IS
+	'what the raise from an earlier schedule does not explain; without one, what looks like a slip of the hand';
+CREATE FUNCTION caseload.problems_judged(schedule caseload.salary_schedule,
+	earlier caseload.salary_schedule DEFAULT NULL, strict boolean DEFAULT false)
+RETURNS TABLE(part text, judged boolean, cells bigint, lanes int, steps int, words text)
+AS 'MODULE_PATHNAME', 'caseload_problems_judged' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 3;
+COMMENT ON FUNCTION caseload.problems_judged(caseload.salary_schedule, caseload.salary_schedule, boolean) IS
+	'what problems() judged and by what, and what it did not judge and why';

@@ -383,6 +383,10 @@ BEGIN
 		EXECUTE (SELECT d.script FROM caseload.district_steps() AS d WHERE d.name = version_here || '_parts');
 	END IF;
 
+	-- before anything is done, for it is made anew, too
+	IF caseload.has_import(schema) THEN
+		PERFORM caseload.check_staging(schema);
+	END IF;
 	has_books := to_regclass(format('%I.rule_mark', schema)) IS NOT NULL;
 	guarded := EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgfoid = to_regprocedure('refill_caps()'));
 	IF guarded THEN
@@ -448,6 +452,9 @@ BEGIN
 		PERFORM mark_everything();
 	END IF;
 	INSERT INTO district_version (version) VALUES (version_of_extension);
+	IF caseload.has_import(schema) THEN
+		PERFORM caseload.create_import(schema);
+	END IF;
 	IF guarded THEN
 		RAISE NOTICE 'district %: the guards are put on again', quote_ident(schema);
 		IF by_district THEN

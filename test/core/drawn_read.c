@@ -109,7 +109,8 @@ names(const drawn_table *table, const cl_salary_schedule *schedule)
 
 		if (strncmp(lane->name, "COL", 3) == 0)
 			continue;
-		if (drawn < 0 || strncmp(lane->name, table->lane[drawn], CL_LANE_LENGTH) != 0)
+		if (drawn < 0 || (strncmp(lane->name, table->lane[drawn], CL_LANE_LENGTH) != 0 &&
+						  strncmp(lane->name, table->degree[drawn], CL_LANE_LENGTH) != 0))
 			return -1;
 		named++;
 	}

@@ -263,17 +263,19 @@ draw_head_style(drawn_table *table)
 	{
 		int place = head.first_degree + j;
 		int units = place % 7 * 15;
+		char *lane = table->lane[j];
+		const size_t size = sizeof(table->lane[j]);
 
-		if (head.class_word && head.names == 0)
-			snprintf(table->lane[j], sizeof(table->lane[j]), "%s", roman[j]);
-		else if (head.class_word && head.names == 1)
-			snprintf(table->lane[j], sizeof(table->lane[j]), "%c", 'A' + j);
-		else if (head.class_word)
-			snprintf(table->lane[j], sizeof(table->lane[j]), "%d", j + 1);
-		else if (head.degrees && units)
-			snprintf(table->lane[j], sizeof(table->lane[j]), "%s+%d", degree[place], units);
-		else if (head.degrees)
-			snprintf(table->lane[j], sizeof(table->lane[j]), "%s", degree[place]);
+		if (head.degrees)
+			snprintf(table->degree[j], size, units ? "%s+%d" : "%s", degree[place], units);
+		if (!head.class_word)
+			memcpy(lane, table->degree[j], size);
+		else if (head.names == 0)
+			snprintf(lane, size, "%s", roman[j]);
+		else if (head.names == 1)
+			snprintf(lane, size, "%c", 'A' + j);
+		else
+			snprintf(lane, size, "%d", j + 1);
 	}
 	return head;
 }

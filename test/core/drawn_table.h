@@ -75,6 +75,7 @@ typedef struct drawn_table
 	drawn_row row[DRAWN_ROWS];
 	int64_t annual[DRAWN_ROWS][DRAWN_LANES]; /* in cents; 0: no cell */
 	char lane[DRAWN_LANES][CL_LANE_LENGTH + 1];
+	char degree[DRAWN_LANES][CL_LANE_LENGTH + 1]; /* its other name, where the heads give it two */
 	/* as printed, before a layout parts the cells */
 	int columns;
 	int lane_column[DRAWN_LANES]; /* where its kept value stands */

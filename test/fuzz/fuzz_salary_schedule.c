@@ -13,7 +13,29 @@
 static void
 ignore(void *listener, const cl_salary_step *placement, const char *text)
 {
-	FUZZ_CHECK(text[0] && placement->half_steps < CL_HALF_STEPS);
+	FUZZ_CHECK(text[0] && (!placement || placement->half_steps < CL_HALF_STEPS));
+}
+
+static void
+ignore_judged(void *listener, const cl_judged *judged)
+{
+	FUZZ_CHECK(judged->words[0] && judged->cells > 0 && judged->lanes > 0 && judged->steps > 0);
+}
+
+/* Alone, and after the schedule that a raise of it is. */
+static void
+check_problems(const cl_salary_schedule *schedule)
+{
+	cl_problem_listener listener = {.told = ignore, .judged = ignore_judged};
+	cl_env *env = fuzz_env();
+	cl_salary_schedule *raised =
+		cl_schedule_multiply(env, schedule, cl_power_of_ten(CL_FACTOR_PLACES - 2) * 103);
+
+	FUZZ_CHECK(cl_schedule_problems(env, schedule, true, &listener));
+	FUZZ_CHECK(cl_schedule_problems_since(env, schedule, schedule, &listener));
+	if (raised)
+		FUZZ_CHECK(cl_schedule_problems_since(env, raised, schedule, &listener));
+	free(raised);
 }
 
 static void
@@ -103,7 +125,7 @@ check_schedule(const cl_salary_schedule *schedule)
 	check_whole(cl_schedule_round(env, schedule, -2));
 	check_whole(cl_schedule_raise(env, schedule, &raise));
 	check_whole(cl_schedule_with_longevity(env, schedule, scale, &terms));
-	FUZZ_CHECK(cl_schedule_problems(env, schedule, ignore, NULL));
+	check_problems(schedule);
 	check_growth(schedule);
 	free(scale);
 }

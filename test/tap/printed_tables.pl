@@ -31,12 +31,12 @@ sub wanted
 {
 	my ($path) = @_;
 	my ($head, @rows) = split /\r?\n/, slurp_file($path);
-	my (%rank, @cells);
+	my ($lanes, %rank, @cells) = (0);
 
 	for my $row (@rows)
 	{
 		my ($lane, $step, $longevity, $amount) = split /,/, $row;
-		$rank{$lane} //= 1 + keys %rank;
+		$rank{$lane} = ++$lanes unless $rank{$lane};
 		push @cells, [ $lane, $rank{$lane}, $step + 0, substr($longevity, 0, 1), $amount + 0 ];
 	}
 	return @cells;

@@ -160,14 +160,15 @@ if ($by_district)
 	is(clerk('old', 'Two', $two), '1|t|t|0', 'that one is guarded again, and no other');
 }
 
-# what was there was known since ever, and history is kept from now on
+# what was there before histories were kept was known since ever, and history is kept from now on
+my $knew = $from ge '0.3.0' ? 'f' : 't';
 is(clerk('old', 'Lake', q{
 	SELECT bool_and(known_from = '-infinity') FROM employment;
 	UPDATE employee SET employee_name = 'Sample of old' WHERE employee_id = (SELECT min(employee_id) FROM employee);
 	SELECT lower_inf(known), operation, count(*) FROM employee_was GROUP BY 1, 2;
 	SELECT count(*) > 0 FROM pay_known_on('2019-20', '2000-01-01');
 	SELECT sum(k.total_pay) = sum(p.total_pay) FROM pay_known_on('2019-20', CURRENT_DATE) AS k FULL JOIN (SELECT * FROM pay_summary WHERE school_year = '2019-20') AS p
-		ON p.id = concat_ws('-', k.district_id, k.employment_id, k.school_year)}), "t\nt|UPDATE|1\nt\nt", 'facts of before were known since ever; what is changed is kept');
+		ON p.id = concat_ws('-', k.district_id, k.employment_id, k.school_year)}), "$knew\n$knew|UPDATE|1\n$knew\nt", 'facts of before were known since ever; what is changed is kept');
 
 # an object of theirs in the place of a new one
 like(refused('old', 'Pond', q{

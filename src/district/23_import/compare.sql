@@ -21,8 +21,10 @@ BEGIN
 			c.said, CASE c.type WHEN 'caseload.salary_step' THEN 'true'
 				ELSE format('h.%1$I IS DISTINCT FROM w.%1$I', c.said) END), ', ' ORDER BY c.place)
 		FROM import_columns() AS c WHERE c.kind = kind AND c.part = 'value') || CASE WHEN days THEN
-		', CASE WHEN h.lo <> w.lo THEN format(''first day %s -> %s'', h.lo, w.lo) END'
-		', CASE WHEN h.hi <> w.hi THEN format(''last day %s -> %s'', h.hi - 1, w.hi - 1) END' ELSE '' END;
+		', CASE WHEN h.lo <> w.lo THEN format(''first day %s -> %s'', coalesce(nullif(h.lo, ''-infinity'') || '''', ''none''), '
+			'coalesce(nullif(w.lo, ''-infinity'') || '''', ''none'')) END'
+		', CASE WHEN h.hi <> w.hi THEN format(''last day %s -> %s'', coalesce(nullif(h.hi, ''infinity'') - 1 || '''', ''none''), '
+			'coalesce(nullif(w.hi, ''infinity'') - 1 || '''', ''none'')) END' ELSE '' END;
 	-- all are new ones until a fact is found that is to be one of them; n is their order in the file
 	IF k.shape <> 'one' THEN
 		base := reserve_ids(k.fact, k.fact_key, district_id, (SELECT count(*) FROM import_stay AS s WHERE s.last));
@@ -34,28 +36,32 @@ BEGIN
 		CASE WHEN k.shape = 'one' THEN format('s.%I', k.fact_key)
 			ELSE '$1 + row_number() OVER (ORDER BY s."row", s.place)' END) USING base;
 	CREATE TEMP TABLE import_gone (id bigint, op text, key text, n bigint, "row" bigint, why text, lo date, hi date,
-		until date) ON COMMIT DROP;
+		until date, cut boolean) ON COMMIT DROP;
 	IF EXISTS (SELECT FROM import_have) THEN
 		ANALYZE import_want;
 		IF kind = 'student' THEN
 			PERFORM date_students(on_day);
 		END IF;
-		-- one that is as the file says, or else the only one that is in the way, becomes it
+		-- one that is as the file says is left; another on the same days becomes it
 		EXECUTE format('CREATE TEMP TABLE import_match ON COMMIT DROP AS '
-			'SELECT m.*, count(*) OVER (PARTITION BY m.place) AS of_want, count(*) OVER (PARTITION BY m.id) AS of_have '
+			'SELECT m.*, count(*) OVER (PARTITION BY m.place) AS haves, count(*) OVER (PARTITION BY m.id) AS wants, '
+				'row_number() OVER (PARTITION BY m.place ORDER BY m.id) AS nth_have, '
+				'row_number() OVER (PARTITION BY m.id ORDER BY m.place) AS nth_want '
 			'FROM (SELECT w.place, h.id, nullif(concat_ws(''; '', %s), '''') AS change '
 				'FROM import_want AS w JOIN import_have AS h ON %s AND %s%s) AS m', change, by_hit, known_by,
 			CASE WHEN days THEN ' AND h.lo < w.hi AND w.lo < h.hi AND NOT h.cut' ELSE '' END);
 		UPDATE import_want AS w SET id = m.id, op = 'same' FROM import_match AS m
 		WHERE m.place = w.place AND m.change IS NULL;
 		UPDATE import_want AS w SET id = m.id, op = 'changed', change = m.change FROM import_match AS m
-		WHERE m.place = w.place AND m.of_want = 1 AND m.of_have = 1 AND m.change IS NOT NULL;
-		EXECUTE format('INSERT INTO import_gone (id, op, key, lo, hi, until) '
+		WHERE m.place = w.place AND m.change IS NOT NULL
+			-- one that is cut goes on as its first part; of those that become one the first does
+			AND (m.haves = 1 AND m.nth_want = 1 OR m.wants = 1 AND m.nth_have = 1);
+		EXECUTE format('INSERT INTO import_gone (id, op, key, lo, hi, until, cut) '
 			'SELECT h.id, CASE WHEN r.refused THEN ''leave'' WHEN h.cut THEN ''close'' '
 					'WHEN h.id IN (SELECT m.id FROM import_match AS m) THEN ''delete'' WHEN r.never OR NOT %1$L::boolean THEN ''delete'' '
 					'WHEN r.hit THEN CASE WHEN h.hi <= $1 THEN ''keep'' ELSE ''delete'' END '
 					'WHEN h.hi <= $1 THEN ''keep'' WHEN h.lo >= $1 THEN ''delete'' ELSE ''close'' END, '
-				'concat_ws('' / '', %2$s), h.lo, h.hi, $1 '
+				'concat_ws('' / '', %2$s), h.lo, h.hi, $1, h.cut '
 			'FROM (SELECT h.*%3$s FROM import_have AS h) AS h LEFT JOIN (SELECT %4$s, bool_or(w.why IS NOT NULL '
 				'AND NOT w.never) AS refused, bool_or(w.never) AS never, true AS hit FROM import_read AS w '
 				'GROUP BY %4$s) AS r ON %5$s '

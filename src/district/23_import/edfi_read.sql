@@ -99,8 +99,8 @@ DECLARE
 BEGIN
 	IF rows_there > 0 AND rules ->> 'schedule' IS NULL THEN
 		INSERT INTO roster_line (kind, key, outcome, why)
-		VALUES ('staffEducationOrganizationEmploymentAssociations', 'schedule', 'refused', format('%s employments are '
-			'left out: import_rule "schedule" says on which salary schedule they are', rows_there));
+		VALUES ('staffEducationOrganizationEmploymentAssociations', 'schedule', 'refused', format('%s rows are left '
+			'out: import_rule "schedule" says on which salary schedule they are', rows_there));
 	END IF;
 	IF rows_there = 0 OR rules ->> 'schedule' IS NULL THEN
 		RETURN;
@@ -130,17 +130,22 @@ BEGIN
 		UNION SELECT i.key FROM source_id AS i WHERE i.district_id = edfi_read_employments.district_id
 			AND i.source = edfi_read_employments.source AND i.kind = 'site'
 	), alone AS (
-		-- how many others the person has at the same time, and the FTE of all employments of that time
-		SELECT a."row", (SELECT count(*) FROM assignment AS o WHERE o.staff = a.staff AND o."row" <> a."row"
-				AND o.lo <= coalesce(a.hi, 'infinity') AND a.lo <= coalesce(o.hi, 'infinity')) AS others,
-			(SELECT sum(j.fte) FROM job AS j WHERE j.staff = a.staff AND j.lo <= coalesce(a.hi, 'infinity')
+		-- how many the person has at the same time, how many of the same days, the place of this one among them, and
+		-- the FTE of all employments of that time
+		SELECT a."row", o.jobs, o.alike, o.nth, (SELECT sum(j.fte) FROM job AS j WHERE j.staff = a.staff
+				AND j.lo <= coalesce(a.hi, 'infinity')
 				AND a.lo <= coalesce(j.hi, 'infinity')) AS fte
-		FROM assignment AS a
+		FROM assignment AS a CROSS JOIN LATERAL (SELECT count(*) AS jobs,
+				count(*) FILTER (WHERE o.lo = a.lo AND o.hi IS NOT DISTINCT FROM a.hi) AS alike,
+				count(*) FILTER (WHERE o."row" <= a."row") AS nth
+			FROM assignment AS o JOIN place AS p ON p.site = o.organization
+			WHERE o.staff = a.staff AND o.lo <= coalesce(a.hi, 'infinity') AND a.lo <= coalesce(o.hi, 'infinity')) AS o
 	), told AS MATERIALIZED (
 		SELECT 'staffEducationOrganizationEmploymentAssociations' AS file, j."row", j.staff,
 			concat_ws('|', j.staff, j.organization, descriptor_word(j.status), j.hired) AS key, p.site, j.fte, j.wage,
 			j.lo, j.hi, coalesce(j.why, CASE WHEN p.site IS NULL THEN
-				format('organization "%s" is no school, and no assignment says where', j.organization) END) AS why
+				format('organization "%s" is no school, and no assignment says where', j.organization)
+				WHEN j.wage IS NULL THEN 'it has no annualWage; plain_employment takes placements' END) AS why
 		FROM job AS j LEFT JOIN place AS p ON p.site = j.organization
 		WHERE NOT EXISTS (SELECT FROM assignment AS a WHERE a.staff = j.staff)
 		UNION ALL
@@ -148,15 +153,18 @@ BEGIN
 		SELECT 'staffEducationOrganizationAssignmentAssociations', a."row", a.staff,
 			concat_ws('|', a.staff, a.organization, descriptor_word(a.classification), a.began), p.site,
 			CASE WHEN of_person THEN w.fte ELSE coalesce(a.fte, j.fte) END,
-			CASE WHEN of_person OR a.fte IS NULL THEN j.wage ELSE round(j.wage * (sum(a.fte) OVER upto / j.fte), 2)
+			CASE WHEN of_person AND w.jobs > 0
+					THEN round(j.wage * w.nth / w.jobs, 2) - round(j.wage * (w.nth - 1) / w.jobs, 2)
+				WHEN a.fte IS NULL THEN j.wage ELSE round(j.wage * (sum(a.fte) OVER upto / j.fte), 2)
 				- round(j.wage * ((sum(a.fte) OVER upto - a.fte) / j.fte), 2) END,
 			a.lo, coalesce(a.hi, j.hi),
 			coalesce(a.why, CASE WHEN p.site IS NULL THEN format('organization "%s" is no school', a.organization)
 				WHEN j.staff IS NULL THEN 'its employment is not among the employments'
-				WHEN a.fte IS NULL AND w.others > 0 AND NOT of_person THEN 'it is one of several at once and has no '
+				WHEN j.wage IS NULL THEN 'its employment has no annualWage; plain_employment takes placements'
+				WHEN a.fte IS NULL AND w.jobs > 1 AND NOT of_person THEN 'it is one of several at once and has no '
 					'fullTimeEquivalency; import_rule "fte" may say employment'
-				WHEN of_person AND w.others > 0 AND j.wage IS NOT NULL THEN 'it is one of several at once, among which '
-					'an annualWage is parted only where import_rule "fte" says assignment' END)
+				WHEN of_person AND w.jobs > w.alike THEN 'others begin or end while it lasts, and then an annualWage '
+					'is parted only where import_rule "fte" says assignment' END)
 		FROM assignment AS a JOIN alone AS w ON w."row" = a."row" LEFT JOIN place AS p ON p.site = a.organization
 		LEFT JOIN (SELECT DISTINCT ON (i.staff, i.organization, i.status, i.hired) i.* FROM job AS i
 			ORDER BY i.staff, i.organization, i.status, i.hired, i."row") AS j ON j.staff = a.staff

@@ -4,13 +4,6 @@ RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $check_merge$
 BEGIN
-	-- the names of both schemas are in the functions' search path
-	IF right(current_schema(), 7) IS DISTINCT FROM '_import' THEN
-		RAISE object_not_in_prerequisite_state USING
-			MESSAGE = 'the schema in which this district reads rosters is not there',
-			HINT = 'Rename it back: its name is that of the district with "_import".';
-	END IF;
-	PERFORM caseload.check_place(left(current_schema(), -7));
 	IF num_nulls(source, district_id, dry_run, full_files, on_day) > 0 OR source = '' OR NOT isfinite(on_day) THEN
 		RAISE null_value_not_allowed USING
 			MESSAGE = 'source, district_id, dry_run, full_files and on_day must be given',
@@ -23,7 +16,7 @@ BEGIN
 END
 $check_merge$;
 COMMENT ON FUNCTION check_merge(text, int, boolean, boolean, date) IS
-	'an error if a merge cannot be: arguments that are missing, or a schema that was renamed';
+	'an error if an argument is missing; else makes another merge of the district wait';
 
 CREATE FUNCTION merge_plain(source text DEFAULT 'plain', district_id int DEFAULT 1, dry_run boolean DEFAULT false,
 	full_files boolean DEFAULT true, on_day date DEFAULT current_date) RETURNS SETOF import_line
@@ -33,6 +26,7 @@ AS $merge_plain$
 DECLARE
 	k record;
 BEGIN
+	PERFORM caseload.check_import(current_schema());
 	PERFORM check_merge(source, district_id, dry_run, full_files, on_day);
 	BEGIN
 		CREATE TEMP TABLE import_told (kind text, "row" bigint, key text, outcome text, id bigint, why text) ON COMMIT DROP;
@@ -69,6 +63,7 @@ DECLARE
 	k record;
 	filled boolean;
 BEGIN
+	PERFORM caseload.check_import(current_schema());
 	PERFORM check_merge(source, district_id, dry_run, full_files, on_day);
 	FOR k IN SELECT i.staging FROM import_kinds() AS i ORDER BY i.place LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM %I)', k.staging) INTO filled;

@@ -18,7 +18,7 @@ BEGIN
 		PERFORM edfi_read_students(manner.ends);
 		PERFORM edfi_read_employments(source, district_id, manner.ends);
 	ELSE
-		PERFORM roster_read_students(format, source, district_id, on_day, manner.ends);
+		PERFORM roster_read_students(format, manner.ends);
 	END IF;
 	PERFORM roster_read_seats(format, source, district_id, manner.ends);
 	PERFORM roster_fill_seats(source, district_id, on_day, manner.seen);
@@ -57,7 +57,9 @@ BEGIN ATOMIC
 	UNION ALL
 	SELECT CASE WHEN s.role IS NULL THEN 'enrollment' ELSE 'staffing' END,
 		row_number() OVER (PARTITION BY s.role IS NULL ORDER BY s.file, s."row"), s."row"
-	FROM roster_seat AS s WHERE s.why IS NULL;
+	FROM roster_seat AS s WHERE s.why IS NULL
+	UNION ALL
+	SELECT p.kind, p.nth, p."row" FROM roster_place AS p;
 END;
 COMMENT ON FUNCTION roster_places() IS 'which row of a plain staging table is which row of the file';
 

@@ -30,7 +30,10 @@ BEGIN
 	END IF;
 	IF kind = 'section' THEN
 		PERFORM join_classes(source, district_id);
-	ELSIF kind = 'employment' THEN
+	ELSIF kind IN ('employment', 'position', 'service') THEN
+		PERFORM check_jobs(kind);
+	END IF;
+	IF kind = 'employment' THEN
 		PERFORM part_employments(employment_fte(source, district_id));
 	END IF;
 	PERFORM find_known(kind, source, district_id);
@@ -56,6 +59,13 @@ END
 $employment_fte$;
 COMMENT ON FUNCTION employment_fte(text, int) IS 'whether the FTE of each row is that of the whole person';
 
+CREATE FUNCTION count_rows(n bigint) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT
+AS $count_rows$
+	SELECT to_char(count_rows.n, 'FM999,999,999,999') || CASE count_rows.n WHEN 1 THEN ' row' ELSE ' rows' END;
+$count_rows$;
+COMMENT ON FUNCTION count_rows(bigint) IS 'how many rows, in words';
+
 CREATE FUNCTION note_written(kind text, source text, district_id int) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off SET work_mem = '256MB'
 AS $note_written$
@@ -68,7 +78,7 @@ BEGIN
 	END IF;
 	INSERT INTO source_fact (district_id, source, kind, id, print)
 	SELECT district_id, source, kind, w.id, s.print
-	FROM import_want AS w JOIN import_stay AS s USING (place) WHERE w.op IN ('new', 'same', 'changed')
+	FROM import_want AS w JOIN import_stay AS s USING (place) WHERE w.op IN ('new', 'same', 'changed') AND NOT s.differs
 	ORDER BY w.id
 	-- a row that repeats another has its hash
 	ON CONFLICT DO NOTHING;
@@ -89,10 +99,12 @@ BEGIN
 	INSERT INTO import_told (kind, "row", key, outcome, why)
 	SELECT kind, r."row", r.key, 'refused', r.why FROM import_read AS r WHERE r.why IS NOT NULL;
 	INSERT INTO import_told (kind, "row", key, outcome, why)
-	SELECT kind, s."row", s.key, 'mended', s.mend FROM import_stay AS s WHERE s.mend IS NOT NULL;
+	SELECT kind, s."row", s.key, 'mended', s.mend FROM import_stay AS s WHERE s.mend IS NOT NULL AND NOT s.differs;
 	INSERT INTO import_told (kind, key, outcome, id, why)
 	SELECT kind, g.key, CASE WHEN g.op = 'refused' THEN g.op ELSE 'closed' END, g.id,
-		coalesce(g.why, CASE g.op WHEN 'close' THEN format('no more in the files: last day %s -> %s', g.hi - 1, g.until - 1)
+		coalesce(g.why, CASE g.op WHEN 'close' THEN format('%s: last day %s -> %s', CASE WHEN g.cut
+			THEN 'the files say otherwise since then' ELSE 'no more in the files' END,
+			coalesce(nullif(g.hi, 'infinity') - 1 || '', 'none'), g.until - 1)
 			WHEN 'delete' THEN 'no more in the files: taken away' ELSE 'no more in the files: it stays as it is' END)
 	FROM import_gone AS g WHERE g.op IN ('close', 'delete', 'refused')
 		OR g.op = 'keep' AND kind IN ('site', 'employee', 'section');
@@ -124,6 +136,7 @@ DECLARE
 	same bigint;
 	of_file bigint;
 	whole boolean;
+	others bigint := 0;
 	began timestamptz := clock_timestamp();
 BEGIN
 	SELECT i.* INTO k FROM import_kinds() AS i WHERE i.kind = kind;
@@ -132,7 +145,7 @@ BEGIN
 		RETURN;
 	END IF;
 	IF of_file > 100000 THEN
-		RAISE NOTICE '%: % rows', kind, to_char(of_file, 'FM999,999,999,999');
+		RAISE NOTICE '%: %', kind, count_rows(of_file);
 	END IF;
 	IF kind = 'section' THEN
 		PERFORM fill_grades(source, district_id);
@@ -162,14 +175,18 @@ BEGIN
 			WHERE w.op = 'changed' AND w.change ~ '(first|last) day ';
 		END IF;
 		PERFORM tell_kind(kind, k.shape);
+		SELECT count(*) INTO others FROM import_want AS w WHERE w.op = 'other';
 		DROP TABLE import_read, import_said, import_have, import_stay, import_want, import_gone;
 	END IF;
 	-- a row of several jobs may be told of more than once
 	same := of_file - (SELECT CASE WHEN kind = 'employment' THEN count(DISTINCT t."row") ELSE count(t."row") END
-		FROM import_told AS t WHERE t.kind = kind AND t.outcome IN ('new', 'changed', 'joined', 'refused'));
-	IF same > 0 THEN
+		FROM import_told AS t WHERE t.kind = kind AND t.outcome IN ('new', 'changed', 'joined', 'refused')) - others;
+	IF others > 0 THEN
 		INSERT INTO import_told (kind, outcome, why)
-		VALUES (kind, 'same', to_char(same, 'FM999,999,999,999') || CASE same WHEN 1 THEN ' row' ELSE ' rows' END);
+		VALUES (kind, 'same', count_rows(others) || ' of facts by hand or from elsewhere, which are left as they are');
+	END IF;
+	IF same > 0 THEN
+		INSERT INTO import_told (kind, outcome, why) VALUES (kind, 'same', count_rows(same));
 	END IF;
 	DROP TABLE import_odd;
 	IF of_file > 100000 THEN

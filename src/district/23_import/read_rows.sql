@@ -84,7 +84,7 @@ BEGIN
 	WHERE s.how = 'role';
 	-- a contract that is not named is the only one there is
 	UPDATE import_said AS s SET word = btrim(s.said), why = CASE WHEN NOT EXISTS (SELECT FROM contract AS k
-		WHERE k.contract = btrim(s.said)) THEN format('no contract "%s" is loaded', s.said) END
+		WHERE k.contract = btrim(s.said)) THEN format('"%s" is not loaded', s.said) END
 	WHERE s.how = 'contract';
 	ANALYZE import_said;
 END

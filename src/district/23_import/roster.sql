@@ -62,6 +62,12 @@ CREATE UNLOGGED TABLE roster_seat (
 	why        text
 );
 COMMENT ON TABLE roster_seat IS 'while a merge runs: who sits in a class, without a role, and who teaches it';
+CREATE UNLOGGED TABLE roster_place (
+	kind  text,
+	nth   bigint,
+	"row" bigint
+);
+COMMENT ON TABLE roster_place IS 'while a merge runs: which rows of a file the rows for schools and students are from';
 CREATE UNLOGGED TABLE roster_line (
 	place   bigint GENERATED ALWAYS AS IDENTITY,
 	kind    text,
@@ -151,7 +157,8 @@ CREATE FUNCTION roster_empty() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $roster_empty$
 BEGIN
-	TRUNCATE roster_day, roster_grade, roster_role, roster_term, roster_class, roster_person, roster_seat, roster_line;
+	TRUNCATE roster_day, roster_grade, roster_role, roster_term, roster_class, roster_person, roster_seat, roster_place,
+		roster_line;
 END
 $roster_empty$;
 COMMENT ON FUNCTION roster_empty() IS 'empties what was read of a roster';

@@ -9,7 +9,7 @@ BEGIN
 	EXECUTE replace($classes$
 		INSERT INTO roster_term (key, file, "row", first_day, last_day, is_year, why)
 		SELECT v.key, v.file, v."row", f.day, l.day - $1, v.is_year,
-			CASE WHEN coalesce(v.status, '') NOT IN ('', 'active') THEN 'status ' || v.status
+			CASE WHEN coalesce(v.status, '') NOT IN ('', 'active') THEN format('it is %s: no class has it', v.status)
 				WHEN f.day IS NULL OR l.day IS NULL THEN coalesce(f.why, l.why, 'a term needs its first and last day')
 				WHEN l.day - $1 < f.day THEN 'it ends before it begins' END
 		FROM FORMAT_term AS v LEFT JOIN roster_day AS f ON f.said = v.first_text
@@ -20,14 +20,19 @@ BEGIN
 
 	EXECUTE replace($classes$
 		INSERT INTO roster_line (kind, "row", key, outcome, why)
-		SELECT v.file, v."row", v.key, 'refused', coalesce(roster_why(v.status, '', NULL),
-			'a school has no last day; close its classes')
+		SELECT v.file, v."row", v.key, 'refused', coalesce(roster_why(v.status, 'then', current_date),
+			'a school has no last day; its classes have, each in a row of its own')
 		FROM FORMAT_site AS v WHERE v.taken AND coalesce(v.status, '') NOT IN ('', 'active') ORDER BY v."row"
 	$classes$, 'FORMAT', format);
 	EXECUTE replace($classes$
+		WITH taken AS MATERIALIZED (
+			SELECT v.key, v.name, v.level, v."row", row_number() OVER (ORDER BY v."row") AS nth FROM FORMAT_site AS v
+			WHERE v.taken AND coalesce(v.status, '') IN ('', 'active')
+		), noted AS (
+			INSERT INTO roster_place (kind, nth, "row") SELECT 'site', t.nth, t."row" FROM taken AS t
+		)
 		INSERT INTO plain_site (site_id, site_name, level)
-		SELECT v.key, left(v.name, 80), v.level FROM FORMAT_site AS v
-		WHERE v.taken AND coalesce(v.status, '') IN ('', 'active') ORDER BY v."row"
+		SELECT t.key, left(t.name, 80), t.level FROM taken AS t ORDER BY t.nth
 	$classes$, 'FORMAT', format);
 
 	-- A class that stands twice is as it stands last.
@@ -123,10 +128,8 @@ $roster_read_people$;
 COMMENT ON FUNCTION roster_read_people(text, boolean) IS
 	'reads who there is of a format, and its staff into the plain staging table';
 
--- What is a student's own. Where the files have no days it holds since ever when it is first read, and what they say
--- otherwise later holds since the day of the merge: what the source said before is repeated, so that it stays.
-CREATE FUNCTION roster_read_students(format text, source text, district_id int, on_day date, ends boolean)
-RETURNS void
+-- What is a student's own. Rows without days say what holds on the day of the files: the merge dates them.
+CREATE FUNCTION roster_read_students(format text, ends boolean) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off
 AS $roster_read_students$
 BEGIN
@@ -139,43 +142,21 @@ BEGIN
 	$students$, 'FORMAT', format);
 	EXECUTE replace($students$
 		WITH said AS MATERIALIZED (
-			SELECT v."row", v.key, g.grade, v.attributes, f.day AS first_day, least(l.day - $4, p.gone) AS last_day
+			SELECT v."row", v.key, g.grade, v.attributes, f.day AS first_day, least(l.day - $1, p.gone) AS last_day,
+				row_number() OVER (ORDER BY v."row") AS nth
 			FROM FORMAT_person AS v
 			JOIN roster_person AS p ON p.key = v.key AND p.part = 'student' AND p.why IS NULL
 			LEFT JOIN roster_grade AS g ON g.said = (list_of(v.grade))[1]
 			LEFT JOIN roster_day AS f ON f.said = v.first_text LEFT JOIN roster_day AS l ON l.said = v.last_text
 			WHERE v.part = 'student' AND coalesce(f.why, l.why) IS NULL
-		), undated AS (
-			SELECT DISTINCT ON (s.key) s.* FROM said AS s WHERE s.first_day IS NULL AND s.last_day IS NULL
-			ORDER BY s.key, s."row"
-		), known AS MATERIALIZED (
-			SELECT i.key, t.grade, t.weight, t.attributes, t.valid
-			FROM source_id AS i JOIN student AS t ON t.district_id = i.district_id AND t.student_id = i.id
-			JOIN (SELECT DISTINCT f.id FROM source_fact AS f WHERE f.district_id = $2 AND f.source = $1
-				AND f.kind = 'student' AND f.print <> 0) AS f ON f.id = t.student_row_id
-			WHERE i.district_id = $2 AND i.source = $1 AND i.kind = 'student'
-		), piece AS (
-			SELECT s."row", s.key, s.first_day, s.last_day, s.grade, NULL::numeric AS weight, s.attributes
-			FROM said AS s WHERE s.first_day IS NOT NULL OR s.last_day IS NOT NULL
-			UNION ALL
-			SELECT u."row", u.key, CASE WHEN o.key IS NULL THEN NULL WHEN k.grade IS NOT DISTINCT FROM u.grade
-					AND k.attributes = u.attributes THEN lower(k.valid) ELSE $3 END,
-				upper(k.valid) - 1, u.grade, k.weight, u.attributes
-			FROM undated AS u LEFT JOIN known AS k ON k.key = u.key AND k.valid @> $3
-			LEFT JOIN (SELECT DISTINCT o.key FROM known AS o) AS o ON o.key = u.key
-			UNION ALL
-			SELECT u."row", k.key, lower(k.valid), least(upper(k.valid), $3) - 1, k.grade, k.weight, k.attributes
-			FROM known AS k JOIN undated AS u ON u.key = k.key
-			WHERE upper(k.valid) <= $3 OR k.valid @> $3 AND lower(k.valid) < $3
-				AND (k.grade IS DISTINCT FROM u.grade OR k.attributes <> u.attributes)
+		), noted AS (
+			INSERT INTO roster_place (kind, nth, "row") SELECT 'student', s.nth, s."row" FROM said AS s
 		)
-		INSERT INTO plain_student (student_id, first_day, last_day, grade, weight, attributes)
-		SELECT p.key, CASE WHEN isfinite(p.first_day) THEN p.first_day::text END,
-			CASE WHEN isfinite(p.last_day) THEN p.last_day::text END, grade_word(p.grade), p.weight::text,
-			p.attributes::text
-		FROM piece AS p ORDER BY p."row", p.first_day NULLS FIRST
-	$students$, 'FORMAT', format) USING source, district_id, on_day, ends::int;
+		INSERT INTO plain_student (student_id, first_day, last_day, grade, attributes)
+		SELECT s.key, s.first_day::text, s.last_day::text, grade_word(s.grade), s.attributes::text
+		FROM said AS s ORDER BY s.nth
+	$students$, 'FORMAT', format) USING ends::int;
 END
 $roster_read_students$;
-COMMENT ON FUNCTION roster_read_students(text, text, int, date, boolean) IS
+COMMENT ON FUNCTION roster_read_students(text, boolean) IS
 	'reads what is the students'' own of a format into the plain staging table';

@@ -73,8 +73,8 @@ BEGIN
 	FROM roster_seat AS s WHERE s.why <> '' ORDER BY s.file, s."row";
 	-- a role that is none here is told once, unless a rule leaves it out
 	INSERT INTO roster_line (kind, key, outcome, why)
-	SELECT s.file, s.word, 'refused', format('%s rows of role "%s" are left out; import_rule "role %2$s" says what it '
-		'is here, or none', count(*), s.word)
+	SELECT s.file, s.word, 'refused', format('%s of role "%s" left out; import_rule "role %2$s" says what it is here, '
+		'or none', CASE count(*) WHEN 1 THEN '1 row' ELSE count(*) || ' rows' END, s.word)
 	FROM roster_seat AS s WHERE s.why = '' AND NOT EXISTS (SELECT FROM roster_role AS r WHERE r.word = s.word)
 	GROUP BY s.file, s.word ORDER BY s.file, s.word;
 	UPDATE roster_seat AS s SET role = 'teacher of record'

@@ -16,6 +16,9 @@ BEGIN
 		IF part[1]::int <= 12 AND (month_first OR part[2]::int > 12 OR part[1] = part[2]) THEN
 			day := make_date(part[3]::int, part[1]::int, part[2]::int);
 			mend := format('"%s" is read as %s', said, day);
+		ELSIF part[1]::int > 12 THEN
+			day := make_date(part[3]::int, part[2]::int, part[1]::int);
+			mend := format('"%s" is read as %s', said, day);
 		ELSE
 			why := format('"%s" may be month/day or day/month, and other days in these files begin with the day; '
 				'write it as 2025-09-02', said);
@@ -73,8 +76,8 @@ BEGIN
 	IF part IS NULL OR lower(said) IN ('pre-k', 't-k') THEN
 		part := regexp_split_to_array(btrim(said), '[ ,;/]+');
 	END IF;
-	SELECT min(said_grade(p.word)), max(said_grade(p.word)), 'no grade is called "' || min(p.word) FILTER (WHERE
-		said_grade(p.word) IS NULL) || '"; grades are PK, TK, K, 1 to 12' INTO low, high, why
+	SELECT min(said_grade(p.word)), max(said_grade(p.word)), '"' || min(p.word) FILTER (WHERE
+		said_grade(p.word) IS NULL) || '" is none; there are PK, TK, K, 1 to 12' INTO low, high, why
 	FROM unnest(part) AS p (word);
 	IF why IS NULL THEN
 		grades := int4range(low, high, '[]');
@@ -116,6 +119,7 @@ BEGIN
 		mend := format('"%s" is a number where a name should stand: read as "%s"', said, word);
 	ELSE
 		word := btrim(said);
+		mend := format('"%s" is read without the blanks around it', said);
 	END IF;
 END
 $said_key$;
@@ -155,10 +159,10 @@ BEGIN
 	json := said::jsonb;
 	IF jsonb_typeof(json) <> 'object' THEN
 		json := NULL;
-		why := format('attributes are a JSON object, as {"iep": true}, and not %s', said);
+		why := format('"%s" is no JSON object, as {"iep": true}', said);
 	END IF;
 EXCEPTION WHEN data_exception THEN
-	why := format('attributes are a JSON object, as {"iep": true}, and not %s', said);
+	why := format('"%s" is no JSON object, as {"iep": true}', said);
 END
 $said_json$;
 COMMENT ON FUNCTION said_json(text) IS 'attributes, as JSON';
@@ -169,7 +173,7 @@ AS $said_placement$
 BEGIN
 	word := said::caseload.salary_step::text;
 EXCEPTION WHEN data_exception THEN
-	why := format('placement "%s": %s', said, SQLERRM);
+	why := format('"%s" is no lane and step, as III-7: %s', said, SQLERRM);
 END
 $said_placement$;
 COMMENT ON FUNCTION said_placement(text) IS 'a lane and a step, as III-7';

@@ -48,10 +48,14 @@ BEGIN
 	EXCEPTION WHEN integrity_constraint_violation OR data_exception OR raise_exception THEN
 		IF low = high THEN
 			GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, more = PG_EXCEPTION_DETAIL;
-			said := concat_ws(': ', said, nullif(more, ''));
-			IF SQLSTATE IN ('23P01', '23505') THEN
-				said := said || '; that row came from elsewhere: end it, or say in source_id that both are one';
-			END IF;
+			said := CASE
+				WHEN SQLSTATE = '23505' THEN format('it is there already under another id: %s; give it another name, or '
+					'say in source_id that both are one', more)
+				WHEN SQLSTATE = '23P01' THEN format('on these days it is there already, from elsewhere: %s; end that '
+					'row, or take it away', more)
+				-- a guard says more; what a CHECK would add is the row
+				WHEN more LIKE 'Failing row contains%' THEN said
+				ELSE concat_ws(': ', said, nullif(more, '')) END;
 			IF op IN ('new', 'changed') THEN
 				UPDATE import_want AS w SET why = said, op = 'refused' WHERE w.op = op AND w.n = low;
 			ELSE

@@ -121,6 +121,7 @@ BEGIN
 		EXECUTE format('UPDATE %I AS k SET employee_name = ''erased'' WHERE k.district_id = $1 AND k.employee_id = $2',
 			kept.relname) USING district_id, employee_id;
 	END LOOP;
+	DELETE FROM source_id AS i WHERE i.district_id = district_id AND i.kind = 'employee' AND i.id = employee_id;
 	PERFORM end_erasing(before);
 	RAISE NOTICE 'employee % of district %: name, birthday and attributes that no rule asks for are erased in % and in '
 		'% of history, notes in % and %, attributes of jobs, positions and tallies in % and %; placements, service and '
@@ -165,6 +166,7 @@ BEGIN
 		RAISE invalid_parameter_value USING
 			MESSAGE = format('district %s has no student %s, and never had', district_id, student_id);
 	END IF;
+	DELETE FROM source_id AS i WHERE i.district_id = district_id AND i.kind = 'student' AND i.id = student_id;
 	PERFORM end_erasing(before);
 	RAISE NOTICE 'student % of district %: the number, and attributes that no rule asks for, are erased in % and in % '
 		'of history; classes, cases and what is paid for them stay', student_id, district_id,

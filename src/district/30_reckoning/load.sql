@@ -205,6 +205,27 @@ $asks_of_students$;
 COMMENT ON FUNCTION asks_of_students(limit_manner, int) IS
 	'whether what is counted hangs on what is the students'' own';
 
+-- Of the pieces of a student's days the planner thinks that they are a hundred, and would have the plan compiled.
+CREATE FUNCTION counted_students(l limit_year, m limit_manner, district_id int, members member_row[])
+RETURNS SETOF counted_row
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $counted_students$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	SELECT d.domain_id, d.section_id, e.student_id, p.days, p.attributes || e.attributes @> m.counts,
+		d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
+			ELSE coalesce(e.weight, p.weight, (SELECT max(w.weight) FROM limit_weight AS w
+				WHERE w.limit_id = l.limit_id AND p.attributes || e.attributes @> w.counts), 1) END
+	FROM pg_catalog.unnest(members) AS d
+		JOIN enrollment AS e ON e.district_id = counted_students.district_id
+			AND e.section_id = ANY (ARRAY[d.section_id]) AND NOT isempty(e.valid * d.valid)
+		CROSS JOIN LATERAL student_pieces(e.district_id, e.student_id, d.valid * e.valid) AS p;
+END
+$counted_students$;
+COMMENT ON FUNCTION counted_students(limit_year, limit_manner, int, member_row[]) IS
+	'step 1 for students of classes, with what is their own';
+
 CREATE FUNCTION counted_of(l limit_year, m limit_manner, district_id int, domains bigint[], members member_row[])
 RETURNS SETOF counted_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -218,15 +239,7 @@ BEGIN
 		RETURN;
 	END IF;
 	IF m.measure IN ('students', 'seats', 'percent') AND asks_of_students(m, counted_of.district_id) THEN
-		RETURN QUERY
-		SELECT d.domain_id, d.section_id, e.student_id, p.days, p.attributes || e.attributes @> m.counts,
-			d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
-				ELSE coalesce(e.weight, p.weight, (SELECT max(w.weight) FROM limit_weight AS w
-					WHERE w.limit_id = l.limit_id AND p.attributes || e.attributes @> w.counts), 1) END
-		FROM pg_catalog.unnest(members) AS d
-			JOIN enrollment AS e ON e.district_id = counted_of.district_id AND e.section_id = ANY (ARRAY[d.section_id])
-				AND NOT isempty(e.valid * d.valid)
-			CROSS JOIN LATERAL student_pieces(e.district_id, e.student_id, d.valid * e.valid) AS p;
+		RETURN QUERY SELECT * FROM counted_students(l, m, counted_of.district_id, members);
 	ELSIF m.measure IN ('students', 'seats', 'percent') THEN
 		RETURN QUERY
 		SELECT d.domain_id, d.section_id, e.student_id, d.valid * e.valid, e.attributes @> m.counts,
