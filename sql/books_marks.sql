@@ -69,7 +69,8 @@ WHERE encode(g.tgargs, 'escape') <> t.keys || '\000'
 	OR g.tgfoid::regproc::text <> CASE WHEN t.is_rule OR g.tgname = 'mark_truncate'
 		THEN 'put_rule_marks' ELSE 'leave_marks' END;
 SELECT t.table_name, k.key FROM marked_tables() AS t CROSS JOIN LATERAL string_to_table(t.keys, ' ') AS k (key)
-WHERE k.key <> 'all' AND NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = t.table_name::regclass AND a.attname = CASE k.key
+WHERE k.key <> 'all'
+	AND NOT EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = t.table_name::regclass AND a.attname = CASE k.key
 	WHEN 'contract' THEN 'contract' ELSE k.key || '_id' END);
 
 -- It fails where it must: a function far down that looks into another table, and a trigger that is off.

@@ -3,7 +3,7 @@ SET client_min_messages = warning;
 SET datestyle = ISO;
 \set SHOW_CONTEXT never
 CREATE EXTENSION IF NOT EXISTS caseload CASCADE;
-SELECT caseload.create_district('lakeside');
+SELECT caseload.create_district('lakeside') IS NOT NULL AS made;
 SELECT caseload.create_import('lakeside');
 SET search_path = lakeside_import, lakeside, caseload, public;
 INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation)
@@ -80,7 +80,7 @@ INSERT INTO edfi_student_school_associations
 	"entryGradeLevelDescriptor", "exitWithdrawDate") VALUES
 	('101', 's1', '2025-08-25', 'uri://ed-fi.org/GradeLevelDescriptor#Kindergarten', '2026-01-17');
 INSERT INTO import_rule (source, what, says) VALUES ('state', 'last day', 'excluded');
-SELECT * FROM merge_edfi('state', on_day => '2026-02-02');
+SELECT kind, "row", key, outcome, why FROM merge_edfi('state', on_day => '2026-02-02');
 SELECT t.grade, t.valid FROM student AS t JOIN source_id AS i ON i.kind = 'student' AND i.id = t.student_id
 WHERE i.source = 'state';
 

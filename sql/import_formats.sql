@@ -4,7 +4,7 @@ SET client_min_messages = warning;
 SET datestyle = ISO;
 CREATE EXTENSION IF NOT EXISTS caseload CASCADE;
 \getenv abs_srcdir PG_ABS_SRCDIR
-SELECT caseload.create_district('lakeside');
+SELECT caseload.create_district('lakeside') IS NOT NULL AS made;
 SELECT caseload.create_import('lakeside');
 SET search_path = lakeside, lakeside_bi, caseload, public;
 -- :names tells how many rows of the district's tables and of the staging tables hold the name of a student
@@ -36,7 +36,8 @@ SELECT kind, "row", outcome, why FROM lakeside_import.merge_oneroster_1_1(distri
 \set ECHO none
 \i :files
 \set ECHO all
-SELECT * FROM lakeside_import.merge_oneroster_1_1(district_id => 1, on_day => '2026-01-12');
+SELECT kind, "row", key, outcome, why
+FROM lakeside_import.merge_oneroster_1_1(district_id => 1, on_day => '2026-01-12');
 \set ECHO none
 \i :files
 \set ECHO all
@@ -63,7 +64,8 @@ SELECT kind, "row", outcome, why FROM lakeside_import.merge_oneroster_1_2(distri
 \set ECHO none
 \i :files
 \set ECHO all
-SELECT * FROM lakeside_import.merge_oneroster_1_2(district_id => 2, on_day => '2026-01-12');
+SELECT kind, "row", key, outcome, why
+FROM lakeside_import.merge_oneroster_1_2(district_id => 2, on_day => '2026-01-12');
 \set ECHO none
 \i :files
 \set ECHO all
@@ -90,7 +92,8 @@ SELECT kind, "row", outcome, why FROM lakeside_import.merge_edfi(district_id => 
 \set ECHO none
 \i :files
 \set ECHO all
-SELECT * FROM lakeside_import.merge_edfi(district_id => 3, on_day => '2026-01-12');
+SELECT kind, "row", key, outcome, why
+FROM lakeside_import.merge_edfi(district_id => 3, on_day => '2026-01-12');
 \set ECHO none
 \i :files
 \set ECHO all
@@ -117,7 +120,8 @@ SELECT kind, "row", outcome, why FROM lakeside_import.merge_sds(district_id => 4
 \set ECHO none
 \i :files
 \set ECHO all
-SELECT * FROM lakeside_import.merge_sds(district_id => 4, on_day => '2026-01-12');
+SELECT kind, "row", key, outcome, why
+FROM lakeside_import.merge_sds(district_id => 4, on_day => '2026-01-12');
 \set ECHO none
 \i :files
 \set ECHO all
@@ -144,7 +148,8 @@ SELECT kind, "row", outcome, why FROM lakeside_import.merge_clever(district_id =
 \set ECHO none
 \i :files
 \set ECHO all
-SELECT * FROM lakeside_import.merge_clever(district_id => 5, on_day => '2026-01-12');
+SELECT kind, "row", key, outcome, why
+FROM lakeside_import.merge_clever(district_id => 5, on_day => '2026-01-12');
 \set ECHO none
 \i :files
 \set ECHO all

@@ -117,7 +117,8 @@ CREATE TEMP TABLE sections AS SELECT * FROM cove_import.plain_section;
 CREATE TEMP TABLE seats AS SELECT * FROM cove_import.plain_enrollment;
 SELECT kind, row, key, outcome, why FROM cove_import.merge_plain('sis', on_day => '2019-09-03');
 SELECT s.section_name, s.grades, count(e.enrollment_id) AS students,
-	(SELECT string_agg(t.role, ', ' ORDER BY t.staffing_id) FROM staffing AS t WHERE t.section_id = s.section_id) AS roles
+	(SELECT string_agg(t.role, ', ' ORDER BY t.staffing_id) FROM staffing AS t WHERE t.section_id = s.section_id)
+	AS roles
 FROM section AS s JOIN site USING (site_id) LEFT JOIN enrollment AS e USING (section_id)
 WHERE site_name = 'Sun' GROUP BY s.section_id, s.section_name, s.grades ORDER BY s.section_id;
 INSERT INTO cove_import.plain_section SELECT * FROM sections;

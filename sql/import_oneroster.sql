@@ -3,7 +3,7 @@ SET client_min_messages = warning;
 SET datestyle = ISO;
 \set SHOW_CONTEXT never
 CREATE EXTENSION IF NOT EXISTS caseload CASCADE;
-SELECT caseload.create_district('lakeside');
+SELECT caseload.create_district('lakeside') IS NOT NULL AS made;
 SELECT caseload.create_import('lakeside');
 SET search_path = lakeside_import, lakeside, caseload, public;
 INSERT INTO oneroster_1_1_orgs ("sourcedId", status, name, type) VALUES ('D', '', 'Lakeside', 'district'),
@@ -68,7 +68,7 @@ CREATE VIEW facts AS
 SELECT s.section_name, s.grades, s.valid AS meets, i.key AS student, e.valid
 FROM section AS s LEFT JOIN enrollment AS e USING (district_id, section_id)
 LEFT JOIN source_id AS i ON i.kind = 'student' AND i.id = e.student_id AND i.source = 'oneroster';
-SELECT * FROM merge_oneroster_1_1(on_day => '2025-09-02');
+SELECT kind, "row", key, outcome, why FROM merge_oneroster_1_1(on_day => '2025-09-02');
 SELECT * FROM facts ORDER BY section_name, student, valid;
 SELECT attributes, period FROM section WHERE section_name IN ('Kindergarten', 'Early') ORDER BY section_id;
 SELECT s.section_name, i.key, t.role, t.valid FROM staffing AS t JOIN section AS s USING (section_id)
@@ -83,17 +83,17 @@ INSERT INTO oneroster_1_1_manifest VALUES ('oneroster.version', '1.1'), ('file.e
 INSERT INTO oneroster_1_1_enrollments ("sourcedId", status, "dateLastModified", "classSourcedId", "userSourcedId", role)
 VALUES ('e01', 'tobedeleted', '2026-02-02T09:00:00Z', 'K1', 's1', 'student'),
 	('e30', 'active', '2026-02-02T09:00:00Z', 'NT', 's1', 'student'), ('e31', 'active', '', 'NT', 's8', 'student');
-SELECT * FROM merge_oneroster_1_1(on_day => '2026-02-02');
-SELECT * FROM merge_oneroster_1_1(on_day => '2026-02-02', full_files => false);
+SELECT kind, "row", key, outcome, why FROM merge_oneroster_1_1(on_day => '2026-02-02');
+SELECT kind, "row", key, outcome, why FROM merge_oneroster_1_1(on_day => '2026-02-02', full_files => false);
 SELECT * FROM facts WHERE student = 's1' ORDER BY section_name, valid;
 
 -- A grade that is another than before holds since the day of the files; the one before stays.
 INSERT INTO oneroster_1_1_users ("sourcedId", role, grades) VALUES ('s1', 'student', '01'), ('s2', 'student', 'IT');
-SELECT * FROM merge_oneroster_1_1(on_day => '2026-02-02', full_files => false);
+SELECT kind, "row", key, outcome, why FROM merge_oneroster_1_1(on_day => '2026-02-02', full_files => false);
 INSERT INTO oneroster_1_1_users ("sourcedId", role, grades) VALUES ('s1', 'student', '01'), ('s2', 'student', 'IT');
-SELECT * FROM merge_oneroster_1_1(on_day => '2026-02-02', full_files => false);
+SELECT kind, "row", key, outcome, why FROM merge_oneroster_1_1(on_day => '2026-02-02', full_files => false);
 INSERT INTO oneroster_1_1_users ("sourcedId", role, grades) VALUES ('s1', 'student', '01'), ('s2', 'student', 'IT');
-SELECT * FROM merge_oneroster_1_1(on_day => '2026-03-02', full_files => false);
+SELECT kind, "row", key, outcome, why FROM merge_oneroster_1_1(on_day => '2026-03-02', full_files => false);
 SELECT i.key, t.grade, t.valid FROM student AS t JOIN source_id AS i ON i.kind = 'student' AND i.id = t.student_id
 WHERE i.key IN ('s1', 's2') ORDER BY 1, 3;
 
@@ -105,13 +105,13 @@ VALUES ('Y', 'schoolYear', '2025-08-25', '2026-06-05');
 INSERT INTO oneroster_1_1_classes ("sourcedId", title, grades, "schoolSourcedId", "termSourcedIds")
 VALUES ('X', 'Included', '03', 'B', 'Y');
 INSERT INTO plain_site (site_id, site_name) VALUES ('W', 'Willow');
-SELECT * FROM merge_oneroster_1_1('odd', on_day => '2025-09-02');
+SELECT kind, "row", key, outcome, why FROM merge_oneroster_1_1('odd', on_day => '2025-09-02');
 TRUNCATE plain_site;
-SELECT * FROM merge_oneroster_1_1('wrong', on_day => '2025-09-02');
+SELECT kind, "row", key, outcome, why FROM merge_oneroster_1_1('wrong', on_day => '2025-09-02');
 SELECT * FROM oneroster_1_1_rows('odd', on_day => '2025-09-02');
 SELECT section_id, site_id, section_name, grades, first_day, last_day FROM plain_section;
 TRUNCATE plain_site, plain_section;
-SELECT * FROM merge_oneroster_1_1('odd', on_day => '2025-09-02');
+SELECT kind, "row", key, outcome, why FROM merge_oneroster_1_1('odd', on_day => '2025-09-02');
 
 -- OneRoster 1.2: what a user is stands in roles.csv.
 INSERT INTO oneroster_1_2_orgs ("sourcedId", name, type) VALUES ('E', 'Elder', 'school');
@@ -134,7 +134,7 @@ INSERT INTO oneroster_1_2_roles ("sourcedId", "userSourcedId", "roleType", role,
 INSERT INTO oneroster_1_2_enrollments ("sourcedId", "classSourcedId", "userSourcedId", role, "primary") VALUES
 	('e1', 'Z', 't', 'teacher', 'true'), ('e2', 'Z', 's', 'student', ''), ('e3', 'Z', 'x', 'student', ''),
 	('e4', 'Z', 'u', 'student', ''), ('e5', 'Z', 'b', 'teacher', '');
-SELECT * FROM merge_oneroster_1_2('newer', on_day => '2025-09-02');
+SELECT kind, "row", key, outcome, why FROM merge_oneroster_1_2('newer', on_day => '2025-09-02');
 SELECT i.key, t.grade, t.valid FROM student AS t JOIN source_id AS i ON i.kind = 'student' AND i.id = t.student_id
 WHERE i.source = 'newer' ORDER BY 1, 3;
 SELECT i.key, e.valid FROM enrollment AS e JOIN source_id AS i ON i.kind = 'student' AND i.id = e.student_id

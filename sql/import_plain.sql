@@ -99,7 +99,8 @@ SELECT program, grade, share, valid FROM lake.case_assignment ORDER BY case_id;
 SELECT (SELECT count(*) FROM lake_import.plain_student) + (SELECT count(*) FROM lake_import.plain_employee) AS staged;
 
 -- The same files again change nothing: no row is written, no history, no mark.
-CREATE TEMP TABLE versions AS SELECT 'enrollment' AS name, enrollment_id AS id, xmin::text AS version, ctid::text AS place FROM lake.enrollment
+CREATE TEMP TABLE versions AS
+	SELECT 'enrollment' AS name, enrollment_id AS id, xmin::text AS version, ctid::text AS place FROM lake.enrollment
 	UNION ALL SELECT 'section', section_id, xmin::text AS version, ctid::text AS place FROM lake.section
 	UNION ALL SELECT 'staffing', staffing_id, xmin::text AS version, ctid::text AS place FROM lake.staffing
 	UNION ALL SELECT 'site', site_id, xmin::text AS version, ctid::text AS place FROM lake.site;
@@ -168,7 +169,8 @@ WHERE outcome NOT IN ('mended', 'same') AND kind = 'section';
 
 -- Days where the day of the month comes first: what may be either is refused.
 INSERT INTO lake_import.plain_enrollment (section_id, student_id, first_day)
-VALUES ('D-1', 's1', '13/10/2025'), ('D-1', 's4', '9/10/2025'), ('D-1', 's5', '10/10/2025'), ('D-1 ', 's3', '2025-10-10');
+VALUES ('D-1', 's1', '13/10/2025'), ('D-1', 's4', '9/10/2025'), ('D-1', 's5', '10/10/2025'),
+	('D-1 ', 's3', '2025-10-10');
 SELECT kind, row, key, outcome, why FROM lake_import.merge_plain(full_files => false);
 
 -- what must be given

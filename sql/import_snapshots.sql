@@ -4,7 +4,7 @@ SET client_min_messages = warning;
 SET datestyle = ISO;
 \set SHOW_CONTEXT never
 CREATE EXTENSION IF NOT EXISTS caseload CASCADE;
-SELECT caseload.create_district('lakeside');
+SELECT caseload.create_district('lakeside') IS NOT NULL AS made;
 SELECT caseload.create_import('lakeside');
 SET search_path = lakeside_import, lakeside, caseload, public;
 CREATE VIEW facts AS
@@ -38,7 +38,7 @@ CREATE PROCEDURE school(people text[]) LANGUAGE sql AS $school$
 	SELECT 'B1', split_part(p.who, ' ', 1), split_part(p.who, ' ', 2) FROM unnest(people) AS p (who);
 $school$;
 CALL school('{t1 teacher,t2 paraprofessional,s1 student,s2 student,s9 student,s1 coach}');
-SELECT * FROM merge_sds(on_day => '2025-08-18');
+SELECT kind, "row", key, outcome, why FROM merge_sds(on_day => '2025-08-18');
 SELECT s.section_name, s.grades, s.valid, s.attributes FROM section AS s;
 SELECT i.key, t.grade, t.attributes, t.valid FROM student AS t
 JOIN source_id AS i ON i.kind = 'student' AND i.id = t.student_id ORDER BY 1;
@@ -76,7 +76,7 @@ INSERT INTO clever_sections ("School_id", "Section_id", "Teacher_id", "Teacher_2
 	('1', 'x3', 'u9', '', '', 'Of nobody known', '', '', '1', '', '', '13/25/2025', '06/05/2026');
 INSERT INTO clever_enrollments ("School_id", "Section_id", "Student_id") VALUES ('1', 'x1', 'c2'), ('1', 'x2', 'c1'),
 	('1', 'x2', 'c1'), ('1', 'x1', 'c3'), ('1', 'x3', 'c1');
-SELECT * FROM merge_clever(on_day => '2025-09-02');
+SELECT kind, "row", key, outcome, why FROM merge_clever(on_day => '2025-09-02');
 SELECT who, section_name, role, valid FROM facts WHERE source = 'clever' ORDER BY 1, 2;
 SELECT section_name, grades, period, s.attributes FROM section AS s JOIN site USING (site_id)
 WHERE site_name = 'Harbor' ORDER BY 1;
@@ -84,7 +84,7 @@ INSERT INTO clever_students ("School_id", "Student_id", "Grade", "IEP_status", "
 	('1', 'c1', 'PreKindergarten', 'N', 'Y'), ('1', 'c2', '12', 'Y', ''), ('1', 'c3', 'Ungraded', 'Y', 'N');
 INSERT INTO clever_enrollments ("School_id", "Section_id", "Student_id") VALUES ('1', 'x1', 'c2'), ('1', 'x1', 'c1'),
 	('1', 'x1', 'c3');
-SELECT * FROM merge_clever(on_day => '2026-01-12');
+SELECT kind, "row", key, outcome, why FROM merge_clever(on_day => '2026-01-12');
 SELECT i.key, t.grade, t.attributes, t.valid FROM student AS t
 JOIN source_id AS i ON i.kind = 'student' AND i.id = t.student_id WHERE i.source = 'clever' ORDER BY 1, 4;
 SELECT who, section_name, role, valid FROM facts WHERE source = 'clever' ORDER BY 1, 2;

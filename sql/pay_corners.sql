@@ -11,8 +11,8 @@ INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation
 INSERT INTO calendar (contract, school_year, kind, in_force, days, citation)
 SELECT c.contract, '2025-26', v.kind, c.term, (SELECT range_agg(daterange(d, d + 5))
 	FROM generate_series(0, v.weeks - 1) AS w, CAST(v.first + 7 * w AS date) AS d), 'made up'
-FROM contract AS c JOIN (VALUES ('student', date '2025-09-01', 20), ('duty', '2025-08-18', 24)) AS v (kind, first, weeks)
-	ON v.kind = 'student' OR c.contract = 'birch';
+FROM contract AS c JOIN (VALUES ('student', date '2025-09-01', 20), ('duty', '2025-08-18', 24))
+	AS v (kind, first, weeks) ON v.kind = 'student' OR c.contract = 'birch';
 INSERT INTO schedule (contract, schedule, title, in_force, grid, citation)
 SELECT contract, 'teacher', 'Teachers', term, E'step(0) I\n1 40000\n2 50000', 'made up' FROM contract;
 INSERT INTO site (site_id, site_name) VALUES (1, 'First'), (2, 'Second');

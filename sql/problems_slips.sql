@@ -3,6 +3,8 @@
 SET search_path = caseload, public;
 CREATE TEMP TABLE printed_cell (n serial, name text, lane text, step numeric, longevity boolean, amount numeric);
 \copy printed_cell (name, lane, step, longevity, amount) from program 'cd "$PG_ABS_SRCDIR"/test/data/tables && awk "FNR > 1 { sub(/[.]csv\$/, \"\", FILENAME); print FILENAME \",\" \$0 }" *.csv' csv
+-- printed by districts of other states
+\copy printed_cell (name, lane, step, longevity, amount) from program 'cd "$PG_ABS_SRCDIR"/test/data/printed && awk "FNR > 1 { sub(/[.]csv\$/, \"\", FILENAME); print \"public \" FILENAME \",\" \$0 }" *.csv' csv
 CREATE TEMP TABLE waterford (school_year text, schedule text, lane text, units numeric, step numeric, amount numeric,
 	citation text);
 \copy waterford from program 'cat "$PG_ABS_SRCDIR"/test/data/waterford_salary.csv' csv header
@@ -19,13 +21,14 @@ $$SELECT with_lanes(salary_schedule_agg(salary_step(lane, step), coalesce((chang
 	longevity), (SELECT array_agg(lane ORDER BY lane_rank) FROM (SELECT DISTINCT lane, lane_rank FROM cell
 	WHERE name = of_name) AS l)) FROM cell WHERE name = of_name$$;
 CREATE TEMP TABLE printed AS
-SELECT row_number() OVER (ORDER BY name COLLATE "C") - 1 AS n, name, pg_temp.grid_of('{}', name) AS grid
+SELECT row_number() OVER (ORDER BY name COLLATE "C") - 1 AS n, name, name LIKE 'public %' AS public,
+	pg_temp.grid_of('{}', name) AS grid
 FROM (SELECT DISTINCT name FROM cell) AS d;
-SELECT count(*) AS tables, (SELECT count(*) FROM cell) AS cells FROM printed;
+SELECT public, count(DISTINCT name) AS tables, count(*) AS cells FROM cell JOIN printed USING (name) GROUP BY 1 ORDER BY 1;
 
 -- numbers at random that are the same everywhere
 CREATE TEMP TABLE chance (state bigint);
-INSERT INTO chance VALUES (20260917);
+INSERT INTO chance VALUES (719931);
 CREATE FUNCTION pg_temp.draw(below bigint) RETURNS bigint LANGUAGE sql AS
 $$UPDATE chance SET state = (state * 1103515245 + 12345) % 2147483648
 RETURNING ((state / 65536) % below)$$;
@@ -105,30 +108,37 @@ SELECT 'after ' || c.name, c.lane, lane_rank, c.step, longevity, CASE p.n % 6
 FROM cell AS c JOIN printed AS p USING (name) JOIN lane_raise AS l USING (name, lane)
 	JOIN step_raise AS s USING (name, step);
 CREATE TEMP TABLE pair AS
-SELECT 'after ' || name AS name, grid AS earlier, pg_temp.grid_of('{}', 'after ' || name) AS grid FROM printed
+SELECT 'after ' || name AS name, public, grid AS earlier, pg_temp.grid_of('{}', 'after ' || name) AS grid FROM printed
 UNION ALL
-SELECT l.name, e.grid, l.grid FROM printed AS e JOIN printed AS l
+SELECT l.name, l.public, e.grid, l.grid FROM printed AS e JOIN printed AS l
 	ON l.name LIKE '% 2019-20' AND e.name = replace(l.name, '2019-20', '2018-19');
 
 -- alone
-SELECT p.name, f.* FROM printed AS p, problems(grid) AS f;
-SELECT count(*) * 2 <= (SELECT count(*) FROM printed) AS at_most_one_in_two_tables FROM printed, problems(grid);
+SELECT p.name, f.* FROM printed AS p, problems(grid) AS f WHERE NOT public;
+SELECT public, count(*) AS tables, sum((SELECT count(*) FROM problems(grid))) AS findings FROM printed GROUP BY 1 ORDER BY 1;
+SELECT count(*) FILTER (WHERE NOT public) * 2 <= (SELECT count(*) FROM printed WHERE NOT public) AS one_in_two_tables,
+	count(*) FILTER (WHERE public) <= (SELECT count(*) FROM printed WHERE public) AS one_in_a_table
+FROM printed, problems(grid);
 CREATE TEMP TABLE alone AS
-SELECT s.kind, EXISTS (SELECT FROM problems(s.grid) AS p WHERE s.changed ? p.placement::text) AS named,
+SELECT public, s.kind, EXISTS (SELECT FROM problems(s.grid) AS p WHERE s.changed ? p.placement::text) AS named,
 	EXISTS (SELECT FROM problems(s.grid, NULL, strict => true) AS p WHERE s.changed ? p.placement::text) AS strict
-FROM pg_temp.slips(100, (SELECT array_agg(name ORDER BY n) FROM printed)) AS s;
-SELECT coalesce(kind, 'all') AS kind, count(*) AS slips, count(*) FILTER (WHERE named) AS named,
-	count(*) FILTER (WHERE strict) AS named_strictly FROM alone GROUP BY ROLLUP (kind) ORDER BY alone.kind COLLATE "C";
-SELECT count(*) FILTER (WHERE named) >= 60 AS sixty_of_a_hundred FROM alone;
+FROM (SELECT public, array_agg(name ORDER BY n) AS names FROM printed GROUP BY public ORDER BY public OFFSET 0) AS p,
+	pg_temp.slips(100, names) AS s;
+SELECT public, coalesce(kind, 'all') AS kind, count(*) AS slips, count(*) FILTER (WHERE named) AS named,
+	count(*) FILTER (WHERE strict) AS named_strictly
+FROM alone GROUP BY public, ROLLUP (kind) ORDER BY public, alone.kind COLLATE "C";
+SELECT public, count(*) FILTER (WHERE named) >= 60 AS sixty_of_a_hundred FROM alone GROUP BY public ORDER BY public;
 
 -- with the year before: where a raise fits the rows that the slip is in
 SELECT p.name, f.* FROM pair AS p, problems(grid, earlier) AS f WHERE placement IS NOT NULL;
 CREATE TEMP TABLE since AS
-SELECT s.kind, EXISTS (SELECT FROM problems(s.grid, p.earlier) AS f WHERE s.changed ? f.placement::text) AS named,
+SELECT p.public, s.kind, EXISTS (SELECT FROM problems(s.grid, p.earlier) AS f WHERE s.changed ? f.placement::text) AS named,
 	EXISTS (SELECT FROM problems_judged(s.grid, p.earlier) AS j JOIN cell AS c ON c.name = s.name
 			AND (part = 'longevity') = longevity WHERE judged AND s.changed ? c.place) AS fits
-FROM pg_temp.slips(100, (SELECT array_agg(name ORDER BY name COLLATE "C") FROM pair)) AS s JOIN pair AS p USING (name);
-SELECT coalesce(kind, 'all') AS kind, count(*) AS slips, count(*) FILTER (WHERE fits) AS where_a_raise_fits,
-	count(*) FILTER (WHERE fits AND named) AS named FROM since GROUP BY ROLLUP (kind) ORDER BY since.kind COLLATE "C";
-SELECT count(*) FILTER (WHERE fits AND named) * 100 >= count(*) FILTER (WHERE fits) * 93 AS ninety_three_of_a_hundred
-FROM since;
+FROM (SELECT public, array_agg(name ORDER BY name COLLATE "C") AS names FROM pair GROUP BY public ORDER BY public
+		OFFSET 0) AS n, pg_temp.slips(100, names) AS s JOIN pair AS p USING (name);
+SELECT public, coalesce(kind, 'all') AS kind, count(*) AS slips, count(*) FILTER (WHERE fits) AS where_a_raise_fits,
+	count(*) FILTER (WHERE fits AND named) AS named
+FROM since GROUP BY public, ROLLUP (kind) ORDER BY public, since.kind COLLATE "C";
+SELECT public, count(*) FILTER (WHERE fits AND named) * 100 >= count(*) FILTER (WHERE fits) * 93
+	AS ninety_three_of_a_hundred FROM since GROUP BY public ORDER BY public;

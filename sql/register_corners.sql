@@ -38,7 +38,7 @@ FROM still_owed(on_date => '2025-08-01') ORDER BY 1, 2;
 SELECT employee_name, component, earned, owed FROM pay_owed ORDER BY 1, 2;
 ROLLBACK;
 
--- A clerk who has all but the schema in which the past is reckoned is told what is to be granted, and with it he closes.
+-- A clerk who has all but the schema in which the past is reckoned is told what is to be granted, and then he closes.
 GRANT USAGE ON SCHEMA register_corners TO regress_register_clerk;
 GRANT SELECT ON ALL TABLES IN SCHEMA register_corners TO regress_register_clerk;
 GRANT INSERT ON pay_run, paid_line, paid_basis TO regress_register_clerk;

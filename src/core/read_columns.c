@@ -1,5 +1,4 @@
-/* read_columns.c: the columns of amounts where tabs, commas or pipes part the cells: by their place
- * in the line. */
+/* read_columns.c: the columns of amounts; where tabs, commas or pipes part the cells, by field. */
 #include "core/read_table.h"
 
 #include <string.h>
@@ -179,6 +178,33 @@ place_second(cl_table *table, size_t index)
 	return true;
 }
 
+/* Columns of blanks, and one cell a line: as many as the row with the most has. */
+static bool
+count_columns(cl_table *table)
+{
+	size_t most = 0;
+	size_t full = 0;
+
+	for (size_t i = 0; i < table->row_count; i++)
+		if (cl_table_filled(cl_table_row_line(table, i)) > most)
+			most = cl_table_filled(cl_table_row_line(table, i));
+	for (size_t i = 0; i < table->row_count; i++)
+		full += cl_table_filled(cl_table_row_line(table, i)) == most;
+	if (full < 2 && !cl_table_head_has(table, most))
+	{
+		cl_table_fail(table, cl_table_row_line(table, 0)->at,
+					  "no two rows have all of the amounts, so the columns are not known");
+		return cl_hint(table->env, "Write \"-\" where a lane pays nothing.");
+	}
+	table->column_count = most;
+	if (most > CL_TABLE_COLUMNS_MOST)
+		return true; /* refused by the caller */
+	table->columns = cl_table_allocate(table, most * sizeof(cl_table_column));
+	if (table->columns)
+		memset(table->columns, 0, most * sizeof(cl_table_column));
+	return table->columns != NULL;
+}
+
 bool
 cl_table_find_columns(cl_table *table)
 {
@@ -189,7 +215,7 @@ cl_table_find_columns(cl_table *table)
 		seconds = seconds || table->rows[i].second > 0;
 	if (fields && (!check_lengths(table) || !find_fields(table)))
 		return false;
-	if (!fields && !cl_table_count_columns(table))
+	if (!fields && !count_columns(table))
 		return false;
 	if (table->column_count > CL_TABLE_COLUMNS_MOST)
 		return cl_table_fail(table, cl_table_row_line(table, 0)->at,

@@ -109,9 +109,10 @@ has_number(const cl_table *table, uint32_t at, uint32_t end)
 	return false;
 }
 
-/* Whether the fields are labels, amounts and blanks, and one at least an amount. */
+/* Whether the fields are labels, amounts and blanks, and one at least an amount; `great`: one of
+ * 1,000 or more, which no part of an amount that commas have parted is. */
 static bool
-only_cells(cl_table *table, size_t first)
+only_cells(cl_table *table, size_t first, bool *great)
 {
 	bool any = false;
 
@@ -129,6 +130,8 @@ only_cells(cl_table *table, size_t first)
 		for (size_t j = cells; j < table->cell_count; j++)
 		{
 			any = any || table->cells[j].kind == CL_TABLE_AMOUNT;
+			*great = *great ||
+					 (table->cells[j].kind == CL_TABLE_AMOUNT && table->cells[j].amount >= 100000);
 			good = good && table->cells[j].kind != CL_TABLE_WORD &&
 				   table->cells[j].kind != CL_TABLE_NEARLY;
 		}
@@ -139,23 +142,27 @@ only_cells(cl_table *table, size_t first)
 	return any;
 }
 
-/* A comma between one digit and three, outside quotes. */
+/* A comma between one to three digits and three, outside quotes; decimals before it are none. */
 static bool
 has_thousands(const cl_table *table, uint32_t at, uint32_t end)
 {
 	const char *text = table->text;
 	bool quoted = false;
 
-	for (; at < end; at++)
+	for (uint32_t i = at; i < end; i++)
 	{
-		int run = 0;
+		uint32_t before = i;
+		uint32_t after = i + 1;
 
-		quoted = quoted != (text[at] == '"');
-		if (quoted || text[at] != ',' || at == 0 || !cl_is_digit(text[at - 1]))
+		quoted = quoted != (text[i] == '"');
+		if (quoted || text[i] != ',')
 			continue;
-		while (at + 1 + (uint32_t) run < end && cl_is_digit(text[at + 1 + run]) && run < 4)
-			run++;
-		if (run == 3)
+		while (before > at && i - before < 4 && cl_is_digit(text[before - 1]))
+			before--;
+		while (after < end && after - i < 5 && cl_is_digit(text[after]))
+			after++;
+		if (i > before && i - before < 4 && after - i == 4 &&
+			!(before > at && text[before - 1] == '.'))
 			return true;
 	}
 	return false;
@@ -174,18 +181,19 @@ is_separated(cl_table *table, char separator, bool *yes)
 	{
 		uint32_t from = at;
 		size_t first = table->field_count;
+		bool great = false;
 
 		if (!cl_table_fields_add(table, &at, separator))
 			return false;
-		if (table->field_count - first > 1)
-		{
-			with++;
-			thousands += separator == ',' && has_thousands(table, from, at);
-		}
-		if (table->field_count - first > 1 && only_cells(table, first))
+		if (table->field_count - first > 1 && only_cells(table, first, &great))
 			good++;
 		else if (has_number(table, from, at))
 			other++;
+		if (table->field_count - first > 1)
+		{
+			with++;
+			thousands += separator == ',' && !great && has_thousands(table, from, at);
+		}
 		table->field_count = first;
 		if (table->env->error.code != CL_OK)
 			return false;
@@ -242,7 +250,9 @@ cl_table_find_form(cl_table *table)
 		return cl_hint(table->env, "Write the amounts without commas, or in quotes: 1,\"44,030\","
 								   "\"46,971\".");
 	}
-	if (count.pipes * 10 >= count.lines * 6)
+	if (!is_separated(table, '|', &yes))
+		return false;
+	if (yes || count.pipes * 10 >= count.lines * 6)
 		table->form = CL_TABLE_PIPES;
 	else if (count.single * 100 >= count.lines * 55)
 		table->form = CL_TABLE_ONE_A_LINE;

@@ -96,6 +96,24 @@ cl_table_fields_add(cl_table *table, uint32_t *at, char separator)
 	}
 }
 
+/* An amount in quotes that are never closed: the copy was cut inside it. */
+static bool
+check_quotes(cl_table *table, size_t first)
+{
+	for (size_t i = first; i < table->field_count; i++)
+	{
+		const cl_table_field *field = &table->fields[i];
+		const char *text = table->text + field->at;
+
+		if (field->end - field->at < 2 || text[0] != '"' ||
+			(text[1] != '$' && !cl_is_digit(text[1])))
+			continue;
+		cl_table_fail(table, field->at, "a quote is opened here and not closed");
+		return cl_hint(table->env, "Close it, or take the line out where the copy was cut.");
+	}
+	return true;
+}
+
 static cl_table_line *
 line_add(cl_table *table, uint32_t at, uint32_t end)
 {
@@ -138,7 +156,7 @@ split_records(cl_table *table, char separator)
 		cl_table_line *line;
 
 		cl_check_interrupts(table->env);
-		if (!cl_table_fields_add(table, &at, separator))
+		if (!cl_table_fields_add(table, &at, separator) || !check_quotes(table, first))
 			return false;
 		for (size_t i = first; i < table->field_count; i++)
 			blank = blank && table->fields[i].at == table->fields[i].end;

@@ -17,8 +17,9 @@ typedef struct placer
 	size_t columns;
 	int32_t *shown; /* rows by columns, of full rows: the cell there, an amount or nothing */
 	bool *full;
-	bool *tight;  /* rows whose cells are a blank apart: their place says nothing */
-	size_t first; /* full row */
+	uint32_t *page; /* of each row: a head that is printed again begins one */
+	bool *tight;	/* rows whose cells are a blank apart: their place says nothing */
+	size_t first;	/* full row */
 	int32_t beside[CL_TABLE_COLUMNS_MOST];
 	int32_t rises[CL_TABLE_ROWS_MOST]; /* the median rise of each ordinary row so far */
 	size_t rise_count;
@@ -28,38 +29,6 @@ static bool
 fills_column(const cl_table_cell *cell)
 {
 	return cell->kind == CL_TABLE_AMOUNT || cell->kind == CL_TABLE_NOTHING;
-}
-
-static size_t
-filled(const cl_table_line *line)
-{
-	return (size_t) line->of[CL_TABLE_AMOUNT] + line->of[CL_TABLE_NOTHING];
-}
-
-bool
-cl_table_count_columns(cl_table *table)
-{
-	size_t most = 0;
-	size_t full = 0;
-
-	for (size_t i = 0; i < table->row_count; i++)
-		if (filled(cl_table_row_line(table, i)) > most)
-			most = filled(cl_table_row_line(table, i));
-	for (size_t i = 0; i < table->row_count; i++)
-		full += filled(cl_table_row_line(table, i)) == most;
-	if (full < 2 && !cl_table_head_has(table, most))
-	{
-		cl_table_fail(table, cl_table_row_line(table, 0)->at,
-					  "no two rows have all of the amounts, so the columns are not known");
-		return cl_hint(table->env, "Write \"-\" where a lane pays nothing.");
-	}
-	table->column_count = most;
-	if (most > CL_TABLE_COLUMNS_MOST)
-		return true; /* refused by the caller */
-	table->columns = cl_table_allocate(table, most * sizeof(cl_table_column));
-	if (table->columns)
-		memset(table->columns, 0, most * sizeof(cl_table_column));
-	return table->columns != NULL;
 }
 
 /* Whether all cells of a row are one blank apart. */
@@ -74,11 +43,23 @@ is_tight(const cl_table *table, const cl_table_line *line)
 	return true;
 }
 
+/* A line of heads among the rows. */
+static bool
+begins_page(const cl_table *table, const cl_table_line *line)
+{
+	return line->kind == CL_TABLE_WORDS && line->of[CL_TABLE_AMOUNT] == 0 &&
+		   line->of[CL_TABLE_WORD] + line->of[CL_TABLE_WHOLE] > 1 &&
+		   (cl_table_line_has(table, line, "step") || cl_table_line_has(table, line, "year") ||
+			(size_t) line->of[CL_TABLE_WORD] + line->of[CL_TABLE_WHOLE] >= table->column_count);
+}
+
 /* Full rows, in order. */
 static bool
 place_full(placer *placer)
 {
 	cl_table *table = placer->table;
+
+	uint32_t page = 0;
 
 	placer->first = SIZE_MAX;
 	for (size_t row = 0; row < table->row_count; row++)
@@ -86,8 +67,12 @@ place_full(placer *placer)
 		const cl_table_line *line = cl_table_row_line(table, row);
 		size_t column = 0;
 
+		for (uint32_t i = row > 0 ? table->rows[row - 1].line + 1 : table->rows[row].line;
+			 i < table->rows[row].line; i++)
+			page += begins_page(table, &table->lines[i]);
+		placer->page[row] = page;
 		placer->tight[row] = is_tight(table, line);
-		placer->full[row] = filled(line) == placer->columns;
+		placer->full[row] = cl_table_filled(line) == placer->columns;
 		if (!placer->full[row])
 			continue;
 		if (placer->first == SIZE_MAX)
@@ -117,27 +102,41 @@ next_full(const placer *placer, size_t row, size_t direction)
 	return row < placer->table->row_count ? row : SIZE_MAX;
 }
 
-/* The nearest full rows; as many as there are, at most three. */
+/* How far a full row is, in lines; those of other pages are farther than all of the own. */
+static uint32_t
+lines_apart(const placer *placer, size_t row, size_t full)
+{
+	uint32_t a = placer->table->rows[row].line;
+	uint32_t b;
+
+	if (full == SIZE_MAX)
+		return UINT32_MAX;
+	b = placer->table->rows[full].line;
+	return (a < b ? b - a : a - b) +
+		   (placer->page[row] == placer->page[full] ? 0 : CL_TABLE_LINES_MOST);
+}
+
+/* The nearest full rows of the own page, or of others if it has none; at most three. */
 static size_t
 nearest_full(const placer *placer, size_t row, size_t *near)
 {
-	const cl_table_row *rows = placer->table->rows;
 	size_t up = next_full(placer, row, SIZE_MAX);
 	size_t down = next_full(placer, row, 1);
 	size_t count = 0;
 
 	while (count < NEAREST && (up != SIZE_MAX || down != SIZE_MAX))
-		if (down == SIZE_MAX ||
-			(up != SIZE_MAX && rows[row].line - rows[up].line <= rows[down].line - rows[row].line))
-		{
-			near[count++] = up;
+	{
+		bool above = lines_apart(placer, row, up) <= lines_apart(placer, row, down);
+		size_t next = above ? up : down;
+
+		if (count > 0 && placer->page[next] != placer->page[near[0]])
+			break;
+		near[count++] = next;
+		if (above)
 			up = next_full(placer, up, SIZE_MAX);
-		}
 		else
-		{
-			near[count++] = down;
 			down = next_full(placer, down, 1);
-		}
+	}
 	return count;
 }
 
@@ -234,19 +233,30 @@ is_hole(const placer *placer, size_t row)
 		   placer->full[row + 1];
 }
 
+/* How a short row stands by place. */
+typedef struct placing
+{
+	cl_table_choice choice;
+	bool clear;	   /* near, and ahead of the next */
+	bool exact;	   /* each amount within half a character */
+	bool own_page; /* beside full rows of its page */
+} placing;
+
 /* The choice by place, and whether it is clear: near, and ahead of the next. */
 static bool
 find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int64_t most,
-		   cl_table_choice *place, bool *clear)
+		   placing *place)
 {
 	cl_table *table = placer->table;
-	size_t near[NEAREST];
+	size_t near[NEAREST] = {0};
 	size_t near_count = nearest_full(placer, row, near);
 	const int32_t *shown = placer->shown + near[0] * placer->columns;
 	int64_t *distances;
 	int64_t width, ahead;
+	int64_t worst = 0;
 
-	*clear = false;
+	place->clear = place->exact = false;
+	place->own_page = placer->page[row] == placer->page[near[0]];
 	if (placer->tight[row] || placer->tight[near[0]])
 		return true;
 	distances = cl_table_allocate(table, count * placer->columns * sizeof(int64_t));
@@ -256,23 +266,31 @@ find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int6
 		for (size_t column = 0; column < placer->columns; column++)
 			distances[i * placer->columns + column] =
 				distance(placer, &table->cells[cells[i]], column, near, near_count);
-	if (!cl_table_best_by_place(table, distances, count, placer->columns, place))
+	if (!cl_table_best_by_place(table, distances, count, placer->columns, &place->choice))
 		return false;
 	width = 1000 * (table->cells[shown[placer->columns - 1]].right - table->cells[shown[0]].right) /
 			(int64_t) (placer->columns - 1);
 	if (most > width / 4)
 		most = width / 4;
 	ahead = width / 5 < 1500 ? width / 5 : 1500;
-	/* sums, not means: both sides are these by `count` */
-	*clear = place->cost <= most * (int64_t) count && place->next - place->cost >= ahead;
+	for (size_t i = 0; i < count; i++)
+		if (distances[i * placer->columns + place->choice.columns[i]] > worst)
+			worst = distances[i * placer->columns + place->choice.columns[i]];
+	place->exact = worst <= 500;
+	/* sums, not means: both sides are these by `count`; and none is far, however many are near */
+	place->clear = place->choice.cost <= most * (int64_t) count && worst <= most + 1000 &&
+				   place->choice.next - place->choice.cost >= ahead;
 	return true;
 }
 
 /* Which of the two choices is to be taken; NULL: neither. */
 static const cl_table_choice *
 choose(placer *placer, size_t row, const cl_table_sizes *sizes, const int32_t *logs, size_t count,
-	   const cl_table_choice *place, bool place_clear, cl_table_choice *size)
+	   const placing *placing, cl_table_choice *size)
 {
+	const cl_table_choice *place = &placing->choice;
+	bool place_clear = placing->clear;
+	bool own_page = placing->own_page;
 	int64_t many = (int64_t) count;
 	int32_t median;
 	int64_t placed =
@@ -280,7 +298,7 @@ choose(placer *placer, size_t row, const cl_table_sizes *sizes, const int32_t *l
 	bool size_clear;
 
 	if (!cl_table_best_by_size(placer->table, sizes, logs, count, placer->columns, size))
-		return place_clear && placed < 30000 * many ? place : NULL;
+		return place_clear && own_page && placed < 30000 * many ? place : NULL;
 	size_clear = is_size_clear(sizes, size, many);
 	if (place_clear)
 	{
@@ -288,12 +306,18 @@ choose(placer *placer, size_t row, const cl_table_sizes *sizes, const int32_t *l
 
 		if (memcmp(place->columns, size->columns, count) == 0)
 			return place;
+		/* another page may be drawn otherwise */
+		if (!own_page)
+			return NULL;
 		/* both are clear, and differ: a cell that is lost moves those behind it */
 		if ((size_clear || is_hole(placer, row)) &&
 			(agree ? placed > 2 * size->cost + 3000 * many : count == 1))
 			return NULL;
 		if (agree)
 			return place;
+		/* a page moves a row by some characters, not by a whole column */
+		if (placing->exact)
+			return NULL;
 	}
 	/* above the first full row, place has to speak */
 	return size_clear && !sizes->below ? size : NULL;
@@ -308,8 +332,8 @@ place_short(placer *placer, size_t row, bool below)
 	int32_t logs[CL_TABLE_COLUMNS_MOST];
 	size_t count = 0;
 	cl_table_sizes sizes = sizes_for(placer, row, below);
-	cl_table_choice place, size;
-	bool place_clear;
+	cl_table_choice size;
+	placing place;
 	const cl_table_choice *chosen;
 
 	for (uint32_t i = line->first; i < line->first + line->count; i++)
@@ -318,16 +342,17 @@ place_short(placer *placer, size_t row, bool below)
 			cells[count] = i;
 			logs[count++] = cl_table_logarithm(table->cells[i].amount);
 		}
-	if (!find_place(placer, row, cells, count, below ? 1000 : 2000, &place, &place_clear))
+	if (!find_place(placer, row, cells, count, below ? 1000 : 2000, &place))
 		return false;
-	chosen = choose(placer, row, &sizes, logs, count, &place, place_clear, &size);
-	if (!chosen)
+	chosen = choose(placer, row, &sizes, logs, count, &place, &size);
+	/* what stands for nothing takes a column, too: then the place has to say which */
+	if (!chosen || (chosen == &size && line->of[CL_TABLE_NOTHING] > 0))
 		return refuse_row(table, row, count, placer->columns);
 	for (size_t i = 0; i < count; i++)
 		table->placed[row * placer->columns + chosen->columns[i]] = (int32_t) cells[i];
 	return cl_table_note_add(table, line->at, line->end, "%zu of %zu columns, placed by %s", count,
 							 placer->columns,
-							 chosen == &place ? "where they stand" : "the lanes that go on");
+							 chosen == &place.choice ? "where they stand" : "the lanes that go on");
 }
 
 /*
@@ -347,6 +372,7 @@ check_drift(placer *placer, size_t row)
 	size_t last = next_full(placer, row, SIZE_MAX);
 	size_t count = 0;
 	int64_t drift = 0;
+	int64_t alike = 0;
 	int64_t width;
 	int32_t median;
 	cl_table_sizes sizes = sizes_for(placer, row, false);
@@ -355,10 +381,14 @@ check_drift(placer *placer, size_t row)
 		return true;
 	above = placer->shown + last * placer->columns;
 	for (size_t i = 0; i < placer->columns; i++)
-		drift += table->cells[shown[i]].right - table->cells[above[i]].right;
+		if (table->cells[shown[i]].kind == table->cells[above[i]].kind)
+		{
+			drift += table->cells[shown[i]].right - table->cells[above[i]].right;
+			alike++;
+		}
 	width = table->cells[above[placer->columns - 1]].right - table->cells[above[0]].right;
-	if (2 * (drift < 0 ? -drift : drift) * ((int64_t) placer->columns - 1) <
-		width * (int64_t) placer->columns)
+	if (2 * (drift < 0 ? -drift : drift) * ((int64_t) placer->columns - 1) < width * alike ||
+		alike == 0)
 		return true;
 	for (size_t i = drift < 0; i < placer->columns - (drift > 0); i++)
 		if (table->cells[shown[i]].kind == CL_TABLE_AMOUNT)
@@ -437,7 +467,8 @@ cl_table_place_rows(cl_table *table)
 	placer.shown = cl_table_allocate(table, cells * sizeof(int32_t));
 	placer.full = cl_table_allocate(table, table->row_count * sizeof(bool));
 	placer.tight = cl_table_allocate(table, table->row_count * sizeof(bool));
-	if (!placer.shown || !placer.full || !placer.tight || !place_full(&placer))
+	placer.page = cl_table_allocate(table, table->row_count * sizeof(uint32_t));
+	if (!placer.shown || !placer.full || !placer.tight || !placer.page || !place_full(&placer))
 		return false;
 	for (size_t row = placer.first; row < table->row_count; row++)
 	{

@@ -146,9 +146,13 @@ classify(cl_table *table, size_t index, bool any_row)
 
 /* Whether a whole number repeats the row's step. */
 static bool
-repeats(const cl_table_cell *cell, const cl_table_label *label)
+repeats(const cl_table *table, const cl_table_cell *cell, const cl_table_label *label)
 {
-	return cell->kind == CL_TABLE_WHOLE && cell->amount == label->half_steps / 2;
+	/* step 0 is repeated by what is nothing elsewhere */
+	return (cell->kind == CL_TABLE_WHOLE ||
+			(cell->kind == CL_TABLE_NOTHING && cell->end - cell->at == 1 &&
+			 table->text[cell->at] == '0')) &&
+		   cell->amount == label->half_steps / 2;
 }
 
 /* What stands in a row besides amounts. `steps`: a second column of steps is known. */
@@ -175,7 +179,7 @@ look_inside(cl_table *table, const cl_table_line *line, bool steps, bool *told)
 				done = cl_table_note_add(table, cell->at, cell->end, "footnote mark set aside");
 				break;
 			case CL_TABLE_WHOLE:
-				if (!steps || !repeats(cell, &line->label))
+				if (!steps || !repeats(table, cell, &line->label))
 				{
 					cl_table_fail(table, cell->at,
 								  "\"%.*s\" stands among the amounts of step " CL_TABLE_STEP_FORMAT
@@ -230,6 +234,8 @@ row_add(cl_table *table, size_t line)
 static bool
 no_rows(cl_table *table)
 {
+	uint32_t at = table->line_count > 0 ? table->lines[0].at : 0;
+
 	for (size_t i = 0; i < table->line_count; i++)
 	{
 		line_shape shape = shape_of(table, &table->lines[i]);
@@ -239,9 +245,9 @@ no_rows(cl_table *table)
 			return nearly_amount(table, &table->cells[shape.nearly]);
 	}
 	if (table->form == CL_TABLE_ONE_A_LINE)
-		cl_table_fail(table, table->lines[0].at, "the order of the cells is lost");
+		cl_table_fail(table, at, "the order of the cells is lost");
 	else
-		cl_table_fail(table, table->lines[0].at, "no line begins with a step and has amounts");
+		cl_table_fail(table, at, "no line begins with a step and has amounts");
 	return cl_hint(table->env,
 				   "A row is a step, as 1, Step 1 or 16-20, and its amounts: 1  53,426  56,210.");
 }
@@ -254,7 +260,8 @@ check_unread(cl_table *table, size_t read)
 	size_t last = table->rows[table->row_count - 1].line;
 	size_t inside = 0;
 	size_t all = 0;
-	uint32_t at = 0;
+	const cl_table_line *found = NULL; /* the first of them */
+	const cl_table_line *found_inside = NULL;
 	bool few;
 
 	for (size_t i = 0; i < table->line_count; i++)
@@ -265,15 +272,18 @@ check_unread(cl_table *table, size_t read)
 		if (line->kind != CL_TABLE_WORDS || unread == 0)
 			continue;
 		all += unread;
-		inside += i > first && i < last ? unread : 0;
-		if (at == 0 || (inside > 0 && i > first))
-			at = line->at;
+		found = found ? found : line;
+		if (i > first && i < last)
+		{
+			inside += unread;
+			found_inside = found_inside ? found_inside : line;
+		}
 	}
 	few = inside * 100 <= read * 3;
 	if (few && all * 2 <= read)
 		return true;
-	cl_table_fail(table, at, "%zu amounts%s belong to no row", few ? all : inside,
-				  few ? "" : " inside the table");
+	cl_table_fail(table, (few ? found : found_inside)->at, "%zu amounts%s belong to no row",
+				  few ? all : inside, few ? "" : " inside the table");
 	return cl_hint(table->env, "Write a step before them, or take those lines out.");
 }
 
@@ -294,7 +304,7 @@ check_one_a_line(cl_table *table)
 			return cl_table_fail(table, line->at,
 								 "the order of the cells is lost: no amount follows the step");
 		if (line->kind == CL_TABLE_WORDS && line->of[CL_TABLE_AMOUNT] > 0 &&
-			i > table->rows[0].line)
+			line->of[CL_TABLE_WORD] == 0 && i > table->rows[0].line)
 			return cl_table_fail(table, line->at,
 								 "the order of the cells is lost: words stand before this amount");
 		if (line->kind != CL_TABLE_ROW)
@@ -350,7 +360,7 @@ cl_table_find_rows(cl_table *table)
 			if (!row_add(table, i))
 				return false;
 			for (uint32_t j = line->first; j < line->first + line->count; j++)
-				again = again || repeats(&table->cells[j], &line->label);
+				again = again || repeats(table, &table->cells[j], &line->label);
 			repeated += again;
 		}
 		else if (line->kind == CL_TABLE_SECOND)

@@ -211,8 +211,6 @@ extern bool cl_table_line_has(const cl_table *table, const cl_table_line *line, 
 extern bool cl_table_find_rows(cl_table *table);
 extern bool cl_table_find_steps(cl_table *table);
 extern bool cl_table_find_columns(cl_table *table);
-/* Columns of blanks, and one cell a line: how many columns there are. */
-extern bool cl_table_count_columns(cl_table *table);
 /* Columns of blanks, and one cell a line: which column each amount of a short row stands in. */
 extern bool cl_table_place_rows(cl_table *table);
 /* Of an amount above zero, in millionths. */
@@ -298,6 +296,13 @@ cl_table_at(const cl_table *table, const int32_t *placed, size_t row, size_t col
 	int32_t cell = placed[row * table->column_count + column];
 
 	return cell < 0 ? NULL : &table->cells[cell];
+}
+
+/* Amounts, and what stands in the place of one. */
+static inline size_t
+cl_table_filled(const cl_table_line *line)
+{
+	return (size_t) line->of[CL_TABLE_AMOUNT] + line->of[CL_TABLE_NOTHING];
 }
 
 /* 14 or 7.5, with an L for longevity, for errors and notes. */

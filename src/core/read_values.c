@@ -36,14 +36,12 @@ heads_say(const cl_table *table, const char *stem)
 	return false;
 }
 
-/* The lesser value is so many hundredths of times less: whether it is the one to keep. Tells what
- * is set aside, or fails. */
+/* The lesser value is so many hundredths of times less: whether it is the one to keep. */
 static bool
-choose(cl_table *table, int64_t hundredths, uint32_t at, uint32_t end, bool *keep_less)
+choose(cl_table *table, int64_t hundredths, uint32_t at, bool *keep_less)
 {
 	cl_read_keep less = kind_of_factor(hundredths);
 	cl_read_keep keep = table->options->keep;
-	const char *doubt;
 
 	*keep_less = keep != CL_KEEP_ANNUAL;
 	if (less == CL_KEEP_ANNUAL)
@@ -63,11 +61,20 @@ choose(cl_table *table, int64_t hundredths, uint32_t at, uint32_t end, bool *kee
 					  NAMES[keep]);
 		return cl_hint(table->env, "Keep the annual or the %s value.", NAMES[less]);
 	}
-	doubt = heads_say(table, STEMS[less]) ? "" : ", by their size alone";
+	return true;
+}
+
+/* What was set aside, and where the first of it stands. */
+static bool
+tell_aside(cl_table *table, int64_t hundredths, bool keep_less, uint32_t at, uint32_t end)
+{
+	cl_read_keep less = kind_of_factor(hundredths);
+
 	return cl_table_note_add(
 		table, at, end, "%s values set aside (annual is %lld.%02lld times %s)%s",
-		NAMES[*keep_less ? CL_KEEP_ANNUAL : less], (long long) (hundredths / 100),
-		(long long) (hundredths % 100), NAMES[less], doubt);
+		NAMES[keep_less ? CL_KEEP_ANNUAL : less], (long long) (hundredths / 100),
+		(long long) (hundredths % 100), NAMES[less],
+		heads_say(table, STEMS[less]) ? "" : ", by their size alone");
 }
 
 /* The greater to the lesser, in hundredths; and which of the two it is. */
@@ -138,6 +145,7 @@ keep_lines(cl_table *table)
 	int64_t hundredths = 0;
 	bool first_greater = false;
 	bool keep_less;
+	const cl_table_line *aside;
 
 	for (size_t i = 0; i < table->row_count; i++)
 		if (table->rows[i].second)
@@ -150,7 +158,10 @@ keep_lines(cl_table *table)
 		return refuse_lines(table, table->lines[at].at,
 							"a second line of amounts, which most rows do not have");
 	if (!measure_lines(table, &hundredths, &first_greater) ||
-		!choose(table, hundredths, table->lines[at].at, table->lines[at].end, &keep_less))
+		!choose(table, hundredths, table->lines[at].at, &keep_less))
+		return false;
+	aside = keep_less == first_greater ? cl_table_row_line(table, 0) : &table->lines[at];
+	if (!tell_aside(table, hundredths, keep_less, aside->at, aside->end))
 		return false;
 	if (keep_less != first_greater)
 		return true;
@@ -274,7 +285,10 @@ keep_columns(cl_table *table, const bool *lesser)
 	if (most * 10 > least * 11)
 		return refuse_columns(table, shown->at,
 							  "the pairs of columns are in different proportions");
-	if (!choose(table, least, shown->at, shown->end, &keep_less))
+	if (!choose(table, least, shown->at, &keep_less))
+		return false;
+	shown = &table->cells[table->columns[lesser[0] == keep_less].shown];
+	if (!tell_aside(table, least, keep_less, shown->at, shown->end))
 		return false;
 	for (size_t i = 0; i < table->column_count; i += 2)
 	{

@@ -4,7 +4,7 @@
 
 #define HOLDS_CELLS 3 /* a law about one lane holds if it explains so many cells */
 #define HOLDS_PART 4  /* and one in four of those that it speaks of */
-#define TIGHT_OF_100 95
+#define TIGHT_OF_100 99
 #define MANY_CELLS 30
 #define FEW_CELLS 2 /* that may stay over where the rest is explained */
 
@@ -131,7 +131,7 @@ cl_sheet_find_laws(const cl_sheet *sheet, cl_verdict *verdict)
 		spoken = count(&all, all.spoken, verdict->laws);
 		explained = count(&all, all.explained, verdict->laws);
 		verdict->tight =
-			explained * 100 >= spoken * TIGHT_OF_100 || explained >= spoken - FEW_CELLS;
+			explained >= spoken - FEW_CELLS || explained * 100 >= spoken * TIGHT_OF_100;
 		if (verdict->tight)
 			verdict->laws = that_are_needed(&all, verdict->laws, explained);
 	}

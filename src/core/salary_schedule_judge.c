@@ -5,8 +5,9 @@
 
 #define FEWEST_CELLS 8 /* that something can be said of */
 #define PERCENTILE 85
-#define TIMES 6		   /* the percentile of all errors */
-#define TIMES_STRICT 3 /* is what a strict reader names */
+#define TIMES 6			   /* the percentile of all errors */
+#define TAIL_PERCENTILE 95 /* a table may have odd corners of its own: */
+#define TIMES_TAIL 2	   /* what is named stands out of them, too */
 #define FLOOR_HALF_UNITS 6
 #define FLOOR_MILLIONTHS                                                                           \
 	2000				   /* of the amount in the middle; less is the habit of printed tables     \
@@ -128,9 +129,12 @@ measure(const cl_sheet *sheet, cl_verdict *verdict, int64_t *by_cell, int64_t *e
 }
 
 static int64_t
-limit_of(const cl_sheet *sheet, bool strict, int64_t error, int64_t amount, bool tight)
+limit_of(const cl_sheet *sheet, bool strict, const int64_t *errors, int64_t amount, int64_t judged,
+		 bool tight)
 {
-	cl_int128 limit = (cl_int128) error * (strict ? TIMES_STRICT : TIMES);
+	cl_int128 most = (cl_int128) errors[(judged - 1) * PERCENTILE / 100] * TIMES;
+	cl_int128 tail = (cl_int128) errors[(judged - 1) * TAIL_PERCENTILE / 100] * TIMES_TAIL;
+	cl_int128 limit = (most > tail ? most : tail) / (strict ? 2 : 1);
 	cl_int128 floor =
 		(cl_int128) amount * (tight ? CL_EXPLAINED_MILLIONTHS : FLOOR_MILLIONTHS) / 1000000;
 	int64_t fits;
@@ -253,7 +257,6 @@ find_limits(cl_sheet *sheet, bool strict, cl_verdict *verdict, int64_t *errors, 
 	int64_t worst = farthest(sheet);
 	int64_t taken = worst < 0 ? 0 : sheet->paid[worst];
 	int64_t judged;
-	int64_t error;
 
 	if (worst >= 0)
 		sheet->paid[worst] = CL_NOT_PAID;
@@ -262,9 +265,8 @@ find_limits(cl_sheet *sheet, bool strict, cl_verdict *verdict, int64_t *errors, 
 		sheet->paid[worst] = taken;
 	if (judged == 0)
 		return;
-	error = errors[(judged - 1) * PERCENTILE / 100];
-	verdict->loose_limit = limit_of(sheet, strict, error, amounts[judged / 2], false);
-	verdict->limit = limit_of(sheet, strict, error, amounts[judged / 2], verdict->tight);
+	verdict->loose_limit = limit_of(sheet, strict, errors, amounts[judged / 2], judged, false);
+	verdict->limit = limit_of(sheet, strict, errors, amounts[judged / 2], judged, verdict->tight);
 }
 
 bool

@@ -76,6 +76,29 @@ tell_cell(alone *all, int group, int lane, int row)
 	}
 }
 
+/* Whether the lane pays nothing at this row of the sheet, which is some other lane's. */
+static bool
+is_hole(const alone *all, const cl_sheet *sheet, int lane, int row)
+{
+	return cl_sheet_paid(sheet, lane, row) == CL_NOT_PAID &&
+		   cl_schedule_row_index(all->schedule, cl_sheet_lane(sheet, lane), sheet->steps[row],
+								 !sheet->longevity) < 0;
+}
+
+/* Steps that are left out one after another are told once. */
+static void
+tell_hole(alone *all, const cl_sheet *sheet, int lane, int row, int to)
+{
+	cl_said said = {.rows = {to}};
+
+	tell(all, sheet, lane, row,
+		 to == row
+			 ? "is not paid, though other lanes have this step and this lane goes on after it"
+			 : "is not paid, nor what follows through #, though other lanes have these steps and "
+			   "this lane goes on after them",
+		 &said);
+}
+
 static void
 tell_rows(alone *all, int group, int lane)
 {
@@ -84,13 +107,16 @@ tell_rows(alone *all, int group, int lane)
 	int end = cl_sheet_next(sheet, lane, sheet->rows, -1);
 
 	for (int row = begin; begin >= 0 && row <= end; row++)
-		if (cl_sheet_paid(sheet, lane, row) != CL_NOT_PAID)
+		if (is_hole(all, sheet, lane, row))
+		{
+			int from = row;
+
+			while (is_hole(all, sheet, lane, row + 1)) /* the lane goes on, so it ends */
+				row++;
+			tell_hole(all, sheet, lane, from, row);
+		}
+		else if (cl_sheet_paid(sheet, lane, row) != CL_NOT_PAID)
 			tell_cell(all, group, lane, row);
-		else if (cl_schedule_row_index(all->schedule, cl_sheet_lane(sheet, lane), sheet->steps[row],
-									   !sheet->longevity) < 0)
-			tell(all, sheet, lane, row,
-				 "is not paid, though other lanes have this step and this lane goes on after it",
-				 NULL);
 }
 
 static void

@@ -7,6 +7,8 @@
 #define FEWEST_CELLS 4 /* of a lane, a step or the whole */
 #define FIT_HALF_UNITS 5
 #define FIT_MILLIONTHS 60
+#define EXACT_FEWEST 20
+#define EXACT_PART 50
 #define PERCENT_PLACES 4 /* the most digits after the point that a contract's percentage has */
 
 bool
@@ -105,11 +107,12 @@ bool
 cl_since_fits(const cl_since *since, int lane, int row, const cl_one_raise *raise)
 {
 	int64_t should = cl_since_should(since, lane, row, raise);
+	int64_t off = cl_distance(cl_sheet_paid(&since->sheet, lane, row), should);
 
+	if (since->exact)
+		return cl_sheet_within(&since->sheet, off, 1, 0, 0);
 	return should >= 0 &&
-		   cl_sheet_within(&since->sheet,
-						   cl_distance(cl_sheet_paid(&since->sheet, lane, row), should),
-						   FIT_HALF_UNITS, should, FIT_MILLIONTHS);
+		   cl_sheet_within(&since->sheet, off, FIT_HALF_UNITS, should, FIT_MILLIONTHS);
 }
 
 /* Calls `seen` for each of the cells that both schedules have. */
@@ -300,7 +303,10 @@ try_kind(cl_since *since, cl_raise_kind kind)
 		if (since->raises[i].known)
 			since->fits += cl_since_count_fits(since, cells, &since->raises[i], &of);
 	}
-	if (since->fits * 100 >= since->common * FITS_OF_100)
+	/* of a few cells one slip is more than the part that may be off; one raise of all is plain then
+	 */
+	if (since->fits * 100 >= since->common * FITS_OF_100 ||
+		(kind <= CL_ONE_SUM && since->fits >= since->common - 1))
 		since->kind = kind;
 	return true;
 }
@@ -321,6 +327,34 @@ borrow(cl_since *since, const cl_since *ordinary)
 	since->borrowed = true;
 }
 
+static int64_t
+count_all_fits(const cl_since *since)
+{
+	int64_t fits = 0;
+	int64_t of;
+
+	for (int i = 0; i < raises_of(since, since->kind); i++)
+		if (since->raises[i].known)
+			fits += cl_since_count_fits(since, cells_of(since->kind, i), &since->raises[i], &of);
+	return fits;
+}
+
+/* Where the raise gives nearly every cell to the unit, a cell that is one off is off. */
+static void
+look_if_exact(cl_since *since)
+{
+	int64_t few = since->common / EXACT_PART;
+	int64_t fits;
+
+	if (since->kind == CL_NO_ONE_RAISE || since->common < EXACT_FEWEST)
+		return;
+	since->exact = true;
+	fits = count_all_fits(since);
+	since->exact = fits >= since->common - (few > 1 ? few : 1);
+	if (since->exact)
+		since->fits = fits;
+}
+
 bool
 cl_since_find(cl_since *since, const cl_since *ordinary)
 {
@@ -335,5 +369,6 @@ cl_since_find(cl_since *since, const cl_since *ordinary)
 	for (int kind = 0; kind < CL_RAISE_KINDS && since->kind == CL_NO_ONE_RAISE; kind++)
 		if (!try_kind(since, kind))
 			return false;
+	look_if_exact(since);
 	return true;
 }

@@ -39,6 +39,7 @@ typedef struct cl_since
 	cl_raise_kind kind;
 	cl_one_raise *raises; /* one, one a lane or one a row, by `kind` */
 	int64_t fits;
+	bool exact;	   /* nearly all cells are what the raise makes of them, rounded */
 	bool borrowed; /* that of the ordinary rows, since there are too few longevity rows */
 } cl_since;
 

@@ -50,8 +50,8 @@ BEGIN
 	PERFORM caseload.check_place(left(schema, -7));
 END
 $check_import$;
-COMMENT ON FUNCTION caseload.check_import(text) IS 'called by what reads rosters, with the schema in which it looks: an '
-	'error if that is not its own, or its district''s functions look elsewhere';
+COMMENT ON FUNCTION caseload.check_import(text) IS 'called by what reads rosters, with the schema in which it looks: '
+	'an error if that is not its own, or its district''s functions look elsewhere';
 
 CREATE FUNCTION caseload.check_staging(schema text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp

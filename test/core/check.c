@@ -41,6 +41,21 @@ test_allocate(void *owner, size_t size)
 	return malloc(size ? size : 1);
 }
 
+static int pieces_left;
+
+static void *
+allocate_some(void *owner, size_t size)
+{
+	return pieces_left-- > 0 ? test_allocate(owner, size) : NULL;
+}
+
+void
+test_want_of_memory(cl_env *env, int pieces)
+{
+	pieces_left = pieces;
+	env->allocate = allocate_some;
+}
+
 static void
 test_release(void *owner, void *memory)
 {

@@ -11,6 +11,8 @@
 
 /* Memory by malloc, no interrupts, no error yet. */
 extern cl_env *test_env(void);
+/* From now on there is memory for so many pieces. */
+extern void test_want_of_memory(cl_env *env, int pieces);
 extern void test_register(const char *name, void (*run)(void));
 extern void test_failed(const char *file, int line, const char *format, ...) CL_PRINTF(3, 4);
 /* A repeatable random number, 0 to below `limit`. */

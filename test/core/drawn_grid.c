@@ -39,7 +39,8 @@ money(const drawn_table *table, double dollars)
 	return table->cents ? llround(dollars * 100) : llround(dollars) * 100;
 }
 
-/* Each lane above the one before, at times equal to it; each step above the one before, by a sum or in proportion. */
+/* Each lane above the one before, at times equal to it; each step above the one before, by a sum or
+ * in proportion. */
 static void
 draw_ordinary_amounts(drawn_table *table)
 {
@@ -175,10 +176,13 @@ draw_grid(drawn_table *table)
 	if (draw_chance(table, 30))
 		table->rows += draw_between(table, 1, 4);
 	table->cents = draw_chance(table, 20);
-	if (draw_chance(table, 30) && table->layout != DRAWN_SELECTION && table->layout != DRAWN_CELL_A_LINE)
+	if (draw_chance(table, 30) && table->layout != DRAWN_SELECTION &&
+		table->layout != DRAWN_CELL_A_LINE)
 	{
-		table->second = draw_chance(table, 60) || table->layout == DRAWN_IN_PIPES ? DRAWN_BESIDE : DRAWN_BELOW;
-		table->parts = draw_chance(table, 70) ? draw_between(table, 180, 200) : draw_between(table, 10, 12);
+		table->second =
+			draw_chance(table, 60) || table->layout == DRAWN_IN_PIPES ? DRAWN_BESIDE : DRAWN_BELOW;
+		table->parts =
+			draw_chance(table, 70) ? draw_between(table, 180, 200) : draw_between(table, 10, 12);
 		if (draw_chance(table, 25))
 			table->keep = table->parts > 12 ? CL_KEEP_DAILY : CL_KEEP_MONTHLY;
 	}

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 const char *const drawn_layout_names[DRAWN_LAYOUTS] = {
-	"columns, right", "columns, left", "columns, $ apart", "mouse selection", "tabs",
-	"commas",		  "semicolons",	   "pipes",			   "one cell a line"};
+	"columns, right", "columns, left", "columns, $ apart", "mouse selection", "tabs", "commas",
+	"semicolons",	  "pipes",		   "one cell a line"};
 
 unsigned long long
 drawn_setting(const char *name, unsigned long long usual)
@@ -36,7 +36,8 @@ amount_at(const cl_salary_schedule *schedule, const cl_schedule_lane *lane, cons
 }
 
 const char *
-drawn_difference(const drawn_table *table, const cl_salary_schedule *schedule, char *why, size_t size)
+drawn_difference(const drawn_table *table, const cl_salary_schedule *schedule, char *why,
+				 size_t size)
 {
 	static const int64_t cent = 1000000;
 	int rank = 0;
@@ -62,8 +63,9 @@ drawn_difference(const drawn_table *table, const cl_salary_schedule *schedule, c
 		for (int i = 0; i < table->rows; i++)
 			if (amount_at(schedule, lane, &table->row[i]) != drawn_kept(table, i, j) * cent)
 			{
-				snprintf(why, size, "row %s, lane %d: %lld.%02d drawn, %.2f read", table->row[i].label, j + 1,
-						 (long long) drawn_kept(table, i, j) / 100, (int) (drawn_kept(table, i, j) % 100),
+				snprintf(why, size, "row %s, lane %d: %lld.%02d drawn, %.2f read",
+						 table->row[i].label, j + 1, (long long) drawn_kept(table, i, j) / 100,
+						 (int) (drawn_kept(table, i, j) % 100),
 						 (double) amount_at(schedule, lane, &table->row[i]) / 1e8);
 				return why;
 			}
@@ -118,13 +120,15 @@ names(const drawn_table *table, const cl_salary_schedule *schedule)
 }
 
 void
-drawn_tell_wrong(const drawn_table *table, unsigned long long seed, unsigned long long run, const char *why)
+drawn_tell_wrong(const drawn_table *table, unsigned long long seed, unsigned long long run,
+				 const char *why)
 {
 	const char *folder = getenv("READ_SCHEDULE_FOUND");
 	char path[400];
 	FILE *file;
 
-	test_failed(__FILE__, __LINE__, "seed %llu, run %llu, %s: %s", seed, run, drawn_layout_names[table->layout], why);
+	test_failed(__FILE__, __LINE__, "seed %llu, run %llu, %s: %s", seed, run,
+				drawn_layout_names[table->layout], why);
 	if (!folder)
 		return;
 	snprintf(path, sizeof(path), "%s/%llu_%llu.txt", folder, seed, run);
@@ -137,7 +141,8 @@ drawn_tell_wrong(const drawn_table *table, unsigned long long seed, unsigned lon
 }
 
 bool
-drawn_hold(const drawn_table *table, unsigned long long seed, unsigned long long run, drawn_tally *tally)
+drawn_hold(const drawn_table *table, unsigned long long seed, unsigned long long run,
+		   drawn_tally *tally)
 {
 	cl_env *env = test_env();
 	cl_salary_schedule *schedule = drawn_read(env, table);
@@ -171,4 +176,3 @@ drawn_seed(unsigned long long seed, unsigned long long run)
 {
 	return seed * UINT64_C(1000003) + run;
 }
-

@@ -1,4 +1,5 @@
-/* drawn_sheet.c: how a drawn table is printed: labels, heads, amounts, marks, and the words around it. */
+/* drawn_sheet.c: how a drawn table is printed: labels, heads, amounts, marks, and the words around
+ * it. */
 #include "drawn_table.h"
 
 #include <stdio.h>
@@ -76,21 +77,28 @@ draw_style(drawn_table *table)
 {
 	print_style style = {0};
 
-	style.label = draw_chance(table, 55) ? LABEL_PLAIN : (label_style) draw_below(table, LABEL_STYLES);
+	style.label =
+		draw_chance(table, 55) ? LABEL_PLAIN : (label_style) draw_below(table, LABEL_STYLES);
 	style.longevity = (longevity_style) draw_below(table, LONGEVITY_STYLES);
 	/* years among rows of years are no sign */
-	if (style.longevity == LONGEVITY_YEARS && style.label != LABEL_PLAIN && style.label != LABEL_WORD)
+	if (style.longevity == LONGEVITY_YEARS && style.label != LABEL_PLAIN &&
+		style.label != LABEL_WORD)
 		style.longevity = LONGEVITY_UNDER_A_LINE;
 	if (table->layout == DRAWN_CELL_A_LINE && style.longevity == LONGEVITY_UNDER_A_LINE)
 		style.longevity = LONGEVITY_L;
-	style.word = style.label == LABEL_WORD ? ONE_OF(table, "Step ", "STEP ", "Level ", "Step  ") : "";
+	style.word =
+		style.label == LABEL_WORD ? ONE_OF(table, "Step ", "STEP ", "Level ", "Step  ") : "";
 	style.commas = draw_chance(table, 75);
 	style.dollars = draw_chance(table, 55) ? 0 : draw_between(table, 1, 2);
-	style.nothing = draw_chance(table, 70) ? "" : ONE_OF(table, "-", "--", "N/A", "XX", "\xe2\x80\x94", "0", "$ -");
+	style.nothing = draw_chance(table, 70)
+						? ""
+						: ONE_OF(table, "-", "--", "N/A", "XX", "\xe2\x80\x94", "0", "$ -");
 	style.mixed_nothing = draw_chance(table, 8);
 	style.marks = draw_chance(table, 10);
-	style.step_again = style.label == LABEL_PLAIN && draw_chance(table, 12) && table->layout != DRAWN_CELL_A_LINE;
-	style.percentage = table->rows > table->ordinary && draw_chance(table, 12) ? draw_between(table, 1, 2) : 0;
+	style.step_again =
+		style.label == LABEL_PLAIN && draw_chance(table, 12) && table->layout != DRAWN_CELL_A_LINE;
+	style.percentage =
+		table->rows > table->ordinary && draw_chance(table, 12) ? draw_between(table, 1, 2) : 0;
 	return style;
 }
 
@@ -121,8 +129,8 @@ draw_ordinary_labels(drawn_table *table, const print_style *style)
 				if (i == table->ordinary - 1 && draw_chance(table, 50))
 					snprintf(row->label, sizeof(row->label), "%d+", step);
 				else if (last > step)
-					snprintf(row->label, sizeof(row->label), ONE_OF(table, "%d-%d", "%d - %d", "%d to %d"), step,
-							 last);
+					snprintf(row->label, sizeof(row->label),
+							 ONE_OF(table, "%d-%d", "%d - %d", "%d to %d"), step, last);
 				else
 					snprintf(row->label, sizeof(row->label), "%d", step);
 				break;
@@ -145,7 +153,8 @@ draw_longevity_labels(drawn_table *table, const print_style *style)
 
 	/* 12 and 12L stand in one table, at times */
 	step += draw_chance(table, 8) && style->longevity != LONGEVITY_UNDER_A_LINE &&
-					table->row[table->ordinary - 1].half_steps % 2 == 0 && style->label != LABEL_RANGE
+					table->row[table->ordinary - 1].half_steps % 2 == 0 &&
+					style->label != LABEL_RANGE
 				? -1
 				: draw_between(table, style->label == LABEL_RANGE ? 3 : 0, 4);
 	for (int i = table->ordinary; i < table->rows; i++)
@@ -165,7 +174,8 @@ draw_longevity_labels(drawn_table *table, const print_style *style)
 
 /* An amount as it is printed, in cents. */
 static void
-print_amount(drawn_table *table, const print_style *style, int row, int64_t cents, bool small, char *out)
+print_amount(drawn_table *table, const print_style *style, int row, int64_t cents, bool small,
+			 char *out)
 {
 	long long dollars = cents / 100;
 	char number[24];
@@ -191,7 +201,8 @@ print_cell(drawn_table *table, const print_style *style, int row, int lane, bool
 	if (style->mixed_nothing)
 		nothing = ONE_OF(table, "", "-", "--", "N/A");
 	if (annual)
-		print_amount(table, style, row, second ? (annual + table->parts / 2) / table->parts : annual, second, out);
+		print_amount(table, style, row,
+					 second ? (annual + table->parts / 2) / table->parts : annual, second, out);
 	else if (!second || table->second == DRAWN_BESIDE)
 		snprintf(out, DRAWN_CELL, "%s", nothing);
 }
@@ -207,8 +218,8 @@ print_row(drawn_table *table, const print_style *style, int i)
 	snprintf(line->cell[0], DRAWN_CELL, "%s%s", table->row[i].label,
 			 style->marks && style->label == LABEL_PLAIN && draw_chance(table, 5) ? "*" : "");
 	if (style->percentage && i >= table->ordinary)
-		snprintf(line->cell[style->percentage == 1 ? 1 : 1 + wide * table->lanes], DRAWN_CELL, "%d.%d%%",
-				 draw_between(table, 1, 9), draw_between(table, 0, 9));
+		snprintf(line->cell[style->percentage == 1 ? 1 : 1 + wide * table->lanes], DRAWN_CELL,
+				 "%d.%d%%", draw_between(table, 1, 9), draw_between(table, 0, 9));
 	if (style->step_again)
 		snprintf(line->cell[table->columns - 1], DRAWN_CELL, "%d", table->row[i].half_steps / 2);
 	for (int j = 0; j < table->lanes; j++)
@@ -225,8 +236,8 @@ print_row(drawn_table *table, const print_style *style, int i)
 	}
 }
 
-static const char *const roman[] = {"I",	"II",	"III", "IV", "V",  "VI",  "VII",
-									"VIII", "IX",	"X",   "XI", "XII", "XIII", "XIV"};
+static const char *const roman[] = {"I",	"II", "III", "IV", "V",	  "VI",	  "VII",
+									"VIII", "IX", "X",	 "XI", "XII", "XIII", "XIV"};
 static const char *const degree[] = {"BA", "BA", "BA", "BA", "BA", "BA", "BA",
 									 "MA", "MA", "MA", "MA", "MA", "MA", "MA"};
 
@@ -317,7 +328,8 @@ print_heads(drawn_table *table, const print_style *style, const head_style *head
 
 		line = new_line(table, DRAWN_HEAD, -1);
 		for (int j = 0; j < 2 * table->lanes; j++)
-			snprintf(line->cell[first + j], DRAWN_CELL, "%s", (j % 2 == 1) == small_first ? "Annual" : less);
+			snprintf(line->cell[first + j], DRAWN_CELL, "%s",
+					 (j % 2 == 1) == small_first ? "Annual" : less);
 	}
 	if (!line)
 		return;
@@ -330,12 +342,15 @@ static void
 print_words_above(drawn_table *table)
 {
 	if (draw_chance(table, 50))
-		words(table, ONE_OF(table, "MADE-UP SCHOOL DISTRICT", "Lakeside Unified School District", "APPENDIX B-2"));
+		words(table, ONE_OF(table, "MADE-UP SCHOOL DISTRICT", "Lakeside Unified School District",
+							"APPENDIX B-2"));
 	if (draw_chance(table, 40))
-		words(table, ONE_OF(table, "CERTIFICATED SALARY SCHEDULE 2031-2032", "Teachers' Salary Schedule, 2031/32",
-							"SALARY SCHEDULE", "Schedule A - effective July 1, 2031"));
+		words(table, ONE_OF(table, "CERTIFICATED SALARY SCHEDULE 2031-2032",
+							"Teachers' Salary Schedule, 2031/32", "SALARY SCHEDULE",
+							"Schedule A - effective July 1, 2031"));
 	if (draw_chance(table, 25))
-		words(table, ONE_OF(table, "184 duty days", "(186 work days)", "Includes a 3.25% increase"));
+		words(table,
+			  ONE_OF(table, "184 duty days", "(186 work days)", "Includes a 3.25% increase"));
 	if (table->lines && draw_chance(table, 60))
 		words(table, "");
 }
@@ -345,24 +360,29 @@ print_words_below(drawn_table *table)
 {
 	if (draw_chance(table, 30))
 		words(table, "");
+	/* an amount in words is one more cell to a copy of cells */
+	if (draw_chance(table, 25) && table->layout != DRAWN_CELL_A_LINE)
+		words(table,
+			  ONE_OF(table, "Plus $1,150 for an earned doctorate.", "Doctorate: $1,500 a year"));
 	if (draw_chance(table, 25))
-		words(table, ONE_OF(table, "Plus $1,150 for an earned doctorate.", "Doctorate: $1,500 a year"));
+		words(table, ONE_OF(table, "1.  Credit is given for seven (7) years.",
+							"* highest step for new employees", "Units are semester units."));
 	if (draw_chance(table, 25))
-		words(table, ONE_OF(table, "1.  Credit is given for seven (7) years.", "* highest step for new employees",
-							"Units are semester units."));
-	if (draw_chance(table, 25))
-		words(table, ONE_OF(table, "Board approved: 06/12/2031", "Adopted June 12, 2031", "Page 1 of 2"));
+		words(table,
+			  ONE_OF(table, "Board approved: 06/12/2031", "Adopted June 12, 2031", "Page 1 of 2"));
 }
 
-/* Whether a careful reader may find two readings, or none: cells whose column only their place or size tells, and one
- * column without a head. */
+/* Whether a careful reader may find two readings, or none: cells whose column only their place or
+ * size tells, one column without a head, a step 0 that is printed again and reads as nothing, more
+ * words around than rows. */
 static bool
 is_odd(const drawn_table *table, const print_style *style, const head_style *head)
 {
 	bool parted = table->layout >= DRAWN_IN_TABS && table->layout <= DRAWN_IN_PIPES;
 	bool headed = head->class_word || head->degrees;
 
-	if (table->lanes == 1 && (!headed || !table->lane[0][0]))
+	if ((table->lanes == 1 && !headed) || table->ordinary < 5 ||
+		(style->step_again && table->row[0].half_steps == 0))
 		return true;
 	if (table->layout == DRAWN_CELL_A_LINE)
 		return table->blanks || (head->class_word && head->names == 2);
@@ -395,7 +415,8 @@ draw_sheet(drawn_table *table)
 			print_heads(table, &style, &head);
 		}
 		if (i == table->ordinary && style.longevity == LONGEVITY_UNDER_A_LINE)
-			words(table, ONE_OF(table, "Longevity increments", "ANNIVERSARY INCREMENTS", "Longevity"));
+			words(table,
+				  ONE_OF(table, "Longevity increments", "ANNIVERSARY INCREMENTS", "Longevity"));
 		print_row(table, &style, i);
 	}
 	print_words_below(table);

@@ -1,7 +1,7 @@
 /*
- * drawn_table.h: a printed salary table that nobody has seen, drawn by chance, of which every cell is known because it
- * was drawn first and printed afterwards: lanes, steps, blank cells, longevity rows, heads, notes, second values and
- * the way in which it came out of its document.
+ * drawn_table.h: a printed salary table that nobody has seen, drawn by chance, of which every cell
+ * is known because it was drawn first and printed afterwards: lanes, steps, blank cells, longevity
+ * rows, heads, notes, second values and the way in which it came out of its document.
  */
 #ifndef CL_DRAWN_TABLE_H
 #define CL_DRAWN_TABLE_H
@@ -10,7 +10,8 @@
 
 #define DRAWN_LANES 14
 #define DRAWN_ROWS 48
-#define DRAWN_COLUMNS (2 * DRAWN_LANES + 3) /* label, two values a lane, a percentage, the label again */
+#define DRAWN_COLUMNS                                                                              \
+	(2 * DRAWN_LANES + 3) /* label, two values a lane, a percentage, the label again */
 #define DRAWN_LINES 130
 #define DRAWN_CELL 44
 #define DRAWN_TEXT 200000
@@ -81,7 +82,8 @@ typedef struct drawn_table
 	int lane_column[DRAWN_LANES]; /* where its kept value stands */
 	drawn_line line[DRAWN_LINES];
 	int lines;
-	size_t place[DRAWN_ROWS][DRAWN_LANES]; /* of the kept value in the text, before it is made strange */
+	size_t place[DRAWN_ROWS]
+				[DRAWN_LANES]; /* of the kept value in the text, before it is made strange */
 	size_t place_length[DRAWN_ROWS][DRAWN_LANES];
 	char text[DRAWN_TEXT];
 	size_t length;
@@ -95,7 +97,8 @@ extern bool draw_chance(drawn_table *table, int of_hundred);
 extern void draw_grid(drawn_table *table);	/* lanes, rows and amounts */
 extern void draw_sheet(drawn_table *table); /* the lines and cells of the print */
 extern void draw_text(drawn_table *table);	/* the text that is pasted */
-/* What programs put in: line ends of another system, a byte-order mark, blanks that do not break, wide digits. */
+/* What programs put in: line ends of another system, a byte-order mark, blanks that do not break,
+ * wide digits. */
 extern void draw_strangeness(drawn_table *table);
 extern void draw_table(drawn_table *table, uint64_t seed);
 

@@ -1,4 +1,5 @@
-/* drawn_text.c: a drawn table as the text that somebody pastes, parted in one of the ways in which it is copied. */
+/* drawn_text.c: a drawn table as the text that somebody pastes, parted in one of the ways in which
+ * it is copied. */
 #include "drawn_table.h"
 
 #include <stdio.h>
@@ -112,7 +113,8 @@ note_place(drawn_table *table, const drawn_line *line, int column, const char *c
 }
 
 static void
-put_aligned(drawn_table *table, const drawn_line *line, int column, const char *cell, int width, alignment align)
+put_aligned(drawn_table *table, const drawn_line *line, int column, const char *cell, int width,
+			alignment align)
 {
 	int blanks = width - width_of(cell);
 	int before = align == TO_THE_RIGHT ? blanks : align == TO_THE_LEFT ? 0 : blanks / 2;
@@ -126,7 +128,8 @@ put_aligned(drawn_table *table, const drawn_line *line, int column, const char *
 static bool
 is_amount(const char *cell)
 {
-	return cell[0] == '$' || (strlen(cell) > 4 && strchr("0123456789", cell[0]) && !strchr(cell, '%'));
+	return cell[0] == '$' ||
+		   (strlen(cell) > 4 && strchr("0123456789", cell[0]) && !strchr(cell, '%'));
 }
 
 static void
@@ -142,17 +145,20 @@ put_in_columns(drawn_table *table, const drawn_line *line, const column_style *s
 			put_blanks(table, style->gap);
 		if (line->spans && is_lane(table, c))
 		{
-			put_aligned(table, line, c, cell, width + style->gap + style->width[c + 1], TO_THE_MIDDLE);
+			put_aligned(table, line, c, cell, width + style->gap + style->width[c + 1],
+						TO_THE_MIDDLE);
 			c++;
 			continue;
 		}
-		if (table->layout == DRAWN_DOLLAR_APART && c > 0 && line->kind == DRAWN_CELLS && is_amount(cell))
+		if (table->layout == DRAWN_DOLLAR_APART && c > 0 && line->kind == DRAWN_CELLS &&
+			is_amount(cell))
 		{
 			put_text(table, "$");
 			cell += cell[0] == '$';
 			width--;
 		}
-		put_aligned(table, line, c, cell, width, line->kind == DRAWN_HEAD ? style->heads : style->cells);
+		put_aligned(table, line, c, cell, width,
+					line->kind == DRAWN_HEAD ? style->heads : style->cells);
 	}
 	end_line(table);
 }

@@ -1,6 +1,7 @@
 /*
- * Drawn tables that were harmed on the way are read as they are then printed, or refused: a cell lost, with the rest
- * of its line in place or moved, a digit doubled, a letter for a digit, a comma for a point, an end cut off.
+ * Drawn tables that were harmed on the way are read as they are then printed, or refused: a cell
+ * lost, with the rest of its line in place or moved, a digit doubled, a letter for a digit, a comma
+ * for a point, an end cut off.
  */
 #include "check.h"
 #include "drawn_read.h"
@@ -18,8 +19,9 @@ typedef enum harm
 	HARMS
 } harm;
 
-static const char *const harm_names[HARMS] = {"a cell blanked",		"a cell taken out", "a digit doubled",
-											  "a letter for a digit", "a point for a comma", "the end cut off"};
+static const char *const harm_names[HARMS] = {"a cell blanked",		 "a cell taken out",
+											  "a digit doubled",	 "a letter for a digit",
+											  "a point for a comma", "the end cut off"};
 
 static drawn_table table;
 
@@ -84,7 +86,8 @@ double_digit(size_t at, size_t length, int row, int lane)
 	const char *comma;
 	const char *point;
 
-	if (!strchr("123456789", table.text[digit]) || !table.text[digit] || table.text[at + length - 1] < '0')
+	if (!strchr("123456789", table.text[digit]) || !table.text[digit] ||
+		table.text[at + length - 1] < '0')
 		return false;
 	memmove(table.text + digit + 1, table.text + digit, table.length - digit);
 	table.length++;
@@ -168,7 +171,7 @@ TEST(read_schedule_reads_harmed_tables_as_printed_or_refuses_them)
 
 	for (unsigned long long run = 0; run < runs; run++)
 	{
-		harm harm = (enum harm) (run % HARMS);
+		harm harm = (enum harm)(run % HARMS);
 
 		draw_table(&table, drawn_seed(seed + 1, run));
 		if (do_harm(harm))
@@ -178,7 +181,8 @@ TEST(read_schedule_reads_harmed_tables_as_printed_or_refuses_them)
 	printf("%-20s %6s %6s %6s\n", "harm", "drawn", "read", "wrong");
 	for (int i = 0; i < HARMS; i++)
 	{
-		printf("%-20s %6d %6d %6d\n", harm_names[i], tallies[i].drawn, tallies[i].read, tallies[i].wrong);
+		printf("%-20s %6d %6d %6d\n", harm_names[i], tallies[i].drawn, tallies[i].read,
+			   tallies[i].wrong);
 		CHECK(runs < HARMS * 100 || tallies[i].drawn > 0);
 	}
 	/* a letter among digits is never read */

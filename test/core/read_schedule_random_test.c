@@ -1,6 +1,7 @@
 /*
- * Tables drawn by chance are read as they were drawn, or refused: one wrong reading fails. READ_SCHEDULE_SEED and
- * READ_SCHEDULE_RUNS draw others and more; READ_SCHEDULE_FOUND is a folder for the texts that are read wrong.
+ * Tables drawn by chance are read as they were drawn, or refused: one wrong reading fails.
+ * READ_SCHEDULE_SEED and READ_SCHEDULE_RUNS draw others and more; READ_SCHEDULE_FOUND is a folder
+ * for the texts that are read wrong.
  */
 #include "check.h"
 #include "drawn_read.h"
@@ -36,13 +37,14 @@ TEST(read_schedule_reads_drawn_tables_as_drawn_or_refuses_them)
 		}
 	}
 	printf("read_schedule, %llu tables drawn, seed %llu\n", runs, seed);
-	printf("%-17s %6s %6s %6s %9s %8s %6s\n", "layout", "drawn", "plain", "read", "of plain", "named", "wrong");
+	printf("%-17s %6s %6s %6s %9s %8s %6s\n", "layout", "drawn", "plain", "read", "of plain",
+		   "named", "wrong");
 	for (int i = 0; i < DRAWN_LAYOUTS; i++)
 	{
 		const drawn_tally *t = &tallies[i];
 
-		printf("%-17s %6d %6d %6d %8.1f%% %7.1f%% %6d\n", drawn_layout_names[i], t->drawn, t->plain, t->read,
-			   t->plain ? 100.0 - 100.0 * t->plain_refused / t->plain : 100.0,
+		printf("%-17s %6d %6d %6d %8.1f%% %7.1f%% %6d\n", drawn_layout_names[i], t->drawn, t->plain,
+			   t->read, t->plain ? 100.0 - 100.0 * t->plain_refused / t->plain : 100.0,
 			   t->read ? 100.0 * t->named / t->read : 100.0, t->wrong);
 		plain += t->plain;
 		refused += t->plain_refused;

@@ -339,14 +339,6 @@ TEST(schedule_names_the_longevity_that_it_cannot_place)
 }
 
 /* Memory that runs out at the n-th piece, wherever that is: an error each time, and no leak. */
-static int pieces_left;
-
-static void *
-allocate_some(void *owner, size_t size)
-{
-	return pieces_left-- > 0 ? malloc(size ? size : 1) : NULL;
-}
-
 TEST(schedule_survives_want_of_memory)
 {
 	static const char SCALE[] = "19+: 3.5% flat, 24+: $500 flat";
@@ -356,7 +348,6 @@ TEST(schedule_survives_want_of_memory)
 	cl_lane_text lanes[] = {{"V", 1}, {"I(30)", 5}};
 	bool done = false;
 
-	env->allocate = allocate_some;
 	for (int pieces = 0; !done; pieces++)
 	{
 		cl_salary_schedule *made[3] = {NULL, NULL, NULL};
@@ -365,7 +356,7 @@ TEST(schedule_survives_want_of_memory)
 		memset(&env->error, 0, sizeof(env->error));
 		memset(&step, 0, sizeof(step));
 		step.lane[0] = 'X';
-		pieces_left = pieces;
+		test_want_of_memory(env, pieces);
 		made[0] = cl_schedule_parse(env, waterford[3].table, strlen(waterford[3].table));
 		if (made[0])
 			made[1] = cl_schedule_with_lanes(env, made[0], lanes, 2);

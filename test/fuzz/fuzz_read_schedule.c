@@ -1,6 +1,7 @@
 /*
- * Whatever text: it is refused with words, or read as a grid that is whole, prints and reads back; each note has its
- * place in the text and says something; the first byte chooses what is kept and whether steps are given.
+ * Whatever text: it is refused with words, or read as a grid that is whole, prints and reads back;
+ * each note has its place in the text and says something; the first byte chooses what is kept and
+ * whether steps are given.
  */
 #include "fuzz.h"
 
@@ -40,7 +41,8 @@ check_read(const cl_salary_schedule *schedule)
 
 FUZZ(read_schedule)
 {
-	static const cl_read_step steps[] = {{"+1", 2, 20, true}, {"A", 1, 2, false}, {"Top", 3, 198, false}};
+	static const cl_read_step steps[] = {
+		{"+1", 2, 20, true}, {"A", 1, 2, false}, {"Top", 3, 198, false}};
 	cl_read_options options = {CL_KEEP_ANNUAL, NULL, 0};
 	heard h = {1, 1};
 	cl_env *env = fuzz_env();
@@ -60,6 +62,7 @@ FUZZ(read_schedule)
 	if (schedule)
 		check_read(schedule);
 	else
-		FUZZ_CHECK(env->error.code != CL_OK && env->error.code != CL_BAD_BINARY && env->error.message[0]);
+		FUZZ_CHECK(env->error.code != CL_OK && env->error.code != CL_BAD_BINARY &&
+				   env->error.message[0]);
 	free(schedule);
 }

@@ -124,53 +124,32 @@ COMMENT ON COLUMN contract_section.district_id IS 'district';
 COMMENT ON COLUMN contract_section.section_id IS 'the class';
 COMMENT ON COLUMN contract_section.valid IS 'days on which it is so';
 
--- What an enrollment or a case says: from each day on which it or its student's rows change to the next, what the
--- row of that day says and what is its own over it.
+-- What is a student's own: from each day on which a row begins or ends to the next, what the row of that day says.
+CREATE VIEW student_said WITH (security_invoker = true) AS
+WITH edge AS (
+	SELECT district_id, student_id, NULL::date AS day FROM enrollment
+	UNION SELECT district_id, student_id, NULL FROM case_assignment
+	UNION SELECT district_id, student_id, lower(valid) FROM student
+	UNION SELECT district_id, student_id, upper(valid) FROM student WHERE NOT upper_inf(valid)
+)
+SELECT p.district_id, p.student_id, p.valid, s.grade, s.weight, coalesce(s.attributes, '{}') AS attributes
+FROM (SELECT e.district_id, e.student_id, daterange(e.day, lead(e.day) OVER (PARTITION BY e.district_id, e.student_id
+		ORDER BY e.day NULLS FIRST)) AS valid FROM edge AS e) AS p
+	LEFT JOIN student AS s ON s.district_id = p.district_id AND s.student_id = p.student_id AND s.valid && p.valid;
+COMMENT ON VIEW student_said IS 'what is the students'' own, from ever to ever';
+
 CREATE VIEW enrollment_said WITH (security_invoker = true) AS
-SELECT e.district_id, e.enrollment_id, e.section_id, e.student_id, e.share, p.valid, coalesce(e.weight, s.weight)
-	AS weight, coalesce(s.attributes, '{}') || e.attributes AS attributes
-FROM enrollment AS e CROSS JOIN LATERAL (
-		SELECT daterange(d.day, lead(d.day) OVER (ORDER BY d.day NULLS FIRST)) * e.valid AS valid
-		FROM (SELECT NULL::date AS day UNION SELECT lower(s.valid) FROM student AS s
-				WHERE s.district_id = e.district_id AND s.student_id = e.student_id
-			UNION SELECT upper(s.valid) FROM student AS s
-				WHERE s.district_id = e.district_id AND s.student_id = e.student_id AND NOT upper_inf(s.valid)) AS d) AS p
-	LEFT JOIN student AS s ON s.district_id = e.district_id AND s.student_id = e.student_id AND s.valid && p.valid
-WHERE NOT isempty(p.valid);
-COMMENT ON VIEW enrollment_said IS 'what enrollments say, with what is the students'' own, cut where that changes';
-COMMENT ON COLUMN enrollment_said.district_id IS 'district';
-COMMENT ON COLUMN enrollment_said.enrollment_id IS 'the enrollment';
-COMMENT ON COLUMN enrollment_said.section_id IS 'the class';
-COMMENT ON COLUMN enrollment_said.student_id IS 'the student';
-COMMENT ON COLUMN enrollment_said.share IS 'part of the day or week';
-COMMENT ON COLUMN enrollment_said.valid IS 'days on which it is so';
-COMMENT ON COLUMN enrollment_said.weight IS 'an agreed weight, its own or the student''s';
-COMMENT ON COLUMN enrollment_said.attributes IS 'its own over the student''s';
+SELECT e.district_id, e.section_id, e.student_id, e.share, e.valid * s.valid AS valid,
+	coalesce(e.weight, s.weight) AS weight, s.attributes || e.attributes AS attributes
+FROM enrollment AS e JOIN student_said AS s USING (district_id, student_id) WHERE NOT isempty(e.valid * s.valid);
+COMMENT ON VIEW enrollment_said IS 'what enrollments say, their own over the students''';
 
 CREATE VIEW case_said WITH (security_invoker = true) AS
-SELECT k.district_id, k.case_id, k.employee_id, k.student_id, k.program, k.goal_areas, k.share, p.valid,
-	coalesce(k.grade, s.grade) AS grade, coalesce(k.weight, s.weight) AS weight,
-	coalesce(s.attributes, '{}') || k.attributes AS attributes
-FROM case_assignment AS k CROSS JOIN LATERAL (
-		SELECT daterange(d.day, lead(d.day) OVER (ORDER BY d.day NULLS FIRST)) * k.valid AS valid
-		FROM (SELECT NULL::date AS day UNION SELECT lower(s.valid) FROM student AS s
-				WHERE s.district_id = k.district_id AND s.student_id = k.student_id
-			UNION SELECT upper(s.valid) FROM student AS s
-				WHERE s.district_id = k.district_id AND s.student_id = k.student_id AND NOT upper_inf(s.valid)) AS d) AS p
-	LEFT JOIN student AS s ON s.district_id = k.district_id AND s.student_id = k.student_id AND s.valid && p.valid
-WHERE NOT isempty(p.valid);
-COMMENT ON VIEW case_said IS 'what cases say, with what is the students'' own, cut where that changes';
-COMMENT ON COLUMN case_said.district_id IS 'district';
-COMMENT ON COLUMN case_said.case_id IS 'the case';
-COMMENT ON COLUMN case_said.employee_id IS 'the provider or case manager';
-COMMENT ON COLUMN case_said.student_id IS 'the student';
-COMMENT ON COLUMN case_said.program IS 'the program';
-COMMENT ON COLUMN case_said.goal_areas IS 'goal areas served';
-COMMENT ON COLUMN case_said.share IS 'part of the case';
-COMMENT ON COLUMN case_said.valid IS 'days on which it is so';
-COMMENT ON COLUMN case_said.grade IS 'grade, its own or the student''s';
-COMMENT ON COLUMN case_said.weight IS 'an agreed weight, its own or the student''s';
-COMMENT ON COLUMN case_said.attributes IS 'its own over the student''s';
+SELECT k.district_id, k.case_id, k.employee_id, k.student_id, k.program, k.goal_areas, k.share,
+	k.valid * s.valid AS valid, coalesce(k.grade, s.grade) AS grade, coalesce(k.weight, s.weight) AS weight,
+	s.attributes || k.attributes AS attributes
+FROM case_assignment AS k JOIN student_said AS s USING (district_id, student_id) WHERE NOT isempty(k.valid * s.valid);
+COMMENT ON VIEW case_said IS 'what cases say, their own over the students''';
 
 -- What a row of limit_cap is held against. `part` is the class it speaks of, 0 for none. Days in common are asked for
 -- by NOT isempty: for && an index on the days alone was searched for each row, which finds nearly all of a year's.

@@ -107,8 +107,8 @@ FROM (VALUES
 	('service delete', 1, $$DELETE FROM service WHERE district_id = $1 AND service_id IN (%s)$$),
 	('case_assignment insert', 2, $$INSERT INTO case_assignment (district_id, employee_id, student_id, program, grade,
 		goal_areas, valid, share, attributes) SELECT $1, stress.employee(), stress.up_to(1, 60), stress.any_of('RSP',
-		'RSP', 'Speech'), stress.any_of(NULL, '0', '2', '4')::int, stress.up_to(1, 3), stress.days(), stress.any_of('1', '0.5')::numeric,
-		stress.attributes() FROM generate_series(1, stress.up_to(1, 3))$$),
+		'RSP', 'Speech'), stress.any_of(NULL, '0', '2', '4')::int, stress.up_to(1, 3), stress.days(),
+		stress.any_of('1', '0.5')::numeric, stress.attributes() FROM generate_series(1, stress.up_to(1, 3))$$),
 	('case_assignment update', 1, $$UPDATE case_assignment SET grade = stress.up_to(0, 6), goal_areas = stress.up_to(1,
 		3), valid = stress.days(), attributes = stress.attributes() WHERE district_id = $1 AND case_id IN (%s)$$),
 	('case_assignment move', 1, $$UPDATE case_assignment SET employee_id = stress.employee() WHERE district_id = $1

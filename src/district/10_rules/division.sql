@@ -141,6 +141,20 @@ END;
 COMMENT ON FUNCTION clock_days(text, datemultirange, datemultirange, daterange) IS
 	'the clock of a year: before each of its days, and before the day after its last, how many units lie';
 
+CREATE FUNCTION clock_on(way text, days datemultirange, half_days datemultirange, year daterange, wanted date[])
+RETURNS TABLE (day date, units numeric)
+LANGUAGE sql IMMUTABLE ROWS 10
+BEGIN ATOMIC
+	SELECT d.day, p.base + CASE WHEN p.per_duty IS NULL THEN least(p.per_day * (d.day - p.first), p.most)
+		ELSE p.per_duty * (2 * caseload.school_days(clock_on.days, daterange(p.first, d.day))
+			- caseload.school_days(clock_on.half_days, daterange(p.first, d.day))) END
+	FROM clock_parts(clock_on.way, clock_on.days, clock_on.half_days, clock_on.year) AS p
+		JOIN (SELECT DISTINCT u.day FROM pg_catalog.unnest(clock_on.wanted) AS u (day)) AS d
+			ON d.day >= p.first AND d.day < greatest(p.after, p.first + 1);
+END;
+COMMENT ON FUNCTION clock_on(text, datemultirange, datemultirange, daterange, date[]) IS
+	'the clock of a year: how many units lie before each of these days in it, or the day after its last';
+
 CREATE FUNCTION year_clock(way text, days datemultirange, half_days datemultirange, year daterange,
 	day date) RETURNS numeric
 LANGUAGE sql IMMUTABLE

@@ -26,8 +26,11 @@ COMMENT ON FUNCTION credited_service(text, int, bigint[], text, text[], date) IS
 CREATE FUNCTION years_counted_of(contract text, district_id int, employees bigint[], before_year text,
 	kinds text[] DEFAULT '{district,job share}', known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, years numeric, kept numeric)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
-BEGIN ATOMIC
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $years_counted_of$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
 	SELECT k.employee_id, floor(sum(k.credit)), trim_scale(sum(k.credit) - floor(sum(k.credit)))
 	FROM (
 		SELECT s.employee_id, least(s.credit, r.most) AS credit
@@ -41,7 +44,8 @@ BEGIN ATOMIC
 			AND (SELECT make_date(school_year_start(years_counted_of.before_year), 7, 1)) >= r.since
 			AND (SELECT make_date(school_year_start(years_counted_of.before_year), 7, 1)) < r.before
 	) AS k GROUP BY k.employee_id;
-END;
+END
+$years_counted_of$;
 COMMENT ON FUNCTION years_counted_of(text, int, bigint[], text, text[], date) IS
 	'whole years of service of these kinds '
 	'before a school year, and the credit that is kept toward the next; a row for whoever has any';

@@ -45,8 +45,8 @@ BEGIN
 		AND coalesce(btrim(s.grades), '') = '';
 	-- in their order, which is that of the file
 	DELETE FROM plain_section;
-	INSERT INTO plain_section SELECT s.section_id, s.site_id, s.section_name, s.grades, s.first_day, s.last_day, s.program,
-		s.period, s.room, s.attributes FROM import_section AS s ORDER BY s.nth;
+	INSERT INTO plain_section SELECT s.section_id, s.site_id, s.section_name, s.grades, s.first_day, s.last_day,
+		s.program, s.period, s.room, s.attributes FROM import_section AS s ORDER BY s.nth;
 	DROP TABLE import_section;
 END
 $fill_grades$;
@@ -63,7 +63,7 @@ COMMENT ON FUNCTION grade_word(int) IS 'a grade as files write it';
 -- Sections that are one class have one number, the lowest of theirs. In import_read, main is whether a row speaks for
 -- its class, and `with` the name of the one that does.
 CREATE FUNCTION join_classes(source text, district_id int) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off SET work_mem = '64MB'
 AS $join_classes$
 #variable_conflict use_variable
 DECLARE
@@ -78,17 +78,14 @@ BEGIN
 	END IF;
 	CREATE TEMP TABLE import_pair (a bigint, b bigint) ON COMMIT DROP;
 	IF 'room and period' = ANY (rules) THEN
-		INSERT INTO import_pair
-		SELECT lag(d.section_id) OVER w, d.section_id
-		FROM (SELECT r.*, max(r.hi) OVER (PARTITION BY r.site_id, lower(r.room), lower(r.period) ORDER BY r.lo, r."row"
-				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS until
-			FROM import_read AS r WHERE r.why IS NULL AND r.room IS NOT NULL AND r.period IS NOT NULL) AS d
-		WINDOW w AS (PARTITION BY d.site_id, lower(d.room), lower(d.period) ORDER BY d.lo, d."row");
 		-- a class that begins when all before it are over is another
-		DELETE FROM import_pair AS p USING import_read AS r, import_read AS q
-		WHERE p.a IS NULL OR r.section_id = p.b AND q.section_id = p.a AND r.lo >= (SELECT max(x.hi)
-			FROM import_read AS x WHERE x.site_id = r.site_id AND lower(x.room) = lower(r.room)
-				AND lower(x.period) = lower(r.period) AND (x.lo, x."row") < (r.lo, r."row"));
+		INSERT INTO import_pair
+		SELECT d.before, d.section_id
+		FROM (SELECT r.section_id, r.lo, lag(r.section_id) OVER w AS before,
+				max(r.hi) OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS until
+			FROM import_read AS r WHERE r.why IS NULL AND r.room IS NOT NULL AND r.period IS NOT NULL
+			WINDOW w AS (PARTITION BY r.site_id, lower(r.room), lower(r.period) ORDER BY r.lo, r."row")) AS d
+		WHERE d.lo < d.until;
 	END IF;
 	IF 'co-taught' = ANY (rules) THEN
 		INSERT INTO import_pair

@@ -1,6 +1,6 @@
 -- What the files say, against the facts that came from them before. import_want: a row for each fact that there is to
--- be; op is new, changed or same, or other: somebody else's. import_gone: facts of which the files have nothing more; op
--- is close, delete, keep (it was over), or leave (the row that speaks of it was refused).
+-- be; op is new, changed or same, or other: somebody else's. import_gone: facts of which the files have nothing more;
+-- op is close, delete, keep (it was over), or leave (the row that speaks of it was refused).
 CREATE FUNCTION compare_kind(kind text, source text, district_id int, on_day date) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off SET work_mem = '256MB'
 AS $compare_kind$
@@ -21,20 +21,24 @@ BEGIN
 			c.said, CASE c.type WHEN 'caseload.salary_step' THEN 'true'
 				ELSE format('h.%1$I IS DISTINCT FROM w.%1$I', c.said) END), ', ' ORDER BY c.place)
 		FROM import_columns() AS c WHERE c.kind = kind AND c.part = 'value') || CASE WHEN days THEN
-		', CASE WHEN h.lo <> w.lo THEN format(''first day %s -> %s'', coalesce(nullif(h.lo, ''-infinity'') || '''', ''none''), '
+		', CASE WHEN h.lo <> w.lo THEN format(''first day %s -> %s'', '
+			'coalesce(nullif(h.lo, ''-infinity'') || '''', ''none''), '
 			'coalesce(nullif(w.lo, ''-infinity'') || '''', ''none'')) END'
-		', CASE WHEN h.hi <> w.hi THEN format(''last day %s -> %s'', coalesce(nullif(h.hi, ''infinity'') - 1 || '''', ''none''), '
+		', CASE WHEN h.hi <> w.hi THEN format(''last day %s -> %s'', '
+			'coalesce(nullif(h.hi, ''infinity'') - 1 || '''', ''none''), '
 			'coalesce(nullif(w.hi, ''infinity'') - 1 || '''', ''none'')) END' ELSE '' END;
-	-- all are new ones until a fact is found that is to be one of them; n is their order in the file
+	-- All are new ones until a fact is found that is to be one of them. They are written class by class, so that what a
+	-- guard refuses stands together, and within one in the order of the file.
 	IF k.shape <> 'one' THEN
 		base := reserve_ids(k.fact, k.fact_key, district_id, (SELECT count(*) FROM import_stay AS s WHERE s.last));
 	END IF;
 	EXECUTE format('CREATE TEMP TABLE import_want ON COMMIT DROP AS SELECT s.place, s."row", s.key, %s, %s %s AS id, '
-		'''new''::text AS op, NULL::text AS change, row_number() OVER (ORDER BY s."row", s.place) AS n, '
-		'NULL::text AS why FROM import_stay AS s WHERE s.last', import_list(kind, '{group,value}', 's.%I'),
+		'''new''::text AS op, NULL::text AS change, row_number() OVER w AS n, '
+		'NULL::text AS why FROM import_stay AS s WHERE s.last WINDOW w AS (ORDER BY %s, s."row", s.place)',
+		import_list(kind, '{group,value}', 's.%I'),
 		CASE WHEN days THEN 's.lo, s.hi, s.lo = ''-infinity'' AS undated,' ELSE '' END,
 		CASE WHEN k.shape = 'one' THEN format('s.%I', k.fact_key)
-			ELSE '$1 + row_number() OVER (ORDER BY s."row", s.place)' END) USING base;
+			ELSE '$1 + row_number() OVER w' END, format('s.%I', k.hit[1])) USING base;
 	CREATE TEMP TABLE import_gone (id bigint, op text, key text, n bigint, "row" bigint, why text, lo date, hi date,
 		until date, cut boolean) ON COMMIT DROP;
 	IF EXISTS (SELECT FROM import_have) THEN
@@ -58,7 +62,8 @@ BEGIN
 			AND (m.haves = 1 AND m.nth_want = 1 OR m.wants = 1 AND m.nth_have = 1);
 		EXECUTE format('INSERT INTO import_gone (id, op, key, lo, hi, until, cut) '
 			'SELECT h.id, CASE WHEN r.refused THEN ''leave'' WHEN h.cut THEN ''close'' '
-					'WHEN h.id IN (SELECT m.id FROM import_match AS m) THEN ''delete'' WHEN r.never OR NOT %1$L::boolean THEN ''delete'' '
+					'WHEN h.id IN (SELECT m.id FROM import_match AS m) THEN ''delete'' '
+					'WHEN r.never OR NOT %1$L::boolean THEN ''delete'' '
 					'WHEN r.hit THEN CASE WHEN h.hi <= $1 THEN ''keep'' ELSE ''delete'' END '
 					'WHEN h.hi <= $1 THEN ''keep'' WHEN h.lo >= $1 THEN ''delete'' ELSE ''close'' END, '
 				'concat_ws('' / '', %2$s), h.lo, h.hi, $1, h.cut '
@@ -73,7 +78,9 @@ BEGIN
 				FROM import_columns() AS c WHERE c.kind = kind AND c.part = 'group'),
 			CASE WHEN days THEN '' ELSE ', NULL::date AS lo, NULL::date AS hi' END,
 			import_list(kind, '{group}', 'w.%I'),
-			import_list(kind, '{group}', 'r.%1$I IS NOT DISTINCT FROM h.%1$I', ' AND ')) USING on_day, district_id, source;
+			replace(by_hit, 'w.', 'r.') || ' AND '
+				|| import_list(kind, '{group}', 'r.%1$I IS NOT DISTINCT FROM h.%1$I', ' AND '))
+			USING on_day, district_id, source;
 		DROP TABLE import_match;
 	END IF;
 	IF k.shape = 'one' THEN
@@ -95,9 +102,10 @@ AS $date_students$
 BEGIN
 	UPDATE import_want AS w SET lo = CASE WHEN h.lo >= on_day OR w.grade IS NOT DISTINCT FROM h.grade
 			AND w.weight IS NOT DISTINCT FROM h.weight AND w.attributes = h.attributes THEN h.lo ELSE on_day END
-	FROM import_have AS h
-	WHERE w.lo = '-infinity' AND h.student_id = w.student_id AND h.lo < w.hi
-		AND h.lo = (SELECT max(x.lo) FROM import_have AS x WHERE x.student_id = h.student_id AND x.lo < w.hi);
+	FROM (SELECT DISTINCT ON (u.place) u.place, x.*
+		FROM import_want AS u JOIN import_have AS x ON x.student_id = u.student_id AND x.lo < u.hi
+		WHERE u.undated ORDER BY u.place, x.lo DESC) AS h
+	WHERE w.place = h.place AND w.undated;
 	UPDATE import_have AS h SET cut = true FROM import_want AS w
 	WHERE w.student_id = h.student_id AND w.lo = on_day AND h.lo < on_day AND h.hi > on_day AND w.undated;
 END
@@ -111,7 +119,7 @@ AS $number_rows$
 BEGIN
 	IF EXISTS (SELECT FROM import_want AS w WHERE w.op <> 'new') THEN
 		UPDATE import_want AS w SET n = o.n
-		FROM (SELECT w.place, row_number() OVER (PARTITION BY w.op ORDER BY w."row", w.place) AS n
+		FROM (SELECT w.place, row_number() OVER (PARTITION BY w.op ORDER BY w.n) AS n
 			FROM import_want AS w WHERE w.op IN ('new', 'changed')) AS o
 		WHERE o.place = w.place;
 	END IF;

@@ -67,4 +67,5 @@ BEGIN
 		'AND f.%I = i.id)', fact, named || '_id') USING district_id, source, named;
 END
 $unname_refused$;
-COMMENT ON FUNCTION unname_refused(text, text, text, int) IS 'takes numbers back from new names whose rows were refused';
+COMMENT ON FUNCTION unname_refused(text, text, text, int) IS
+	'takes numbers back from new names whose rows were refused';

@@ -52,8 +52,9 @@ BEGIN
 		FROM import_read AS r JOIN piece AS p ON p.employee_id = r.employee_id AND p.lo >= r.lo AND p.hi <= r.hi
 		WHERE r.why IS NULL
 	)
-	SELECT c."row", c.lo, c.hi, sum(CASE WHEN c.nth > 1 THEN 0 WHEN by_employment THEN trim_scale(round(c.fte / c.jobs, 4))
-		ELSE c.fte END) OVER (PARTITION BY c.employee_id, c.lo, c.site_id, c.schedule) AS fte
+	SELECT c."row", c.lo, c.hi, sum(CASE WHEN c.nth > 1 THEN 0
+		WHEN by_employment THEN trim_scale(round(c.fte / c.jobs, 4)) ELSE c.fte END)
+		OVER (PARTITION BY c.employee_id, c.lo, c.site_id, c.schedule) AS fte
 	FROM cut AS c;
 	-- rows that nothing cuts stand as they are
 	DELETE FROM import_part_of AS p USING import_read AS r

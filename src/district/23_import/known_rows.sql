@@ -23,8 +23,8 @@ BEGIN
 		-- days that a file leaves out are the class's
 		CASE WHEN kind IN ('staffing', 'enrollment') THEN format(' UNION SELECT f.%I FROM %I AS f JOIN import_moved AS '
 			'm ON m.id = f.section_id WHERE f.district_id = $1', k.fact_key, k.fact) ELSE '' END, columns,
-		CASE WHEN days THEN ', coalesce(lower(f.valid), ''-infinity'') AS lo, coalesce(upper(f.valid), ''infinity'') AS hi'
-			ELSE '' END) USING district_id, source, kind;
+		CASE WHEN days THEN ', coalesce(lower(f.valid), ''-infinity'') AS lo, '
+			'coalesce(upper(f.valid), ''infinity'') AS hi' ELSE '' END) USING district_id, source, kind;
 	ANALYZE import_have;
 END
 $find_known$;

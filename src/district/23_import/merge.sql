@@ -29,7 +29,8 @@ BEGIN
 	PERFORM caseload.check_import(current_schema());
 	PERFORM check_merge(source, district_id, dry_run, full_files, on_day);
 	BEGIN
-		CREATE TEMP TABLE import_told (kind text, "row" bigint, key text, outcome text, id bigint, why text) ON COMMIT DROP;
+		CREATE TEMP TABLE import_told (kind text, "row" bigint, key text, outcome text, id bigint, why text)
+			ON COMMIT DROP;
 		CREATE TEMP TABLE import_moved (id bigint) ON COMMIT DROP;
 		FOR k IN SELECT i.kind, i.staging FROM import_kinds() AS i ORDER BY i.place LOOP
 			PERFORM merge_kind(k.kind, source, district_id, full_files, on_day);
@@ -50,9 +51,9 @@ BEGIN
 	END LOOP;
 END
 $merge_plain$;
-COMMENT ON FUNCTION merge_plain(text, int, boolean, boolean, date) IS 'merges the rows of the plain staging tables into '
-	'the facts and empties them; source: under which name their ids are known; dry_run: only tells; full_files: what is '
-	'no more in them is closed on on_day';
+COMMENT ON FUNCTION merge_plain(text, int, boolean, boolean, date) IS 'merges the rows of the plain staging tables '
+	'into the facts and empties them; source: under which name their ids are known; dry_run: only tells; full_files: '
+	'what is no more in them is closed on on_day';
 
 CREATE FUNCTION merge_format(format text, source text, district_id int, dry_run boolean, full_files boolean,
 	on_day date) RETURNS SETOF import_line
@@ -74,7 +75,8 @@ BEGIN
 		END IF;
 	END LOOP;
 	BEGIN
-		RETURN QUERY EXECUTE format('SELECT * FROM %I($1, $2, $3)', format || '_rows') USING source, district_id, on_day;
+		RETURN QUERY EXECUTE format('SELECT * FROM %I($1, $2, $3)', format || '_rows')
+			USING source, district_id, on_day;
 		RETURN QUERY SELECT m.kind, p."row", m.key, m.outcome, m.id, m.why
 		FROM merge_plain(source, district_id, false, full_files, on_day)
 			WITH ORDINALITY AS m (kind, "row", key, outcome, id, why, place)

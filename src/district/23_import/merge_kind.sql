@@ -116,8 +116,9 @@ BEGIN
 	ELSE
 		INSERT INTO import_told (kind, "row", key, outcome, id, why)
 		SELECT kind, s."row", s.key, CASE WHEN s.differs THEN 'refused' ELSE 'joined' END,
-			CASE WHEN NOT s.differs THEN w.id END, CASE WHEN s.differs THEN format('row %s says otherwise of the same; keep '
-				'one of them', s.holds) WHEN kind = 'section' AND s."with" IS NOT NULL
+			CASE WHEN NOT s.differs THEN w.id END,
+			CASE WHEN s.differs THEN format('row %s says otherwise of the same; keep one of them', s.holds)
+				WHEN kind = 'section' AND s."with" IS NOT NULL
 				THEN format('one class with %s', s."with") ELSE format('repeats row %s', s.holds) END
 		FROM import_stay AS s JOIN import_want AS w USING (place) WHERE NOT s.last
 			AND (w.op <> 'same' OR s."row" IN (SELECT o."row" FROM import_odd AS o WHERE o."row" IS NOT NULL));

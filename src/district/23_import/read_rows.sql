@@ -4,7 +4,8 @@
 CREATE FUNCTION staged_rows(staging text) RETURNS text
 LANGUAGE sql STABLE SET search_path FROM CURRENT
 AS $staged_rows$
-	SELECT format('SELECT row_number() OVER () AS "row", p.*, hash_record_extended(p, 0) AS print FROM %I AS p', staging);
+	SELECT format('SELECT row_number() OVER () AS "row", p.*, hash_record_extended(p, 0) AS print FROM %I AS p',
+		staging);
 $staged_rows$;
 COMMENT ON FUNCTION staged_rows(text) IS 'a query for the rows of a staging table, numbered and hashed';
 
@@ -46,8 +47,9 @@ BEGIN
 	FOR c IN SELECT i.said, i.how FROM import_columns() AS i WHERE i.kind = kind AND i.how <> 'text' LOOP
 		-- ids are many; of them only those that bear scars
 		EXECUTE format('INSERT INTO import_said (how, said) SELECT DISTINCT $1, r.%1$I FROM %2$s AS r WHERE %3$s',
-			c.said, rows_of, CASE WHEN c.how ~ '^(key|own) ' THEN format('(r.%1$I LIKE ''%%.0'' OR r.%1$I ILIKE ''%%E+%%'' '
-				'OR r.%1$I LIKE '' %%'' OR r.%1$I LIKE ''%% '')', c.said) ELSE format('btrim(r.%I) <> ''''', c.said) END)
+			c.said, rows_of, CASE WHEN c.how ~ '^(key|own) ' THEN format('(r.%1$I LIKE ''%%.0'' '
+				'OR r.%1$I ILIKE ''%%E+%%'' OR r.%1$I LIKE '' %%'' OR r.%1$I LIKE ''%% '')', c.said)
+				ELSE format('btrim(r.%I) <> ''''', c.said) END)
 			USING CASE WHEN c.how ~ '^(key|own) ' THEN 'key' ELSE c.how END;
 	END LOOP;
 	-- where one day can only begin with the day, no other is certain
@@ -118,7 +120,8 @@ BEGIN
 			IF c.part = 'group' THEN
 				keys := keys || format(', coalesce(s%s.word, r.%I)', n, c.said);
 			END IF;
-			whys := whys || format(', CASE WHEN k%1$s.id IS NULL THEN CASE WHEN coalesce(r.%2$I, '''') = '''' THEN %3$s '
+			whys := whys || format(', CASE WHEN k%1$s.id IS NULL THEN '
+				'CASE WHEN coalesce(r.%2$I, '''') = '''' THEN %3$s '
 				'WHEN s%1$s.why IS NOT NULL THEN s%1$s.why ELSE format(%4$L, r.%2$I) END END', n, c.said,
 				CASE WHEN c.needed THEN quote_literal('no ' || c.said) ELSE 'NULL' END,
 				format('no %s "%%s" is known; it must be in these files, or in source_id', split_part(c.how, ' ', 2)));

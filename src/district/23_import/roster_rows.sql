@@ -61,7 +61,6 @@ BEGIN
 			WHERE r.is_year AND r.why IS NULL AND $2 BETWEEN r.first_day AND r.last_day) AS y
 		WINDOW same AS (PARTITION BY v.key ORDER BY v."row")
 	$classes$, 'FORMAT', format) USING ends::int, on_day;
-	ANALYZE roster_class;
 	INSERT INTO roster_line (kind, "row", key, outcome, why)
 	SELECT c.file, c."row", c.key, 'refused', c.why FROM roster_class AS c WHERE c.why IS NOT NULL ORDER BY c."row";
 	EXECUTE replace($classes$
@@ -94,7 +93,7 @@ COMMENT ON FUNCTION roster_read_classes(text, text, int, date, boolean) IS
 
 -- Students and staff. Who stands in several rows is one person.
 CREATE FUNCTION roster_read_people(format text, ends boolean) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off
 AS $roster_read_people$
 BEGIN
 	EXECUTE replace($people$
@@ -106,7 +105,6 @@ BEGIN
 		FROM FORMAT_person AS v LEFT JOIN roster_day AS m ON m.said = v.modified
 		WHERE v.part IS NOT NULL ORDER BY v.key, v.part, coalesce(v.status, '') IN ('', 'active') DESC, v."row" DESC
 	$people$, 'FORMAT', format);
-	ANALYZE roster_person;
 	EXECUTE replace($people$
 		INSERT INTO roster_line (kind, "row", key, outcome, why)
 		SELECT v.file, v."row", v.key, CASE WHEN p.why IS NULL THEN 'mended' ELSE 'refused' END,

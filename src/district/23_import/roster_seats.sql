@@ -67,7 +67,6 @@ BEGIN
 		LEFT JOIN source_id AS kp ON kp.district_id = $3 AND kp.source = $2
 			AND kp.kind = CASE v.word WHEN 'student' THEN 'student' ELSE 'employee' END AND kp.key = v.person_key
 	$seats$, 'FORMAT', format) USING ends::int, source, district_id;
-	ANALYZE roster_seat;
 	INSERT INTO roster_line (kind, "row", key, outcome, why)
 	SELECT s.file, s."row", concat_ws(' / ', s.class_key, s.person_key), 'refused', s.why
 	FROM roster_seat AS s WHERE s.why <> '' ORDER BY s.file, s."row";

@@ -200,7 +200,8 @@ CREATE TYPE import_line AS (kind text, "row" bigint, key text, outcome text, id 
 COMMENT ON TYPE import_line IS 'what became of a row of a file';
 COMMENT ON COLUMN import_line.kind IS 'site, student, employee, section, staffing, enrollment, case, employment, '
 	'position, service or paid_elsewhere; of what a format refuses, its file';
-COMMENT ON COLUMN import_line."row" IS 'which row of the file, counted below the head; null: a fact that no row speaks of';
+COMMENT ON COLUMN import_line."row" IS
+	'which row of the file, counted below the head; null: a fact that no row speaks of';
 COMMENT ON COLUMN import_line.key IS 'by what the source knows it; students are named by it alone';
 COMMENT ON COLUMN import_line.outcome IS
 	'new, changed, closed, joined, mended, refused; same: one line a kind that counts the rows';

@@ -24,7 +24,8 @@ BEGIN
 					'ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS until, (%4$s) AS differs '
 				'FROM import_read AS r WHERE r.why IS NULL '
 				'WINDOW w AS (PARTITION BY %3$s ORDER BY r.lo, r."row")) AS r) AS i '
-			'WINDOW v AS (PARTITION BY %2$s ORDER BY i.lo, i."row")', columns, import_list(kind, '{group}', 'i.%I'), known_by,
+			'WINDOW v AS (PARTITION BY %2$s ORDER BY i.lo, i."row")', columns,
+			import_list(kind, '{group}', 'i.%I'), known_by,
 			differs);
 	ELSE
 		EXECUTE format('CREATE TEMP TABLE import_stay ON COMMIT DROP AS '

@@ -4,8 +4,11 @@
 CREATE FUNCTION continuous_years_of(contract text, district_id int, employees bigint[], before_year text,
 	kinds text[] DEFAULT '{district,job share}', known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, years numeric, kept numeric)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
-BEGIN ATOMIC
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $continuous_years_of$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
 	SELECT r.employee_id, floor(sum(r.credit)), trim_scale(sum(r.credit) - floor(sum(r.credit)))
 	FROM (
 		SELECT s.employee_id, s.begins, s.credit,
@@ -16,7 +19,8 @@ BEGIN ATOMIC
 	) AS r
 	WHERE r.after_run = (SELECT school_year_start(continuous_years_of.before_year))
 	GROUP BY r.employee_id;
-END;
+END
+$continuous_years_of$;
 COMMENT ON FUNCTION continuous_years_of(text, int, bigint[], text, text[], date) IS 'whole years of service before a '
 	'school year since the last one without any, and what is kept; a row for whoever was in service the year before';
 
@@ -43,8 +47,11 @@ COMMENT ON FUNCTION top_steps(text, date) IS 'the last ordinary step of each lan
 CREATE FUNCTION on_step_years_of(contract text, district_id int, employees bigint[], school_year text,
 	steps numrange DEFAULT NULL, known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, years numeric)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
-BEGIN ATOMIC
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $on_step_years_of$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
 	WITH held AS (
 		SELECT e.employee_id, e.schedule, e.placement, e.valid FROM employment AS e
 		WHERE e.contract = on_step_years_of.contract AND e.district_id = on_step_years_of.district_id
@@ -81,15 +88,19 @@ BEGIN ATOMIC
 	) AS r
 	WHERE r.after_run = (SELECT school_year_start(on_step_years_of.school_year)) + 1
 	GROUP BY r.employee_id;
-END;
+END
+$on_step_years_of$;
 COMMENT ON FUNCTION on_step_years_of(text, int, bigint[], text, numrange, date) IS 'finished school years in a row on '
 	'these steps, or with null on the top step of the lane, of whoever is on one in this school year';
 
 CREATE FUNCTION longevity_years_of(contract text, district_id int, employees bigint[], school_year text, service text,
 	known_on date DEFAULT 'infinity', counts_running_year boolean DEFAULT false, steps numrange DEFAULT NULL)
 RETURNS TABLE (employee_id bigint, years numeric)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
-BEGIN ATOMIC
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $longevity_years_of$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
 	WITH counted AS (
 		SELECT y.employee_id, y.years
 		FROM years_counted_of(longevity_years_of.contract, longevity_years_of.district_id,
@@ -120,7 +131,8 @@ BEGIN ATOMIC
 		SELECT DISTINCT u.id FROM pg_catalog.unnest(longevity_years_of.employees) AS u (id)
 	) AS e LEFT JOIN counted AS c USING (employee_id)
 	WHERE longevity_years_of.service IN ('district', 'total', 'continuous', 'on step');
-END;
+END
+$longevity_years_of$;
 COMMENT ON FUNCTION longevity_years_of(text, int, bigint[], text, text, date, boolean, numrange) IS 'the years that '
 	'longevity counts by this word of longevity_rule.service, a row for each employee asked for, or with null for all';
 
@@ -128,8 +140,11 @@ COMMENT ON FUNCTION longevity_years_of(text, int, bigint[], text, text, date, bo
 -- one hired from January on, the one in which most of it lies. Nobody has more of them than anniversaries.
 CREATE FUNCTION anniversaries_of(district_id int, employees bigint[], school_year text)
 RETURNS TABLE (employee_id bigint, rises_on date, nth int, by_running_year boolean)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
-BEGIN ATOMIC
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $anniversaries_of$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
 	SELECT m.employee_id, (m.hired + make_interval(years => n.nth))::date, n.nth, date_part('month', m.hired) < 7
 	FROM (
 		SELECT e.employee_id, CASE WHEN isfinite(e.hired) THEN e.hired END AS hired FROM employee AS e
@@ -141,7 +156,8 @@ BEGIN ATOMIC
 	CROSS JOIN LATERAL (SELECT (SELECT school_year_start(anniversaries_of.school_year)) - date_part('year',
 			m.hired)::int
 		+ CASE WHEN date_part('month', m.hired) < 7 THEN 1 ELSE 0 END AS nth) AS n;
-END;
+END
+$anniversaries_of$;
 COMMENT ON FUNCTION anniversaries_of(int, bigint[], text) IS
 	'the anniversary of the day hired in a school year: on which '
 	'a count of years rises, the how manieth it is, and whether the year that runs is finished on it; null where the '
@@ -151,14 +167,19 @@ CREATE FUNCTION longevity_spans_of(contract text, district_id int, employees big
 	counts text, counts_running_year boolean DEFAULT false, steps numrange DEFAULT NULL,
 	known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, during daterange, years numeric)
-LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT SET jit = off
-BEGIN ATOMIC
-	SELECT y.employee_id, daterange(NULL, NULL), y.years
-	FROM longevity_years_of(longevity_spans_of.contract, longevity_spans_of.district_id, longevity_spans_of.employees,
-		longevity_spans_of.school_year, longevity_spans_of.service, longevity_spans_of.known_on,
-		longevity_spans_of.counts_running_year, longevity_spans_of.steps) AS y
-	WHERE longevity_spans_of.counts = 'school year'
-	UNION ALL
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $longevity_spans_of$
+#variable_conflict use_column
+BEGIN
+	IF counts = 'school year' THEN
+		RETURN QUERY
+		SELECT y.employee_id, daterange(NULL, NULL), y.years
+		FROM longevity_years_of(longevity_spans_of.contract, longevity_spans_of.district_id,
+			longevity_spans_of.employees, longevity_spans_of.school_year, longevity_spans_of.service,
+			longevity_spans_of.known_on, longevity_spans_of.counts_running_year, longevity_spans_of.steps) AS y;
+		RETURN;
+	END IF;
+	RETURN QUERY
 	SELECT a.employee_id, h.during, h.years + CASE WHEN longevity_spans_of.counts_running_year THEN 1 ELSE 0 END
 	FROM anniversaries_of(longevity_spans_of.district_id, longevity_spans_of.employees,
 			longevity_spans_of.school_year) AS a
@@ -182,7 +203,8 @@ BEGIN ATOMIC
 	FROM anniversaries_of(longevity_spans_of.district_id, longevity_spans_of.employees,
 			longevity_spans_of.school_year) AS a
 	WHERE longevity_spans_of.counts = 'anniversary' AND a.rises_on IS NULL;
-END;
+END
+$longevity_spans_of$;
 COMMENT ON FUNCTION longevity_spans_of(text, int, bigint[], text, text, text, boolean,
 	numrange, date) IS 'the years that '
 	'longevity counts, and the days on which it counts so many: one row an employee by school years, two by '

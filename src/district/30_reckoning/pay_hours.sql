@@ -100,7 +100,8 @@ BEGIN
 					WHEN w.has_cell THEN caseload.salary(w.grid, w.placement) END AS salary) AS c
 	)
 	SELECT r.employee_id, r.employment_id, 'hours: ' || r.what, NULL, 2, r.valid * span,
-		CASE WHEN r.of_hours AND r.hours < most THEN r.hours END, 1::numeric, r.rate, r.rate * r.hours, 1::numeric, 'hourly_pay', r.id,
+		CASE WHEN r.of_hours AND r.hours < most THEN r.hours END, 1::numeric, r.rate, r.rate * r.hours, 1::numeric,
+		'hourly_pay', r.id,
 		CASE WHEN NOT r.of_hours THEN format('tally %s counts %s, which are no hours', r.tally_id, r.counted)
 			WHEN r.hours >= most THEN format('tally %s counts %s, more than anybody works', r.tally_id, r.counted)
 			WHEN r.id IS NULL THEN format('no hourly pay for "%s" on %s', r.what, to_char(lower(r.valid), 'YYYY-MM-DD'))

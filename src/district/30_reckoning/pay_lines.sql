@@ -5,7 +5,7 @@
 CREATE FUNCTION pay_lines_of(contract text, school_year text, district_id int, employees bigint[], known_on date)
 RETURNS SETOF pay_piece
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off SET work_mem = '64MB'
 AS $pay_lines_of$
 #variable_conflict use_column
 DECLARE
@@ -28,10 +28,8 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH part AS (
-		SELECT p.*, CASE WHEN f.fits THEN p.numer END AS paid, f.fits IS FALSE AS beyond,
-			caseload.lcm(p.denom) OVER (PARTITION BY p.component, p.pool,
-				CASE WHEN p.pool IS NULL THEN p.employee_id END, p.digits ORDER BY lower(p.during), p.employment_id,
-				upper(p.during) ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS common
+		SELECT p.*, k.whose, k.kind, k.position, k.first, k.after, CASE WHEN f.fits THEN p.numer END AS paid,
+			f.fits IS FALSE AS beyond
 		FROM (
 			SELECT s.* FROM salary_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS s
@@ -48,17 +46,18 @@ BEGIN
 			SELECT h.* FROM hours_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS h
 		) AS p CROSS JOIN LATERAL (SELECT abs(p.numer) < most * p.denom AND abs(p.annual) < 100 * most AS fits) AS f
+			CROSS JOIN LATERAL (SELECT CASE WHEN p.pool IS NULL THEN p.employee_id END AS whose,
+				p.component COLLATE "C" AS kind, p.pool COLLATE "C" AS position, lower(p.during) AS first,
+				upper(p.during) AS after) AS k
 	), total AS (
-		SELECT p.*, sum(p.paid * (p.common / p.denom)) OVER (PARTITION BY p.component, p.pool,
-				CASE WHEN p.pool IS NULL THEN p.employee_id END, p.digits ORDER BY lower(p.during), p.employment_id,
-				upper(p.during) ROWS UNBOUNDED PRECEDING) AS through
+		SELECT p.*, caseload.running_cents(p.paid, p.denom, p.digits) OVER (PARTITION BY p.whose, p.kind, p.position,
+			p.digits ORDER BY p.first, p.employment_id, p.after ROWS UNBOUNDED PRECEDING) AS cents
 		FROM part AS p
 	)
 	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id, t.employee_id, t.employment_id,
 		e.site_id, e.schedule, e.placement, e.fte, t.component, t.during, t.days, t.divisor,
 		CASE WHEN NOT t.beyond THEN t.annual END,
-		trim_scale(t.paid / t.denom), round(round(t.through / t.common, t.digits)
-			- round((t.through - t.paid * (t.common / t.denom)) / t.common, t.digits), 2),
+		trim_scale(t.paid / t.denom), round(t.cents, 2),
 		t.rule, t.rule_id, c.citation,
 		CASE WHEN t.beyond THEN 'it comes to 100,000,000 or more' ELSE t.problem END,
 		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END

@@ -36,9 +36,6 @@ BEGIN
 				longevity_parts.known_on) AS b ON r.base IS NOT NULL
 		WHERE r.contract = longevity_parts.contract AND r.in_force && span AND r.known @> longevity_parts.known_on
 			AND (r.service <> 'step' OR EXISTS (SELECT FROM grid AS g WHERE NOT g.with_longevity))
-	), clock AS MATERIALIZED (
-		SELECT k.* FROM pay_clock(longevity_parts.contract, ARRAY(SELECT DISTINCT r.component FROM rule AS r),
-			longevity_parts.school_year, calendars, longevity_parts.known_on) AS k
 	), counted AS MATERIALIZED (
 		SELECT r.id, s.employee_id, s.during, s.years
 		FROM (SELECT DISTINCT r.id, r.service, r.counts, r.counts_running_year, r.steps FROM rule AS r
@@ -79,7 +76,7 @@ BEGIN
 		FROM earned AS e JOIN grid AS g ON g.schedule = e.schedule AND g.held && e.during
 		WHERE e.by_cell AND e.agreed_salary IS NULL AND caseload.cell_problem(g.grid, e.placement) IS NULL
 			AND (e.service <> 'step' OR NOT g.with_longevity)
-	), paid AS (
+	), paid AS MATERIALIZED (
 		SELECT c.employee_id, c.employment_id, c.calendar, c.component, c.days AS during, c.id, c.problem, c.blame,
 			CASE c.in_proportion WHEN 'fte' THEN c.fte ELSE 1 END AS factor,
 			CASE WHEN c.problem IS NULL THEN caseload.pay(c.scale, c.years, CASE
@@ -88,7 +85,18 @@ BEGIN
 					known_on => longevity_parts.known_on)
 				ELSE worth_of(c.amount, c.own, c.times, c.over, c.digits, c.cell, c.salary) END) END AS annual
 		FROM celled AS c
-		OFFSET 0
+	), stretch AS MATERIALIZED (
+		SELECT DISTINCT p.calendar, p.component, p.during FROM paid AS p
+	), clock AS MATERIALIZED (
+		SELECT k.* FROM pay_clock(longevity_parts.contract, ARRAY(SELECT DISTINCT s.component FROM stretch AS s),
+			longevity_parts.school_year, calendars, longevity_parts.known_on, ARRAY(SELECT lower(s.during)
+				FROM stretch AS s UNION SELECT upper(s.during) FROM stretch AS s)) AS k
+	), measured AS MATERIALIZED (
+		SELECT s.calendar, s.during, s.component, b.units - a.units AS units,
+			trim_scale(round(b.shown - a.shown, 4)) AS days, a.whole, a.whole_shown, a.way, a.divisor, a.counts
+		FROM stretch AS s JOIN clock AS a ON a.component = s.component AND a.calendar = s.calendar
+				AND a.day = lower(s.during)
+			JOIN clock AS b ON b.component = s.component AND b.calendar = s.calendar AND b.day = upper(s.during)
 	), held AS MATERIALIZED (
 		SELECT h.component, h.employee_id, h.calendar, sum(b.units - a.units) AS units
 		FROM (SELECT p.component, p.employee_id, p.calendar, range_agg(p.during) AS days FROM paid AS p
@@ -99,18 +107,17 @@ BEGIN
 		GROUP BY h.component, h.employee_id, h.calendar
 	)
 	SELECT p.employee_id, p.employment_id, p.component, NULL, 2, p.during,
-		CASE WHEN a.divisor IS NULL THEN trim_scale(round(b.shown - a.shown, 4))
-			ELSE days_shown(a.way, a.divisor, a.counts, b.units - a.units, h.units, a.whole) END,
+		CASE WHEN a.divisor IS NULL THEN a.days
+			ELSE days_shown(a.way, a.divisor, a.counts, a.units, h.units, a.whole) END,
 		CASE WHEN a.divisor IS NULL OR h.units >= a.whole THEN a.whole_shown ELSE a.divisor END, p.annual,
-		CASE WHEN a.divisor IS NULL THEN p.annual * p.factor * (b.units - a.units)
-			ELSE p.annual * p.factor * (b.units - a.units)
+		CASE WHEN a.divisor IS NULL THEN p.annual * p.factor * a.units
+			ELSE p.annual * p.factor * a.units
 				* share_times(a.way, a.divisor, a.counts, h.units, a.whole) END,
 		CASE WHEN a.divisor IS NULL THEN a.whole
 			ELSE coalesce(NULLIF(share_over(a.way, a.divisor, a.counts, h.units, a.whole), 0), a.whole) END,
 		'longevity_rule', p.id, p.problem, p.blame
-	FROM paid AS p LEFT JOIN clock AS a ON a.component = p.component
-		AND a.calendar = p.calendar AND a.day = lower(p.during)
-		LEFT JOIN clock AS b ON b.component = p.component AND b.calendar = p.calendar AND b.day = upper(p.during)
+	FROM paid AS p LEFT JOIN measured AS a ON a.component = p.component AND a.calendar = p.calendar
+			AND a.during = p.during
 		LEFT JOIN held AS h ON h.component = p.component AND h.employee_id = p.employee_id
 			AND h.calendar = p.calendar
 	-- of a calendar that is not there the line of the salary speaks

@@ -80,7 +80,8 @@ COMMENT ON FUNCTION schedules_held(text, daterange, date) IS 'the schedules that
 	'them: after expiry the last one, where the contract says so';
 
 -- A function of its own, so that the planner knows how many rows it has.
-CREATE FUNCTION span_clock(way text, days datemultirange, half_days datemultirange, span daterange)
+CREATE FUNCTION span_clock(way text, days datemultirange, half_days datemultirange, span daterange,
+	wanted date[] DEFAULT NULL)
 RETURNS TABLE (day date, units numeric, shown numeric, whole numeric, whole_shown numeric)
 LANGUAGE plpgsql IMMUTABLE ROWS 366 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $span_clock$
@@ -89,15 +90,21 @@ DECLARE
 	unit constant numeric := clock_unit(way);
 	entire constant numeric := clock_whole(way, days, half_days, span);
 BEGIN
+	IF wanted IS NOT NULL THEN
+		RETURN QUERY SELECT d.day, d.units, trim_scale(d.units / unit), entire, trim_scale(entire / unit)
+		FROM clock_on(way, span_clock.days, half_days, span, wanted) AS d;
+		RETURN;
+	END IF;
 	RETURN QUERY SELECT d.day, d.units, trim_scale(d.units / unit), entire, trim_scale(entire / unit)
 	FROM clock_days(way, span_clock.days, half_days, span) AS d;
 END
 $span_clock$;
-COMMENT ON FUNCTION span_clock(text, datemultirange, datemultirange, daterange) IS
-	'the clock of a year or a term: before each day how many units lie, and of how many; shown: in days or months';
+COMMENT ON FUNCTION span_clock(text, datemultirange, datemultirange, daterange, date[]) IS
+	'the clock of a year or a term: before each day, or each that is wanted, how many units lie, and of how many; '
+	'shown: in days or months';
 
 CREATE FUNCTION pay_clock(contract text, components text[], school_year text, calendars text[],
-	known_on date DEFAULT 'infinity')
+	known_on date DEFAULT 'infinity', wanted date[] DEFAULT NULL)
 RETURNS TABLE (component text, calendar text, day date, units numeric, shown numeric, whole numeric,
 	whole_shown numeric, way text, divisor numeric, counts text)
 LANGUAGE plpgsql STABLE ROWS 732 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -117,13 +124,13 @@ BEGIN
 	FROM divided AS d JOIN (SELECT w.way, j.calendar, k.day, k.units, k.shown, k.whole, k.whole_shown
 		FROM (SELECT DISTINCT d.way FROM divided AS d) AS w
 			CROSS JOIN job_calendars(pay_clock.known_on, pay_clock.school_year) AS j
-			CROSS JOIN LATERAL span_clock(w.way, j.days, j.half_days, j.year) AS k
+			CROSS JOIN LATERAL span_clock(w.way, j.days, j.half_days, j.year, pay_clock.wanted) AS k
 		WHERE j.contract = pay_clock.contract
 			AND (pay_clock.calendars IS NULL OR j.calendar = ANY (pay_clock.calendars))) AS t ON t.way = d.way;
 END
 $pay_clock$;
-COMMENT ON FUNCTION pay_clock(text, text[], text, text[], date) IS
-	'the clock of a year for some components, by each of these calendars or, null, by all';
+COMMENT ON FUNCTION pay_clock(text, text[], text, text[], date, date[]) IS 'the clock of a year for some components, '
+	'by each of these calendars or, null, by all; before each day, or each that is wanted';
 
 -- What a line shows is what it is: amount x days / divisor. By days missed, of 190 less 62 there are 128.
 CREATE FUNCTION days_shown(way text, divisor numeric, counts text, units numeric, held numeric, whole numeric)

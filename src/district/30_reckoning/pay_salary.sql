@@ -2,7 +2,7 @@
 
 CREATE FUNCTION salary_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
 RETURNS SETOF pay_part
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan 
+LANGUAGE plpgsql STABLE ROWS 100000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $salary_parts$
 #variable_conflict use_column
@@ -22,14 +22,11 @@ BEGIN
 	WITH grid AS MATERIALIZED (
 		SELECT g.id, g.schedule, g.held, g.grid
 		FROM schedules_held(salary_parts.contract, span, salary_parts.known_on) AS g
-	), clock AS MATERIALIZED (
-		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
-			calendars, salary_parts.known_on) AS k
 	), changed AS MATERIALIZED (
 		SELECT c.employment_id, array_agg(c.was) AS was, array_agg(c.becomes) AS becomes
 		FROM shared_changes(salary_parts.contract, salary_parts.district_id, salary_parts.employees, span,
 			salary_parts.known_on) AS c GROUP BY c.employment_id
-	), place AS (
+	), place AS MATERIALIZED (
 		-- whoever is off the grid has agreed on what is paid, not on what a full position would be
 		SELECT e.employee_id, e.employment_id, e.calendar, e.job_share, e.agreed_salary, d.during, g.id,
 			CASE WHEN e.agreed_salary IS NULL THEN e.fte ELSE 1 END AS fte, p.problem, g.schedule,
@@ -48,12 +45,26 @@ BEGIN
 			CROSS JOIN LATERAL (SELECT e.valid * coalesce(g.held, span) AS during) AS d
 			CROSS JOIN LATERAL (SELECT caseload.cell_problem(g.grid, e.placement) AS problem OFFSET 0) AS p
 		WHERE coalesce(g.id, e.employment_id * (e.agreed_salary IS NOT NULL)::int, 0) <> 0
-	), part AS (
-		SELECT p.employee_id, p.employment_id, p.calendar, p.job_share, p.during, c.component, c.annual, p.fte,
-			p.agreed_salary IS NOT NULL AS agreed, p.id, p.problem, p.schedule
-		FROM place AS p CROSS JOIN LATERAL (SELECT 'salary' AS component, p.salary - p.longevity AS annual
-			UNION ALL SELECT 'longevity of the grid', p.longevity WHERE p.longevity <> 0) AS c
-		OFFSET 0
+	), part AS NOT MATERIALIZED (
+		SELECT p.employee_id, p.employment_id, p.calendar, p.job_share, p.during, 'salary' AS component,
+			p.salary - p.longevity AS annual, p.fte, p.agreed_salary IS NOT NULL AS agreed, p.id, p.problem, p.schedule
+		FROM place AS p
+		UNION ALL
+		SELECT p.employee_id, p.employment_id, p.calendar, p.job_share, p.during, 'longevity of the grid', p.longevity,
+			p.fte, p.agreed_salary IS NOT NULL, p.id, p.problem, p.schedule
+		FROM place AS p WHERE p.longevity <> 0
+	), stretch AS MATERIALIZED (
+		-- most people work on the same days as others
+		SELECT DISTINCT p.calendar, p.during FROM place AS p
+	), clock AS MATERIALIZED (
+		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
+			calendars, salary_parts.known_on, ARRAY(SELECT lower(s.during) FROM stretch AS s
+				UNION SELECT upper(s.during) FROM stretch AS s)) AS k
+	), measured AS MATERIALIZED (
+		SELECT s.calendar, s.during, a.component, b.units - a.units AS units,
+			trim_scale(round(b.shown - a.shown, 4)) AS days, a.whole, a.whole_shown, a.way, a.divisor, a.counts
+		FROM stretch AS s JOIN clock AS a ON a.calendar = s.calendar AND a.day = lower(s.during)
+			JOIN clock AS b ON b.component = a.component AND b.calendar = s.calendar AND b.day = upper(s.during)
 	), held AS MATERIALIZED (
 		-- asked by a divisor of the contract's own alone: what a person holds of the year, concurrent jobs once
 		SELECT h.component, h.employee_id, h.calendar, sum(b.units - a.units) AS units
@@ -65,22 +76,21 @@ BEGIN
 		GROUP BY h.component, h.employee_id, h.calendar
 	)
 	SELECT p.employee_id, p.employment_id, p.component, p.job_share, 2, p.during,
-		CASE WHEN a.divisor IS NULL THEN trim_scale(round(b.shown - a.shown, 4))
-			ELSE days_shown(a.way, a.divisor, a.counts, b.units - a.units, h.units, a.whole) END,
+		CASE WHEN a.divisor IS NULL THEN a.days
+			ELSE days_shown(a.way, a.divisor, a.counts, a.units, h.units, a.whole) END,
 		CASE WHEN a.divisor IS NULL OR h.units >= a.whole THEN a.whole_shown ELSE a.divisor END,
-		CASE WHEN a.day IS NOT NULL THEN p.annual END,
-		CASE WHEN a.divisor IS NULL THEN p.annual * p.fte * (b.units - a.units)
-			ELSE p.annual * p.fte * (b.units - a.units)
+		CASE WHEN a.units IS NOT NULL THEN p.annual END,
+		CASE WHEN a.divisor IS NULL THEN p.annual * p.fte * a.units
+			ELSE p.annual * p.fte * a.units
 				* share_times(a.way, a.divisor, a.counts, h.units, a.whole) END,
 		CASE WHEN a.divisor IS NULL THEN a.whole
 			ELSE coalesce(NULLIF(share_over(a.way, a.divisor, a.counts, h.units, a.whole), 0), a.whole) END,
 		CASE WHEN p.agreed THEN 'employment' ELSE 'schedule' END, CASE WHEN p.agreed THEN p.employment_id ELSE p.id END,
-		CASE WHEN a.day IS NULL THEN format('no calendar "%s" in %s', p.calendar, salary_parts.school_year)
+		CASE WHEN a.units IS NULL THEN format('no calendar "%s" in %s', p.calendar, salary_parts.school_year)
 			WHEN p.problem IS NOT NULL THEN p.problem || format(' in schedule "%s"', p.schedule) END,
-		CASE WHEN a.day IS NULL OR p.problem IS NOT NULL THEN 'fact' END
-	FROM part AS p LEFT JOIN clock AS a ON a.component = p.component AND a.calendar = p.calendar
-			AND a.day = lower(p.during)
-		LEFT JOIN clock AS b ON b.component = p.component AND b.calendar = p.calendar AND b.day = upper(p.during)
+		CASE WHEN a.units IS NULL OR p.problem IS NOT NULL THEN 'fact' END
+	FROM part AS p LEFT JOIN measured AS a ON a.component = p.component AND a.calendar = p.calendar
+			AND a.during = p.during
 		LEFT JOIN held AS h ON h.component = p.component AND h.employee_id = p.employee_id
 			AND h.calendar = p.calendar;
 

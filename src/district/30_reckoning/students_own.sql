@@ -18,7 +18,8 @@ RETURNS TABLE (days daterange, grade int, weight numeric, attributes jsonb)
 LANGUAGE sql STABLE ROWS 2
 BEGIN ATOMIC
 	SELECT p.days, p.grade, p.weight, p.attributes
-	FROM (SELECT student_pieces.district_id AS place, student_pieces.student_id AS id, student_pieces.valid AS days) AS a
+	FROM (SELECT student_pieces.district_id AS place, student_pieces.student_id AS id,
+			student_pieces.valid AS days) AS a
 		LEFT JOIN student AS w ON w.district_id = a.place AND w.student_id = ANY (ARRAY[a.id]) AND w.valid @> a.days
 		CROSS JOIN LATERAL (
 			SELECT a.days, w.grade, w.weight, w.attributes WHERE w.student_row_id IS NOT NULL

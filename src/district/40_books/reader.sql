@@ -39,14 +39,20 @@ COMMENT ON FUNCTION reports_schema() IS 'the schema of the district''s reports';
 
 -- A function's own types are looked for before its first statement: so where the district was renamed it is told here.
 -- As the owner, for whoever reads a report need not see the schema.
+DO $make_asked_here$
+BEGIN
+	EXECUTE replace($made$
 CREATE FUNCTION asked_here(asker bigint) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 AS $asked_here$
 BEGIN
-	PERFORM caseload.check_place(current_schema());
+	PERFORM caseload.check_place({here});
 	RETURN asker;
 END
 $asked_here$;
+$made$, '{here}', quote_literal(current_schema()));
+END
+$make_asked_here$;
 COMMENT ON FUNCTION asked_here(bigint) IS
 	'who asks, as given; an error if this district was renamed, so that its functions look elsewhere';
 

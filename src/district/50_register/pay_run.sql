@@ -42,6 +42,7 @@ CREATE TABLE pay_lock (
 	runs        bigint NOT NULL,
 	PRIMARY KEY (district_id, contract)
 );
+CREATE INDEX ON pay_lock (contract);
 COMMENT ON TABLE pay_lock IS
 	'keeps those apart who close or reverse periods of a contract at once: somebody may change the cycle meanwhile';
 COMMENT ON COLUMN pay_lock.district_id IS 'the district';

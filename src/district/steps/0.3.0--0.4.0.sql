@@ -16,5 +16,5 @@ BEGIN
 	END IF;
 END
 $student_ways$;
--- names of positions are not cut
-ALTER TABLE kept_pay_line ALTER COLUMN component TYPE text;
+-- names of positions are not cut; before 0.3.0 no pay is kept
+ALTER TABLE IF EXISTS kept_pay_line ALTER COLUMN component TYPE text;
