@@ -34,7 +34,7 @@ SELECT read_schedule(:'letters', steps => '5');
 SELECT read_schedule(:'letters', steps => '{}');
 
 -- what the strict type took for a lane
-SELECT read_schedule(E'Step\tClass 1\tStep\n1\t49,458\t1\n25\t78,079\t25');
+SELECT read_schedule(E'Step\tClass 1\tStep\n1\t49,458\t1\n2\t51,079\t2\n25\t61,079\t25');
 SELECT read_schedule(E'\t54518\t54519\n2\t55000\t56000');
 SELECT read_schedule(E'Step MA + 30\n1 41,250 1 42,000');
 SELECT read_schedule(E'Step\tYear\tBA\n1\t0\t50,000');

@@ -183,6 +183,7 @@ given_label(const cl_table *table, label_scan *scan, bool whole, cl_table_label 
 		label->half_steps = (int16_t) table->options->steps[i].half_steps;
 		label->longevity = table->options->steps[i].longevity;
 		label->given = true;
+		label->given_at = i;
 	}
 	if (longest > 0)
 		scan->at = longest;

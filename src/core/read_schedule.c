@@ -30,6 +30,33 @@ fold_given(cl_table *table)
 	return true;
 }
 
+/* A label that no row has is a slip of the caller's, whose row was perhaps set aside. */
+static bool
+check_given(cl_table *table)
+{
+	for (size_t i = 0; i < table->options->step_count; i++)
+	{
+		const cl_read_step *step = &table->options->steps[i];
+		bool found = false;
+
+		for (size_t row = 0; row < table->row_count && !found; row++)
+		{
+			const cl_table_label *label = &cl_table_row_line(table, row)->label;
+
+			found = label->given && label->given_at == i;
+		}
+		if (found)
+			continue;
+		cl_fail(table->env, CL_BAD_ARGUMENT, "no row is labeled \"%.*s\"",
+				(int) cl_clip(step->label, step->length, 60), step->label);
+		return cl_hint(
+			table->env,
+			"Take it out of steps, or write it as the table prints it; case and blanks do "
+			"not count.");
+	}
+	return true;
+}
+
 /* The lanes and cells that are left, as everything else makes a schedule. */
 static cl_salary_schedule *
 build(cl_table *table, cl_schedule_draft *draft)
@@ -80,7 +107,7 @@ cl_read_schedule(cl_env *env, const char *utf8, size_t length, const cl_read_opt
 	if (cl_table_fold(&table) && fold_given(&table) && cl_table_find_form(&table) &&
 		cl_table_split(&table) && cl_table_find_rows(&table) && cl_table_find_steps(&table) &&
 		cl_table_find_columns(&table) && cl_table_keep_values(&table) &&
-		cl_table_name_lanes(&table) && cl_table_check(&table))
+		cl_table_name_lanes(&table) && cl_table_check(&table) && check_given(&table))
 		made = build(&table, &draft);
 	if (made)
 		cl_table_tell(&table, told, listener);

@@ -65,8 +65,9 @@ typedef struct cl_table_label
 	int16_t half_steps;
 	char letter; /* 'A' or 'B' of a step in two halves, or NUL */
 	bool range;
-	bool longevity; /* by an L, or by the caller's word */
-	bool given;		/* by the caller */
+	bool longevity;	 /* by an L, or by the caller's word */
+	bool given;		 /* by the caller */
+	size_t given_at; /* of the caller's labels */
 	cl_table_sort sort;
 } cl_table_label;
 

@@ -41,8 +41,7 @@ check_read(const cl_salary_schedule *schedule)
 
 FUZZ(read_schedule)
 {
-	static const cl_read_step steps[] = {
-		{"+1", 2, 20, true}, {"A", 1, 2, false}, {"Top", 3, 198, false}};
+	static const cl_read_step steps[] = {{"+1", 2, 20, true}};
 	cl_read_options options = {CL_KEEP_ANNUAL, NULL, 0};
 	heard h = {1, 1};
 	cl_env *env = fuzz_env();
