@@ -25,7 +25,7 @@ INSERT INTO employee (employee_id, employee_name) SELECT n, 'Employee ' || n FRO
 INSERT INTO employment (employee_id, site_id, contract, schedule, valid, placement, fte)
 SELECT n, 1, 'elm', 'teacher', '[2025-07-01,2026-07-01)', p::caseload.salary_step, 1
 FROM (VALUES (1, 'A-3'), (2, 'A-3L'), (3, 'A-4'), (4, 'C-3L')) AS v (n, p);
--- the ordinary row; the longevity row by name and by a step past it, parted in two components; and one that is not there
+-- the ordinary row; the longevity row by name and by a step past it, in two components; and one that is not there
 SELECT employee_id, component, placement, annual, cents, problem FROM pay_lines('2025-26')
 ORDER BY employee_id, component;
 -- each cell has a key of its own
