@@ -111,7 +111,7 @@ WHERE l.lanname = 'c' AND proparallel <> 's' AND prorettype <> 'trigger'::regtyp
 SELECT signature AS not_strict FROM routine p JOIN pg_language l ON l.oid = p.prolang
 WHERE l.lanname = 'c' AND NOT proisstrict AND prorettype <> 'trigger'::regtype
 	AND proname NOT IN ('with_longevity', 'with_raise', 'pay', 'breakdown', 'explain_line', 'row_key', 'guard',
-		'unguard', 'problems', 'problems_judged')
+		'unguard', 'problems', 'problems_judged', 'read_schedule', 'reading_notes')
 	AND NOT EXISTS (SELECT FROM pg_aggregate a WHERE p.oid IN (a.aggtransfn, a.aggcombinefn, a.aggfinalfn));
 -- a strict function has no default that is NULL: it would give NULL whenever it is left out
 SELECT signature AS null_by_default FROM routine WHERE proisstrict AND pg_get_expr(proargdefaults, 0) ~* '\mNULL\M';

@@ -52,7 +52,8 @@ SELECT id, base, lane, step, round((1 + random())::numeric, 4) AS factor, round(
 FROM drawn, generate_series(1, 4) AS lane, generate_series(1, 12) AS step;
 CREATE TABLE drawn_rule AS
 SELECT id, base, jsonb_object_agg('L' || lane || '-' || step, jsonb_build_object('base', 'hidden', 'factor', factor,
-	'add', addend)) AS factors, salary_schedule_agg(salary_step('L' || lane, step), round(base * factor + addend)) AS grid,
+	'add', addend)) AS factors,
+	salary_schedule_agg(salary_step('L' || lane, step), round(base * factor + addend)) AS grid,
 	salary_schedule_agg(salary_step('L' || lane, step), round(base * factor + addend) + CASE WHEN lane = 3 AND step = 7
 		THEN 3 ELSE 0 END) AS typed FROM drawn_cell GROUP BY id, base;
 SELECT count(*) AS rules, count(*) FILTER (WHERE h.contradicted_by IS NULL) AS whole,
@@ -72,11 +73,12 @@ SELECT r.* FROM (SELECT salary_schedule 'step(0) I II
 	1 52143 55210
 	2 53187 56315' AS grid) AS s, raise_interval(grid, round(grid + 1300, 0)) AS r;
 SELECT * FROM raise_interval(E'I\n1 100', E'II\n1 100');
-SELECT (raise_interval(E'I\n1 100.01', E'I\n1 103.01', 0.01)).factor, raise_interval(NULL, E'I\n1 103.01') AS of_nothing;
+SELECT (raise_interval(E'I\n1 100.01', E'I\n1 103.01', 0.01)).factor,
+	raise_interval(NULL, E'I\n1 103.01') AS of_nothing;
 -- the shortest number between two fractions
 SELECT shortest_between(1, 3, 1, 2, true), shortest_between(1, 3, 1, 2, false), shortest_between(-5, 1, 1, 1, true),
-	shortest_between(1, 2, 51, 100, false), shortest_between(99999, 1, 100001, 1, false), shortest_between(0, 1, 1e-30, 1,
-	false);
+	shortest_between(1, 2, 51, 100, false), shortest_between(99999, 1, 100001, 1, false),
+	shortest_between(0, 1, 1e-30, 1, false);
 
 -- what is refused
 SELECT pg_temp.failure(format('SELECT * FROM hidden_cells(E''step(0) I II\n1 50000 52000'', %s)', asked)) FROM (VALUES

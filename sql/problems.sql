@@ -46,8 +46,9 @@ SELECT f.* FROM (SELECT with_raise(with_raise(grid, flat => 900, lanes => '{I,II
 SELECT j.* FROM (SELECT with_raise(with_raise(grid, flat => 900, lanes => '{I,II}'), flat => 1100, lanes => '{III,IV}')
 	AS later, grid FROM typed) AS t, problems_judged(later, grid) AS j;
 -- a row with a raise of its own is told once, where the others have one
-SELECT p.* FROM problems(E'step(0) A B C D\n1 41000 43000 45000 47000\n2 42000 44000 46000 48000\n3 43000 45000 47000 49000\n'
-	'4 44000 46000 48000 50000\n5 45000 47000 49000 51000\n6 46000 48000 50000 52000\n7 48000 50000 52000 54000',
+SELECT p.* FROM problems(E'step(0) A B C D\n1 41000 43000 45000 47000\n2 42000 44000 46000 48000\n'
+	'3 43000 45000 47000 49000\n4 44000 46000 48000 50000\n5 45000 47000 49000 51000\n'
+	'6 46000 48000 50000 52000\n7 48000 50000 52000 54000',
 	E'step(0) A B C D\n1 40000 42000 44000 46000\n2 41000 43000 45000 47000\n3 42000 44000 46000 48000\n'
 	'4 43000 45000 47000 49000\n5 44000 46000 48000 50000\n6 45000 47000 49000 51000\n7 46000 48000 50000 52000') AS p;
 -- no one raise; nothing in common; nothing to judge

@@ -1,5 +1,5 @@
--- Printed cells are often the rounded cells of a rule whose base is not printed. Each of them leaves an interval for the
--- base; what they have in common is reckoned in exact fractions, numerator and denominator apart.
+-- Printed cells are often the rounded cells of a rule whose base is not printed. Each of them leaves an interval for
+-- the base; what they have in common is reckoned in exact fractions, numerator and denominator apart.
 
 CREATE FUNCTION caseload.shortest_between(low_part numeric, low_whole numeric, high_part numeric, high_whole numeric,
 	low_counts boolean) RETURNS numeric
@@ -85,8 +85,8 @@ BEGIN
 	END IF;
 END
 $common_interval$;
-COMMENT ON FUNCTION caseload.common_interval(caseload.salary_step[], numeric[], numeric[], numeric[], numeric[], boolean)
-	IS 'what the intervals of cells have in common, and which cells set its ends or contradict each other';
+COMMENT ON FUNCTION caseload.common_interval(caseload.salary_step[], numeric[], numeric[], numeric[], numeric[],
+	boolean) IS 'what the intervals of cells have in common, and which cells set its ends or contradict each other';
 
 CREATE FUNCTION caseload.check_unit(unit numeric, schedule caseload.salary_schedule) RETURNS void
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
@@ -161,9 +161,11 @@ BEGIN
 				factor := CASE part.key WHEN 'factor' THEN part.value::numeric ELSE factor END;
 				addend := CASE part.key WHEN 'add' THEN part.value::numeric ELSE addend END;
 			ELSE
-				RAISE invalid_parameter_value USING MESSAGE = format('"%s": %s of %s in factors cannot be read', part.key,
-					coalesce(left(part.value, 40), 'null'), given.key), HINT = 'There are "base", the name of a cell or of what is not '
-					'printed, and the numbers "factor" and "add", with at most 10 digits before the point and 27 after it.';
+				RAISE invalid_parameter_value USING
+					MESSAGE = format('"%s": %s of %s in factors cannot be read', part.key,
+						coalesce(left(part.value, 40), 'null'), given.key),
+					HINT = 'There are "base", the name of a cell or of what is not printed, and the numbers "factor" '
+						'and "add", with at most 10 digits before the point and 27 after it.';
 			END IF;
 		END LOOP;
 		IF base IS NULL OR factor <= 0 THEN
@@ -173,7 +175,8 @@ BEGIN
 		-- as cells are written: the lane of any step, the step of any lane
 		key := CASE WHEN given.key = '*' THEN '*'
 			WHEN given.key LIKE '*-%' THEN '*' || substr((('A' || substr(given.key, 2))::caseload.salary_step)::text, 2)
-			WHEN given.key LIKE '%-*' THEN rtrim(((rtrim(given.key, '*') || '0')::caseload.salary_step)::text, '0') || '*'
+			WHEN given.key LIKE '%-*'
+				THEN rtrim(((rtrim(given.key, '*') || '0')::caseload.salary_step)::text, '0') || '*'
 			ELSE given.key::caseload.salary_step::text END;
 		RETURN NEXT;
 	END LOOP;
@@ -213,7 +216,8 @@ BEGIN
 	WHERE r.key NOT IN (SELECT k.key FROM caseload.cells(schedule) AS c,
 		caseload.hidden_keys(c.placement, c.lane, c.step, c.longevity) AS k) LIMIT 1;
 	IF FOUND THEN
-		RAISE invalid_parameter_value USING MESSAGE = format('factors names %s, and the schedule has no such cell', wrong),
+		RAISE invalid_parameter_value USING
+			MESSAGE = format('factors names %s, and the schedule has no such cell', wrong),
 			HINT = format('Its lanes are %s.', array_to_string(caseload.lanes(schedule), ', '));
 	END IF;
 END
@@ -283,12 +287,14 @@ BEGIN
 			RAISE numeric_value_out_of_range USING MESSAGE = format('the factors from %s on have too many digits',
 				found_base.base), HINT = 'Give them fewer digits, or bases that are nearer.';
 		END IF;
-		RETURN QUERY SELECT found_base.base, i.cells, i.low, i.low_cell, i.high, i.high_cell, i.shortest, i.contradicted_by
+		RETURN QUERY
+		SELECT found_base.base, i.cells, i.low, i.low_cell, i.high, i.high_cell, i.shortest, i.contradicted_by
 		FROM caseload.common_interval(found_base.places, found_base.low_parts, found_base.wholes, found_base.high_parts,
 			found_base.wholes, true) AS i;
 	END LOOP;
 END
 $hidden_cells$;
 COMMENT ON FUNCTION caseload.hidden_cells(caseload.salary_schedule, jsonb, numeric) IS
-	'between which amounts the unrounded bases of printed cells lie, or the first cell that contradicts; factors: of each '
-	'cell, lane or step its base, its factor and what is added, {"I-2": {"base": "I-1", "factor": 1.05, "add": 0}}';
+	'between which amounts the unrounded bases of printed cells lie, or the first cell that contradicts; factors: of '
+	'each cell, lane or step its base, its factor and what is added, '
+	'{"I-2": {"base": "I-1", "factor": 1.05, "add": 0}}';

@@ -3,7 +3,7 @@
 
 -- terms, schools and classes
 CREATE FUNCTION roster_read_classes(format text, source text, district_id int, on_day date, ends boolean) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off
 AS $roster_read_classes$
 BEGIN
 	EXECUTE replace($classes$
@@ -107,12 +107,14 @@ BEGIN
 	$people$, 'FORMAT', format);
 	EXECUTE replace($people$
 		INSERT INTO roster_line (kind, "row", key, outcome, why)
-		SELECT v.file, v."row", v.key, CASE WHEN p.why IS NULL THEN 'mended' ELSE 'refused' END,
-			coalesce(p.why, format('grade "%s" is unknown and left empty', g.said))
-		FROM FORMAT_person AS v JOIN roster_person AS p ON p.key IS NOT DISTINCT FROM v.key AND p.part = v.part
-		LEFT JOIN roster_grade AS g ON g.said = (list_of(v.grade))[1] AND v.part = 'student'
-		WHERE p.why IS NOT NULL AND p.file = v.file AND p."row" = v."row" OR p.why IS NULL AND NOT g.known
-		ORDER BY v.file, v."row"
+		SELECT t.* FROM (
+			SELECT p.file, p."row", p.key, 'refused', p.why FROM roster_person AS p WHERE p.why IS NOT NULL
+			UNION ALL
+			SELECT v.file, v."row", v.key, 'mended', format('grade "%s" is unknown and left empty', g.said)
+			FROM FORMAT_person AS v JOIN roster_grade AS g ON g.said = (list_of(v.grade))[1] AND NOT g.known
+			JOIN roster_person AS p ON p.key = v.key AND p.part = v.part AND p.why IS NULL
+			WHERE v.part = 'student'
+		) AS t (file, "row", key, outcome, why) ORDER BY t.file, t."row"
 	$people$, 'FORMAT', format);
 	EXECUTE replace($people$
 		INSERT INTO plain_employee (employee_id, employee_name, born)
