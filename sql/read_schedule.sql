@@ -2,13 +2,29 @@
 SET search_path = caseload, public;
 
 -- two head lines, blank cells, marks, a label line and a longevity row of a step that stands already
-\set printed '\n                 MADE-UP SCHOOL DISTRICT\n\n                 Class I     Class II    Class III\n  Step             BA        BA + 30        MA\n     1         $ 52,140    $ 55,900    $ 59,660\n     2           53,100      56,960      60,820\n    3*           54,060      58,020      61,980\n     4                       59,080      63,140 **\n     5                                   64,300\n           Longevity increments\n     5                                   66,000\n    15                       62,000      70,110\n\n* highest step for new employees\n'
-SELECT read_schedule(:'printed');
-SELECT * FROM reading_notes(:'printed');
-SELECT lane, step, longevity, amount FROM cells(read_schedule(:'printed')) WHERE lane = 'III' AND step >= 5;
+CREATE TEMP TABLE page AS SELECT $$
+                 MADE-UP SCHOOL DISTRICT
+
+                 Class I     Class II    Class III
+  Step             BA        BA + 30        MA
+     1         $ 52,140    $ 55,900    $ 59,660
+     2           53,100      56,960      60,820
+    3*           54,060      58,020      61,980
+     4                       59,080      63,140 **
+     5                                   64,300
+           Longevity increments
+     5                                   66,000
+    15                       62,000      70,110
+
+* highest step for new employees
+$$ AS printed;
+SELECT read_schedule(printed) FROM page;
+SELECT n.* FROM page, reading_notes(printed) AS n;
+SELECT lane, step, longevity, amount FROM page, cells(read_schedule(printed)) WHERE lane = 'III' AND step >= 5;
 
 -- which value of a pair is kept
-\set pairs 'Step\tI\t\tII\t\n\tAnnual\tDaily\tAnnual\tDaily\n1\t52,140\t283.37\t55,900\t303.80\n2\t53,100\t288.59\t56,960\t309.57\n3\t54,100\t294.02\t57,960\t315.00\n'
+\set heads 'Step\tI\t\tII\t\n\tAnnual\tDaily\tAnnual\tDaily\n'
+\set pairs :heads '1\t52,140\t283.37\t55,900\t303.80\n2\t53,100\t288.59\t56,960\t309.57\n'
 SELECT read_schedule(:'pairs');
 SELECT read_schedule(:'pairs', 'daily');
 SELECT done, what FROM reading_notes(:'pairs', keep => 'daily');

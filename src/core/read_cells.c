@@ -141,7 +141,7 @@ is_nearly(const char *word, size_t length)
 		digits += cl_is_digit(c);
 		if (!cl_is_digit(c) && !looks_like_digit(c) && !strchr(",.$()", c))
 			strange++;
-		if (c == '$' && run > 0)
+		if ((c == '$' || c == '"') && run > 0)
 			return true;
 		if (c == ',' && (run >= 3 || (after_digit && run > 0)))
 			return true;
@@ -275,6 +275,9 @@ word_add(cl_table *table, uint32_t at, uint32_t end, int32_t left, uint16_t fiel
 		from++;
 		left++;
 	}
+	/* a dollar sign before another one has an empty cell behind it */
+	if (kind == CL_TABLE_DOLLAR && *dollar)
+		table->cells[table->cell_count - 1].kind = CL_TABLE_NOTHING;
 	cell = cell_add(table, from, to, left, field);
 	if (!cell)
 		return false;

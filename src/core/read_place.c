@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-#define NEAREST 3 /* full rows, whose places count */
+#define WORST 20000 /* that the rise of an amount may be from the middle one of its row */
+#define NEAREST 3	/* full rows, whose places count */
 
 typedef struct placer
 {
@@ -20,6 +21,7 @@ typedef struct placer
 	uint32_t *page; /* of each row: a head that is printed again begins one */
 	bool *tight;	/* rows whose cells are a blank apart: their place says nothing */
 	size_t first;	/* full row */
+	size_t dashed;	/* full rows that say "-" where a lane pays nothing */
 	int32_t beside[CL_TABLE_COLUMNS_MOST];
 	int32_t rises[CL_TABLE_ROWS_MOST]; /* the median rise of each ordinary row so far */
 	size_t rise_count;
@@ -75,6 +77,7 @@ place_full(placer *placer)
 		placer->full[row] = cl_table_filled(line) == placer->columns;
 		if (!placer->full[row])
 			continue;
+		placer->dashed += line->of[CL_TABLE_NOTHING] > 0;
 		if (placer->first == SIZE_MAX)
 			placer->first = row;
 		for (uint32_t i = line->first; i < line->first + line->count; i++)
@@ -198,18 +201,21 @@ sizes_for(placer *placer, size_t row, bool below)
 }
 
 /*
- * The choice is well ahead of the next, by more than the rows' rises differ; equal lanes are not. A
- * single amount has its rise alone, which must be known.
+ * The choice is well ahead of the next, by more than the rows' rises differ; equal lanes are not.
+ * No amount rises much otherwise than the others; a single one has its rise alone, which must be
+ * known.
  */
 static bool
-is_size_clear(const cl_table_sizes *sizes, const cl_table_choice *best, int64_t count)
+is_size_clear(const cl_table_sizes *sizes, const int32_t *logs, const cl_table_choice *best,
+			  size_t count)
 {
 	int64_t ahead = 2 * (int64_t) sizes->spread;
 
 	if (ahead < 4000)
 		ahead = 4000;
-	return best->cost * 100 <= best->next * 35 && best->cost < 30000 * count &&
-		   best->next - best->cost >= ahead && (count > 1 || sizes->usual_known);
+	return best->cost * 100 <= best->next * 35 && best->cost < 30000 * (int64_t) count &&
+		   best->next - best->cost >= ahead && (count > 1 || sizes->usual_known) &&
+		   cl_table_size_worst(sizes, logs, best->columns, count) <= WORST;
 }
 
 static bool
@@ -233,19 +239,10 @@ is_hole(const placer *placer, size_t row)
 		   placer->full[row + 1];
 }
 
-/* How a short row stands by place. */
-typedef struct placing
-{
-	cl_table_choice choice;
-	bool clear;	   /* near, and ahead of the next */
-	bool exact;	   /* each amount within half a character */
-	bool own_page; /* beside full rows of its page */
-} placing;
-
 /* The choice by place, and whether it is clear: near, and ahead of the next. */
 static bool
 find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int64_t most,
-		   placing *place)
+		   cl_table_choice *place, bool *clear, bool *own_page)
 {
 	cl_table *table = placer->table;
 	size_t near[NEAREST] = {0};
@@ -255,8 +252,8 @@ find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int6
 	int64_t width, ahead;
 	int64_t worst = 0;
 
-	place->clear = place->exact = false;
-	place->own_page = placer->page[row] == placer->page[near[0]];
+	*clear = false;
+	*own_page = placer->page[row] == placer->page[near[0]];
 	if (placer->tight[row] || placer->tight[near[0]])
 		return true;
 	distances = cl_table_allocate(table, count * placer->columns * sizeof(int64_t));
@@ -266,7 +263,7 @@ find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int6
 		for (size_t column = 0; column < placer->columns; column++)
 			distances[i * placer->columns + column] =
 				distance(placer, &table->cells[cells[i]], column, near, near_count);
-	if (!cl_table_best_by_place(table, distances, count, placer->columns, &place->choice))
+	if (!cl_table_best_by_place(table, distances, count, placer->columns, place))
 		return false;
 	width = 1000 * (table->cells[shown[placer->columns - 1]].right - table->cells[shown[0]].right) /
 			(int64_t) (placer->columns - 1);
@@ -274,53 +271,48 @@ find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int6
 		most = width / 4;
 	ahead = width / 5 < 1500 ? width / 5 : 1500;
 	for (size_t i = 0; i < count; i++)
-		if (distances[i * placer->columns + place->choice.columns[i]] > worst)
-			worst = distances[i * placer->columns + place->choice.columns[i]];
-	place->exact = worst <= 500;
-	/* sums, not means: both sides are these by `count`; and none is far, however many are near */
-	place->clear = place->choice.cost <= most * (int64_t) count && worst <= most + 1000 &&
-				   place->choice.next - place->choice.cost >= ahead;
+		if (distances[i * placer->columns + place->columns[i]] > worst)
+			worst = distances[i * placer->columns + place->columns[i]];
+	/* sums, not means: both sides are these by `count`; none is far, however many are near */
+	*clear = place->cost <= most * (int64_t) count && worst <= most + 1000 &&
+			 place->next - place->cost >= ahead;
 	return true;
 }
 
 /* Which of the two choices is to be taken; NULL: neither. */
 static const cl_table_choice *
 choose(placer *placer, size_t row, const cl_table_sizes *sizes, const int32_t *logs, size_t count,
-	   const placing *placing, cl_table_choice *size)
+	   const cl_table_choice *place, bool place_clear, bool own_page, cl_table_choice *size)
 {
-	const cl_table_choice *place = &placing->choice;
-	bool place_clear = placing->clear;
-	bool own_page = placing->own_page;
 	int64_t many = (int64_t) count;
 	int32_t median;
 	int64_t placed =
 		place_clear ? cl_table_size_cost(sizes, logs, place->columns, count, &median) : 0;
+	bool dashed = placer->dashed > 1 || cl_table_row_line(placer->table, row)->of[CL_TABLE_NOTHING];
 	bool size_clear;
 
 	if (!cl_table_best_by_size(placer->table, sizes, logs, count, placer->columns, size))
 		return place_clear && own_page && placed < 30000 * many ? place : NULL;
-	size_clear = is_size_clear(sizes, size, many);
+	size_clear = is_size_clear(sizes, logs, size, count);
 	if (place_clear)
 	{
 		bool agree = placed <= 2 * size->cost + 12000 * many;
 
 		if (memcmp(place->columns, size->columns, count) == 0)
 			return place;
-		/* another page may be drawn otherwise */
-		if (!own_page)
-			return NULL;
+		/* another page may be drawn otherwise; where "-" is written, a cell that is not is lost; a
+		 * first row has nothing above that bears it out */
+		if (!own_page || dashed || sizes->below)
+			return own_page && placed <= size->cost + 1000 ? place : NULL;
 		/* both are clear, and differ: a cell that is lost moves those behind it */
-		if ((size_clear || is_hole(placer, row)) &&
-			(agree ? placed > 2 * size->cost + 3000 * many : count == 1))
+		if (size_clear && (agree ? placed > 2 * size->cost + 4000 : count == 1))
+			return NULL;
+		if (is_hole(placer, row) && agree && placed > 2 * size->cost + 3000 * many)
 			return NULL;
 		if (agree)
 			return place;
-		/* a page moves a row by some characters, not by a whole column */
-		if (placing->exact)
-			return NULL;
 	}
-	/* above the first full row, place has to speak */
-	return size_clear && !sizes->below ? size : NULL;
+	return size_clear && !sizes->below && !dashed ? size : NULL;
 }
 
 static bool
@@ -330,29 +322,36 @@ place_short(placer *placer, size_t row, bool below)
 	const cl_table_line *line = cl_table_row_line(table, row);
 	uint32_t cells[CL_TABLE_COLUMNS_MOST];
 	int32_t logs[CL_TABLE_COLUMNS_MOST];
+	size_t stand = 0;
 	size_t count = 0;
 	cl_table_sizes sizes = sizes_for(placer, row, below);
+	cl_table_choice place = {.cost = CL_TABLE_FAR};
 	cl_table_choice size;
-	placing place;
+	bool place_clear, own_page;
 	const cl_table_choice *chosen;
 
 	for (uint32_t i = line->first; i < line->first + line->count; i++)
-		if (table->cells[i].kind == CL_TABLE_AMOUNT)
-		{
-			cells[count] = i;
-			logs[count++] = cl_table_logarithm(table->cells[i].amount);
-		}
-	if (!find_place(placer, row, cells, count, below ? 1000 : 2000, &place))
+		if (fills_column(&table->cells[i]))
+			cells[stand++] = i;
+	if (!find_place(placer, row, cells, stand, below ? 1000 : 2000, &place, &place_clear,
+					&own_page))
 		return false;
-	chosen = choose(placer, row, &sizes, logs, count, &place, &size);
-	/* what stands for nothing takes a column, too: then the place has to say which */
-	if (!chosen || (chosen == &size && line->of[CL_TABLE_NOTHING] > 0))
+	/* what says "-" has its place, but is no amount */
+	for (size_t i = 0; i < stand; i++)
+		if (table->cells[cells[i]].kind == CL_TABLE_AMOUNT)
+		{
+			cells[count] = cells[i];
+			place.columns[count] = place.columns[i];
+			logs[count++] = cl_table_logarithm(table->cells[cells[i]].amount);
+		}
+	chosen = choose(placer, row, &sizes, logs, count, &place, place_clear, own_page, &size);
+	if (!chosen)
 		return refuse_row(table, row, count, placer->columns);
 	for (size_t i = 0; i < count; i++)
 		table->placed[row * placer->columns + chosen->columns[i]] = (int32_t) cells[i];
 	return cl_table_note_add(table, line->at, line->end, "%zu of %zu columns, placed by %s", count,
 							 placer->columns,
-							 chosen == &place.choice ? "where they stand" : "the lanes that go on");
+							 chosen == &place ? "where they stand" : "the lanes that go on");
 }
 
 /*

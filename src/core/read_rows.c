@@ -98,6 +98,44 @@ nearly_amount(cl_table *table, const cl_table_cell *cell)
 							   "most two decimals, no letters; a footnote's digit is taken out.");
 }
 
+/* Whether a whole number repeats the row's step. */
+static bool
+repeats(const cl_table *table, const cl_table_cell *cell, const cl_table_label *label)
+{
+	/* step 0 is repeated by what is nothing elsewhere */
+	return (cell->kind == CL_TABLE_WHOLE ||
+			(cell->kind == CL_TABLE_NOTHING && cell->end - cell->at == 1 &&
+			 table->text[cell->at] == '0')) &&
+		   cell->amount == label->half_steps / 2;
+}
+
+/* Whether a line of the table, that has no amount, may have lost one: a number or a quote. */
+static bool
+has_lost(const cl_table *table, const cl_table_line *line)
+{
+	for (uint32_t i = line->first; i < line->first + line->count; i++)
+	{
+		const cl_table_cell *cell = &table->cells[i];
+
+		if (cell->kind == CL_TABLE_WORD)
+			for (uint32_t at = cell->at; at < cell->end; at++)
+				if (cl_is_digit(table->text[at]) || table->text[at] == '"')
+					return true;
+		if (cell->kind == CL_TABLE_WHOLE && table->form != CL_TABLE_BLANKS &&
+			!repeats(table, cell, &line->label))
+			return true;
+	}
+	return false;
+}
+
+static bool
+no_amount(cl_table *table, const cl_table_line *line)
+{
+	cl_table_fail(table, line->at, "step " CL_TABLE_STEP_FORMAT " has no amount that can be read",
+				  CL_TABLE_STEP_ARGS(line->label.half_steps));
+	return cl_hint(table->env, "Correct the row as the contract prints it, or take it out.");
+}
+
 /* What a line is, seen after the lines above it. */
 static bool
 classify(cl_table *table, size_t index, bool any_row)
@@ -115,6 +153,8 @@ classify(cl_table *table, size_t index, bool any_row)
 			line->kind = is_note(line) ? CL_TABLE_WORDS : CL_TABLE_ROW;
 		else if (line->of[CL_TABLE_NEARLY] > 0 && words < 2)
 			return nearly_amount(table, &table->cells[shape.nearly]);
+		else if (any_row && words < 2 && has_lost(table, line))
+			return no_amount(table, line);
 		else if (words == 0 && (line->of[CL_TABLE_NOTHING] > 0 || line->count == 0))
 			line->kind = CL_TABLE_EMPTY;
 		return true;
@@ -142,17 +182,6 @@ classify(cl_table *table, size_t index, bool any_row)
 	if (shape.together >= 2 && shape.words_before <= 3)
 		return unnamed_row(table, line);
 	return true;
-}
-
-/* Whether a whole number repeats the row's step. */
-static bool
-repeats(const cl_table *table, const cl_table_cell *cell, const cl_table_label *label)
-{
-	/* step 0 is repeated by what is nothing elsewhere */
-	return (cell->kind == CL_TABLE_WHOLE ||
-			(cell->kind == CL_TABLE_NOTHING && cell->end - cell->at == 1 &&
-			 table->text[cell->at] == '0')) &&
-		   cell->amount == label->half_steps / 2;
 }
 
 /* What stands in a row besides amounts. `steps`: a second column of steps is known. */

@@ -30,7 +30,7 @@ fold_given(cl_table *table)
 	return true;
 }
 
-/* A label that no row has is a slip of the caller's, whose row was perhaps set aside. */
+/* A label that no line has is a slip of the caller's. */
 static bool
 check_given(cl_table *table)
 {
@@ -39,12 +39,8 @@ check_given(cl_table *table)
 		const cl_read_step *step = &table->options->steps[i];
 		bool found = false;
 
-		for (size_t row = 0; row < table->row_count && !found; row++)
-		{
-			const cl_table_label *label = &cl_table_row_line(table, row)->label;
-
-			found = label->given && label->given_at == i;
-		}
+		for (size_t line = 0; line < table->line_count && !found; line++)
+			found = table->lines[line].label.given && table->lines[line].label.given_at == i;
 		if (found)
 			continue;
 		cl_fail(table->env, CL_BAD_ARGUMENT, "no row is labeled \"%.*s\"",

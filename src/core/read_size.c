@@ -52,27 +52,50 @@ absolute(int64_t value)
 	return value < 0 ? -value : value;
 }
 
-int64_t
-cl_table_size_cost(const cl_table_sizes *sizes, const int32_t *logs, const uint8_t *columns,
-				   size_t count, int32_t *median)
+/* The rises of amounts in these columns, of those that have a neighbor there. */
+static size_t
+find_rises(const cl_table_sizes *sizes, const int32_t *logs, const uint8_t *columns, size_t count,
+		   int32_t *rises, int32_t *median)
 {
-	int32_t rises[CL_TABLE_COLUMNS_MOST];
 	int32_t sorted[CL_TABLE_COLUMNS_MOST];
 	size_t known = 0;
-	int64_t cost = 0;
 
 	for (size_t i = 0; i < count; i++)
 	{
 		int32_t beside = sizes->beside[columns[i]];
 
-		if (beside == 0)
-			cost += 300000;
-		else
+		if (beside != 0)
 			rises[known++] = sizes->below ? beside - logs[i] : logs[i] - beside;
 	}
 	for (size_t i = 0; i < known; i++)
 		sorted[i] = rises[i];
 	*median = cl_table_median(sorted, known);
+	return known;
+}
+
+int64_t
+cl_table_size_worst(const cl_table_sizes *sizes, const int32_t *logs, const uint8_t *columns,
+					size_t count)
+{
+	int32_t rises[CL_TABLE_COLUMNS_MOST];
+	int32_t median;
+	size_t known = find_rises(sizes, logs, columns, count, rises, &median);
+	int64_t worst = 0;
+
+	for (size_t i = 0; i < known; i++)
+		if (absolute((int64_t) rises[i] - median) > worst)
+			worst = absolute((int64_t) rises[i] - median);
+	return worst;
+}
+
+int64_t
+cl_table_size_cost(const cl_table_sizes *sizes, const int32_t *logs, const uint8_t *columns,
+				   size_t count, int32_t *median)
+{
+	int32_t rises[CL_TABLE_COLUMNS_MOST];
+	size_t known = find_rises(sizes, logs, columns, count, rises, median);
+	int64_t cost = 300000 * (int64_t) (count - known);
+
 	for (size_t i = 0; i < known; i++)
 	{
 		cost += absolute((int64_t) rises[i] - *median);

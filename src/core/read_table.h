@@ -279,6 +279,9 @@ extern void cl_table_names_read(const cl_table *table, size_t line, cl_table_nam
 extern bool cl_table_head_has(const cl_table *table, size_t pieces);
 /* How many school years stand side by side in the line. */
 extern size_t cl_table_years(const cl_table *table, size_t line);
+/* How far the rise that is farthest from the middle one is from it. */
+extern int64_t cl_table_size_worst(const cl_table_sizes *sizes, const int32_t *logs,
+								   const uint8_t *columns, size_t count);
 /* Whether a word of a head line names no lane: step, annual, total. */
 extern bool cl_table_is_head_word(const cl_table *table, uint32_t at, uint32_t end);
 extern bool cl_table_keep_values(cl_table *table);
