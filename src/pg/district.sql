@@ -37,6 +37,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/source_id.sql \
 	src/district/25_history/history.sql \
 	src/district/25_history/erase.sql \
+	src/district/25_history/source_moved.sql \
 	src/district/30_reckoning/students_own.sql \
 	src/district/30_reckoning/match.sql \
 	src/district/30_reckoning/cap.sql \

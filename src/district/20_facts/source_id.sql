@@ -27,6 +27,7 @@ CREATE TABLE source_fact (
 	kind        text NOT NULL CHECK (kind <> ''),
 	id          bigint NOT NULL,
 	print       bigint NOT NULL,
+	anew        boolean NOT NULL DEFAULT false,
 	PRIMARY KEY (district_id, source, kind, id, print)
 );
 COMMENT ON TABLE source_fact IS 'facts that came from a source, and hashes of the rows of its files that say so';
@@ -36,6 +37,8 @@ COMMENT ON COLUMN source_fact.kind IS 'site, employee, student, section, staffin
 	'position, service or paid_elsewhere';
 COMMENT ON COLUMN source_fact.id IS 'key of the fact in its table';
 COMMENT ON COLUMN source_fact.print IS 'hash of a row of the file; 0: its files have the fact no more';
+COMMENT ON COLUMN source_fact.anew IS
+	'whether the crosswalk or a rule by which the row was read was changed since: the next merge reads it anew';
 
 -- What is for the district to choose when rosters are read, as data.
 CREATE TABLE import_rule (

@@ -120,3 +120,32 @@ BEGIN
 END
 $join_classes$;
 COMMENT ON FUNCTION join_classes(text, int) IS 'makes one class of the sections that a rule joins';
+
+-- A class that became one with another has lost its pupils and teachers to it. It goes, unless something else that is
+-- known of it (a head count, an exception) would be lost with it.
+CREATE FUNCTION drop_emptied(source text, district_id int) RETURNS SETOF import_line
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $drop_emptied$
+#variable_conflict use_variable
+DECLARE
+	emptied record;
+BEGIN
+	FOR emptied IN SELECT DISTINCT f.id, t.section_name FROM source_fact AS f
+			JOIN section AS t ON t.district_id = f.district_id AND t.section_id = f.id
+		WHERE f.district_id = district_id AND f.source = source AND f.kind = 'section'
+			AND NOT EXISTS (SELECT FROM source_id AS k WHERE k.district_id = f.district_id AND k.source = f.source
+				AND k.kind = 'section' AND k.id = f.id) ORDER BY f.id LOOP
+		BEGIN
+			DELETE FROM section AS t WHERE t.district_id = district_id AND t.section_id = emptied.id;
+			DELETE FROM source_fact AS f WHERE f.district_id = district_id AND f.source = source
+				AND f.kind = 'section' AND f.id = emptied.id;
+			RETURN NEXT CAST(ROW('section', NULL, emptied.section_name, 'closed', emptied.id,
+				'became one with another class: taken away') AS import_line);
+		EXCEPTION WHEN foreign_key_violation THEN
+			NULL;
+		END;
+	END LOOP;
+END
+$drop_emptied$;
+COMMENT ON FUNCTION drop_emptied(text, int) IS
+	'takes away the classes of a source that became one with another, where nothing refers to them';

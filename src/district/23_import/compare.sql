@@ -60,14 +60,18 @@ BEGIN
 		WHERE m.place = w.place AND m.change IS NOT NULL
 			-- one that is cut goes on as its first part; of those that become one the first does
 			AND (m.haves = 1 AND m.nth_want = 1 OR m.wants = 1 AND m.nth_have = 1);
-		EXECUTE format('INSERT INTO import_gone (id, op, key, lo, hi, until, cut) '
+		EXECUTE format('INSERT INTO import_gone (id, op, key, lo, hi, until, cut, why) '
 			'SELECT h.id, CASE WHEN r.refused THEN ''leave'' WHEN h.cut THEN ''close'' '
+					'WHEN o.id IS NOT NULL THEN ''delete'' '
 					'WHEN h.id IN (SELECT m.id FROM import_match AS m) THEN ''delete'' '
 					'WHEN r.never OR NOT %1$L::boolean THEN ''delete'' '
 					'WHEN r.hit THEN CASE WHEN h.hi <= $1 THEN ''keep'' ELSE ''delete'' END '
 					'WHEN h.hi <= $1 THEN ''keep'' WHEN h.lo >= $1 THEN ''delete'' ELSE ''close'' END, '
-				'concat_ws('' / '', %2$s), h.lo, h.hi, $1, h.cut '
-			'FROM (SELECT h.*%3$s FROM import_have AS h) AS h LEFT JOIN (SELECT %4$s, bool_or(w.why IS NOT NULL '
+				'concat_ws('' / '', %2$s), h.lo, h.hi, $1, h.cut, CASE WHEN o.id IS NOT NULL '
+				'AND r.refused IS NOT TRUE AND NOT h.cut THEN ''the files mean another since the crosswalk or a rule '
+				'was changed: taken away'' END '
+			'FROM (SELECT h.*%3$s FROM import_have AS h) AS h LEFT JOIN (SELECT DISTINCT o.id FROM import_odd AS o '
+				'WHERE o.moved) AS o ON o.id = h.id LEFT JOIN (SELECT %4$s, bool_or(w.why IS NOT NULL '
 				'AND NOT w.never) AS refused, bool_or(w.never) AS never, true AS hit FROM import_read AS w '
 				'GROUP BY %4$s) AS r ON %5$s '
 			'WHERE h.open AND NOT EXISTS (SELECT FROM import_want AS w WHERE w.id = h.id)',
@@ -88,7 +92,7 @@ BEGIN
 			'AND f.district_id = $1 AND f.%1$I = w.%1$I', k.fact_key, k.fact) USING district_id;
 	END IF;
 	-- what is never deleted: others refer to it, or it was paid
-	UPDATE import_gone AS g SET op = 'keep' WHERE kind IN ('site', 'employee', 'paid_elsewhere')
+	UPDATE import_gone AS g SET op = 'keep', why = NULL WHERE kind IN ('site', 'employee', 'paid_elsewhere')
 		AND g.op <> 'leave'
 		OR kind = 'section' AND g.op = 'delete';
 END

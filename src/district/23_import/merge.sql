@@ -1,22 +1,29 @@
 -- What is called: a merge of the plain files, and of a format's, which it puts into the plain tables first.
-CREATE FUNCTION check_merge(source text, district_id int, dry_run boolean, full_files boolean, on_day date)
-RETURNS void
+CREATE FUNCTION check_merge(format text, source text, district_id int, dry_run boolean, full_files boolean,
+	on_day date) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $check_merge$
+DECLARE
+	k record;
 BEGIN
 	IF num_nulls(source, district_id, dry_run, full_files, on_day) > 0 OR source = '' OR NOT isfinite(on_day) THEN
 		RAISE null_value_not_allowed USING
 			MESSAGE = 'source, district_id, dry_run, full_files and on_day must be given',
 			HINT = 'The source is the name under which the ids of its files are known: ''plain''.';
 	END IF;
-	-- of two merges of a district the second waits
+	-- Whoever copies rows meanwhile waits, for a merge empties the tables that it has read. Of two merges the second
+	-- waits.
+	FOR k IN SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace
+		AND c.relkind = 'r' AND starts_with(c.relname, format || '_') ORDER BY c.relname LOOP
+		EXECUTE format('LOCK TABLE %I IN SHARE ROW EXCLUSIVE MODE', k.relname);
+	END LOOP;
 	PERFORM pg_advisory_xact_lock('source_id'::regclass::oid::int, district_id);
 	-- a guard that waits for COMMIT would not tell which row it refuses
 	SET CONSTRAINTS ALL IMMEDIATE;
 END
 $check_merge$;
-COMMENT ON FUNCTION check_merge(text, int, boolean, boolean, date) IS
-	'an error if an argument is missing; else makes another merge of the district wait';
+COMMENT ON FUNCTION check_merge(text, text, int, boolean, boolean, date) IS
+	'an error if an argument is missing; else makes wait who copies rows of the format, or merges in the district';
 
 CREATE FUNCTION merge_plain(source text DEFAULT 'plain', district_id int DEFAULT 1, dry_run boolean DEFAULT false,
 	full_files boolean DEFAULT true, on_day date DEFAULT current_date) RETURNS SETOF import_line
@@ -27,17 +34,20 @@ DECLARE
 	k record;
 BEGIN
 	PERFORM caseload.check_import(current_schema());
-	PERFORM check_merge(source, district_id, dry_run, full_files, on_day);
+	PERFORM check_merge('plain', source, district_id, dry_run, full_files, on_day);
 	BEGIN
 		CREATE TEMP TABLE import_told (kind text, "row" bigint, key text, outcome text, id bigint, why text)
 			ON COMMIT DROP;
 		CREATE TEMP TABLE import_moved (id bigint) ON COMMIT DROP;
 		FOR k IN SELECT i.kind, i.staging FROM import_kinds() AS i ORDER BY i.place LOOP
 			PERFORM merge_kind(k.kind, source, district_id, full_files, on_day);
-			RETURN QUERY SELECT t.kind, t."row", t.key, t.outcome, t.id, t.why FROM import_told AS t
+			-- cut, a text is no more where import_told keeps long ones, which is dropped before the line is read
+			RETURN QUERY SELECT t.kind, t."row", left(t.key, 700), t.outcome, t.id, left(t.why, 1000)
+				FROM import_told AS t
 				ORDER BY t."row" IS NULL, t."row", t.outcome, t.key, t.id;
 			DELETE FROM import_told;
 		END LOOP;
+		RETURN QUERY SELECT e.* FROM drop_emptied(source, district_id) AS e;
 		DROP TABLE import_told, import_moved;
 		-- lines that are told already stay told
 		IF dry_run THEN
@@ -65,7 +75,7 @@ DECLARE
 	filled boolean;
 BEGIN
 	PERFORM caseload.check_import(current_schema());
-	PERFORM check_merge(source, district_id, dry_run, full_files, on_day);
+	PERFORM check_merge(format, source, district_id, dry_run, full_files, on_day);
 	FOR k IN SELECT i.staging FROM import_kinds() AS i ORDER BY i.place LOOP
 		EXECUTE format('SELECT EXISTS (SELECT FROM %I)', k.staging) INTO filled;
 		IF filled THEN

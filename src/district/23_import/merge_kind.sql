@@ -28,7 +28,9 @@ BEGIN
 	IF NOT whole THEN
 		DROP TABLE import_rows;
 	END IF;
-	IF kind = 'section' THEN
+	IF kind = 'student' THEN
+		PERFORM cut_students();
+	ELSIF kind = 'section' THEN
 		PERFORM join_classes(source, district_id);
 	ELSIF kind IN ('employment', 'position', 'service') THEN
 		PERFORM check_jobs(kind);

@@ -9,7 +9,8 @@ AS $staged_rows$
 $staged_rows$;
 COMMENT ON FUNCTION staged_rows(text) IS 'a query for the rows of a staging table, numbered and hashed';
 
--- import_odd: rows of the file that are new, and facts of the source of which a row is no more as it was.
+-- import_odd: rows of the file that are new, and facts of the source of which a row is no more as it was. Of a row that
+-- is as it was, but is to be read anew, both; moved: the fact is what it meant before.
 CREATE FUNCTION find_odd(kind text, staging text, source text, district_id int, full_files boolean) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off
 	SET work_mem = '256MB' SET synchronize_seqscans = off SET max_parallel_workers_per_gather = 0
@@ -18,13 +19,19 @@ DECLARE
 	same bigint;
 BEGIN
 	EXECUTE format('SELECT count(*) FROM %I', staging) INTO same;
-	EXECUTE format('CREATE TEMP TABLE import_odd ON COMMIT DROP AS SELECT s."row", s.print, f.id, f.print AS was '
+	EXECUTE format('CREATE TEMP TABLE import_odd ON COMMIT DROP AS SELECT s."row", s.print, f.id, f.print AS was, '
+		'coalesce(f.anew, false) AS moved '
 		'FROM (SELECT row_number() OVER () AS "row", hash_record_extended(p, 0) AS print FROM %I AS p) AS s '
-		'FULL JOIN (SELECT f.id, f.print FROM source_fact AS f WHERE f.district_id = $1 AND f.source = $2 '
-			'AND f.kind = $3 AND f.print <> 0) AS f ON f.print = s.print WHERE f.print IS NULL OR s.print IS NULL',
+		'FULL JOIN (SELECT f.id, f.print, f.anew, CASE WHEN NOT f.anew THEN f.print END AS as_it_was '
+			'FROM source_fact AS f WHERE f.district_id = $1 AND f.source = $2 AND f.kind = $3 AND f.print <> 0) AS f '
+		'ON f.as_it_was = s.print WHERE f.as_it_was IS NULL OR s.print IS NULL',
 		staging) USING district_id, source, kind;
+	IF EXISTS (SELECT FROM import_odd AS o WHERE o.moved) THEN
+		UPDATE import_odd AS o SET moved = false
+		WHERE o.moved AND o.was NOT IN (SELECT r.print FROM import_odd AS r WHERE r."row" IS NOT NULL);
+	END IF;
 	IF NOT full_files THEN
-		DELETE FROM import_odd AS o WHERE o."row" IS NULL;
+		DELETE FROM import_odd AS o WHERE o."row" IS NULL AND NOT o.moved;
 	END IF;
 	ANALYZE import_odd;
 	RETURN same - (SELECT count(o."row") FROM import_odd AS o);
@@ -45,10 +52,12 @@ BEGIN
 	CREATE TEMP TABLE import_said (how text, said text, word text, day date, number numeric, json jsonb,
 		grades int4range, mend text, why text) ON COMMIT DROP;
 	FOR c IN SELECT i.said, i.how FROM import_columns() AS i WHERE i.kind = kind AND i.how <> 'text' LOOP
-		-- ids are many; of them only those that bear scars
-		EXECUTE format('INSERT INTO import_said (how, said) SELECT DISTINCT $1, r.%1$I FROM %2$s AS r WHERE %3$s',
+		-- ids are many; of them only those that bear scars, and each text once in whichever columns it stands
+		EXECUTE format('INSERT INTO import_said (how, said) SELECT $1, r.%1$I FROM %2$s AS r WHERE %3$s '
+			'EXCEPT SELECT s.how, s.said FROM import_said AS s',
 			c.said, rows_of, CASE WHEN c.how ~ '^(key|own) ' THEN format('(r.%1$I LIKE ''%%.0'' '
-				'OR r.%1$I ILIKE ''%%E+%%'' OR r.%1$I LIKE '' %%'' OR r.%1$I LIKE ''%% '')', c.said)
+				'OR r.%1$I ILIKE ''%%E+%%'' OR r.%1$I LIKE '' %%'' OR r.%1$I LIKE ''%% '' '
+				'OR length(r.%1$I) > 200)', c.said)
 				ELSE format('btrim(r.%I) <> ''''', c.said) END)
 			USING CASE WHEN c.how ~ '^(key|own) ' THEN 'key' ELSE c.how END;
 	END LOOP;

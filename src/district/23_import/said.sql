@@ -114,6 +114,8 @@ BEGIN
 	IF said ~* '^ *[0-9]([.][0-9]+)?E[+]?[0-9]+ *$' THEN
 		why := format('"%s" is how a spreadsheet shows a long number, and digits of it are lost; format the column '
 			'as text and export again', said);
+	ELSIF length(btrim(said)) > 200 THEN
+		why := format('"%s..." is longer than the 200 letters that an id may have', left(btrim(said), 40));
 	ELSIF said ~ '^[0-9]+[.]0+$' THEN
 		word := split_part(said, '.', 1);
 		mend := format('"%s" is a number where a name should stand: read as "%s"', said, word);
@@ -155,14 +157,17 @@ COMMENT ON FUNCTION said_number(text, text) IS 'a number; how: share, part, fte,
 CREATE FUNCTION said_json(said text, OUT json jsonb, OUT why text)
 LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
 AS $said_json$
+DECLARE
+	shown text := CASE WHEN length(said) > 80 THEN left(said, 80) || '...' ELSE said END;
 BEGIN
 	json := said::jsonb;
 	IF jsonb_typeof(json) <> 'object' THEN
 		json := NULL;
-		why := format('"%s" is no JSON object, as {"iep": true}', said);
+		why := format('"%s" is no JSON object, as {"iep": true}', shown);
 	END IF;
-EXCEPTION WHEN data_exception THEN
-	why := format('"%s" is no JSON object, as {"iep": true}', said);
+-- nested too deeply is a limit of the server's
+EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+	why := format('"%s" is no JSON object, as {"iep": true}', shown);
 END
 $said_json$;
 COMMENT ON FUNCTION said_json(text) IS 'attributes, as JSON';

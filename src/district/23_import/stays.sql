@@ -42,3 +42,18 @@ BEGIN
 END
 $make_stays$;
 COMMENT ON FUNCTION make_stays(text) IS 'tells which rows of a file become one fact, and its days';
+
+-- Of a student whom a later row says something else of, without an end or a later one, the earlier holds until then.
+CREATE FUNCTION cut_students() RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off SET work_mem = '64MB'
+AS $cut_students$
+BEGIN
+	UPDATE import_read AS r SET hi = n.lo
+	FROM (SELECT i."row", lead(i.lo) OVER w AS lo, lead(i.hi) OVER w AS hi,
+			(i.grade, i.weight, i.attributes) IS DISTINCT FROM
+				(lead(i.grade) OVER w, lead(i.weight) OVER w, lead(i.attributes) OVER w) AS differs
+		FROM import_read AS i WHERE i.why IS NULL WINDOW w AS (PARTITION BY i.student_id ORDER BY i.lo, i."row")) AS n
+	WHERE n."row" = r."row" AND n.differs AND n.lo > r.lo AND n.lo < r.hi AND n.hi >= r.hi;
+END
+$cut_students$;
+COMMENT ON FUNCTION cut_students() IS 'ends what files say of a student where a later row says otherwise';
