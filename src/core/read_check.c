@@ -66,12 +66,50 @@ check_row(cl_table *table, size_t row, int64_t *least, int64_t *most)
 	return true;
 }
 
+/* 2031, as it is printed in a column of years. */
+static bool
+is_year(const cl_table *table, const cl_table_cell *cell)
+{
+	return cell->end - cell->at == 4 && cell->places == 0 && cell->amount >= CENTS(1900) &&
+		   cell->amount < CENTS(2100) && table->text[cell->at] != '$';
+}
+
+/* A column of years beside amounts that are none. */
+static bool
+check_years(cl_table *table)
+{
+	const cl_table_cell *years = NULL;
+	size_t of_years = 0;
+
+	for (size_t column = 0; column < table->column_count; column++)
+	{
+		const cl_table_cell *first = NULL;
+		bool all = true;
+
+		for (size_t row = 0; row < table->row_count; row++)
+		{
+			const cl_table_cell *cell = cl_table_at(table, table->placed, row, column);
+
+			first = first ? first : cell;
+			all = all && (!cell || is_year(table, cell));
+		}
+		of_years += all;
+		years = all && !years ? first : years;
+	}
+	if (!years || of_years == table->column_count)
+		return true;
+	cl_table_fail(table, years->at, "a column of years stands beside the amounts");
+	return cl_hint(table->env, "Take the column out.");
+}
+
 bool
 cl_table_check(cl_table *table)
 {
 	int64_t least = 0;
 	int64_t most = 0;
 
+	if (!check_years(table))
+		return false;
 	for (size_t column = 0; column < table->column_count; column++)
 		if (!table->columns[column].aside && !check_lane(table, column))
 			return false;

@@ -100,6 +100,15 @@ find_fields(cl_table *table)
 }
 
 static bool
+is_column(const cl_table *table, uint32_t field)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].field == field)
+			return true;
+	return false;
+}
+
+static bool
 place_line(cl_table *table, const cl_table_line *line, int32_t *placed)
 {
 	size_t column = 0;
@@ -108,6 +117,15 @@ place_line(cl_table *table, const cl_table_line *line, int32_t *placed)
 	{
 		const cl_table_cell *cell = &table->cells[i];
 
+		if (cell->kind == CL_TABLE_PERCENT && is_column(table, cell->field))
+		{
+			cl_table_fail(table, cell->at,
+						  "a percentage stands in a column of amounts: a cell that is lost shifts "
+						  "those behind it");
+			return cl_hint(
+				table->env,
+				"Write \"-\" where a lane pays nothing, and the percentage behind all lanes.");
+		}
 		if (!is_amount(cell))
 			continue;
 		while (column < table->column_count && table->columns[column].field < cell->field)

@@ -109,6 +109,8 @@ fold_character(table_folder *folder, UChar32 c)
 		becomes(folder, " ", 1);
 	else if ((c >= 0x2018 && c <= 0x201F) || c == 0x2032 || c == 0x2033)
 		becomes(folder, "'", 1);
+	else if (c == 0x3003)
+		becomes(folder, "\"", 1); /* ditto */
 	else if (c == 0x2502 || c == 0x2503 || c == 0x2551 || c == 0xA6)
 		becomes(folder, "|", 1);
 	else if (c >= 0x2500 && c <= 0x257F)

@@ -94,8 +94,8 @@ words_add(cl_head_words *words, uint32_t at, uint32_t end, uint32_t field)
 	}
 }
 
-static void
-words_of(const cl_table *table, size_t index, cl_head_words *words)
+void
+cl_head_words_of(const cl_table *table, size_t index, cl_head_words *words)
 {
 	const cl_table_line *line = &table->lines[index];
 
@@ -200,7 +200,7 @@ names_by_class(const cl_table *table, size_t line, const cl_head_words *words,
 	cl_head_words below = {table, 0, {{0}}};
 
 	if (line + 1 < table->rows[0].line)
-		words_of(table, line + 1, &below);
+		cl_head_words_of(table, line + 1, &below);
 	for (size_t i = 0; i < words->count; i++)
 	{
 		const cl_head_word *word = &words->words[i];
@@ -248,6 +248,9 @@ names_by_order(const cl_table *table, const cl_head_words *words, cl_table_names
 			return;
 		}
 	}
+	/* a number alone is a step without amounts sooner than the one lane */
+	if (number && names->count == 1)
+		names->count = 0;
 }
 
 /* Pieces of words; one of nothing but words of the head names no lane. */
@@ -289,7 +292,7 @@ cl_table_names_read(const cl_table *table, size_t line, cl_table_naming naming,
 	cl_head_words words;
 
 	names->count = 0;
-	words_of(table, line, &words);
+	cl_head_words_of(table, line, &words);
 	if (words.count == CL_HEAD_WORDS_MOST)
 		return;
 	switch (naming)
@@ -309,7 +312,7 @@ cl_table_names_read(const cl_table *table, size_t line, cl_table_naming naming,
 	}
 	if (naming < CL_TABLE_BY_DEGREE || names->count == 0 || line + 1 >= table->rows[0].line)
 		return;
-	words_of(table, line + 1, &words);
+	cl_head_words_of(table, line + 1, &words);
 	if (!cl_head_add_units_below(table, &words, names))
 		names->count = 0;
 }
@@ -345,7 +348,7 @@ cl_table_years(const cl_table *table, size_t line)
 	cl_head_words words;
 	size_t count = 0;
 
-	words_of(table, line, &words);
+	cl_head_words_of(table, line, &words);
 	for (size_t i = 0; i < words.count; i++)
 		count += is_school_year(table, &words.words[i]);
 	return count;
@@ -362,7 +365,7 @@ cl_table_head_has(const cl_table *table, size_t pieces)
 		size_t all = 0;
 		size_t apart = 0;
 
-		words_of(table, i, &words);
+		cl_head_words_of(table, i, &words);
 		for (size_t j = 0; j < words.count; j++)
 			if (!cl_table_is_head_word(table, words.words[j].at, words.words[j].end))
 			{

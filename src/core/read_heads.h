@@ -22,6 +22,8 @@ typedef struct cl_head_words
 	cl_head_word words[CL_HEAD_WORDS_MOST];
 } cl_head_words;
 
+/* All words of a line. */
+extern void cl_head_words_of(const cl_table *table, size_t index, cl_head_words *words);
 /* Whether the text is one of these words, in any case; NULL-terminated, lower case. */
 extern bool cl_head_is_one_of(const cl_table *table, uint32_t at, uint32_t end,
 							  const char *const *words);

@@ -327,7 +327,11 @@ split_one_a_line(cl_table *table)
 			row->end = line.end;
 			row->count += line.count;
 			for (int kind = 0; kind <= CL_TABLE_NEARLY; kind++)
-				row->of[kind] = (uint16_t) (row->of[kind] + line.of[kind]);
+			{
+				uint32_t of = (uint32_t) row->of[kind] + line.of[kind];
+
+				row->of[kind] = (uint16_t) (of < UINT16_MAX ? of : UINT16_MAX);
+			}
 			continue;
 		}
 		open = line.labelled;

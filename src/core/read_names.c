@@ -66,6 +66,10 @@ belongs(const cl_table *table, size_t column, const cl_table_name *name)
 static bool
 name_by_place(const cl_table *table, const cl_table_names *names, lanes *lanes)
 {
+	/* a name above the steps: the names stand a column aside */
+	for (size_t j = 0; j < names->count && table->form < CL_TABLE_ONE_A_LINE; j++)
+		if (names->names[j].field == table->label_field)
+			return false;
 	for (size_t i = 0; i < lanes->count; i++)
 	{
 		lanes->names[i] = NULL;

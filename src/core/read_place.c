@@ -5,27 +5,11 @@
  * clear, or both are and differ, it is refused: to prefer a side would be wrong where a lane ends
  * before its left neighbor.
  */
-#include "core/read_table.h"
+#include "core/read_place.h"
 
 #include <string.h>
 
-#define WORST 20000 /* that the rise of an amount may be from the middle one of its row */
-#define NEAREST 3	/* full rows, whose places count */
-
-typedef struct placer
-{
-	cl_table *table;
-	size_t columns;
-	int32_t *shown; /* rows by columns, of full rows: the cell there, an amount or nothing */
-	bool *full;
-	uint32_t *page; /* of each row: a head that is printed again begins one */
-	bool *tight;	/* rows whose cells are a blank apart: their place says nothing */
-	size_t first;	/* full row */
-	size_t dashed;	/* full rows that say "-" where a lane pays nothing */
-	int32_t beside[CL_TABLE_COLUMNS_MOST];
-	int32_t rises[CL_TABLE_ROWS_MOST]; /* the median rise of each ordinary row so far */
-	size_t rise_count;
-} placer;
+#define NEAREST 3 /* full rows, whose places count */
 
 static bool
 fills_column(const cl_table_cell *cell)
@@ -57,7 +41,7 @@ begins_page(const cl_table *table, const cl_table_line *line)
 
 /* Full rows, in order. */
 static bool
-place_full(placer *placer)
+place_full(cl_placer *placer)
 {
 	cl_table *table = placer->table;
 
@@ -97,7 +81,7 @@ place_full(placer *placer)
 
 /* The next full row from here, in this direction; SIZE_MAX after the last one. */
 static size_t
-next_full(const placer *placer, size_t row, size_t direction)
+next_full(const cl_placer *placer, size_t row, size_t direction)
 {
 	do
 		row += direction;
@@ -107,7 +91,7 @@ next_full(const placer *placer, size_t row, size_t direction)
 
 /* How far a full row is, in lines; those of other pages are farther than all of the own. */
 static uint32_t
-lines_apart(const placer *placer, size_t row, size_t full)
+lines_apart(const cl_placer *placer, size_t row, size_t full)
 {
 	uint32_t a = placer->table->rows[row].line;
 	uint32_t b;
@@ -121,7 +105,7 @@ lines_apart(const placer *placer, size_t row, size_t full)
 
 /* The nearest full rows of the own page, or of others if it has none; at most three. */
 static size_t
-nearest_full(const placer *placer, size_t row, size_t *near)
+nearest_full(const cl_placer *placer, size_t row, size_t *near)
 {
 	size_t up = next_full(placer, row, SIZE_MAX);
 	size_t down = next_full(placer, row, 1);
@@ -143,16 +127,10 @@ nearest_full(const placer *placer, size_t row, size_t *near)
 	return count;
 }
 
-static int64_t
-apart(int64_t a, int64_t b)
-{
-	return a < b ? b - a : a - b;
-}
-
 /* In thousandths of a character: the least of right edge, left edge and middle, each the mean over
  * the rows. */
 static int64_t
-distance(const placer *placer, const cl_table_cell *cell, size_t column, const size_t *near,
+distance(const cl_placer *placer, const cl_table_cell *cell, size_t column, const size_t *near,
 		 size_t count)
 {
 	int64_t left = 0;
@@ -165,57 +143,12 @@ distance(const placer *placer, const cl_table_cell *cell, size_t column, const s
 		const cl_table_cell *shown =
 			&placer->table->cells[placer->shown[near[i] * placer->columns + column]];
 
-		left += 1000 * apart(cell->left, shown->left);
-		right += 1000 * apart(cell->right, shown->right);
-		middle += 500 * apart(cell->left + cell->right, shown->left + shown->right);
+		left += 1000 * cl_apart(cell->left, shown->left);
+		right += 1000 * cl_apart(cell->right, shown->right);
+		middle += 500 * cl_apart(cell->left + cell->right, shown->left + shown->right);
 	}
 	least = left < right ? left : right;
 	return (middle < least ? middle : least) / (int64_t) count;
-}
-
-static int
-step_of(const placer *placer, size_t row)
-{
-	return cl_table_row_line(placer->table, row)->label.half_steps;
-}
-
-/* A row as it is seen from the rows placed before it. */
-static cl_table_sizes
-sizes_for(placer *placer, size_t row, bool below)
-{
-	int32_t sorted[CL_TABLE_ROWS_MOST];
-	cl_table_sizes sizes = {placer->beside,			below, placer->table->rows[row].longevity,
-							placer->rise_count > 0, 0,	   0};
-
-	/* after a gap in the steps no rise is usual */
-	if (!below && row > 1 &&
-		step_of(placer, row) - step_of(placer, row - 1) >
-			step_of(placer, row - 1) - step_of(placer, row - 2))
-		sizes.usual_known = false;
-	memcpy(sorted, placer->rises, placer->rise_count * sizeof(int32_t));
-	sizes.usual = cl_table_median(sorted, placer->rise_count);
-	for (size_t i = 0; i < placer->rise_count; i++)
-		sorted[i] = (int32_t) apart(sorted[i], sizes.usual);
-	sizes.spread = cl_table_median(sorted, placer->rise_count);
-	return sizes;
-}
-
-/*
- * The choice is well ahead of the next, by more than the rows' rises differ; equal lanes are not.
- * No amount rises much otherwise than the others; a single one has its rise alone, which must be
- * known.
- */
-static bool
-is_size_clear(const cl_table_sizes *sizes, const int32_t *logs, const cl_table_choice *best,
-			  size_t count)
-{
-	int64_t ahead = 2 * (int64_t) sizes->spread;
-
-	if (ahead < 4000)
-		ahead = 4000;
-	return best->cost * 100 <= best->next * 35 && best->cost < 30000 * (int64_t) count &&
-		   best->next - best->cost >= ahead && (count > 1 || sizes->usual_known) &&
-		   cl_table_size_worst(sizes, logs, best->columns, count) <= WORST;
 }
 
 static bool
@@ -225,23 +158,16 @@ refuse_row(cl_table *table, size_t row, size_t count, size_t columns)
 
 	cl_table_fail(table, line->at,
 				  "step " CL_TABLE_STEP_FORMAT
-				  " has %zu amounts for %zu columns, and neither their place nor their size says "
+				  " has %zu amount%s for %zu columns, and neither their place nor their size says "
 				  "which",
-				  CL_TABLE_STEP_ARGS(line->label.half_steps), count, columns);
+				  CL_TABLE_STEP_ARGS(line->label.half_steps), count, count == 1 ? "" : "s",
+				  columns);
 	return cl_hint(table->env, "Write \"-\" where a lane pays nothing.");
-}
-
-/* A short row between two full ones. */
-static bool
-is_hole(const placer *placer, size_t row)
-{
-	return row > 0 && row + 1 < placer->table->row_count && placer->full[row - 1] &&
-		   placer->full[row + 1];
 }
 
 /* The choice by place, and whether it is clear: near, and ahead of the next. */
 static bool
-find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int64_t most,
+find_place(cl_placer *placer, size_t row, const uint32_t *cells, size_t count, int64_t most,
 		   cl_table_choice *place, bool *clear, bool *own_page)
 {
 	cl_table *table = placer->table;
@@ -279,44 +205,8 @@ find_place(placer *placer, size_t row, const uint32_t *cells, size_t count, int6
 	return true;
 }
 
-/* Which of the two choices is to be taken; NULL: neither. */
-static const cl_table_choice *
-choose(placer *placer, size_t row, const cl_table_sizes *sizes, const int32_t *logs, size_t count,
-	   const cl_table_choice *place, bool place_clear, bool own_page, cl_table_choice *size)
-{
-	int64_t many = (int64_t) count;
-	int32_t median;
-	int64_t placed =
-		place_clear ? cl_table_size_cost(sizes, logs, place->columns, count, &median) : 0;
-	bool dashed = placer->dashed > 1 || cl_table_row_line(placer->table, row)->of[CL_TABLE_NOTHING];
-	bool size_clear;
-
-	if (!cl_table_best_by_size(placer->table, sizes, logs, count, placer->columns, size))
-		return place_clear && own_page && placed < 30000 * many ? place : NULL;
-	size_clear = is_size_clear(sizes, logs, size, count);
-	if (place_clear)
-	{
-		bool agree = placed <= 2 * size->cost + 12000 * many;
-
-		if (memcmp(place->columns, size->columns, count) == 0)
-			return place;
-		/* another page may be drawn otherwise; where "-" is written, a cell that is not is lost; a
-		 * first row has nothing above that bears it out */
-		if (!own_page || dashed || sizes->below)
-			return own_page && placed <= size->cost + 1000 ? place : NULL;
-		/* both are clear, and differ: a cell that is lost moves those behind it */
-		if (size_clear && (agree ? placed > 2 * size->cost + 4000 : count == 1))
-			return NULL;
-		if (is_hole(placer, row) && agree && placed > 2 * size->cost + 3000 * many)
-			return NULL;
-		if (agree)
-			return place;
-	}
-	return size_clear && !sizes->below && !dashed ? size : NULL;
-}
-
 static bool
-place_short(placer *placer, size_t row, bool below)
+place_short(cl_placer *placer, size_t row, bool below)
 {
 	cl_table *table = placer->table;
 	const cl_table_line *line = cl_table_row_line(table, row);
@@ -324,7 +214,7 @@ place_short(placer *placer, size_t row, bool below)
 	int32_t logs[CL_TABLE_COLUMNS_MOST];
 	size_t stand = 0;
 	size_t count = 0;
-	cl_table_sizes sizes = sizes_for(placer, row, below);
+	cl_table_sizes sizes = cl_placer_sizes(placer, row, below);
 	cl_table_choice place = {.cost = CL_TABLE_FAR};
 	cl_table_choice size;
 	bool place_clear, own_page;
@@ -344,7 +234,8 @@ place_short(placer *placer, size_t row, bool below)
 			place.columns[count] = place.columns[i];
 			logs[count++] = cl_table_logarithm(table->cells[cells[i]].amount);
 		}
-	chosen = choose(placer, row, &sizes, logs, count, &place, place_clear, own_page, &size);
+	chosen =
+		cl_placer_choose(placer, row, &sizes, logs, count, &place, place_clear, own_page, &size);
 	if (!chosen)
 		return refuse_row(table, row, count, placer->columns);
 	for (size_t i = 0; i < count; i++)
@@ -360,7 +251,7 @@ place_short(placer *placer, size_t row, bool below)
  * column further.
  */
 static bool
-check_drift(placer *placer, size_t row)
+check_drift(cl_placer *placer, size_t row)
 {
 	cl_table *table = placer->table;
 	const int32_t *shown = placer->shown + row * placer->columns;
@@ -374,7 +265,7 @@ check_drift(placer *placer, size_t row)
 	int64_t alike = 0;
 	int64_t width;
 	int32_t median;
-	cl_table_sizes sizes = sizes_for(placer, row, false);
+	cl_table_sizes sizes = cl_placer_sizes(placer, row, false);
 
 	if (placer->columns < 2 || placer->tight[row] || placer->tight[last])
 		return true;
@@ -402,17 +293,17 @@ check_drift(placer *placer, size_t row)
 	cl_table_fail(table, cl_table_row_line(table, row)->at,
 				  "the amounts of step " CL_TABLE_STEP_FORMAT
 				  " stand a column beside those above, and go on from there",
-				  CL_TABLE_STEP_ARGS(step_of(placer, row)));
+				  CL_TABLE_STEP_ARGS(cl_placer_step(placer, row)));
 	return cl_hint(table->env, "Write \"-\" where a lane pays nothing.");
 }
 
 /* What the next row is held against. */
 static void
-remember(placer *placer, size_t row, bool below)
+remember(cl_placer *placer, size_t row, bool below)
 {
 	cl_table *table = placer->table;
 	const int32_t *placed = table->placed + row * placer->columns;
-	cl_table_sizes sizes = sizes_for(placer, row, below);
+	cl_table_sizes sizes = cl_placer_sizes(placer, row, below);
 	int32_t logs[CL_TABLE_COLUMNS_MOST];
 	uint8_t columns[CL_TABLE_COLUMNS_MOST];
 	size_t count = 0;
@@ -429,8 +320,14 @@ remember(placer *placer, size_t row, bool below)
 	cl_table_size_cost(&sizes, logs, columns, count, &median);
 	if (known > 0 && !below && !table->rows[row].longevity)
 		placer->rises[placer->rise_count++] = median;
+	for (size_t column = 0; column < placer->columns; column++)
+		if (placer->since[column] < UINT8_MAX)
+			placer->since[column]++;
 	for (size_t i = 0; i < count; i++)
+	{
 		placer->beside[columns[i]] = logs[i];
+		placer->since[columns[i]] = 1;
+	}
 }
 
 /* Columns that no row has an amount in are left out. */
@@ -459,7 +356,7 @@ drop_empty(cl_table *table)
 bool
 cl_table_place_rows(cl_table *table)
 {
-	placer placer = {.table = table, .columns = table->column_count};
+	cl_placer placer = {.table = table, .columns = table->column_count};
 	size_t cells = table->row_count * table->column_count;
 	const int32_t *shown;
 
@@ -478,6 +375,7 @@ cl_table_place_rows(cl_table *table)
 		remember(&placer, row, false);
 	}
 	memset(placer.beside, 0, sizeof(placer.beside));
+	memset(placer.since, 0, sizeof(placer.since));
 	for (size_t row = placer.first + 1; row-- > 0;)
 	{
 		if (!placer.full[row] && !place_short(&placer, row, true))

@@ -179,7 +179,10 @@ classify(cl_table *table, size_t index, bool any_row)
 		return true;
 	}
 	/* "+1  61,869  65,144" is a row that we cannot name; a sentence with sums in it is none */
-	if (shape.together >= 2 && shape.words_before <= 3)
+	if (shape.together >= 2 &&
+		(shape.words_before <= 3 ||
+		 (any_row && words == shape.words_before &&
+		  shape.together == table->lines[table->rows[0].line].of[CL_TABLE_AMOUNT])))
 		return unnamed_row(table, line);
 	return true;
 }
@@ -316,6 +319,24 @@ check_unread(cl_table *table, size_t read)
 	return cl_hint(table->env, "Write a step before them, or take those lines out.");
 }
 
+/* A step between those of the rows around it, with words where they have amounts. */
+static bool
+check_between(cl_table *table)
+{
+	for (size_t row = 1; row < table->row_count; row++)
+		for (size_t i = table->rows[row - 1].line + 1; i < table->rows[row].line; i++)
+		{
+			const cl_table_line *line = &table->lines[i];
+
+			if (line->kind == CL_TABLE_WORDS && line->labelled && line->of[CL_TABLE_AMOUNT] == 0 &&
+				!is_note(line) &&
+				line->label.half_steps > cl_table_row_line(table, row - 1)->label.half_steps &&
+				line->label.half_steps < cl_table_row_line(table, row)->label.half_steps)
+				return no_amount(table, line);
+		}
+	return true;
+}
+
 /* One cell a line: what was lost shows in the rows themselves. */
 static bool
 check_one_a_line(cl_table *table)
@@ -411,5 +432,5 @@ cl_table_find_rows(cl_table *table)
 			(row->second && !look_inside(table, &table->lines[row->second], false, &told)))
 			return false;
 	}
-	return check_unread(table, read) && tell_words(table);
+	return check_between(table) && check_unread(table, read) && tell_words(table);
 }

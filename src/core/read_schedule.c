@@ -102,8 +102,9 @@ cl_read_schedule(cl_env *env, const char *utf8, size_t length, const cl_read_opt
 	cl_draft_init(&draft, env, 0);
 	if (cl_table_fold(&table) && fold_given(&table) && cl_table_find_form(&table) &&
 		cl_table_split(&table) && cl_table_find_rows(&table) && cl_table_find_steps(&table) &&
-		cl_table_find_columns(&table) && cl_table_keep_values(&table) &&
-		cl_table_name_lanes(&table) && cl_table_check(&table) && check_given(&table))
+		cl_table_find_columns(&table) && cl_table_check_sides(&table) &&
+		cl_table_keep_values(&table) && cl_table_name_lanes(&table) && cl_table_check(&table) &&
+		check_given(&table))
 		made = build(&table, &draft);
 	if (made)
 		cl_table_tell(&table, told, listener);

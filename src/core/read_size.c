@@ -65,7 +65,12 @@ find_rises(const cl_table_sizes *sizes, const int32_t *logs, const uint8_t *colu
 		int32_t beside = sizes->beside[columns[i]];
 
 		if (beside != 0)
-			rises[known++] = sizes->below ? beside - logs[i] : logs[i] - beside;
+		{
+			int32_t rise = sizes->below ? beside - logs[i] : logs[i] - beside;
+			uint8_t since = sizes->since[columns[i]];
+
+			rises[known++] = sizes->eased && since <= CL_TABLE_SINCE_MOST ? rise / since : rise;
+		}
 	}
 	for (size_t i = 0; i < known; i++)
 		sorted[i] = rises[i];

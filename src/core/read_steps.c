@@ -37,7 +37,8 @@ static bool
 begins_longevity(const cl_table *table, const cl_table_line *line)
 {
 	return line->kind == CL_TABLE_WORDS && line->of[CL_TABLE_AMOUNT] == 0 &&
-		   line->of[CL_TABLE_WORD] <= 7 &&
+		   line->of[CL_TABLE_WORD] <= 7 && table->text[line->at] != '(' &&
+		   !cl_table_line_has(table, line, "see ") &&
 		   (cl_table_line_has(table, line, "anniversary") ||
 			cl_table_line_has(table, line, "longevity") ||
 			cl_table_line_has(table, line, "increment") ||

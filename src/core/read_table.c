@@ -53,10 +53,20 @@ cl_table_free(cl_table *table)
 	}
 }
 
+/* A place that was found: one behind it in its line is counted from there. */
+typedef struct found_place
+{
+	size_t start; /* of the line, 1 + its index; 0: none yet */
+	uint32_t byte;
+	int column;
+} found_place;
+
 /* Line and column, both from 1, of a place of the folded text. */
 static void
-find_place(const cl_table *table, uint32_t at, int *line, int *column)
+find_place(const cl_table *table, uint32_t at, found_place *found, int *line, int *column)
 {
+	uint32_t byte;
+
 	size_t low = 0;
 	size_t high = table->start_count;
 
@@ -70,9 +80,16 @@ find_place(const cl_table *table, uint32_t at, int *line, int *column)
 			high = middle;
 	}
 	*line = (int) low + 1;
-	*column = 1;
-	for (uint32_t byte = table->starts[low].byte; byte < table->places[at]; byte++)
-		*column += ((unsigned char) table->source[byte] & 0xC0) != 0x80;
+	if (found->start != low + 1 || found->byte > table->places[at])
+	{
+		found->start = low + 1;
+		found->byte = table->starts[low].byte;
+		found->column = 1;
+	}
+	for (byte = found->byte; byte < table->places[at]; byte++)
+		found->column += ((unsigned char) table->source[byte] & 0xC0) != 0x80;
+	found->byte = byte;
+	*column = found->column;
 }
 
 bool
@@ -81,11 +98,12 @@ cl_table_fail(cl_table *table, uint32_t at, const char *reason, ...)
 	char text[400];
 	va_list args;
 	int line, column;
+	found_place found = {0};
 
 	va_start(args, reason);
 	vsnprintf(text, sizeof(text), reason, args);
 	va_end(args);
-	find_place(table, at, &line, &column);
+	find_place(table, at, &found, &line, &column);
 	cl_fail(table->env, CL_BAD_TEXT, "the printed table cannot be read without doubt");
 	table->env->error.line = line;
 	table->env->error.column = column;
@@ -146,6 +164,8 @@ by_place(const void *a, const void *b)
 void
 cl_table_tell(cl_table *table, cl_reading_told told, void *listener)
 {
+	found_place found = {0};
+
 	if (!told || table->note_count == 0)
 		return;
 	qsort(table->notes, table->note_count, sizeof(cl_table_note), by_place);
@@ -156,7 +176,8 @@ cl_table_tell(cl_table *table, cl_reading_told told, void *listener)
 		int line, column, length;
 		const char *shown = cl_table_shown(table, note->at, note->end, sizeof(what) - 1, &length);
 
-		find_place(table, note->at, &line, &column);
+		cl_check_interrupts(table->env);
+		find_place(table, note->at, &found, &line, &column);
 		memcpy(what, shown, (size_t) length);
 		what[length] = '\0';
 		told(listener, line, column, note->done, what);

@@ -219,11 +219,14 @@ extern int32_t cl_table_logarithm(int64_t amount);
 /* Sorts the values, few of them. */
 extern int32_t cl_table_median(int32_t *values, size_t count);
 /* What the amounts of a row are held against: logarithms, 0 where a column has none. */
+#define CL_TABLE_SINCE_MOST 3
 typedef struct cl_table_sizes
 {
 	const int32_t *beside;
-	bool below;		/* what is beside stands below, not above */
-	bool longevity; /* a row of it rises as it likes */
+	const uint8_t *since; /* rows from there to this one, 1: it is the next */
+	bool eased;			  /* a rise over two or three rows counts as that of one */
+	bool below;			  /* what is beside stands below, not above */
+	bool longevity;		  /* a row of it rises as it likes */
 	bool usual_known;
 	int32_t usual;	/* rise of a row */
 	int32_t spread; /* of the rows' rises about it, the middle one */
@@ -284,6 +287,8 @@ extern int64_t cl_table_size_worst(const cl_table_sizes *sizes, const int32_t *l
 								   const uint8_t *columns, size_t count);
 /* Whether a word of a head line names no lane: step, annual, total. */
 extern bool cl_table_is_head_word(const cl_table *table, uint32_t at, uint32_t end);
+/* Refuses a table whose rows are lanes. */
+extern bool cl_table_check_sides(cl_table *table);
 extern bool cl_table_keep_values(cl_table *table);
 extern bool cl_table_name_lanes(cl_table *table);
 extern bool cl_table_check(cl_table *table);

@@ -258,6 +258,10 @@ TEST(read_schedule_columns_by_fields)
 			   "or is lost, shifts the amounts beside it.");
 	CHECK_TEXT(reading("Step\tI\tII\n1\t50,000 52,000\t52,000\n2\t51,000\t53,000\n"),
 			   "Line 2, column 10: two amounts stand in one cell.");
+	/* a cell is lost, and what stood behind the lanes has moved into the last */
+	CHECK_TEXT(reading("Step\tI\tII\t\n1\t50,000\t52,000\t\n2\t51,000\t2%\t\n"),
+			   "Line 3, column 10: a percentage stands in a column of amounts: a cell that is lost "
+			   "shifts those behind it.");
 }
 
 TEST(read_schedule_columns_of_blanks)
@@ -282,6 +286,30 @@ TEST(read_schedule_columns_of_blanks)
 			   GRID("I\tII\tIII", "1\t50000\t52000\t54000\n2\t51000\t53000\t55000\n"
 								  "3\t52000\t54000\t56000\n4\t-\t55000\t57000"));
 	CHECK_TEXT(notes, "5:1 2 of 3 columns, placed by the lanes that go on: 4 55,000 57,000\n");
+	/* an amount that another lane had the row before */
+	CHECK_TEXT(reading("Step I II III\n1 50,000 51,000 52,000\n2 51,000 52,000 53,000\n"
+					   "3 53,000\n4 53,000 54,000 55,000\n"),
+			   "Line 4, column 1: step 3 has 1 amount for 3 columns, and neither their place nor "
+			   "their size says which.");
+	/* a last row that may be cut */
+	CHECK_TEXT(reading("Step I II III\n1 50,000 52,000 54,000\n2 51,000 53,000 55,000\n"
+					   "3 52,000 54,000 56,000\n4 53,000\n"),
+			   "Line 5, column 1: step 4 has 1 amount for 3 columns, and neither their place nor "
+			   "their size says which.");
+	/* by place: lane I had a hole, and rises as if it had gone on */
+	CHECK_TEXT(reading("Step       I      II     III\n"
+					   "1     50,000  50,000  52,000\n"
+					   "2     51,500  51,500  53,500\n"
+					   "3             53,000  55,000\n"
+					   "4     54,500          56,500\n"),
+			   GRID("I\tII\tIII", "1\t50000\t50000\t52000\n2\t51500\t51500\t53500\n"
+								  "3\t-\t53000\t55000\n4\t54500\t-\t56500"));
+	/* another page is drawn otherwise, and the single amounts are all that is on it */
+	CHECK_TEXT(
+		reading("Years          A       B\n1 - 3     45,599  46,854\n4         46,306  47,551\n"
+				"5 - 6             48,975\n\nYears      A       B\n7 to 8        50,410\n"),
+		"Line 7, column 1: step 7 has 1 amount for 2 columns, and neither their place nor "
+		"their size says which.");
 	/* a page that stands a little aside */
 	CHECK_TEXT(reading("Step       I      II\n1     50,000  52,000\n   2     51,000  53,000\n"),
 			   TWO_ROWS);
@@ -379,6 +407,11 @@ lanes_of(const char *heads)
 
 TEST(read_schedule_names_of_lanes)
 {
+	/* a number alone is a step without amounts, and names no lane */
+	CHECK_TEXT(reading("1\n2 50,000\n3 51,000\n4 52,000\n"),
+			   "Line 2, column 1: one column of amounts, and no head that names it.");
+	CHECK_TEXT(reading("Step BA + 15\n1\n2 50,000\n3 51,000\n4 52,000\n"),
+			   GRID("BA+15", "2\t50000\n3\t51000\n4\t52000"));
 	CHECK_TEXT(lanes_of("Step       Class I    Class II   Class III"), "step(0)\tI\tII\tIII");
 	CHECK_TEXT(lanes_of("            Column      Column      Column\n"
 						"Step          A           B           C"),
@@ -403,6 +436,38 @@ TEST(read_schedule_names_of_lanes)
 	CHECK_TEXT(reading("Step\tI\n1\t50,000\n2\t51,000\n"), GRID("I", "1\t50000\n2\t51000"));
 	CHECK_TEXT(reading("1\t50,000\n2\t51,000\n"),
 			   "Line 1, column 1: one column of amounts, and no head that names it.");
+}
+
+TEST(read_schedule_tables_that_lie_turned)
+{
+	CHECK_TEXT(
+		reading("Range   Step 1   Step 2\n10      $ 23.45  $ 24.62\n11      $ 24.04  $ 25.24\n"),
+		"Line 1, column 18: steps stand beside each other here.");
+	CHECK_TEXT(reading("Pay Grade\tMinimum\tMaximum\n1\t35,000\t51,000\n2\t37,000\t54,000\n"),
+			   "Line 1, column 5: the rows are called \"Grade\" here, and no steps.");
+	/* but what they are called stands above */
+	CHECK_TEXT(reading("Range\tI\tII\nStep\n1\t50,000\t52,000\n2\t51,000\t53,000\n"), TWO_ROWS);
+	/* heads that begin above the steps name no lane */
+	CHECK_TEXT(reading("BA\tBA+15\tMA\n1\t50,000\t52,000\n2\t51,000\t53,000\n"),
+			   GRID("COL1\tCOL2", "1\t50000\t52000\n2\t51000\t53000"));
+}
+
+TEST(read_schedule_lines_that_are_nearly_rows)
+{
+	CHECK_TEXT(reading("Step I II\n1 50,000 52,000\n2 51,000 53,000\n"
+					   "After 15 years in district 55,000 57,000\n"),
+			   "Line 4, column 1: \"After 15 years in district\" stands before amounts, and is no "
+			   "step.");
+	CHECK_TEXT(reading("Step\tI\tII\n1\t50,000\t52,000\n2\tsame\tsame\n3\t51,000\t53,000\n"),
+			   "Line 3, column 1: step 2 has no amount that can be read.");
+	CHECK_TEXT(
+		reading("Step\tI\tII\n1\t50,000\t52,000\n2\t\xE3\x80\x83\t53,000\n"),
+		"Line 3, column 3: \"\xE3\x80\x83\" stands among the amounts of step 2, and is none.");
+	CHECK_TEXT(reading("Step,Year,I,II\n1,2031,3500,3700\n2,2032,3600,3800\n"),
+			   "Line 2, column 3: a column of years stands beside the amounts.");
+	/* a line that speaks of longevity begins none */
+	CHECK_TEXT(reading("Step I II\n1 50,000 52,000\n(see longevity, Article 9)\n2 51,000 53,000\n"),
+			   TWO_ROWS);
 }
 
 TEST(read_schedule_last_look)
