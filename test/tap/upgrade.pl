@@ -1,4 +1,4 @@
-# From a version that was released, 0.1.0 or what upgrade_from_0_2_0.pl or upgrade_from_0_3_0.pl says, to this one: the extension, a district with facts, guards and what its owner did to it, and an empty one.
+# From a version that was released, 0.1.0 or what upgrade_from_0_2_0.pl and its like say, to this one: the extension, a district with facts, guards and what its owner did to it, and an empty one.
 # An updated district, one made by this version and one restored from a dump of the updated one are the same, by the
 # catalogs and by what they answer.
 use strict;
