@@ -66,7 +66,9 @@ BEGIN ATOMIC
 		SELECT c.limit_id, NULL::bigint AS remedy_id, c.taken_over AS name, NULL AS counted_on FROM limit_cap AS c
 		WHERE c.taken_over IS NOT NULL AND c.number IS NOT NULL
 		UNION
-		SELECT r.limit_id, r.id, r.lasts_in, r.counted_on FROM limit_remedy AS r WHERE r.lasts_in IS NOT NULL
+		SELECT r.limit_id, r.id, n.name, CASE WHEN r.gates[1] = 'counted_on' OR NOT r.gates @> '{counted_on}' THEN
+			r.counted_on END
+		FROM limit_remedy AS r CROSS JOIN LATERAL (VALUES (r.lasts_in), (r.runs_in)) AS n (name) WHERE n.name IS NOT NULL
 		UNION
 		SELECT r.limit_id, r.id, p.period[1], r.counted_on FROM limit_remedy AS r CROSS JOIN LATERAL
 			regexp_matches(r.scale::text, ' per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g') AS p (period)

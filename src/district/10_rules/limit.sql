@@ -127,11 +127,23 @@ CREATE TABLE limit_remedy (
 	lasts         caseload.caseload_unit,
 	lasts_in      text,
 	from_then     boolean NOT NULL DEFAULT false,
-	takes         text NOT NULL DEFAULT 'highest' CHECK (takes IN ('highest', 'mean', 'last')),
+	takes         text NOT NULL DEFAULT 'highest' CHECK (takes IN ('highest', 'mean', 'mean over', 'last')),
 	in_proportion text CHECK (in_proportion IN ('fte', 'sections', 'share')),
 	payee         text NOT NULL DEFAULT 'teacher of record',
 	rounds        text NOT NULL DEFAULT 'term' CHECK (rounds IN ('rate', 'count', 'term')),
-	note          text
+	note          text,
+	levels        text NOT NULL DEFAULT 'together' CHECK (levels IN ('together', 'each')),
+	gates         text[] NOT NULL DEFAULT '{counted_on,standing_on,lasts}',
+	runs_in       text,
+	carries       caseload.caseload_unit,
+	-- a gate that the row has must have its place
+	CONSTRAINT limit_remedy_gates_check CHECK (gates <@ '{counted_on,standing_on,lasts}'
+		AND cardinality(gates) = (gates @> '{counted_on}')::int + (gates @> '{standing_on}')::int
+			+ (gates @> '{lasts}')::int
+		AND (counted_on IS NULL OR gates @> '{counted_on}') AND (standing_on IS NULL OR gates @> '{standing_on}')
+		AND (lasts IS NULL OR gates @> '{lasts}')),
+	CONSTRAINT limit_remedy_carries_check CHECK (carries IS NULL OR lasts IS NOT NULL AND lasts_in IS NOT NULL
+		AND caseload.measure(carries) IN ('days', 'percent'))
 );
 COMMENT ON TABLE limit_remedy IS 'what follows when a limit is passed';
 COMMENT ON COLUMN limit_remedy.id IS 'key';
@@ -155,4 +167,10 @@ COMMENT ON COLUMN limit_remedy.payee IS 'a role in staffing; each teacher: all o
 COMMENT ON COLUMN limit_remedy.rounds IS
 	'where cents are made: in the rate, at each count, or once over the school year';
 COMMENT ON COLUMN limit_remedy.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN limit_remedy.levels IS
+	'together: an excess lasts while anybody is over; each: the first one over, the second, ... each has days of its own';
+COMMENT ON COLUMN limit_remedy.gates IS 'the order in which counted_on, standing_on and lasts look';
+COMMENT ON COLUMN limit_remedy.runs_in IS 'days in a row end where this term ends; null: they run on';
+COMMENT ON COLUMN limit_remedy.carries IS
+	'with lasts_in: what begins in so many last counted days of a term and stands over its end is the next one''s';
 CREATE INDEX ON limit_remedy (limit_id);
