@@ -114,9 +114,9 @@ FROM (VALUES
 ORDER BY c.contract, v.code;
 
 INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, per, relative_to, rounded, binds,
-	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most)
+	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none)
 SELECT l.id, c.test, c.grades, c.program, c.applies, c.precedence, c.number, c.per, c.relative_to, c.rounded, c.binds,
-	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most
+	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most, c.none
 FROM (VALUES
 	('class-size', '{"grades": "[0,3]", "number": "4 students"}'),
 	('class-size', '{"grades": "[4,6]", "number": "5 students"}'),
@@ -153,6 +153,12 @@ FROM (VALUES
 	('whole days', '{"grades": "[0,3]", "number": "4 students", "binds": "at"}'),
 	('own', '{"program": "Own", "number": "2 students"}'),
 	('bounded', '{"number": "4 students"}'),
+	('class-size', '{"grades": "[5,6]", "applies": {"small": true}, "precedence": 2, "none": true}'),
+	('overages', '{"applies": {"small": true}, "precedence": 1, "none": true}'),
+	('by share', '{"grades": "[1,2]", "precedence": 1, "none": true}'),
+	('site average', '{"grades": "[0,1]", "precedence": 1, "none": true}'),
+	('units', '{"program": "RSP", "grades": "[4,6]", "precedence": 1, "none": true}'),
+	('site tally', '{"grades": "[2,2]", "applies": {"title_i": true}, "precedence": 1, "none": true}'),
 	('contacts', '{"grades": "[0,6]", "number": "20 seats", "per": "5 sections", "rounded": "down"}'),
 	('contacts', '{"grades": "[0,6]", "applies": {"small": true}, "precedence": 1, "number": "15 seats",
 		"per": "5 sections", "rounded": "down"}'),
@@ -188,7 +194,7 @@ FROM (VALUES
 	('staff', '{"number": "9 employees", "binds": "under"}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_cap, '{"test": 1, "applies": {}, "precedence": 0,
 		"rounded": "exact", "binds": "over", "counts": {}, "weighted": "none", "reckoned": "total", "taken": "each",
-		"excess": "exact"}'::jsonb || v.said::jsonb) AS c
+		"excess": "exact", "none": false}'::jsonb || v.said::jsonb) AS c
 	JOIN load_limit AS l USING (code);
 INSERT INTO limit_cap (limit_id, program, number, note) SELECT id, 'Not given', NULL, 'not in the source'
 	FROM load_limit WHERE code = 'bounded';
