@@ -17,3 +17,5 @@ ALTER TABLE limit_remedy
 		AND caseload.measure(carries) IN ('days', 'percent')),
 	DROP CONSTRAINT limit_remedy_takes_check,
 	ADD CONSTRAINT limit_remedy_takes_check CHECK (takes IN ('highest', 'mean', 'mean over', 'last'));
+-- limits: a count that holds until the next one
+ALTER TABLE load_limit ADD COLUMN holds boolean NOT NULL DEFAULT false;
