@@ -116,9 +116,9 @@ FROM (VALUES
 ORDER BY c.contract, v.code;
 
 INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, per, relative_to, rounded, binds,
-	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most)
+	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none)
 SELECT l.id, c.test, c.grades, c.program, c.applies, c.precedence, c.number, c.per, c.relative_to, c.rounded, c.binds,
-	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most
+	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most, c.none
 FROM (VALUES
 	('class-size', '{"grades": "[0,3]", "number": "4 students"}'),
 	('class-size', '{"grades": "[4,6]", "number": "5 students"}'),
@@ -160,6 +160,12 @@ FROM (VALUES
 	('whole days', '{"grades": "[0,3]", "number": "4 students", "binds": "at"}'),
 	('own', '{"program": "Own", "number": "2 students"}'),
 	('bounded', '{"number": "4 students"}'),
+	('class-size', '{"grades": "[5,6]", "applies": {"small": true}, "precedence": 2, "none": true}'),
+	('overages', '{"applies": {"small": true}, "precedence": 1, "none": true}'),
+	('by share', '{"grades": "[1,2]", "precedence": 1, "none": true}'),
+	('site average', '{"grades": "[0,1]", "precedence": 1, "none": true}'),
+	('units', '{"program": "RSP", "grades": "[4,6]", "precedence": 1, "none": true}'),
+	('site tally', '{"grades": "[2,2]", "applies": {"title_i": true}, "precedence": 1, "none": true}'),
 	('contacts', '{"grades": "[0,6]", "number": "20 seats", "per": "5 sections", "rounded": "down"}'),
 	('contacts', '{"grades": "[0,6]", "applies": {"small": true}, "precedence": 1, "number": "15 seats",
 		"per": "5 sections", "rounded": "down"}'),
@@ -195,7 +201,7 @@ FROM (VALUES
 	('staff', '{"number": "9 employees", "binds": "under"}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_cap, '{"test": 1, "applies": {}, "precedence": 0,
 		"rounded": "exact", "binds": "over", "counts": {}, "weighted": "none", "reckoned": "total", "taken": "each",
-		"excess": "exact"}'::jsonb || v.said::jsonb) AS c
+		"excess": "exact", "none": false}'::jsonb || v.said::jsonb) AS c
 	JOIN load_limit AS l USING (code);
 INSERT INTO limit_cap (limit_id, program, number, note) SELECT id, 'Not given', NULL, 'not in the source'
 	FROM load_limit WHERE code = 'bounded';
@@ -273,3 +279,16 @@ FROM (VALUES
 		"takes": "highest", "payee": "teacher of record", "rounds": "term", "levels": "together",
 		"gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
 	JOIN load_limit AS l USING (code);
+-- a clause that is renewed inside a school year, with a lower number
+UPDATE load_limit SET in_force = '[2025-07-01,2026-01-10)' WHERE code IN ('lasting', 'bounded');
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation)
+SELECT contract, code, title, '[2026-01-10,2027-07-01)', scope, strictness, citation
+FROM load_limit WHERE code IN ('lasting', 'bounded');
+INSERT INTO limit_cap (limit_id, number)
+SELECT n.id, '3 students' FROM load_limit AS n
+WHERE n.code IN ('lasting', 'bounded') AND lower(n.in_force) = '2026-01-10';
+INSERT INTO limit_remedy (limit_id, rank, kind, scale, base, counted_on, standing_on, lasts, lasts_in, from_then)
+SELECT n.id, r.rank, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in, r.from_then
+FROM load_limit AS n JOIN load_limit AS o ON o.contract = n.contract AND o.code = n.code AND o.id <> n.id
+	JOIN limit_remedy AS r ON r.limit_id = o.id
+WHERE n.code IN ('lasting', 'bounded') AND lower(n.in_force) = '2026-01-10';

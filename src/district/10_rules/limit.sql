@@ -66,7 +66,9 @@ CREATE TABLE limit_cap (
 	excess      text NOT NULL DEFAULT 'exact' CHECK (excess IN ('exact', 'up', 'down', 'nearest')),
 	excess_most caseload.caseload_unit,
 	note        text,
-	CHECK (number IS NOT NULL OR note IS NOT NULL)
+	none        boolean NOT NULL DEFAULT false,
+	CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
+	CONSTRAINT limit_cap_number_told CHECK (number IS NOT NULL OR none OR note IS NOT NULL)
 );
 COMMENT ON TABLE limit_cap IS 'the numbers of a limit, one row a grade span, program or condition';
 COMMENT ON COLUMN limit_cap.id IS 'key';
@@ -77,7 +79,8 @@ COMMENT ON COLUMN limit_cap.program IS 'program of the class or of the caseload;
 COMMENT ON COLUMN limit_cap.applies IS 'what site, employment and section must carry: {"title_i": true}';
 COMMENT ON COLUMN limit_cap.precedence IS 'of the rows that match, the highest; among equals the lowest number';
 COMMENT ON COLUMN limit_cap.number IS
-	'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing';
+	'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing, or,'
+	' with none, there is no limit';
 COMMENT ON COLUMN limit_cap.relative_to IS
 	'the number is added to the cap of this limit; its own code: to its rows of lower precedence';
 COMMENT ON COLUMN limit_cap.per IS 'the number is for so much work: 5 sections, 1 FTE, 1 teachers, 1 employees';
@@ -96,6 +99,8 @@ COMMENT ON COLUMN limit_cap.taken_over IS 'name of that term';
 COMMENT ON COLUMN limit_cap.excess IS 'how a fraction over is rounded';
 COMMENT ON COLUMN limit_cap.excess_most IS 'no more than so many over are reckoned, in each section';
 COMMENT ON COLUMN limit_cap.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN limit_cap.none IS
+	'the contract says that these have no limit: rows of the test of lower precedence do not speak of them';
 CREATE INDEX ON limit_cap (limit_id);
 
 CREATE TABLE limit_weight (

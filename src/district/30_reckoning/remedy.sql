@@ -142,7 +142,9 @@ BEGIN
 				ELSE caseload.sum(k.left_last) END AS gated
 			FROM third AS k GROUP BY k.of_test, k.subject_id, k.id
 		)
-		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, g.gated, CASE WHEN r.period IS NULL THEN g.gated
+		-- of a clause in several rows each has its own days; what is paid sees them all and is cut by day
+		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, CASE WHEN cardinality(l.others) = 0 THEN g.gated
+				ELSE caseload.on_days(g.gated, datemultirange(l.held)) END, CASE WHEN r.period IS NULL THEN g.gated
 			WHEN r.takes = 'mean' THEN caseload.mean(g.gated, o.periods)
 			WHEN r.takes = 'mean over' THEN caseload.mean_over(g.gated, o.periods)
 			WHEN r.takes = 'last' THEN caseload.last(g.gated, o.periods)
