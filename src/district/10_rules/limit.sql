@@ -18,6 +18,7 @@ CREATE TABLE load_limit (
 	carried_by text[] NOT NULL DEFAULT '{teacher of record}'
 		CHECK (cardinality(carried_by) > 0 AND array_position(carried_by, NULL) IS NULL),
 	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
+	holds      boolean NOT NULL DEFAULT false,
 	EXCLUDE USING gist (contract WITH =, code WITH =, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE load_limit IS 'limits on a load, one row a clause';
@@ -39,6 +40,8 @@ COMMENT ON COLUMN load_limit.carried_by IS
 	'of the classes of an employee: the roles in staffing whose holders carry them';
 COMMENT ON COLUMN load_limit.carried IS
 	'in full: a class counts whole for everybody who carries it; by share: each enrollment times staffing.share';
+COMMENT ON COLUMN load_limit.holds IS
+	'a count holds until the next one: all school days from the first on have the load that was counted last';
 CREATE TABLE limit_cap (
 	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	limit_id    bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,

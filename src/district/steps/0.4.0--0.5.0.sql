@@ -17,6 +17,8 @@ ALTER TABLE limit_remedy
 		AND caseload.measure(carries) IN ('days', 'percent')),
 	DROP CONSTRAINT limit_remedy_takes_check,
 	ADD CONSTRAINT limit_remedy_takes_check CHECK (takes IN ('highest', 'mean', 'mean over', 'last'));
+-- limits: a count that holds until the next one
+ALTER TABLE load_limit ADD COLUMN holds boolean NOT NULL DEFAULT false;
 -- that there is no limit, and that the source does not say, are two things
 ALTER TABLE limit_cap ADD none boolean NOT NULL DEFAULT false,
 	ADD CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
