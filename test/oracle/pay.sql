@@ -50,6 +50,76 @@ CREATE TYPE pay_row AS (test smallint, subject_id bigint, remedy_id bigint, empl
 	pay numeric);
 COMMENT ON TYPE pay_row IS 'step 7, in cents, of one limit, school year and district';
 
+-- What was said on a day, for a payee of a class, a person, a site or a district; and whether it opens a day.
+CREATE FUNCTION said_on(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, day date)
+RETURNS boolean
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT EXISTS (SELECT FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id CROSS JOIN tally AS y
+		WHERE r.id = said_on.remedy_id AND y.district_id = said_on.district_id AND y.valid @> said_on.day
+			AND jsonb_build_object('what', y.what) || (y.attributes - 'what') @> r.given
+			AND CASE l.scope WHEN 'district' THEN true
+				WHEN 'site' THEN y.site_id = said_on.subject_id AND num_nonnulls(y.section_id, y.employee_id) = 0
+				WHEN 'employee' THEN coalesce(y.employee_id = said_on.subject_id, y.section_id IS NULL AND EXISTS (
+					SELECT FROM employment AS e WHERE e.district_id = y.district_id AND e.contract = l.contract
+						AND e.employee_id = said_on.subject_id AND e.site_id = y.site_id AND e.valid @> said_on.day))
+				ELSE CASE WHEN y.section_id IS NOT NULL
+						THEN y.section_id = said_on.subject_id AND coalesce(y.employee_id = said_on.employee_id,
+							y.employee_id IS NULL)
+					WHEN y.employee_id IS NOT NULL THEN coalesce(y.employee_id = said_on.employee_id, false)
+					ELSE EXISTS (SELECT FROM section AS s WHERE s.district_id = y.district_id
+						AND s.section_id = said_on.subject_id AND s.site_id = y.site_id) END END);
+END;
+CREATE FUNCTION open_days(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, year daterange)
+RETURNS datemultirange
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH day AS MATERIALIZED (
+		SELECT d::date AS day, said_on(open_days.remedy_id, open_days.district_id, open_days.subject_id,
+			open_days.employee_id, d::date) AS said
+		FROM generate_series(lower(open_days.year)::timestamp, upper(open_days.year) - 1, '1 day') AS d
+	)
+	SELECT coalesce(range_agg(daterange(d.day, d.day, '[]')), '{}')
+	FROM day AS d JOIN limit_remedy AS r ON r.id = open_days.remedy_id
+	WHERE CASE r.given_how WHEN 'on its days' THEN d.said
+		WHEN 'from then' THEN EXISTS (SELECT FROM day AS o WHERE o.said AND o.day <= d.day)
+		WHEN 'until then' THEN NOT EXISTS (SELECT FROM day AS o WHERE o.said AND o.day <= d.day)
+		ELSE EXISTS (SELECT FROM day AS o WHERE o.said AND to_char(o.day, 'YYYYMM') = to_char(d.day, 'YYYYMM')) END;
+END;
+CREATE FUNCTION paid_points(remedy_id bigint, gated caseload.load_series, year daterange, known_on date)
+RETURNS caseload.load_series
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT CASE WHEN point_period(r.scale) IS NULL THEN paid_points.gated
+		WHEN r.takes = 'mean' THEN caseload.mean(paid_points.gated, t.terms)
+		WHEN r.takes = 'last' THEN caseload.last(paid_points.gated, t.terms)
+		ELSE caseload.highest(paid_points.gated, t.terms) END
+	FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
+		CROSS JOIN LATERAL terms_of(l.contract, point_period(r.scale), paid_points.year, paid_points.known_on) AS t (terms)
+	WHERE r.id = paid_points.remedy_id;
+END;
+-- A finding speaks of the days that are open to any payee.
+CREATE FUNCTION open_remedies(district_id int, year daterange, remedies remedy_row[], known_on date)
+RETURNS remedy_row[]
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT array_agg(CASE WHEN r.given IS NULL THEN m ELSE CAST(ROW(m.test, m.subject_id, m.remedy_id, c.gated,
+		paid_points(r.id, c.gated, open_remedies.year, open_remedies.known_on)) AS remedy_row) END)
+	FROM pg_catalog.unnest(open_remedies.remedies) AS m JOIN limit_remedy AS r ON r.id = m.remedy_id
+		JOIN load_limit AS l ON l.id = r.limit_id
+		LEFT JOIN LATERAL (SELECT caseload.on_days(m.gated, coalesce(range_agg(u.days), '{}')) AS gated
+			FROM (SELECT f.employee_id FROM staffing AS f WHERE f.district_id = open_remedies.district_id
+					AND f.section_id = m.subject_id AND f.valid && open_remedies.year
+					AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%')
+					AND l.scope = 'section'
+				UNION SELECT NULL WHERE l.scope <> 'section' OR NOT EXISTS (SELECT FROM staffing AS f
+					WHERE f.district_id = open_remedies.district_id AND f.section_id = m.subject_id
+						AND f.valid && open_remedies.year
+						AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%'))) AS p
+				CROSS JOIN LATERAL pg_catalog.unnest(open_days(r.id, open_remedies.district_id, m.subject_id,
+					p.employee_id, open_remedies.year)) AS u (days)) AS c ON r.given IS NOT NULL;
+END;
+
 CREATE FUNCTION remedies_of(limit_id bigint, school_year daterange, excess excess_row[],
 	known_on date DEFAULT 'infinity',
 	left_out bigint[] DEFAULT '{}') RETURNS remedy_row[]
@@ -131,10 +201,19 @@ BEGIN ATOMIC
 		WHERE m.scope = 'section'
 		UNION ALL
 		SELECT m.*, NULL, NULL, 1 FROM remedied AS m WHERE m.scope IN ('site', 'district')
+	), opened AS MATERIALIZED (
+		-- of several in a class each has the days that are open to himself or herself
+		SELECT p.test, p.subject_id, p.remedy_id, p.contract, p.scope, p.first_day, p.terms, p.scale, p.base, p.choice,
+			p.rank, p.in_proportion, p.payee, p.periods, p.employee_id, p.valid, p.share, CASE WHEN r.given IS NULL
+				OR p.scope <> 'section' THEN p.paid_on
+			ELSE paid_points(p.remedy_id, caseload.on_days(p.gated, open_days(p.remedy_id, amounts_of.district_id,
+				p.subject_id, p.employee_id, amounts_of.school_year)), amounts_of.school_year,
+				amounts_of.known_on) END AS paid_on
+		FROM payable AS p JOIN limit_remedy AS r ON r.id = p.remedy_id
 	), based AS MATERIALIZED (
 		-- the base is that of each counted day; who has no pay of his own on it has that of the first one
 		SELECT p.*, w.worth, w.worth_on
-		FROM payable AS p CROSS JOIN LATERAL (
+		FROM opened AS p CROSS JOIN LATERAL (
 			SELECT v.worth, range_agg(daterange(v.day, v.day, '[]')) AS worth_on
 			FROM (SELECT u.day, CASE WHEN p.base IS NOT NULL AND EXISTS (SELECT FROM pay_base AS b
 						WHERE b.contract = p.contract AND b.name = p.base AND b.in_force @> u.day
@@ -283,10 +362,9 @@ BEGIN ATOMIC
 		FROM term_problem(reckoned_outcome.known_on, reckoned_outcome.only_year) AS x WHERE x.remedy_id IS NOT NULL
 		GROUP BY x.limit_id, x.school_year
 	), step_6 AS MATERIALIZED (
-		SELECT s.*, l.year, l.days, remedies_of(s.limit_id, l.year, s.excess, reckoned_outcome.known_on,
-			coalesce((SELECT x.remedies FROM left_out AS x WHERE x.limit_id = s.limit_id
-				AND x.school_year = s.school_year),
-				'{}')) AS remedies
+		SELECT s.*, l.year, l.days, open_remedies(s.district_id, l.year, remedies_of(s.limit_id, l.year, s.excess,
+			reckoned_outcome.known_on, coalesce((SELECT x.remedies FROM left_out AS x WHERE x.limit_id = s.limit_id
+				AND x.school_year = s.school_year), '{}')), reckoned_outcome.known_on) AS remedies
 		FROM step_5 AS s JOIN reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS l
 			USING (limit_id, school_year)
 	), step_7 AS MATERIALIZED (

@@ -192,9 +192,9 @@ SELECT l.id, v.counts::jsonb, v.weight FROM load_limit AS l, (VALUES ('{"iep": t
 WHERE l.code IN ('weighted', 'units');
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
-	from_then, takes, in_proportion, payee, rounds)
+	from_then, takes, in_proportion, payee, rounds, given, given_how)
 SELECT l.id, r.test, r.rank, r.choice, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in,
-	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds
+	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.given, r.given_how
 FROM (VALUES
 	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day"}'),
 	('gain', '{"scale": "1+: $100 each per semester", "takes": "mean", "in_proportion": "share"}'),
@@ -237,7 +237,20 @@ FROM (VALUES
 	('assessments', '{"test": 2, "scale": "1+: 2 hours each per year", "base": "hour"}'),
 	('site work', '{"scale": "1+: $1 each per day"}'),
 	('counselors', '{"kind": "position", "scale": "1+: 1 positions flat per year"}'),
-	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}')) AS v (code, said)
+	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}'),
+	-- what hangs on a tally of the class, the payee, the site or the district
+	('class-size', '{"rank": 2, "scale": "1+: $2.22 each per day", "payee": "each teacher",
+		"given": {"what": "coverage"}}'),
+	('gain', '{"rank": 2, "scale": "1+: $30 each per month", "given": {"what": "aide"}, "given_how": "its month"}'),
+	('lasting', '{"rank": 5, "scale": "1+: $1.11 each per week", "takes": "mean", "given": {"kind": "initial"},
+		"given_how": "from then"}'),
+	('contacts', '{"rank": 2, "scale": "1+: $1 each per day", "given": {"what": "coverage"},
+		"given_how": "until then"}'),
+	('cases', '{"rank": 3, "scale": "1+: $2 each per day", "given": {"what": "head count"}}'),
+	('site work', '{"rank": 2, "scale": "1+: $4 each per week", "given": {"what": "head count"},
+		"given_how": "from then"}'),
+	('district tally', '{"rank": 2, "scale": "1+: $2 each per day", "given": {"kind": "initial"}}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_remedy, '{"rank": 1, "kind": "pay", "from_then": false,
-		"takes": "highest", "payee": "teacher of record", "rounds": "term"}'::jsonb || v.said::jsonb) AS r
+		"takes": "highest", "payee": "teacher of record", "rounds": "term",
+		"given_how": "on its days"}'::jsonb || v.said::jsonb) AS r
 	JOIN load_limit AS l USING (code);

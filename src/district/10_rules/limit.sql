@@ -131,7 +131,10 @@ CREATE TABLE limit_remedy (
 	in_proportion text CHECK (in_proportion IN ('fte', 'sections', 'share')),
 	payee         text NOT NULL DEFAULT 'teacher of record',
 	rounds        text NOT NULL DEFAULT 'term' CHECK (rounds IN ('rate', 'count', 'term')),
-	note          text
+	note          text,
+	given         jsonb CHECK (jsonb_typeof(given) = 'object' AND given <> '{}'),
+	given_how     text NOT NULL DEFAULT 'on its days'
+		CHECK (given_how IN ('on its days', 'from then', 'until then', 'its month'))
 );
 COMMENT ON TABLE limit_remedy IS 'what follows when a limit is passed';
 COMMENT ON COLUMN limit_remedy.id IS 'key';
@@ -155,4 +158,8 @@ COMMENT ON COLUMN limit_remedy.payee IS 'a role in staffing; each teacher: all o
 COMMENT ON COLUMN limit_remedy.rounds IS
 	'where cents are made: in the rate, at each count, or once over the school year';
 COMMENT ON COLUMN limit_remedy.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN limit_remedy.given IS
+	'what must have been said: a tally of the class, payee or site that carries this: {"what": "consent"}';
+COMMENT ON COLUMN limit_remedy.given_how IS
+	'which days that tally opens: its own, those from its first on, those before it, or its months';
 CREATE INDEX ON limit_remedy (limit_id);

@@ -31,7 +31,8 @@ CREATE TYPE payable_row AS (test smallint, subject_id bigint, remedy_id bigint, 
 COMMENT ON TYPE payable_row IS 'a remedy and a payee; worth: of its base, on the days of worth_on, or null: on all; '
 	'simple: one payee, one test, no alternative';
 
-CREATE FUNCTION payables_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[])
+CREATE FUNCTION payables_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[],
+	given given_row[])
 RETURNS payable_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
@@ -40,7 +41,10 @@ AS $payables_of$
 BEGIN
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.base, r.choice, r.payee FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
+			SELECT r.id, r.base, r.choice, r.payee, r.takes,
+				CASE WHEN r.given IS NOT NULL THEN terms_of(l.contract, point_period(r.scale), l.year, l.known_on)
+					END AS periods
+			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
 			SELECT m.*, CASE l.scope WHEN 'employee' THEN m.subject_id END AS employee_id, NULL::daterange AS valid,
 				1::numeric AS share
@@ -52,10 +56,20 @@ BEGIN
 					AND f.section_id = ANY (ARRAY[m.subject_id]) AND NOT isempty(f.valid * l.year)
 				AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%')
 			WHERE l.scope = 'section'
+		), own_days AS MATERIALIZED (
+			-- of several in a class each has the days that are open to himself or herself
+			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share,
+				coalesce(c.gated, p.gated) AS gated,
+				CASE WHEN c.gated IS NULL THEN p.paid_on ELSE points_of(c.gated, r.takes, r.periods) END AS paid_on
+			FROM payable AS p JOIN remedy AS r ON r.id = p.remedy_id
+				LEFT JOIN pg_catalog.unnest(given) AS g ON g.subject_id = p.subject_id AND g.remedy_id = p.remedy_id
+					AND g.employee_id = p.employee_id
+				CROSS JOIN LATERAL (SELECT CASE WHEN g.days IS NOT NULL THEN caseload.on_days(p.gated, g.days) END
+					AS gated OFFSET 0) AS c
 		), counted AS (
 			SELECT p.*, r.base, r.choice IS NULL
 				AND count(*) OVER (PARTITION BY p.subject_id, p.remedy_id) = 1 AS simple
-			FROM payable AS p JOIN remedy AS r ON r.id = p.remedy_id
+			FROM own_days AS p JOIN remedy AS r ON r.id = p.remedy_id
 		), base AS MATERIALIZED (
 			SELECT n.base, b.during, b.amount, b.own, b.times, b.over, b.digits, b.problem,
 				count(*) OVER (PARTITION BY n.base) = 1 AND b.own IS NULL AND b.problem IS NULL AS constant
@@ -105,18 +119,19 @@ BEGIN
 			LEFT JOIN valued AS v ON v.nth = n.nth);
 END
 $payables_of$;
-COMMENT ON FUNCTION payables_of(limit_year, int, remedy_row[], excess_row[]) IS
+COMMENT ON FUNCTION payables_of(limit_year, int, remedy_row[], excess_row[], given_row[]) IS
 	'each remedy with whoever it is paid to, and what its base is worth on the days that are counted';
 
 -- The days that an amount is for are its term or the day alone; who is there for a part of them is paid a part. A
 -- remedy without a scale follows on each day, and so does one whose base nobody gave: neither is worth an amount.
-CREATE FUNCTION amounts_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[])
+CREATE FUNCTION amounts_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[],
+	given given_row[] DEFAULT '{}')
 RETURNS amount_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $amounts_of$
 #variable_conflict use_column
 DECLARE
-	payables payable_row[] := payables_of(l, amounts_of.district_id, remedies, excess);
+	payables payable_row[] := payables_of(l, amounts_of.district_id, remedies, excess, given);
 	terms jsonb := named_terms(l.contract, l.year, l.known_on);
 	shared amount_row[] := '{}';
 BEGIN
@@ -165,7 +180,7 @@ BEGIN
 		FROM present AS p WHERE p.there > 0);
 END
 $amounts_of$;
-COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[], excess_row[]) IS
+COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[], excess_row[], given_row[]) IS
 	'step 7: what each remedy comes to, for each day and payee';
 
 -- Of an amount for a term: the part of its counted days on which somebody is there.

@@ -62,6 +62,18 @@ CREATE TYPE remedy_row AS (test smallint, subject_id bigint, remedy_id bigint, g
 COMMENT ON TYPE remedy_row IS
 	'step 6: what is left of an excess behind the gates of a remedy, and the points it is paid for';
 
+-- One point a period, where a scale pays once for it.
+CREATE FUNCTION points_of(gated caseload.load_series, takes text, periods daterange[]) RETURNS caseload.load_series
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN points_of.periods IS NULL THEN points_of.gated
+		WHEN points_of.takes = 'mean' THEN caseload.mean(points_of.gated, points_of.periods)
+		WHEN points_of.takes = 'last' THEN caseload.last(points_of.gated, points_of.periods)
+		ELSE caseload.highest(points_of.gated, points_of.periods) END;
+END;
+COMMENT ON FUNCTION points_of(caseload.load_series, text, daterange[]) IS
+	'the days that a remedy is paid for: each counted one, or one for each term';
+
 -- without: remedies that are left out because they cannot be reckoned
 CREATE FUNCTION remedies_of(l limit_year, excess excess_row[], without bigint[] DEFAULT '{}') RETURNS remedy_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -92,10 +104,7 @@ BEGIN
 				ELSE caseload.lasting(s.standing, s.lasts, within => s.within, from_then => s.from_then) END AS gated
 			FROM stood AS s
 		)
-		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, g.gated, CASE WHEN g.period IS NULL THEN g.gated
-			WHEN g.takes = 'mean' THEN caseload.mean(g.gated, g.periods)
-			WHEN g.takes = 'last' THEN caseload.last(g.gated, g.periods)
-			ELSE caseload.highest(g.gated, g.periods) END) AS remedy_row)
+		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, g.gated, points_of(g.gated, g.takes, g.periods)) AS remedy_row)
 		FROM gated AS g);
 END
 $remedies_of$;
