@@ -35,8 +35,8 @@ CREATE FUNCTION over_by_two(id bigint, grade int, teacher bigint) RETURNS void L
 $$;
 
 -- $5 a day for each, on the days of a consent. Class 1: two weeks, 10 days x $10. Class 2: of two teachers one consents
--- for a week and has what the class has, 5 x $10. On one day more the whole site consents: each class has $10 for it, and
--- the two teachers of class 2 share them. Class 4: a consent to something else is none.
+-- for a week and has what the class has, 5 x $10. On one day more the whole site consents: each class has $10 for it,
+-- and the two teachers of class 2 share them. Class 4: a consent to something else is none.
 SELECT said('consent', 1, '1+: $5 each per day', '{"what": "consent", "to": "size"}', 'on its days');
 SELECT over_by_two(n, 1, n) FROM generate_series(1, 4) AS n;
 INSERT INTO staffing (section_id, employee_id, valid) VALUES (2, 12, '[2025-09-01,2026-07-01)');

@@ -41,10 +41,7 @@ AS $payables_of$
 BEGIN
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.base, r.choice, r.payee, r.takes,
-				CASE WHEN r.given IS NOT NULL THEN terms_of(l.contract, point_period(r.scale), l.year, l.known_on)
-					END AS periods
-			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
+			SELECT r.id, r.base, r.choice, r.payee, r.takes FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
 			SELECT m.*, CASE l.scope WHEN 'employee' THEN m.subject_id END AS employee_id, NULL::daterange AS valid,
 				1::numeric AS share
@@ -59,13 +56,12 @@ BEGIN
 		), own_days AS MATERIALIZED (
 			-- of several in a class each has the days that are open to himself or herself
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share,
-				coalesce(c.gated, p.gated) AS gated,
-				CASE WHEN c.gated IS NULL THEN p.paid_on ELSE points_of(c.gated, r.takes, r.periods) END AS paid_on
+				CASE WHEN g.days IS NULL THEN p.gated ELSE caseload.on_days(p.gated, g.days) END AS gated,
+				CASE WHEN g.days IS NULL THEN p.paid_on
+					ELSE points_of(caseload.on_days(p.whole, g.days), r.takes, p.periods) END AS paid_on
 			FROM payable AS p JOIN remedy AS r ON r.id = p.remedy_id
 				LEFT JOIN pg_catalog.unnest(given) AS g ON g.subject_id = p.subject_id AND g.remedy_id = p.remedy_id
 					AND g.employee_id = p.employee_id
-				CROSS JOIN LATERAL (SELECT CASE WHEN g.days IS NOT NULL THEN caseload.on_days(p.gated, g.days) END
-					AS gated OFFSET 0) AS c
 		), counted AS (
 			SELECT p.*, r.base, r.choice IS NULL
 				AND count(*) OVER (PARTITION BY p.subject_id, p.remedy_id) = 1 AS simple
@@ -91,7 +87,7 @@ BEGIN
 				LEFT JOIN pg_catalog.unnest(excess) AS e ON b.own = 'chain' AND e.test = n.test
 					AND e.subject_id = n.subject_id
 				CROSS JOIN LATERAL (SELECT caseload.quantity(caseload.load_on(e.cap, u.day)) AS cap) AS k
-			WHERE caseload.quantity(u.load) > 0
+			WHERE caseload.quantity(u.load) > 0 AND (cardinality(l.others) = 0 OR l.held @> u.day)
 			GROUP BY n.nth, b.during, o.during, k.cap
 		), worth AS MATERIALIZED (
 			-- who has no pay of his own on a day has that of the first counted day, or the error that there is none
@@ -158,11 +154,13 @@ BEGIN
 			FROM payable AS p
 				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => p.terms) AS k
 			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
+				AND (cardinality(l.others) = 0 OR l.held @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
 				p.valid, p.share, p.payee, p.in_proportion, p.periods
 			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
 			WHERE NOT p.pays AND (p.worth_on IS NULL OR p.worth_on @> u.day)
+				AND (cardinality(l.others) = 0 OR l.held @> u.day)
 		), present AS (
 			SELECT d.*, CASE WHEN d.valid IS NULL THEN 1 WHEN d.periods IS NULL THEN (d.valid @> d.day)::int::numeric
 				ELSE part_there(l.days, d.periods, d.valid, d.day) END AS there

@@ -1,5 +1,5 @@
--- Reckoning, step 6 once more: a remedy that hangs on what was said on a day, a consent, a notice, a claim. What was said
--- is a tally: of the class, if it names one, else of the payee, else of the site.
+-- Reckoning, step 6 once more: a remedy that hangs on what was said on a day, a consent, a notice, a claim. That is a
+-- tally: of the class, if it names one, else of the payee, else of the site.
 
 CREATE TYPE given_row AS (subject_id bigint, remedy_id bigint, employee_id bigint, days datemultirange);
 COMMENT ON TYPE given_row IS 'the days that a tally opens to a payee; employee_id null: nobody is paid';
@@ -45,7 +45,8 @@ BEGIN
 					AND (f.role = t.payee OR t.payee = 'each teacher' AND f.role LIKE '%teacher%')
 			WHERE l.scope = 'section'
 			UNION ALL
-			SELECT t.*, CASE l.scope WHEN 'employee' THEN t.subject_id END, CASE l.scope WHEN 'site' THEN t.subject_id END
+			SELECT t.*, CASE l.scope WHEN 'employee' THEN t.subject_id END,
+				CASE l.scope WHEN 'site' THEN t.subject_id END
 			FROM tied AS t WHERE l.scope <> 'section'
 		), said AS (
 			SELECT p.subject_id, p.id, p.employee_id, y.valid
@@ -61,7 +62,8 @@ BEGIN
 				AND y.attributes || jsonb_build_object('what', y.what) @> p.given
 			UNION ALL
 			SELECT p.subject_id, p.id, p.employee_id, y.valid
-			FROM payee AS p JOIN tally AS y ON y.district_id = given_to.district_id AND y.site_id = ANY (ARRAY[p.site_id])
+			FROM payee AS p JOIN tally AS y ON y.district_id = given_to.district_id
+				AND y.site_id = ANY (ARRAY[p.site_id])
 			WHERE y.employee_id IS NULL AND y.section_id IS NULL
 				AND y.attributes || jsonb_build_object('what', y.what) @> p.given
 			UNION ALL
@@ -87,26 +89,23 @@ COMMENT ON FUNCTION given_to(limit_year, int, remedy_row[]) IS
 	'the days that tallies open of the remedies that hang on one, for each payee';
 
 -- A remedy is open on a day if it is to anybody.
-CREATE FUNCTION given_remedies(l limit_year, remedies remedy_row[], given given_row[]) RETURNS remedy_row[]
+CREATE FUNCTION given_remedies(remedies remedy_row[], given given_row[]) RETURNS remedy_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $given_remedies$
 #variable_conflict use_column
 BEGIN
 	RETURN ARRAY(
-		SELECT CASE WHEN o.subject_id IS NULL THEN m ELSE
-			CAST(ROW(m.test, m.subject_id, m.remedy_id, c.gated, points_of(c.gated, r.takes, r.periods)) AS remedy_row)
-			END
-		FROM pg_catalog.unnest(remedies) AS m
-			LEFT JOIN (SELECT g.subject_id, g.remedy_id, range_agg(g.days) AS days
+		SELECT CASE WHEN o.subject_id IS NULL THEN m ELSE CAST(ROW(m.test, m.subject_id, m.remedy_id,
+			caseload.on_days(m.gated, c.days), points_of(c.whole, r.takes, m.periods), c.whole, m.periods)
+			AS remedy_row) END
+		FROM pg_catalog.unnest(remedies) AS m JOIN limit_remedy AS r ON r.id = m.remedy_id
+			LEFT JOIN (SELECT g.subject_id, g.remedy_id, coalesce(range_agg(g.days), '{}') AS days
 				FROM (SELECT g.subject_id, g.remedy_id, u.days FROM pg_catalog.unnest(given) AS g
 					LEFT JOIN LATERAL pg_catalog.unnest(g.days) AS u (days) ON true) AS g
 				GROUP BY g.subject_id, g.remedy_id) AS o ON o.subject_id = m.subject_id AND o.remedy_id = m.remedy_id
-			LEFT JOIN (SELECT r.id, r.takes, terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods
-				FROM limit_remedy AS r WHERE r.limit_id = l.limit_id) AS r ON r.id = m.remedy_id
-			CROSS JOIN LATERAL (SELECT CASE WHEN o.subject_id IS NOT NULL
-				THEN caseload.on_days(m.gated, coalesce(o.days, '{}')) END AS gated OFFSET 0) AS c);
+			CROSS JOIN LATERAL (SELECT o.days, caseload.on_days(m.whole, o.days) AS whole OFFSET 0) AS c);
 END
 $given_remedies$;
-COMMENT ON FUNCTION given_remedies(limit_year, remedy_row[], given_row[]) IS
+COMMENT ON FUNCTION given_remedies(remedy_row[], given_row[]) IS
 	'step 6: each excess on the days that tallies open';
