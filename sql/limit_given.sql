@@ -86,11 +86,11 @@ INSERT INTO tally (employee_id, valid, what, quantity) VALUES
 SELECT * FROM due WHERE code = 'cases' ORDER BY 2, 3;
 
 -- kept answers follow: a new consent of class 4 pays 5 x $10, and its end takes it back
-SELECT refresh_reports();
+SELECT refresh_reports() IS NOT NULL AS refreshed;
 INSERT INTO tally (section_id, valid, what, quantity, attributes) VALUES
 	(4, '[2025-10-06,2025-10-13)', 'consent', '1 days', '{"to": "size"}');
 SELECT sum(pay) FROM class_size_overage WHERE section_id = 4;
-SELECT refresh_reports();
+SELECT refresh_reports() IS NOT NULL AS refreshed;
 DELETE FROM tally WHERE section_id = 4 AND attributes @> '{"to": "size"}';
 SELECT sum(pay) FROM class_size_overage WHERE section_id = 4;
 

@@ -216,6 +216,13 @@ BEGIN
 END
 $left_over$;
 
+CREATE FUNCTION is_paid(remedy_id bigint, role text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT EXISTS (SELECT FROM limit_remedy AS r CROSS JOIN LATERAL pg_catalog.unnest(coalesce(r.payees,
+		ARRAY[r.payee])) AS p (name) WHERE r.id = is_paid.remedy_id AND (p.name = is_paid.role
+			OR r.payees IS NULL AND p.name = 'each teacher' AND position('teacher' IN is_paid.role) > 0));
+END;
 -- What was said on a day, for a payee of a class, a person, a site or a district; and whether it opens a day.
 CREATE FUNCTION said_on(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, day date)
 RETURNS boolean
@@ -276,12 +283,12 @@ BEGIN ATOMIC
 		LEFT JOIN LATERAL (SELECT coalesce(range_agg(u.days), '{}') AS days
 			FROM (SELECT f.employee_id FROM staffing AS f WHERE f.district_id = open_remedies.district_id
 					AND f.section_id = m.subject_id AND f.valid && open_remedies.year
-					AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%')
+					AND is_paid(r.id, f.role)
 					AND l.scope = 'section'
 				UNION SELECT NULL WHERE l.scope <> 'section' OR NOT EXISTS (SELECT FROM staffing AS f
 					WHERE f.district_id = open_remedies.district_id AND f.section_id = m.subject_id
 						AND f.valid && open_remedies.year
-						AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%'))) AS p
+						AND is_paid(r.id, f.role))) AS p
 				CROSS JOIN LATERAL pg_catalog.unnest(open_days(r.id, open_remedies.district_id, m.subject_id,
 					p.employee_id, open_remedies.year)) AS u (days)) AS c ON r.given IS NOT NULL;
 END;
@@ -348,7 +355,7 @@ BEGIN ATOMIC
 	), remedied AS MATERIALIZED (
 		SELECT m.test, m.subject_id, m.remedy_id, m.gated, m.paid_on, m.whole, m.periods AS point_periods,
 			q.contract, q.scope, q.first_day, q.terms, r.scale, r.base, r.choice, r.rank, r.in_proportion,
-			r.payee,
+			r.each_payee OR r.payees IS NULL AND r.payee = 'each teacher' AS each_payee,
 			r.periods
 		FROM pg_catalog.unnest(amounts_of.remedies) AS m JOIN remedy AS r ON r.id = m.remedy_id CROSS JOIN around AS q
 	), payable AS (
@@ -358,14 +365,14 @@ BEGIN ATOMIC
 		SELECT m.*, f.employee_id, f.valid, f.share
 		FROM remedied AS m JOIN staffing AS f ON f.district_id = amounts_of.district_id AND f.section_id = m.subject_id
 			AND NOT isempty(f.valid * amounts_of.school_year)
-			AND (f.role = m.payee OR m.payee = 'each teacher' AND f.role LIKE '%teacher%')
+			AND is_paid(m.remedy_id, f.role)
 		WHERE m.scope = 'section'
 		UNION ALL
 		SELECT m.*, NULL, NULL, 1 FROM remedied AS m WHERE m.scope IN ('site', 'district')
 	), opened AS MATERIALIZED (
 		-- of several in a class each has the days that are open to himself or herself
 		SELECT p.test, p.subject_id, p.remedy_id, p.contract, p.scope, p.first_day, p.terms, p.scale, p.base, p.choice,
-			p.rank, p.in_proportion, p.payee, p.periods, p.employee_id, p.valid, p.share, CASE WHEN r.given IS NULL
+			p.rank, p.in_proportion, p.each_payee, p.periods, p.employee_id, p.valid, p.share, CASE WHEN r.given IS NULL
 				OR p.scope <> 'section' THEN p.paid_on
 			ELSE paid_points(p.remedy_id, caseload.on_days(p.whole, open_days(p.remedy_id, amounts_of.district_id,
 				p.subject_id, p.employee_id, amounts_of.school_year)), p.point_periods) END AS paid_on
@@ -391,7 +398,7 @@ BEGIN ATOMIC
 		SELECT b.test, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load) AS over,
 			k.amount * CASE
 				WHEN b.scope <> 'section' THEN 1
-				WHEN b.payee = 'each teacher' THEN s.there / s.of_days
+				WHEN b.each_payee THEN s.there / s.of_days
 				-- several in one role share what is due
 				WHEN b.in_proportion = 'share' THEN b.share * s.there / s.of_days
 				ELSE b.share * s.there
@@ -404,7 +411,7 @@ BEGIN ATOMIC
 					WHERE f.district_id = amounts_of.district_id AND f.employee_id = b.employee_id
 						AND f.valid @> least(k.day, upper(b.valid) - 1)), 1)
 				ELSE 1 END AS amount,
-			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.payee, s.span
+			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.each_payee, s.span
 		FROM based AS b CROSS JOIN LATERAL caseload.breakdown(b.scale, b.paid_on, base => b.worth,
 			terms => b.terms) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
@@ -415,7 +422,7 @@ BEGIN ATOMIC
 		-- amount
 		SELECT b.test, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load), NULL, false,
 			b.choice,
-			b.rank, b.payee, s.span
+			b.rank, b.each_payee, s.span
 		FROM based AS b CROSS JOIN LATERAL caseload.unnest(b.paid_on) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
 		WHERE s.there > 0 AND caseload.quantity(k.load) > 0
@@ -423,11 +430,11 @@ BEGIN ATOMIC
 	), daily AS (
 		-- who went and came back inside a term has both stints
 		SELECT t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, max(t.over) AS over,
-			CASE t.payee WHEN 'each teacher' THEN max(t.amount) ELSE sum(t.amount) END AS amount, t.money, t.choice,
+			CASE WHEN t.each_payee THEN max(t.amount) ELSE sum(t.amount) END AS amount, t.money, t.choice,
 				t.rank,
 			t.span
 		FROM stint AS t
-		GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.payee, t.span
+		GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.each_payee, t.span
 	), chosen AS (
 		-- alternatives may be for a day and for a term: one is chosen if it is for any day of what the other is for
 		SELECT d.*, d.choice IS NULL OR CASE

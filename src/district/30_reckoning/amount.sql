@@ -41,7 +41,7 @@ AS $payables_of$
 BEGIN
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.base, r.choice, r.payee, r.takes FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
+			SELECT r.id, r.base, r.choice, r.payee, r.payees, r.takes FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
 			SELECT m.*, CASE l.scope WHEN 'employee' THEN m.subject_id END AS employee_id, NULL::daterange AS valid,
 				1::numeric AS share
@@ -51,7 +51,7 @@ BEGIN
 			FROM pg_catalog.unnest(remedies) AS m JOIN remedy AS r ON r.id = m.remedy_id
 				JOIN staffing AS f ON f.district_id = payables_of.district_id
 					AND f.section_id = ANY (ARRAY[m.subject_id]) AND NOT isempty(f.valid * l.year)
-				AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%')
+				AND earns(f.role, r.payee, r.payees)
 			WHERE l.scope = 'section'
 		), own_days AS MATERIALIZED (
 			-- of several in a class each has the days that are open to himself or herself
@@ -137,27 +137,28 @@ BEGIN
 	END IF;
 	RETURN shared || ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.scale, r.payee, r.in_proportion, r.base, pays_money(r.scale) OR r.base IS NOT NULL AS money,
+			SELECT r.id, r.scale, r.each_payee OR r.payees IS NULL AND r.payee = 'each teacher' AS in_full,
+				r.in_proportion, r.base, pays_money(r.scale) OR r.base IS NOT NULL AS money,
 				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods,
 				CASE WHEN r.scale::text ~ ' per (?:[0-9]+ )?(quarter|trimester|semester|year)' THEN terms END AS terms
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on,
-				p.worth, p.worth_on, r.scale, r.payee,
+				p.worth, p.worth_on, r.scale, r.in_full,
 				r.in_proportion, r.money, r.periods, r.terms, r.scale IS NOT NULL
 				AND (r.base IS NULL OR p.worth IS NOT NULL) AS pays
 			FROM pg_catalog.unnest(payables) AS p JOIN remedy AS r ON r.id = p.remedy_id WHERE p.simple
 		), dated AS (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, k.day,
 				caseload.quantity(k.load) AS over, k.amount, p.money,
-				p.valid, p.share, p.payee, p.in_proportion, p.periods
+				p.valid, p.share, p.in_full, p.in_proportion, p.periods
 			FROM payable AS p
 				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => p.terms) AS k
 			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
 				AND (cardinality(l.others) = 0 OR l.held @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
-				p.valid, p.share, p.payee, p.in_proportion, p.periods
+				p.valid, p.share, p.in_full, p.in_proportion, p.periods
 			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
 			WHERE NOT p.pays AND (p.worth_on IS NULL OR p.worth_on @> u.day)
 				AND (cardinality(l.others) = 0 OR l.held @> u.day)
@@ -166,9 +167,9 @@ BEGIN
 				ELSE part_there(l.days, d.periods, d.valid, d.day) END AS there
 			FROM dated AS d WHERE d.over > 0
 		)
-		-- a single payee of a class has all of it, unless it is for each teacher or by the share of the class
+		-- a single payee of a class has all of it, unless each has it in full or by the share of the class
 		SELECT CAST(ROW(p.test, p.subject_id, p.remedy_id, p.employee_id, p.day, p.over, p.amount
-				* CASE WHEN p.valid IS NULL THEN 1 WHEN p.payee = 'each teacher' THEN p.there
+				* CASE WHEN p.valid IS NULL THEN 1 WHEN p.in_full THEN p.there
 					WHEN p.in_proportion = 'share' THEN p.share * p.there ELSE 1 END
 				* CASE WHEN p.in_proportion IN ('fte', 'sections')
 					THEN proportion_of(l, p.in_proportion, amounts_of.district_id, p.employee_id,

@@ -1,6 +1,15 @@
 -- Reckoning, step 6 once more: a remedy that hangs on what was said on a day, a consent, a notice, a claim. That is a
 -- tally: of the class, if it names one, else of the payee, else of the site.
 
+-- Whom a remedy is paid to. What they share, or each has in full, is for step 7 to say.
+CREATE FUNCTION earns(role text, payee text, payees text[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN earns.payees IS NOT NULL THEN earns.role = ANY (earns.payees)
+		ELSE earns.role = earns.payee OR earns.payee = 'each teacher' AND earns.role LIKE '%teacher%' END;
+END;
+COMMENT ON FUNCTION earns(text, text, text[]) IS 'whether a role in staffing is one that a remedy is paid to';
+
 CREATE TYPE given_row AS (subject_id bigint, remedy_id bigint, employee_id bigint, days datemultirange);
 COMMENT ON TYPE given_row IS 'the days that a tally opens to a payee; employee_id null: nobody is paid';
 
@@ -33,7 +42,7 @@ BEGIN
 	END IF;
 	RETURN ARRAY(
 		WITH tied AS MATERIALIZED (
-			SELECT DISTINCT m.subject_id, r.id, r.given, r.given_how, r.payee
+			SELECT DISTINCT m.subject_id, r.id, r.given, r.given_how, r.payee, r.payees
 			FROM pg_catalog.unnest(remedies) AS m JOIN limit_remedy AS r ON r.id = m.remedy_id
 			WHERE r.given IS NOT NULL
 		), payee AS MATERIALIZED (
@@ -42,7 +51,7 @@ BEGIN
 					AND s.section_id = ANY (ARRAY[t.subject_id])
 				LEFT JOIN staffing AS f ON f.district_id = given_to.district_id
 					AND f.section_id = ANY (ARRAY[t.subject_id]) AND f.valid && l.year
-					AND (f.role = t.payee OR t.payee = 'each teacher' AND f.role LIKE '%teacher%')
+					AND earns(f.role, t.payee, t.payees)
 			WHERE l.scope = 'section'
 			UNION ALL
 			SELECT t.*, CASE l.scope WHEN 'employee' THEN t.subject_id END,

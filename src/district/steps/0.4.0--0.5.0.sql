@@ -28,3 +28,9 @@ ALTER TABLE limit_remedy
 	ADD given     jsonb CHECK (jsonb_typeof(given) = 'object' AND given <> '{}'),
 	ADD given_how text NOT NULL DEFAULT 'on its days'
 		CHECK (given_how IN ('on its days', 'from then', 'until then', 'its month'));
+-- who is paid, of several roles
+ALTER TABLE limit_remedy
+	ADD payees     text[],
+	ADD each_payee boolean NOT NULL DEFAULT false,
+	ADD CONSTRAINT limit_remedy_payees_check
+		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}');
