@@ -106,7 +106,7 @@ DELETE FROM remedy_given;
 SELECT remedy_type, remedy_due, worth, amount_due FROM compliance_finding WHERE rule = 'aide or pay' ORDER BY 1;
 
 -- $5 a day above 20 in grade 6 for two specialists and the teacher of record, whose shares are 1: 23 are $15 a day. To
--- the specialists 1,500.00 each, in full; to specialists and teacher together, shared, 500.00; and to each of the three.
+-- the specialists 1,500.00 each, in full; to specialists and teacher together, shared, 500.00; to each of the three.
 SELECT load_of('specialists', 'section', '[6,6]', '20 students', '1+: $5 each per day');
 SELECT class(70, 1, '[6,6]', 23, 19);
 INSERT INTO staffing (section_id, employee_id, role, valid) SELECT 70, n, 'specialist', '[2025-09-01,2026-07-01)'

@@ -434,7 +434,8 @@ BEGIN ATOMIC
 				t.rank,
 			t.span
 		FROM stint AS t
-		GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.each_payee, t.span
+		GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.each_payee,
+			t.span
 	), chosen AS (
 		-- alternatives may be for a day and for a term: one is chosen if it is for any day of what the other is for
 		SELECT d.*, d.choice IS NULL OR CASE

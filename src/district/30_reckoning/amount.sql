@@ -41,7 +41,8 @@ AS $payables_of$
 BEGIN
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.base, r.choice, r.payee, r.payees, r.takes FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
+			SELECT r.id, r.base, r.choice, r.payee, r.payees, r.takes
+			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
 			SELECT m.*, CASE l.scope WHEN 'employee' THEN m.subject_id END AS employee_id, NULL::daterange AS valid,
 				1::numeric AS share

@@ -59,7 +59,8 @@ BEGIN
 				CASE WHEN t.in_full THEN max(t.own_amount) ELSE sum(t.own_amount) END AS amount,
 				t.money, t.choice, t.rank, t.span
 			FROM stint AS t
-			GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.in_full, t.span
+			GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.in_full,
+				t.span
 		), chosen AS (
 			-- alternatives may be for a day and for a term: one is chosen if it is for any day of what the other is for
 			SELECT d.*, CASE WHEN d.choice IS NULL THEN true
