@@ -44,6 +44,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/load.sql \
 	src/district/30_reckoning/excess.sql \
 	src/district/30_reckoning/remedy.sql \
+	src/district/30_reckoning/given.sql \
 	src/district/30_reckoning/amount.sql \
 	src/district/30_reckoning/shared_amount.sql \
 	src/district/30_reckoning/outcome.sql \

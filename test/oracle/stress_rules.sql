@@ -211,9 +211,11 @@ SELECT l.id, v.counts::jsonb, v.weight FROM load_limit AS l, (VALUES ('{"iep": t
 WHERE l.code IN ('weighted', 'units');
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
-	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries)
+	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries,
+	given, given_how, payees, each_payee)
 SELECT l.id, r.test, r.rank, r.choice, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in,
-	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries
+	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries, r.given,
+	r.given_how, r.payees, r.each_payee
 FROM (VALUES
 	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day"}'),
 	('gain', '{"scale": "1+: $100 each per semester", "takes": "mean", "in_proportion": "share"}'),
@@ -274,10 +276,26 @@ FROM (VALUES
 	('assessments', '{"test": 2, "scale": "1+: 2 hours each per year", "base": "hour"}'),
 	('site work', '{"scale": "1+: $1 each per day"}'),
 	('counselors', '{"kind": "position", "scale": "1+: 1 positions flat per year"}'),
-	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}')) AS v (code, said)
+	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}'),
+	-- who is paid, of several roles
+	('both', '{"rank": 2, "scale": "1+: $4.44 each per week", "payees": ["specialist", "teacher of record"]}'),
+	('with the site', '{"rank": 2, "scale": "1+: $3.33 each per day", "payees": ["specialist", "case manager"],
+		"each_payee": true}'),
+	-- what hangs on a tally of the class, the payee, the site or the district
+	('class-size', '{"rank": 2, "scale": "1+: $2.22 each per day", "payee": "each teacher",
+		"given": {"what": "coverage"}}'),
+	('gain', '{"rank": 2, "scale": "1+: $30 each per month", "given": {"what": "aide"}, "given_how": "its month"}'),
+	('lasting', '{"rank": 5, "scale": "1+: $1.11 each per week", "takes": "mean", "given": {"kind": "initial"},
+		"given_how": "from then"}'),
+	('contacts', '{"rank": 2, "scale": "1+: $1 each per day", "given": {"what": "coverage"},
+		"given_how": "until then"}'),
+	('cases', '{"rank": 3, "scale": "1+: $2 each per day", "given": {"what": "head count"}}'),
+	('site work', '{"rank": 2, "scale": "1+: $4 each per week", "given": {"what": "head count"},
+		"given_how": "from then"}'),
+	('district tally', '{"rank": 2, "scale": "1+: $2 each per day", "given": {"kind": "initial"}}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_remedy, '{"rank": 1, "kind": "pay", "from_then": false,
 		"takes": "highest", "payee": "teacher of record", "rounds": "term", "levels": "together",
-		"gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
+		"given_how": "on its days", "each_payee": false, "gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
 	JOIN load_limit AS l USING (code);
 -- a clause that is renewed inside a school year, with a lower number
 UPDATE load_limit SET in_force = '[2025-07-01,2026-01-10)' WHERE code IN ('lasting', 'bounded');
