@@ -74,7 +74,8 @@ COMMENT ON TABLE limit_cap IS 'the numbers of a limit, one row a grade span, pro
 COMMENT ON COLUMN limit_cap.id IS 'key';
 COMMENT ON COLUMN limit_cap.limit_id IS 'the limit';
 COMMENT ON COLUMN limit_cap.test IS 'rows of one test are alternatives; tests are joined';
-COMMENT ON COLUMN limit_cap.grades IS 'PK -2, TK -1, K 0; null: any; matches a class that has any of them';
+COMMENT ON COLUMN limit_cap.grades IS
+	'as caseload.grades(''K-3'') gives them, PK -2, TK -1, K 0; null: any; matches a class that has any of them';
 COMMENT ON COLUMN limit_cap.program IS 'program of the class or of the caseload; null: any';
 COMMENT ON COLUMN limit_cap.applies IS 'what site, employment and section must carry: {"title_i": true}';
 COMMENT ON COLUMN limit_cap.precedence IS 'of the rows that match, the highest; among equals the lowest number';
