@@ -8,7 +8,7 @@ SET DateStyle = 'ISO, YMD';
 SELECT create_district('explain_limit', 'waterford');
 SELECT load_contract('explain_limit', c) FROM unnest('{anacortes,clovis,utla}'::text[]) AS c;
 SET search_path = explain_limit, explain_limit_bi, caseload, public;
-SELECT E'\n' || said_limit(l.id, w.locale) FROM load_limit AS l, unnest('{en,es_US}'::text[]) AS w (locale)
+SELECT E'\n' || limit_in_words(l.id, w.locale) FROM load_limit AS l, unnest('{en,es_US}'::text[]) AS w (locale)
 ORDER BY l.contract COLLATE "C", w.locale COLLATE "C", l.code COLLATE "C", l.in_force;
 
 -- What is written to be said by nobody's contract: weights, roles, terms, lists, days without an end.
@@ -85,6 +85,8 @@ SELECT say_scale(s::pay_scale, l) FROM unnest(ARRAY[
 	'1+: $40 each per year prorated max $500 per semester, $900 per year',
 	'19+: 3.5% flat, 24+: 3.5% flat, 28+: 3.5% flat compound', '1+: 1 hours each 5',
 	'1+: $5 each 1 per 3 days prorated 20',
-	'3-6: $1 each 2, 7+: $3 each 2, 11-1200: $5 each, 1201+: $6 each', '0+: $3 flat', '2+: $4 each'])
+	'3-6: $1 each 2, 7+: $3 each 2, 11-1200: $5 each, 1201+: $6 each', '0+: $3 flat', '2+: $4 each',
+	'1-5: $300 flat, >5: $500 flat, >10: $900 flat per year', '5.5+: $1 all, 7.25+: $2 flat',
+	'1-5: $1 each, >5.5: $2 each', '>5: $10 each'])
 	WITH ORDINALITY AS s (s, n), unnest('{en,es_US}'::text[]) AS l ORDER BY s.n, l;
 DROP SCHEMA explain_limit, explain_limit_bi, explain_limit_then CASCADE;

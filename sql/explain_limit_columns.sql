@@ -41,6 +41,14 @@ INSERT INTO try VALUES
 	('limit_cap', 'counts', '''{"ell": true}''', NULL), ('limit_cap', 'taken_over', '''month''', 'taken = ''mean'''),
 	('limit_cap', 'taken', '''mean''', 'taken_over = ''year'''),
 	('limit_cap', 'taken', '''total''', 'taken_over = ''year'''),
+	('limit_cap', 'none', 'true', 'number = NULL'), ('limit_cap', 'number', 'NULL', 'note = ''?'''),
+	('limit_cap', 'applies', '''{"size": {"at_most": 24}}''', NULL),
+	('limit_cap', 'applies', '''{"size": {"at_least": 24}}''', NULL),
+	('limit_cap', 'applies', '''{"size": {"above": 24}}''', NULL),
+	('limit_cap', 'applies', '''{"size": {"below": 24}}''', NULL),
+	('limit_cap', 'applies', '''{"size": {"not": 24}}''', NULL),
+	('limit_cap', 'applies', '''{"size": {"absent": true}}''', NULL),
+	('limit_cap', 'applies', '''{"level": {"one_of": ["middle", "high"]}}''', NULL),
 	('limit_cap', 'excess_most', '''3 students''', NULL), ('limit_cap', 'note', '''N''', NULL),
 	('limit_weight', 'counts', '''{"ell": true}''', NULL), ('limit_weight', 'weight', '1.5', NULL),
 	('limit_weight', 'note', '''N''', NULL),
@@ -51,6 +59,8 @@ INSERT INTO try VALUES
 	('limit_remedy', 'lasts', '''9 days''', NULL), ('limit_remedy', 'lasts', 'NULL', NULL),
 	('limit_remedy', 'lasts_in', '''semester''', NULL), ('limit_remedy', 'from_then', 'true', NULL),
 	('limit_remedy', 'payee', '''aide''', NULL), ('limit_remedy', 'payee', '''each teacher''', NULL),
+	('limit_remedy', 'gates', '''{lasts,counted_on}''', NULL), ('limit_remedy', 'runs_in', '''semester''', NULL),
+	('limit_remedy', 'carries', '''15 days''', 'lasts_in = ''quarter'''),
 	('limit_remedy', 'note', '''N''', NULL);
 -- and every word of every list
 INSERT INTO try (place, name, value)

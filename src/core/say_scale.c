@@ -4,6 +4,9 @@
 
 #include "core/words.h"
 
+/* a whole one, in units of a quantity */
+#define ONE INT64_C(1000000)
+
 typedef struct telling
 {
 	cl_words words;
@@ -27,51 +30,82 @@ say_rate(telling *t, int kind, int measure, int64_t rate, char *said)
 
 /* "$15 for the 3rd", "$10 for each from the 4th on": of each one that lies in the tier */
 static bool
-say_each(telling *t, const cl_pay_tier *tier, const char *rate, char *said)
+say_each(telling *t, int index, const char *rate, char *said)
 {
-	char from[CL_WORDS_SIZE];
-	char to[CL_WORDS_SIZE];
+	const cl_pay_tier *tier = &cl_pay_tiers(t->scale)[index];
+	cl_pay_part part = cl_pay_tier_part(t->scale, index);
+	char from[CL_WORDS_SIZE] = "";
+	char to[CL_WORDS_SIZE] = "";
 	const char *strings[5] = {from, rate, to};
 	const char *none[5] = {NULL};
-	bool open = tier->to == CL_PAY_NO_END;
+	bool open = part.to == INT64_MAX;
+	int64_t first = part.from / ONE + 1;
+	int64_t last = open ? first : part.to / ONE;
 	cl_phrase phrase;
 
-	if (!cl_words_say(&t->words, CL_SAY_NTH, none, tier->from, from) ||
-		!cl_words_say(&t->words, CL_SAY_NTH, none, tier->to, to))
+	if (part.from % ONE != 0 || (!open && part.to % ONE != 0))
+	{
+		/* no first and no last one: a threshold stands between two */
+		if (!cl_words_number(&t->words, part.from, CL_PAY_QUANTITY_PLACES, from) ||
+			!cl_words_number(&t->words, open ? 0 : part.to, CL_PAY_QUANTITY_PLACES, to))
+			return false;
+		phrase = open ? CL_SAY_FOR_EACH_ABOVE : CL_SAY_FOR_EACH_BETWEEN;
+		return cl_words_say(&t->words, phrase, strings, 0, said);
+	}
+	if (!cl_words_say(&t->words, CL_SAY_NTH, none, (double) first, from) ||
+		!cl_words_say(&t->words, CL_SAY_NTH, none, (double) last, to))
 		return false;
 	if (tier->every)
-		phrase = !open			   ? CL_SAY_FOR_EVERY_TO
-				 : tier->from == 1 ? CL_SAY_FOR_EVERY
-								   : CL_SAY_FOR_EVERY_FROM;
+		phrase = !open		  ? CL_SAY_FOR_EVERY_TO
+				 : first == 1 ? CL_SAY_FOR_EVERY
+							  : CL_SAY_FOR_EVERY_FROM;
 	else if (open)
-		phrase = tier->from == 1 ? CL_SAY_FOR_EACH : CL_SAY_FOR_EACH_FROM;
+		phrase = first == 1 ? CL_SAY_FOR_EACH : CL_SAY_FOR_EACH_FROM;
 	else
-		phrase = tier->to == tier->from		  ? CL_SAY_FOR_EACH_NTH
-				 : tier->to == tier->from + 1 ? CL_SAY_FOR_EACH_OF_TWO
-											  : CL_SAY_FOR_EACH_TO;
+		phrase = last == first		 ? CL_SAY_FOR_EACH_NTH
+				 : last == first + 1 ? CL_SAY_FOR_EACH_OF_TWO
+									 : CL_SAY_FOR_EACH_TO;
 	return cl_words_say(&t->words, phrase, strings, tier->every, said);
 }
 
 /* "if there are 3 or more": what the quantity must be; a tier of a compound scale is paid past its
  * end too */
 static bool
-say_if(telling *t, const cl_pay_tier *tier, char *said)
+say_if(telling *t, int index, char *said)
 {
+	const cl_pay_tier *tier = &cl_pay_tiers(t->scale)[index];
+	const cl_pay_tier *next = index + 1 < t->scale->tier_count ? tier + 1 : NULL;
 	char from[CL_WORDS_SIZE];
 	char to[CL_WORDS_SIZE];
+	char begun[CL_WORDS_SIZE];
 	const char *strings[5] = {from, NULL, to};
-	cl_phrase phrase = tier->to == CL_PAY_NO_END || t->scale->compound ? CL_SAY_IF_FROM
-					   : tier->to == tier->from						   ? CL_SAY_IF
-																	   : CL_SAY_IF_TO;
+	const char *bounded[5] = {begun, NULL, to};
+	int64_t start = cl_pay_tier_start(tier);
+	/* where the next tier begins between whole numbers, or above one, this one ends there */
+	bool cut = next && !t->scale->compound &&
+			   (cl_pay_is_above(next) || cl_pay_is_part(next) || cl_pay_is_above(tier) ||
+				cl_pay_is_part(tier)) &&
+			   (cl_pay_is_open(tier) || cl_pay_tier_start(next) < (tier->to + INT64_C(1)) * ONE);
+	cl_phrase phrase = cl_pay_is_above(tier)									? CL_SAY_IF_ABOVE
+					   : cut || tier->to == CL_PAY_NO_END || t->scale->compound ? CL_SAY_IF_FROM
+					   : tier->to == tier->from									? CL_SAY_IF
+																				: CL_SAY_IF_TO;
 
-	return cl_words_number(&t->words, tier->from, 0, from) &&
-		   cl_words_number(&t->words, tier->to, 0, to) &&
-		   cl_words_say(&t->words, phrase, strings, tier->from, said);
+	if (!cl_words_number(&t->words, start, CL_PAY_QUANTITY_PLACES, from) ||
+		!cl_words_number(&t->words, cut ? cl_pay_tier_start(next) : tier->to * ONE,
+						 CL_PAY_QUANTITY_PLACES, to))
+		return false;
+	if (!cut)
+		return cl_words_say(&t->words, phrase, strings, (double) start / ONE, said);
+	return cl_words_say(&t->words, phrase, strings, (double) start / ONE, begun) &&
+		   cl_words_say(&t->words, cl_pay_is_above(next) ? CL_SAY_IF_UP_TO : CL_SAY_IF_BELOW,
+						bounded, 0, said);
 }
 
 static bool
-say_tier(telling *t, const cl_pay_tier *tier)
+say_tier(telling *t, int index)
 {
+	const cl_pay_tier *tier = &cl_pay_tiers(t->scale)[index];
 	char rate[CL_WORDS_SIZE];
 	char when[CL_WORDS_SIZE];
 	char said[CL_WORDS_SIZE];
@@ -81,10 +115,10 @@ say_tier(telling *t, const cl_pay_tier *tier)
 		return false;
 	if (tier->how == CL_PAY_EACH)
 	{
-		if (!say_each(t, tier, rate, said))
+		if (!say_each(t, index, rate, said))
 			return false;
 	}
-	else if (!say_if(t, tier, when) ||
+	else if (!say_if(t, index, when) ||
 			 !cl_words_say(&t->words, tier->how == CL_PAY_ALL ? CL_SAY_FOR_ALL : CL_SAY_FLAT,
 						   strings, 0, said))
 		return false;
@@ -154,7 +188,7 @@ cl_say_scale(cl_env *env, const cl_pay_scale *scale, const char *locale, size_t 
 		cl_check_interrupts(env);
 		if (i > 0)
 			cl_buffer_text(out, "; ");
-		if (!say_tier(&t, &cl_pay_tiers(scale)[i]))
+		if (!say_tier(&t, i))
 			return false;
 	}
 	if (behind)

@@ -60,6 +60,8 @@ typedef enum cl_phrase
 	CL_SAY_FOR_EACH_OF_TWO,
 	CL_SAY_FOR_EACH_TO,
 	CL_SAY_FOR_EACH_FROM,
+	CL_SAY_FOR_EACH_ABOVE, /* {0} above which, {2} up to which */
+	CL_SAY_FOR_EACH_BETWEEN,
 	CL_SAY_FOR_EVERY,
 	CL_SAY_FOR_EVERY_TO,
 	CL_SAY_FOR_EVERY_FROM,
@@ -68,6 +70,9 @@ typedef enum cl_phrase
 	CL_SAY_IF,
 	CL_SAY_IF_TO,
 	CL_SAY_IF_FROM,
+	CL_SAY_IF_ABOVE,
+	CL_SAY_IF_BELOW, /* {0} the condition so far, {2} below which */
+	CL_SAY_IF_UP_TO,
 	CL_SAY_COMPOUND,
 	CL_SAY_PRORATED,
 	CL_SAY_PRORATED_BY, /* {5} of how many parts each day earns one */
