@@ -101,6 +101,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
 	src/district/70_guarded/check_words.sql \
+	src/district/90_words/rule_in_words.sql \
+	src/district/90_words/limit_in_words.sql \
+	src/district/90_words/explain_limit.sql \
 	src/district/90_words/sample_number.sql \
 	src/district/90_words/sample_year.sql \
 	src/district/90_words/sample_people.sql \
