@@ -278,21 +278,63 @@ BEGIN ATOMIC
 			array_agg(CAST(ROW(e.test, e.subject_id, e.measure, e.load, e.cap, e.excess) AS excess_row)) AS excess
 		FROM reckoned_excess(reckoned_outcome.known_on, reckoned_outcome.only_year) AS e
 		GROUP BY e.limit_id, e.school_year, e.district_id
+	), clause AS MATERIALIZED (
+		-- rows of load_limit that are one clause, where it has more than one in a school year
+		SELECT l.limit_id, l.school_year, o.limit_id AS other, l.held, l.days * datemultirange(l.held) AS own_days,
+			o.days * datemultirange(o.held) AS days
+		FROM reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS l
+			JOIN reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS o
+				USING (contract, code, school_year)
+			JOIN load_limit AS a ON a.id = l.limit_id JOIN load_limit AS b ON b.id = o.limit_id AND b.scope = a.scope
+		WHERE o.limit_id <> l.limit_id
+	), too_many AS MATERIALIZED (
+		SELECT s.limit_id, s.school_year, s.district_id, e.test, e.subject_id, e.measure, u.day, u.load
+		FROM step_5 AS s CROSS JOIN LATERAL pg_catalog.unnest(s.excess) AS e
+			CROSS JOIN LATERAL caseload.unnest(e.excess) AS u
+		WHERE caseload.quantity(u.load) > 0
+	), history AS MATERIALIZED (
+		SELECT s.limit_id, s.school_year, s.district_id,
+			array_agg(CAST(ROW(e.test, e.subject_id, e.measure, e.load, e.cap, (
+				SELECT caseload.daily_load(daterange(t.day, t.day, '[]'), d.days, t.load)
+				FROM too_many AS t WHERE t.school_year = s.school_year AND t.district_id = s.district_id
+					AND t.test = e.test AND t.subject_id = e.subject_id AND t.measure = e.measure
+					AND (t.limit_id = s.limit_id OR t.limit_id IN (SELECT c.other FROM clause AS c
+						WHERE c.limit_id = s.limit_id AND c.school_year = s.school_year)))) AS excess_row)) AS excess
+		FROM step_5 AS s CROSS JOIN LATERAL pg_catalog.unnest(s.excess) AS e
+			CROSS JOIN LATERAL (SELECT range_agg(u.days) AS days FROM clause AS c
+				CROSS JOIN LATERAL pg_catalog.unnest(c.days + c.own_days) AS u (days)
+				WHERE c.limit_id = s.limit_id AND c.school_year = s.school_year) AS d
+		WHERE d.days IS NOT NULL AND EXISTS (SELECT FROM too_many AS t WHERE t.limit_id = s.limit_id
+			AND t.school_year = s.school_year AND t.district_id = s.district_id AND t.test = e.test
+			AND t.subject_id = e.subject_id)
+		GROUP BY s.limit_id, s.school_year, s.district_id
 	), left_out AS MATERIALIZED (
 		SELECT x.limit_id, x.school_year, array_agg(x.remedy_id) AS remedies
 		FROM term_problem(reckoned_outcome.known_on, reckoned_outcome.only_year) AS x WHERE x.remedy_id IS NOT NULL
 		GROUP BY x.limit_id, x.school_year
 	), step_6 AS MATERIALIZED (
-		SELECT s.*, l.year, l.days, remedies_of(s.limit_id, l.year, s.excess, reckoned_outcome.known_on,
+		SELECT s.*, l.year, l.days, h.excess IS NOT NULL AS has_history, l.held,
+			remedies_of(s.limit_id, l.year, coalesce(h.excess, s.excess), reckoned_outcome.known_on,
 			coalesce((SELECT x.remedies FROM left_out AS x WHERE x.limit_id = s.limit_id
 				AND x.school_year = s.school_year),
 				'{}')) AS remedies
 		FROM step_5 AS s JOIN reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS l
-			USING (limit_id, school_year)
-	), step_7 AS MATERIALIZED (
-		SELECT s.*, amounts_of(s.limit_id, s.district_id, s.year, s.days, s.remedies,
-			reckoned_outcome.known_on) AS amounts
+			USING (limit_id, school_year) LEFT JOIN history AS h USING (limit_id, school_year, district_id)
+	), cut AS MATERIALIZED (
+		-- each row of a clause has its own days
+		SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.year, s.days, s.held, s.has_history,
+			CASE WHEN NOT s.has_history THEN s.remedies ELSE (SELECT array_agg(CAST(ROW(m.test, m.subject_id,
+				m.remedy_id, caseload.on_days(m.gated, datemultirange(s.held)), m.paid_on) AS remedy_row))
+				FROM pg_catalog.unnest(s.remedies) AS m) END AS remedies
 		FROM step_6 AS s
+	), whole_7 AS MATERIALIZED (
+		SELECT s.*, amounts_of(s.limit_id, s.district_id, s.year, s.days, s.remedies,
+			reckoned_outcome.known_on) AS whole
+		FROM cut AS s
+	), step_7 AS MATERIALIZED (
+		SELECT w.*, CASE WHEN NOT w.has_history THEN w.whole ELSE (SELECT array_agg(a)
+			FROM pg_catalog.unnest(w.whole) AS a WHERE w.held @> a.day) END AS amounts
+		FROM whole_7 AS w
 	)
 	SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.remedies, s.amounts, cents_of(s.amounts)
 		FROM step_7 AS s;

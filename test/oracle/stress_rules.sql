@@ -241,3 +241,16 @@ FROM (VALUES
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_remedy, '{"rank": 1, "kind": "pay", "from_then": false,
 		"takes": "highest", "payee": "teacher of record", "rounds": "term"}'::jsonb || v.said::jsonb) AS r
 	JOIN load_limit AS l USING (code);
+-- a clause that is renewed inside a school year, with a lower number
+UPDATE load_limit SET in_force = '[2025-07-01,2026-01-10)' WHERE code IN ('lasting', 'bounded');
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation)
+SELECT contract, code, title, '[2026-01-10,2027-07-01)', scope, strictness, citation
+FROM load_limit WHERE code IN ('lasting', 'bounded');
+INSERT INTO limit_cap (limit_id, number)
+SELECT n.id, '3 students' FROM load_limit AS n
+WHERE n.code IN ('lasting', 'bounded') AND lower(n.in_force) = '2026-01-10';
+INSERT INTO limit_remedy (limit_id, rank, kind, scale, base, counted_on, standing_on, lasts, lasts_in, from_then)
+SELECT n.id, r.rank, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in, r.from_then
+FROM load_limit AS n JOIN load_limit AS o ON o.contract = n.contract AND o.code = n.code AND o.id <> n.id
+	JOIN limit_remedy AS r ON r.limit_id = o.id
+WHERE n.code IN ('lasting', 'bounded') AND lower(n.in_force) = '2026-01-10';

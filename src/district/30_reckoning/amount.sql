@@ -77,7 +77,7 @@ BEGIN
 				LEFT JOIN pg_catalog.unnest(excess) AS e ON b.own = 'chain' AND e.test = n.test
 					AND e.subject_id = n.subject_id
 				CROSS JOIN LATERAL (SELECT caseload.quantity(caseload.load_on(e.cap, u.day)) AS cap) AS k
-			WHERE caseload.quantity(u.load) > 0
+			WHERE caseload.quantity(u.load) > 0 AND (cardinality(l.others) = 0 OR l.held @> u.day)
 			GROUP BY n.nth, b.during, o.during, k.cap
 		), worth AS MATERIALIZED (
 			-- who has no pay of his own on a day has that of the first counted day, or the error that there is none
@@ -143,11 +143,13 @@ BEGIN
 			FROM payable AS p
 				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => p.terms) AS k
 			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
+				AND (cardinality(l.others) = 0 OR l.held @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
 				p.valid, p.share, p.payee, p.in_proportion, p.periods
 			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
 			WHERE NOT p.pays AND (p.worth_on IS NULL OR p.worth_on @> u.day)
+				AND (cardinality(l.others) = 0 OR l.held @> u.day)
 		), present AS (
 			SELECT d.*, CASE WHEN d.valid IS NULL THEN 1 WHEN d.periods IS NULL THEN (d.valid @> d.day)::int::numeric
 				ELSE part_there(l.days, d.periods, d.valid, d.day) END AS there

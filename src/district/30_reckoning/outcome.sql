@@ -61,7 +61,7 @@ BEGIN
 	o.district_id := outcome_of.district_id;
 	o.excess := check_loads(excess_of(l, outcome_of.district_id, subjects));
 	IF cardinality(o.excess) > 0 THEN
-		o.remedies := remedies_of(l, o.excess, without);
+		o.remedies := remedies_of(l, clause_excess(l, outcome_of.district_id, o.excess), without);
 		IF cardinality(o.remedies) > 0 THEN
 			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies, o.excess);
 			PERFORM check_amounts(o.amounts);
@@ -235,7 +235,8 @@ BEGIN
 		WHERE y.days IS NOT NULL ORDER BY y.limit_id, y.school_year LOOP
 		missing := missing_terms(l);
 		without := ARRAY(SELECT p.remedy_id FROM unnest(missing) AS p WHERE p.remedy_id IS NOT NULL);
-		looks_far := EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.wider = 'district');
+		looks_far := EXISTS (SELECT FROM limit_cap AS c
+			WHERE c.limit_id = ANY (l.others || l.limit_id) AND c.wider = 'district');
 		FOR a IN SELECT x.* FROM unnest(asked) AS x WHERE x.limit_id = l.limit_id ORDER BY x.district_id LOOP
 			subjects := coalesce(a.subjects, subjects_of(l, a.district_id));
 			IF cardinality(missing) > 0 AND (a.subjects IS NULL OR cardinality(a.subjects) = 0) THEN

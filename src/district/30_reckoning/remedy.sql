@@ -92,7 +92,9 @@ BEGIN
 				ELSE caseload.lasting(s.standing, s.lasts, within => s.within, from_then => s.from_then) END AS gated
 			FROM stood AS s
 		)
-		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, g.gated, CASE WHEN g.period IS NULL THEN g.gated
+		-- of a clause in several rows each has its own days; what is paid sees them all and is cut by day
+		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, CASE WHEN cardinality(l.others) = 0 THEN g.gated
+				ELSE caseload.on_days(g.gated, datemultirange(l.held)) END, CASE WHEN g.period IS NULL THEN g.gated
 			WHEN g.takes = 'mean' THEN caseload.mean(g.gated, g.periods)
 			WHEN g.takes = 'last' THEN caseload.last(g.gated, g.periods)
 			ELSE caseload.highest(g.gated, g.periods) END) AS remedy_row)
