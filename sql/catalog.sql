@@ -102,7 +102,7 @@ SELECT p.signature AS not_parallel_safe FROM routine p WHERE prokind = 'a' AND p
 --   of aggregates that skip NULL themselves.
 SELECT signature AS not_immutable FROM routine p JOIN pg_language l ON l.oid = p.prolang
 WHERE l.lanname = 'c' AND provolatile <> 'i' AND prorettype <> 'trigger'::regtype
-	AND NOT (proname IN ('explain', 'explain_line', 'asker', 'askers') AND provolatile = 's')
+	AND NOT (proname IN ('explain', 'explain_line', 'asker', 'askers', 'allowed_words') AND provolatile = 's')
 	AND proname NOT IN ('guard', 'unguard', 'guard_partitions', 'check_caps');
 SELECT signature AS not_parallel_safe FROM routine p JOIN pg_language l ON l.oid = p.prolang
 WHERE l.lanname = 'c' AND proparallel <> 's' AND prorettype <> 'trigger'::regtype

@@ -102,6 +102,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
+	src/district/70_guarded/check_words.sql \
 	src/district/90_words/sample_number.sql \
 	src/district/90_words/sample_year.sql \
 	src/district/90_words/sample_people.sql \

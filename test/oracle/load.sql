@@ -25,7 +25,8 @@ BEGIN ATOMIC
 	WITH cap AS MATERIALIZED (
 		SELECT l.limit_id, l.school_year, l.contract, l.held, r.carried_by, m.manner, m.wider,
 			CASE m.wider WHEN 'grade' THEN 'site' ELSE coalesce(m.wider, r.scope) END AS scope, c.grades, c.program,
-				c.applies
+				c.applies, c.test, c.precedence,
+			EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.limit_id AND n.none) AS freeing
 		FROM reckoned_limit(domain_section.known_on, domain_section.only_year) AS l
 			JOIN load_limit AS r ON r.id = l.limit_id
 			JOIN limit_manner AS m ON m.limit_id = l.limit_id
@@ -37,17 +38,14 @@ BEGIN ATOMIC
 		FROM subject_profile AS p WHERE p.part <> 0
 	), matched AS MATERIALIZED (
 		SELECT c.limit_id, c.school_year, c.manner, c.wider, p.district_id, p.subject_id, p.part, p.grades,
-			p.valid * c.held AS valid
-		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.program = c.program
+			u.valid
+		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract
+			AND (c.program IS NULL OR p.program = c.program)
 			AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
 			AND (p.role IS NULL OR p.role = ANY (c.carried_by))
-		UNION ALL
-		SELECT c.limit_id, c.school_year, c.manner, c.wider, p.district_id, p.subject_id, p.part, p.grades,
-			p.valid * c.held
-		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.valid && c.held
-			AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
-			AND (p.role IS NULL OR p.role = ANY (c.carried_by))
-		WHERE c.program IS NULL
+			CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(p.valid * c.held) - CASE WHEN c.freeing
+				THEN freed_days(c.limit_id, c.test, c.precedence, c.contract, c.scope, p.district_id, p.subject_id,
+					p.part, p.grades, p.program, p.attributes) ELSE '{}' END) AS u (valid)
 	)
 	SELECT m.limit_id, m.school_year, m.manner, m.district_id, m.subject_id, m.part, range_agg(m.valid)
 	FROM matched AS m WHERE m.wider IS DISTINCT FROM 'grade'
@@ -76,6 +74,8 @@ BEGIN ATOMIC
 		JOIN subject_profile AS p ON p.scope = 'site' AND p.part = 0 AND p.contract = l.contract
 			AND (c.grades IS NULL OR p.grades && c.grades) AND (c.program IS NULL OR p.program = c.program)
 			AND p.attributes @> c.applies
+			AND isempty(freed_days(l.limit_id, c.test, c.precedence, l.contract, 'site', p.district_id, p.subject_id, 0,
+				p.grades, p.program, p.attributes))
 	WHERE l.days IS NOT NULL
 	GROUP BY l.limit_id, l.school_year, m.manner, p.district_id, p.subject_id, r.scope;
 END;
@@ -93,7 +93,8 @@ BEGIN ATOMIC
 	), holding AS MATERIALIZED (
 		SELECT * FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l WHERE l.days IS NOT NULL
 	), case_cap AS MATERIALIZED (
-		SELECT l.limit_id, l.school_year, l.contract, m.manner, m.measure, c.program, c.grades, c.applies
+		SELECT l.limit_id, l.school_year, l.contract, m.manner, m.measure, c.program, c.grades, c.applies,
+			m.test, c.precedence
 		FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id JOIN limit_manner AS m ON m.limit_id = l.limit_id
 			JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
 		WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent', 'IEPs', 'units')
@@ -109,14 +110,14 @@ BEGIN ATOMIC
 		WHERE EXISTS (SELECT FROM case_cap)
 	), matched_case AS MATERIALIZED (
 		-- once, however many of the rows match
-		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id, h.valid
-		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract AND h.program = c.program
-			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
-		UNION
-		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id, h.valid
+		SELECT DISTINCT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id, h.valid
 		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract
+			AND (h.program = c.program OR c.program IS NULL AND c.measure IN ('IEPs', 'units'))
 			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
-		WHERE c.program IS NULL AND c.measure IN ('IEPs', 'units')
+		WHERE (SELECT coalesce(max(n.precedence), -32768) FROM limit_cap AS n
+			WHERE n.limit_id = c.limit_id AND n.test = c.test AND n.none AND h.attributes @> n.applies
+				AND (n.program IS NULL OR n.program = h.program)
+				AND (n.grades IS NULL OR n.grades @> h.grade)) <= c.precedence
 	), carrying AS MATERIALIZED (
 		-- who carries a class in full, and who by share: in two roles with the shares of both
 		SELECT d.*, 1::numeric AS share

@@ -66,7 +66,9 @@ BEGIN ATOMIC
 		SELECT c.limit_id, NULL::bigint AS remedy_id, c.taken_over AS name, NULL AS counted_on FROM limit_cap AS c
 		WHERE c.taken_over IS NOT NULL AND c.number IS NOT NULL
 		UNION
-		SELECT r.limit_id, r.id, r.lasts_in, r.counted_on FROM limit_remedy AS r WHERE r.lasts_in IS NOT NULL
+		SELECT r.limit_id, r.id, n.name, CASE WHEN r.gates[1] = 'counted_on' OR NOT r.gates @> '{counted_on}' THEN
+			r.counted_on END
+		FROM limit_remedy AS r CROSS JOIN LATERAL (VALUES (r.lasts_in), (r.runs_in)) AS n (name) WHERE n.name IS NOT NULL
 		UNION
 		SELECT r.limit_id, r.id, p.period[1], r.counted_on FROM limit_remedy AS r CROSS JOIN LATERAL
 			regexp_matches(r.scale::text, ' per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g') AS p (period)
@@ -224,6 +226,36 @@ COMMENT ON COLUMN subject_profile.program IS 'program of the class, the case or 
 COMMENT ON COLUMN subject_profile.attributes IS 'of site, employment and class or case together';
 COMMENT ON COLUMN subject_profile.role IS 'of an employee''s class: the role held in it; null for everything else';
 
+-- The days on which a row of limit_cap does not speak of something, since one of higher precedence says that it has no
+-- limit. Of what is no class (part 0) each caseload stands by itself.
+CREATE FUNCTION freed_days(limit_id bigint, test smallint, precedence smallint, contract text, scope text,
+	district_id int, subject_id bigint, part bigint, grades int4range, program text, attributes jsonb)
+RETURNS datemultirange
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $freed_days$
+#variable_conflict use_variable
+DECLARE
+	days datemultirange := '{}';
+	n limit_cap;
+	p subject_profile;
+BEGIN
+	FOR n IN SELECT c.* FROM limit_cap AS c WHERE c.limit_id = freed_days.limit_id AND c.none
+			AND c.test = freed_days.test AND c.precedence > freed_days.precedence LOOP
+		FOR p IN SELECT q.* FROM subject_profile AS q WHERE q.scope = freed_days.scope
+				AND q.contract = freed_days.contract AND q.district_id = freed_days.district_id
+				AND q.subject_id = freed_days.subject_id AND q.part = freed_days.part LOOP
+			CONTINUE WHEN p.part = 0 AND (p.grades, p.program, p.attributes)
+				IS DISTINCT FROM (freed_days.grades, freed_days.program, freed_days.attributes);
+			IF coalesce(n.program = p.program, n.program IS NULL) AND p.attributes @> n.applies
+				AND coalesce(n.grades && p.grades, n.grades IS NULL) THEN
+				days := days + datemultirange(p.valid);
+			END IF;
+		END LOOP;
+	END LOOP;
+	RETURN days;
+END
+$freed_days$;
+
 -- Rows without grades, program and condition speak of every class of the scope, and of a person or site once.
 CREATE FUNCTION matched_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
 	only_subjects bigint[] DEFAULT NULL)
@@ -231,13 +263,12 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, 
 	part bigint, valid daterange)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	-- rows with a program and rows without are joined apart, so that each finds its own by a hash
 	WITH cap AS MATERIALIZED (
 		SELECT l.limit_id, l.school_year, l.contract, l.held, r.scope, r.carried_by, c.test, c.id, c.grades, c.program,
-			c.applies
+			c.applies, c.precedence, EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.limit_id AND n.none) AS freeing
 		FROM reckoned_limit(matched_cap.known_on, matched_cap.only_year) AS l
 			JOIN load_limit AS r ON r.id = l.limit_id
-			JOIN limit_cap AS c ON c.limit_id = l.limit_id
+			JOIN limit_cap AS c ON c.limit_id = l.limit_id AND NOT c.none
 		WHERE l.days IS NOT NULL
 	), profile AS MATERIALIZED (
 		SELECT p.scope, p.contract, p.district_id, p.subject_id, p.part, p.valid, p.grades, p.program, p.attributes,
@@ -245,16 +276,14 @@ BEGIN ATOMIC
 		FROM subject_profile AS p
 		WHERE matched_cap.only_subjects IS NULL OR p.subject_id = ANY (matched_cap.only_subjects)
 	)
-	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * c.held
-	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.program = c.program
+	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, u.valid
+	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract
+		AND (c.program IS NULL OR p.program = c.program)
 		AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
 		AND (p.role IS NULL OR p.role = ANY (c.carried_by))
-	UNION ALL
-	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * c.held
-	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.valid && c.held
-		AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
-		AND (p.role IS NULL OR p.role = ANY (c.carried_by))
-	WHERE c.program IS NULL;
+		CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(p.valid * c.held) - CASE WHEN c.freeing
+			THEN freed_days(c.limit_id, c.test, c.precedence, c.contract, c.scope, p.district_id, p.subject_id, p.part,
+				p.grades, p.program, p.attributes) ELSE '{}' END) AS u (valid);
 END;
 COMMENT ON FUNCTION matched_cap(date, text, bigint[])
 	IS 'which rows of limit_cap match which class, employee or site, and when';

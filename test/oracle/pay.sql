@@ -50,6 +50,172 @@ CREATE TYPE pay_row AS (test smallint, subject_id bigint, remedy_id bigint, empl
 	pay numeric);
 COMMENT ON TYPE pay_row IS 'step 7, in cents, of one limit, school year and district';
 
+-- The gates day by day, over the counted days as an array. The first one over, the second, ... have each their own days
+-- if the row says so. A day's place is the term it is in, 0 for none.
+CREATE FUNCTION days_as(days date[], loads numeric[], measure text) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT caseload.load_series_agg(u.day, caseload.caseload_unit(u.load, days_as.measure))
+	FROM ROWS FROM (pg_catalog.unnest(days_as.days), pg_catalog.unnest(days_as.loads)) AS u (day, load);
+END;
+
+CREATE FUNCTION places_of(days date[], terms daterange[]) RETURNS int[]
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT ARRAY(SELECT coalesce((SELECT count(*) FROM pg_catalog.unnest(places_of.terms) AS o WHERE lower(o) <= u.day
+			AND EXISTS (SELECT FROM pg_catalog.unnest(places_of.terms) AS t WHERE t @> u.day)), 0)::int
+		FROM pg_catalog.unnest(places_of.days) WITH ORDINALITY AS u (day, n) ORDER BY u.n);
+END;
+
+CREATE FUNCTION days_wanted(asked caseload.caseload_unit, of_days bigint) RETURNS numeric
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT greatest(1, ceil(CASE caseload.measure(days_wanted.asked)
+		WHEN 'percent' THEN caseload.quantity(days_wanted.asked) * days_wanted.of_days / 100
+		ELSE caseload.quantity(days_wanted.asked) END));
+END;
+
+-- What begins in the last days of a term and stands on both sides of its end has its place in the next.
+CREATE FUNCTION moved_places(loads numeric[], places int[], most caseload.caseload_unit) RETURNS int[]
+LANGUAGE plpgsql IMMUTABLE
+AS $moved_places$
+DECLARE
+	moved int[] := places;
+	n int := cardinality(places);
+	s int;
+BEGIN
+	FOR b IN 1 .. n - 1 LOOP
+		CONTINUE WHEN places[b] = 0 OR places[b + 1] <> places[b] + 1 OR loads[b] <= 0 OR loads[b + 1] <= 0;
+		s := b;
+		WHILE s > 1 AND loads[s - 1] > 0 LOOP
+			s := s - 1;
+		END LOOP;
+		IF places[s] = places[b] AND b - s + 1 <= days_wanted(most,
+				(SELECT count(*) FROM pg_catalog.unnest(places) AS p WHERE p = places[b])) THEN
+			FOR i IN s .. b LOOP
+				moved[i] := places[b + 1];
+			END LOOP;
+		END IF;
+	END LOOP;
+	RETURN moved;
+END
+$moved_places$;
+
+CREATE FUNCTION moved_periods(series caseload.load_series, terms daterange[], most caseload.caseload_unit)
+RETURNS daterange[]
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
+AS $moved_periods$
+DECLARE
+	d date[] := ARRAY(SELECT u.day FROM caseload.unnest(series) AS u ORDER BY u.day);
+	x numeric[] := ARRAY(SELECT caseload.quantity(u.load) FROM caseload.unnest(series) AS u ORDER BY u.day);
+BEGIN
+	RETURN ARRAY(SELECT daterange(min(u.day), max(u.day), '[]') FROM ROWS FROM (pg_catalog.unnest(d),
+		pg_catalog.unnest(moved_places(x, places_of(d, terms), most))) AS u (day, place)
+		WHERE u.place > 0 GROUP BY u.place ORDER BY 1);
+END
+$moved_periods$;
+
+CREATE FUNCTION mean_of_days_over(series caseload.load_series, terms daterange[]) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT days_as(array_agg(m.last ORDER BY m.last), array_agg(m.mean ORDER BY m.last),
+		coalesce(caseload.measure(mean_of_days_over.series), 'students'))
+	FROM (SELECT max(u.day) AS last, round(coalesce(avg(caseload.quantity(u.load))
+			FILTER (WHERE caseload.quantity(u.load) > 0), 0), 6) AS mean
+		FROM pg_catalog.unnest(mean_of_days_over.terms) AS t CROSS JOIN caseload.unnest(mean_of_days_over.series) AS u
+		WHERE t @> u.day GROUP BY t) AS m;
+END;
+
+CREATE FUNCTION left_over(excess caseload.load_series, rule limit_remedy, counted datemultirange, stood datemultirange,
+	within daterange[], borders daterange[]) RETURNS caseload.load_series
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
+AS $left_over$
+DECLARE
+	measure text := coalesce(caseload.measure(excess), 'students');
+	all_days date[] := ARRAY(SELECT u.day FROM caseload.unnest(excess) AS u ORDER BY u.day);
+	all_loads numeric[] := ARRAY(SELECT greatest(caseload.quantity(u.load), 0) FROM caseload.unnest(excess) AS u
+		ORDER BY u.day);
+	levels int := CASE rule.levels WHEN 'each' THEN (SELECT ceil(max(x)) FROM pg_catalog.unnest(all_loads) AS x) END;
+	total caseload.load_series;
+	days date[];
+	loads numeric[];
+	passed numeric[];
+	ends int[];
+	places int[];
+	gate text;
+	from_day int;
+	to_day int;
+	nth int;
+	many bigint;
+	passes boolean;
+BEGIN
+	FOR k IN 1 .. greatest(coalesce(levels, 1), 1) LOOP
+		days := all_days;
+		loads := CASE WHEN levels IS NULL THEN all_loads
+			ELSE ARRAY(SELECT least(greatest(u.x - (k - 1), 0), 1) FROM pg_catalog.unnest(all_loads) WITH ORDINALITY
+				AS u (x, n) ORDER BY u.n) END;
+		FOREACH gate IN ARRAY rule.gates LOOP
+			IF gate = 'counted_on' THEN
+				CONTINUE WHEN rule.counted_on IS NULL;
+				IF counted IS NULL THEN
+					RETURN NULL;
+				END IF;
+				loads := ARRAY(SELECT u.x FROM ROWS FROM (pg_catalog.unnest(days), pg_catalog.unnest(loads))
+					AS u (day, x) WHERE counted @> u.day ORDER BY u.day);
+				days := ARRAY(SELECT d FROM pg_catalog.unnest(days) AS d WHERE counted @> d ORDER BY d);
+				CONTINUE;
+			END IF;
+			CONTINUE WHEN gate = 'standing_on' AND rule.standing_on IS NULL OR gate = 'lasts' AND rule.lasts IS NULL;
+			IF gate = 'standing_on' AND stood IS NULL THEN
+				RETURN NULL;
+			END IF;
+			ends := places_of(days, CASE WHEN rule.runs_in IS NOT NULL THEN borders ELSE '{}' END);
+			IF rule.lasts_in IS NOT NULL THEN
+				places := places_of(days, within);
+				IF rule.carries IS NOT NULL THEN
+					places := moved_places(loads, places, rule.carries);
+				END IF;
+			END IF;
+			passed := loads;
+			FOR i IN 1 .. cardinality(days) LOOP
+				CONTINUE WHEN loads[i] = 0;
+				from_day := i;
+				WHILE from_day > 1 AND loads[from_day - 1] > 0 AND ends[from_day - 1] = ends[i] LOOP
+					from_day := from_day - 1;
+				END LOOP;
+				to_day := i;
+				WHILE to_day < cardinality(days) AND loads[to_day + 1] > 0 AND ends[to_day + 1] = ends[i] LOOP
+					to_day := to_day + 1;
+				END LOOP;
+				IF gate = 'standing_on' THEN
+					passes := EXISTS (SELECT FROM pg_catalog.unnest(days[from_day:to_day]) AS d WHERE stood @> d);
+				ELSE
+					IF rule.lasts_in IS NULL THEN
+						many := to_day - from_day + 1;
+						nth := i - from_day + 1;
+					ELSE
+						SELECT count(*) FILTER (WHERE u.x > 0), count(*) FILTER (WHERE u.x > 0 AND u.n <= i)
+						INTO many, nth
+						FROM ROWS FROM (pg_catalog.unnest(loads), pg_catalog.unnest(places)) WITH ORDINALITY
+							AS u (x, place, n) WHERE u.place = places[i];
+					END IF;
+					passes := CASE WHEN rule.from_then THEN nth ELSE many END >= days_wanted(rule.lasts,
+						CASE WHEN rule.lasts_in IS NOT NULL THEN (SELECT count(*) FROM pg_catalog.unnest(places) AS p
+							WHERE p = places[i]) END) AND (rule.lasts_in IS NULL OR places[i] > 0);
+				END IF;
+				IF NOT passes THEN
+					passed[i] := 0;
+				END IF;
+			END LOOP;
+			loads := passed;
+		END LOOP;
+		total := CASE WHEN k = 1 THEN days_as(days, loads, measure)
+			ELSE total OPERATOR(caseload.+) days_as(days, loads, measure) END;
+	END LOOP;
+	RETURN coalesce(total, nothing_on('{}', measure));
+END
+$left_over$;
+
 CREATE FUNCTION remedies_of(limit_id bigint, school_year daterange, excess excess_row[],
 	known_on date DEFAULT 'infinity',
 	left_out bigint[] DEFAULT '{}') RETURNS remedy_row[]
@@ -59,30 +225,24 @@ BEGIN ATOMIC
 		SELECT r.*, p.period,
 			counted_days(l.contract, r.counted_on, remedies_of.school_year, remedies_of.known_on) AS counted,
 			counted_days(l.contract, r.standing_on, remedies_of.school_year, remedies_of.known_on) AS stood,
+			r AS rule, terms_of(l.contract, r.runs_in, remedies_of.school_year, remedies_of.known_on) AS borders,
 			terms_of(l.contract, r.lasts_in, remedies_of.school_year, remedies_of.known_on) AS within,
 			terms_of(l.contract, p.period, remedies_of.school_year, remedies_of.known_on) AS periods
 		FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
 			CROSS JOIN LATERAL (SELECT point_period(r.scale) AS period) AS p
 		WHERE r.limit_id = remedies_of.limit_id AND r.id <> ALL (remedies_of.left_out)
-	), counted AS (
-		SELECT e.test AS of_test, e.subject_id, r.*,
-			CASE WHEN r.counted_on IS NULL THEN e.excess ELSE caseload.on_days(e.excess, r.counted) END AS series
-		FROM pg_catalog.unnest(remedies_of.excess) AS e JOIN remedy AS r ON r.test IS NULL OR r.test = e.test
-	), stood AS (
-		SELECT c.*, CASE WHEN c.standing_on IS NULL THEN c.series ELSE caseload.standing_on(c.series,
-			c.stood) END AS standing
-		FROM counted AS c
 	), gated AS MATERIALIZED (
-		SELECT s.*, CASE WHEN s.lasts IS NULL THEN s.standing
-			WHEN s.lasts_in IS NULL THEN caseload.lasting(s.standing, s.lasts, from_then => s.from_then)
-			ELSE caseload.lasting(s.standing, s.lasts, within => s.within, from_then => s.from_then) END AS gated
-		FROM stood AS s
+		SELECT e.test AS of_test, e.subject_id, r.*, left_over(e.excess, r.rule, r.counted, r.stood, r.within, r.borders)
+			AS gated
+		FROM pg_catalog.unnest(remedies_of.excess) AS e JOIN remedy AS r ON r.test IS NULL OR r.test = e.test
 	)
 	SELECT array_agg(CAST(ROW(g.of_test, g.subject_id, g.id, g.gated, CASE WHEN g.period IS NULL THEN g.gated
-			WHEN g.takes = 'mean' THEN caseload.mean(g.gated, g.periods)
-			WHEN g.takes = 'last' THEN caseload.last(g.gated, g.periods)
-			ELSE caseload.highest(g.gated, g.periods) END) AS remedy_row))
-	FROM gated AS g;
+			WHEN g.takes = 'mean' THEN caseload.mean(g.gated, o.periods)
+			WHEN g.takes = 'mean over' THEN mean_of_days_over(g.gated, o.periods)
+			WHEN g.takes = 'last' THEN caseload.last(g.gated, o.periods)
+			ELSE caseload.highest(g.gated, o.periods) END) AS remedy_row))
+	FROM gated AS g CROSS JOIN LATERAL (SELECT CASE WHEN g.carries IS NOT NULL AND g.period = g.lasts_in
+		THEN moved_periods(g.gated, g.periods, g.carries) ELSE g.periods END AS periods OFFSET 0) AS o;
 END;
 COMMENT ON FUNCTION remedies_of(bigint, daterange, excess_row[], date, bigint[])
 	IS 'step 6 of one limit in one school year';

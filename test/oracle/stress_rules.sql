@@ -82,6 +82,9 @@ FROM (VALUES
 	('oak', 'hours', '{}'),
 	('elm', 'choice', '{}'),
 	('oak', 'lasting', '{}'),
+	('elm', 'each level', '{}'),
+	('oak', 'in order', '{}'),
+	('elm', 'carried', '{}'),
 	('elm', 'whole days', '{"counted_on": "whole"}'),
 	('elm', 'own', '{}'),
 	('oak', 'bounded', '{}'),
@@ -111,9 +114,9 @@ FROM (VALUES
 ORDER BY c.contract, v.code;
 
 INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, per, relative_to, rounded, binds,
-	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most)
+	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none)
 SELECT l.id, c.test, c.grades, c.program, c.applies, c.precedence, c.number, c.per, c.relative_to, c.rounded, c.binds,
-	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most
+	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most, c.none
 FROM (VALUES
 	('class-size', '{"grades": "[0,3]", "number": "4 students"}'),
 	('class-size', '{"grades": "[4,6]", "number": "5 students"}'),
@@ -144,9 +147,18 @@ FROM (VALUES
 	('choice', '{"number": "4 students"}'),
 	('choice', '{"test": 2, "number": "1 students", "counts": {"iep": true}}'),
 	('lasting', '{"number": "4 students"}'),
+	('each level', '{"grades": "[0,4]", "number": "3 students"}'),
+	('in order', '{"grades": "[2,6]", "number": "4 students"}'),
+	('carried', '{"number": "4 students"}'),
 	('whole days', '{"grades": "[0,3]", "number": "4 students", "binds": "at"}'),
 	('own', '{"program": "Own", "number": "2 students"}'),
 	('bounded', '{"number": "4 students"}'),
+	('class-size', '{"grades": "[5,6]", "applies": {"small": true}, "precedence": 2, "none": true}'),
+	('overages', '{"applies": {"small": true}, "precedence": 1, "none": true}'),
+	('by share', '{"grades": "[1,2]", "precedence": 1, "none": true}'),
+	('site average', '{"grades": "[0,1]", "precedence": 1, "none": true}'),
+	('units', '{"program": "RSP", "grades": "[4,6]", "precedence": 1, "none": true}'),
+	('site tally', '{"grades": "[2,2]", "applies": {"title_i": true}, "precedence": 1, "none": true}'),
 	('contacts', '{"grades": "[0,6]", "number": "20 seats", "per": "5 sections", "rounded": "down"}'),
 	('contacts', '{"grades": "[0,6]", "applies": {"small": true}, "precedence": 1, "number": "15 seats",
 		"per": "5 sections", "rounded": "down"}'),
@@ -182,7 +194,7 @@ FROM (VALUES
 	('staff', '{"number": "9 employees", "binds": "under"}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_cap, '{"test": 1, "applies": {}, "precedence": 0,
 		"rounded": "exact", "binds": "over", "counts": {}, "weighted": "none", "reckoned": "total", "taken": "each",
-		"excess": "exact"}'::jsonb || v.said::jsonb) AS c
+		"excess": "exact", "none": false}'::jsonb || v.said::jsonb) AS c
 	JOIN load_limit AS l USING (code);
 INSERT INTO limit_cap (limit_id, program, number, note) SELECT id, 'Not given', NULL, 'not in the source'
 	FROM load_limit WHERE code = 'bounded';
@@ -192,9 +204,9 @@ SELECT l.id, v.counts::jsonb, v.weight FROM load_limit AS l, (VALUES ('{"iep": t
 WHERE l.code IN ('weighted', 'units');
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
-	from_then, takes, in_proportion, payee, rounds)
+	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries)
 SELECT l.id, r.test, r.rank, r.choice, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in,
-	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds
+	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries
 FROM (VALUES
 	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day"}'),
 	('gain', '{"scale": "1+: $100 each per semester", "takes": "mean", "in_proportion": "share"}'),
@@ -220,6 +232,21 @@ FROM (VALUES
 	('lasting', '{"rank": 2, "scale": "1+: $5 each per day", "lasts": "40 percent", "lasts_in": "semester"}'),
 	('lasting', '{"rank": 3, "scale": "1+: $8 each per quarter", "standing_on": "checks"}'),
 	('lasting', '{"rank": 4, "kind": "meeting", "counted_on": "checks", "lasts": "2 days", "lasts_in": "quarter"}'),
+	('each level', '{"scale": "1+: $6 each per day", "lasts": "3 days", "levels": "each", "from_then": true}'),
+	('each level', '{"rank": 2, "scale": "1-2: $380 all, 3+: $910 all per semester", "lasts": "40 percent",
+		"lasts_in": "semester", "levels": "each", "counted_on": "Thursdays"}'),
+	('each level', '{"rank": 3, "scale": "1+: $7 each per day", "standing_on": "checks", "levels": "each",
+		"runs_in": "semester"}'),
+	('in order', '{"scale": "1+: $5 each per day", "counted_on": "Thursdays", "lasts": "3 days",
+		"gates": ["lasts", "standing_on", "counted_on"]}'),
+	('in order', '{"rank": 2, "scale": "1+: $4 each per week", "counted_on": "Thursdays", "standing_on": "checks",
+		"lasts": "2 days", "lasts_in": "quarter", "gates": ["standing_on", "counted_on", "lasts"], "runs_in": "semester"}'),
+	('in order', '{"rank": 3, "scale": "1+: $3 each per day", "standing_on": "checks", "lasts": "4 days",
+		"runs_in": "semester"}'),
+	('carried', '{"scale": "1+: $9 each per day", "lasts": "4 days", "lasts_in": "semester", "carries": "3 days"}'),
+	('carried', '{"rank": 2, "scale": "1+: $80 each per semester", "takes": "mean over", "lasts": "3 days",
+		"lasts_in": "semester", "carries": "40 percent"}'),
+	('carried', '{"rank": 3, "scale": "1+: $70 each per semester", "takes": "mean over"}'),
 	('whole days', '{"scale": "1+: 2% each per semester", "base": "cell"}'),
 	('own', '{"scale": "1+: 1 hours each per day", "base": "own cell", "rounds": "rate"}'),
 	('own', '{"rank": 2, "scale": "1+: 0.5% each per year", "base": "own pay", "takes": "mean"}'),
@@ -239,7 +266,8 @@ FROM (VALUES
 	('counselors', '{"kind": "position", "scale": "1+: 1 positions flat per year"}'),
 	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_remedy, '{"rank": 1, "kind": "pay", "from_then": false,
-		"takes": "highest", "payee": "teacher of record", "rounds": "term"}'::jsonb || v.said::jsonb) AS r
+		"takes": "highest", "payee": "teacher of record", "rounds": "term", "levels": "together",
+		"gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
 	JOIN load_limit AS l USING (code);
 -- a clause that is renewed inside a school year, with a lower number
 UPDATE load_limit SET in_force = '[2025-07-01,2026-01-10)' WHERE code IN ('lasting', 'bounded');

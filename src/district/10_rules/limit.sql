@@ -63,7 +63,9 @@ CREATE TABLE limit_cap (
 	excess      text NOT NULL DEFAULT 'exact' CHECK (excess IN ('exact', 'up', 'down', 'nearest')),
 	excess_most caseload.caseload_unit,
 	note        text,
-	CHECK (number IS NOT NULL OR note IS NOT NULL)
+	none        boolean NOT NULL DEFAULT false,
+	CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
+	CONSTRAINT limit_cap_number_told CHECK (number IS NOT NULL OR none OR note IS NOT NULL)
 );
 COMMENT ON TABLE limit_cap IS 'the numbers of a limit, one row a grade span, program or condition';
 COMMENT ON COLUMN limit_cap.id IS 'key';
@@ -74,7 +76,8 @@ COMMENT ON COLUMN limit_cap.program IS 'program of the class or of the caseload;
 COMMENT ON COLUMN limit_cap.applies IS 'what site, employment and section must carry: {"title_i": true}';
 COMMENT ON COLUMN limit_cap.precedence IS 'of the rows that match, the highest; among equals the lowest number';
 COMMENT ON COLUMN limit_cap.number IS
-	'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing';
+	'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing, or,'
+	' with none, there is no limit';
 COMMENT ON COLUMN limit_cap.relative_to IS
 	'the number is added to the cap of this limit; its own code: to its rows of lower precedence';
 COMMENT ON COLUMN limit_cap.per IS 'the number is for so much work: 5 sections, 1 FTE, 1 teachers, 1 employees';
@@ -93,6 +96,8 @@ COMMENT ON COLUMN limit_cap.taken_over IS 'name of that term';
 COMMENT ON COLUMN limit_cap.excess IS 'how a fraction over is rounded';
 COMMENT ON COLUMN limit_cap.excess_most IS 'no more than so many over are reckoned, in each section';
 COMMENT ON COLUMN limit_cap.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN limit_cap.none IS
+	'the contract says that these have no limit: rows of the test of lower precedence do not speak of them';
 CREATE INDEX ON limit_cap (limit_id);
 
 CREATE TABLE limit_weight (
@@ -127,11 +132,23 @@ CREATE TABLE limit_remedy (
 	lasts         caseload.caseload_unit,
 	lasts_in      text,
 	from_then     boolean NOT NULL DEFAULT false,
-	takes         text NOT NULL DEFAULT 'highest' CHECK (takes IN ('highest', 'mean', 'last')),
+	takes         text NOT NULL DEFAULT 'highest' CHECK (takes IN ('highest', 'mean', 'mean over', 'last')),
 	in_proportion text CHECK (in_proportion IN ('fte', 'sections', 'share')),
 	payee         text NOT NULL DEFAULT 'teacher of record',
 	rounds        text NOT NULL DEFAULT 'term' CHECK (rounds IN ('rate', 'count', 'term')),
-	note          text
+	note          text,
+	levels        text NOT NULL DEFAULT 'together' CHECK (levels IN ('together', 'each')),
+	gates         text[] NOT NULL DEFAULT '{counted_on,standing_on,lasts}',
+	runs_in       text,
+	carries       caseload.caseload_unit,
+	-- a gate that the row has must have its place
+	CONSTRAINT limit_remedy_gates_check CHECK (gates <@ '{counted_on,standing_on,lasts}'
+		AND cardinality(gates) = (gates @> '{counted_on}')::int + (gates @> '{standing_on}')::int
+			+ (gates @> '{lasts}')::int
+		AND (counted_on IS NULL OR gates @> '{counted_on}') AND (standing_on IS NULL OR gates @> '{standing_on}')
+		AND (lasts IS NULL OR gates @> '{lasts}')),
+	CONSTRAINT limit_remedy_carries_check CHECK (carries IS NULL OR lasts IS NOT NULL AND lasts_in IS NOT NULL
+		AND caseload.measure(carries) IN ('days', 'percent'))
 );
 COMMENT ON TABLE limit_remedy IS 'what follows when a limit is passed';
 COMMENT ON COLUMN limit_remedy.id IS 'key';
@@ -155,4 +172,10 @@ COMMENT ON COLUMN limit_remedy.payee IS 'a role in staffing; each teacher: all o
 COMMENT ON COLUMN limit_remedy.rounds IS
 	'where cents are made: in the rate, at each count, or once over the school year';
 COMMENT ON COLUMN limit_remedy.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN limit_remedy.levels IS
+	'together: an excess lasts while anybody is over; each: the first one over, the second, ... each has days of its own';
+COMMENT ON COLUMN limit_remedy.gates IS 'the order in which counted_on, standing_on and lasts look';
+COMMENT ON COLUMN limit_remedy.runs_in IS 'days in a row end where this term ends; null: they run on';
+COMMENT ON COLUMN limit_remedy.carries IS
+	'with lasts_in: what begins in so many last counted days of a term and stands over its end is the next one''s';
 CREATE INDEX ON limit_remedy (limit_id);

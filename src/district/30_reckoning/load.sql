@@ -144,7 +144,13 @@ BEGIN
 		AND (m.wider <> l.scope OR EXISTS (SELECT FROM limit_cap AS c WHERE c.id = ANY (m.caps)
 			AND (c.program IS NULL OR c.program = coalesce(s.program, t.attributes ->> 'program'))
 			AND (c.grades IS NULL OR s.grades && c.grades)
-			AND coalesce(t.attributes, '{}') || coalesce(s.attributes, '{}') @> c.applies));
+			AND coalesce(t.attributes, '{}') || coalesce(s.attributes, '{}') @> c.applies
+			-- and no row of higher precedence says that there is no limit
+			AND NOT EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.limit_id AND n.none AND n.test = c.test
+				AND n.precedence > c.precedence
+				AND (n.program IS NULL OR n.program = coalesce(s.program, t.attributes ->> 'program'))
+				AND (n.grades IS NULL OR s.grades && n.grades)
+				AND coalesce(t.attributes, '{}') || coalesce(s.attributes, '{}') @> n.applies)));
 END
 $counted_tallies$;
 COMMENT ON FUNCTION counted_tallies(limit_year, limit_manner, int, bigint[]) IS 'step 1: each tally that counts';
@@ -158,8 +164,11 @@ BEGIN
 	RETURN QUERY
 	WITH cap AS MATERIALIZED (
 		-- a limit on students means cases only where it names a program
-		SELECT c.program, c.grades, c.applies FROM limit_cap AS c
+		SELECT c.program, c.grades, c.applies, c.precedence FROM limit_cap AS c
 		WHERE c.id = ANY (m.caps) AND (c.program IS NOT NULL OR m.measure IN ('IEPs', 'units'))
+	), freed AS MATERIALIZED (
+		SELECT n.program, n.grades, n.applies, n.precedence FROM limit_cap AS n
+		WHERE n.limit_id = l.limit_id AND n.test = m.test AND n.none
 	), held AS MATERIALIZED (
 		SELECT k.* FROM cases_of(counted_cases.district_id, domains, l.programs) AS k
 		WHERE NOT isempty(k.valid * l.held)
@@ -176,7 +185,10 @@ BEGIN
 		FROM (SELECT DISTINCT h.employee_id, h.program, h.grade, h.attributes FROM held AS h) AS x
 			JOIN employed AS e ON e.employee_id = x.employee_id
 		WHERE EXISTS (SELECT FROM cap AS c WHERE (c.program IS NULL OR c.program = x.program)
-			AND (c.grades IS NULL OR c.grades @> x.grade) AND e.attributes || x.attributes @> c.applies)
+			AND (c.grades IS NULL OR c.grades @> x.grade) AND e.attributes || x.attributes @> c.applies
+			AND NOT EXISTS (SELECT FROM freed AS n WHERE n.precedence > c.precedence
+				AND (n.program IS NULL OR n.program = x.program) AND (n.grades IS NULL OR n.grades @> x.grade)
+				AND e.attributes || x.attributes @> n.applies))
 	)
 	SELECT k.employee_id, 0::bigint, k.student_id, k.valid * l.held, k.attributes @> m.counts,
 		CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share

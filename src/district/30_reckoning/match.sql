@@ -229,12 +229,34 @@ CREATE TYPE match_row AS (cap_id bigint, test smallint, subject_id bigint, part 
 COMMENT ON TYPE match_row IS 'a row of limit_cap that matches a class, employee, site or district, and when; '
 	'part: the class that it speaks of, 0 for none';
 
--- Rows without grades, program and condition speak of every class of the scope, and of a person or site once.
+-- Rows without grades, program and condition speak of every class of the scope, and of a person or site once. A row that
+-- says that there is no limit takes its class out of the rows of lower precedence, where they look at it alone and where
+-- they count it among others; of caseloads, which stand under no class, it takes out those that it matches.
 CREATE FUNCTION matches_of(l limit_year, scope text, district_id int, subjects bigint[]) RETURNS SETOF match_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $matches_of$
 #variable_conflict use_column
 BEGIN
+	IF EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.none) THEN
+		RETURN QUERY
+		WITH cap AS MATERIALIZED (
+			SELECT c.* FROM limit_cap AS c WHERE c.limit_id = l.limit_id
+		), found AS (
+			SELECT c.id, c.test, c.none, p.subject_id, p.part, p.valid * l.held AS valid, p.share, p.grades,
+				range_agg(p.valid) FILTER (WHERE c.none) OVER (
+					PARTITION BY c.test, p.subject_id, p.part, CASE p.part WHEN 0 THEN p.place END
+					ORDER BY c.precedence DESC GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS freed
+			FROM profile(l, matches_of.scope, matches_of.district_id, subjects) WITH ORDINALITY
+				AS p (subject_id, part, valid, share, grades, program, attributes, place)
+				JOIN cap AS c ON (c.program IS NULL OR c.program = p.program) AND p.valid && l.held
+					AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+		)
+		SELECT f.id, f.test, f.subject_id, f.part, u.valid, f.share, f.grades
+		FROM found AS f
+			CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(f.valid) - coalesce(f.freed, '{}')) AS u (valid)
+		WHERE NOT f.none;
+		RETURN;
+	END IF;
 	RETURN QUERY
 	WITH cap AS MATERIALIZED (
 		SELECT c.id, c.test, c.grades, c.program, c.applies FROM limit_cap AS c WHERE c.limit_id = l.limit_id

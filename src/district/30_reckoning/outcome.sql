@@ -94,9 +94,11 @@ BEGIN
 		SELECT NULL::bigint AS remedy_id, c.taken_over AS term, NULL::datemultirange AS counted
 		FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.taken_over IS NOT NULL AND c.number IS NOT NULL
 		UNION
-		SELECT r.id, t.term, counted_days(l.contract, r.counted_on, l.year, l.known_on)
-		FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT terms_named(r.scale) UNION SELECT point_period(r.scale)
-			UNION SELECT r.lasts_in) AS t (term)
+		SELECT r.id, t.term, CASE WHEN t.paid OR counts_first(r.gates)
+			THEN counted_days(l.contract, r.counted_on, l.year, l.known_on) END
+		FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT terms_named(r.scale), true
+			UNION SELECT point_period(r.scale), true
+			UNION SELECT r.lasts_in, false UNION SELECT r.runs_in, false) AS t (term, paid)
 		WHERE r.limit_id = l.limit_id AND t.term IS NOT NULL
 		ORDER BY 1 NULLS FIRST, 2
 	LOOP

@@ -6,7 +6,7 @@ SELECT l.id AS limit_id, l.contract, l.code, c.id AS cap_id, c.test, l.scope,
 	coalesce(w.reasons, '') = '' AS held, nullif(w.reasons, '') AS reason
 FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
 	CROSS JOIN LATERAL (SELECT concat_ws(', ',
-		CASE WHEN c.number IS NULL THEN 'number not in the source' END,
+		CASE WHEN c.none THEN 'there is no limit' WHEN c.number IS NULL THEN 'number not in the source' END,
 		CASE WHEN l.scope NOT IN ('section', 'employee') THEN 'of a whole ' || l.scope END,
 		CASE WHEN l.joined = 'all' AND (SELECT count(DISTINCT o.test) FROM limit_cap AS o
 			WHERE o.limit_id = l.id) > 1 THEN 'tests joined all' END,
@@ -22,6 +22,9 @@ FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
 				THEN 'counts ' || caseload.measure(c.number) END,
 		CASE WHEN c.per IS NOT NULL AND (l.scope <> 'employee' OR caseload.measure(c.per) <> 'FTE') THEN 'so many per '
 			|| caseload.measure(c.per) END,
+		CASE WHEN l.scope = 'employee' AND EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.id AND n.none
+			AND n.test = c.test AND n.precedence > c.precedence AND n.grades IS NOT NULL)
+				THEN 'no limit on some grades' END,
 		CASE WHEN l.scope = 'employee' AND c.program IS NULL THEN 'over all classes or programs of a person' END,
 		CASE WHEN l.scope = 'employee'
 			AND c.relative_to IS NOT NULL THEN 'relative to another limit' END) AS reasons) AS w;

@@ -67,6 +67,12 @@ BEGIN
 		FROM guarded_limit AS g JOIN limit_cap AS c ON c.id = g.cap_id JOIN load_limit AS l ON l.id = g.limit_id
 			JOIN reckoned_limit() AS y ON y.limit_id = g.limit_id
 		WHERE g.held AND g.scope = 'employee' AND y.days IS NOT NULL
+	), free AS MATERIALIZED (
+		-- rows that say that there is no limit, in the place of the number that they outrank
+		SELECT r.limit_id, r.test, r.program, r.contract, r.held, n.grades, n.applies, n.precedence
+		FROM (SELECT DISTINCT r.limit_id, r.test, r.program, r.contract, r.held FROM rule AS r) AS r
+			JOIN limit_cap AS n ON n.limit_id = r.limit_id AND n.test = r.test AND n.none
+				AND (n.program IS NULL OR n.program = r.program)
 	), worked AS MATERIALIZED (
 		SELECT e.employee_id, e.contract, e.valid, e.fte, t.attributes || e.attributes AS attributes
 		FROM pg_catalog.unnest(employees) AS a (id)
@@ -130,6 +136,13 @@ BEGIN
 		ORDER BY n.limit_id, n.test, n.program, n.employee_id, n.day, n.best,
 			CASE WHEN n.best THEN NULL ELSE n.number END,
 			n.number
+	), freed AS (
+		-- days on which there is no limit, or on which the case may have none
+		SELECT f.limit_id, f.test, f.program, w.employee_id, f.precedence, range_agg(w.valid * f.held) AS days
+		FROM free AS f JOIN kind AS w ON w.contract = f.contract AND w.valid && f.held
+		WHERE NOT EXISTS (SELECT FROM jsonb_each(f.applies) AS k (key, value)
+			WHERE NOT w.attributes @> jsonb_build_object(k.key, k.value) AND k.key = ANY (carried))
+		GROUP BY f.limit_id, f.test, f.program, w.employee_id, f.precedence
 	), excepted AS (
 		SELECT c.*, CASE WHEN x.id IS NOT NULL THEN x.number ELSE c.plain END AS holds
 		FROM contender AS c LEFT JOIN LATERAL (
@@ -137,6 +150,9 @@ BEGIN
 			WHERE x.limit_id = c.limit_id AND x.district_id = only_district AND x.employee_id = c.employee_id
 				AND x.valid @> c.day AND (x.number IS NULL OR caseload.measure(x.number) = caseload.measure(c.number))
 			ORDER BY x.number NULLS LAST LIMIT 1) AS x ON true
+		WHERE NOT EXISTS (SELECT FROM freed AS f WHERE f.limit_id = c.limit_id AND f.test = c.test
+			AND f.program = c.program AND f.employee_id = c.employee_id AND f.days @> c.day
+			AND f.precedence > coalesce(c.certain_rank, -32769))
 	)
 	SELECT p.employee_id, h.program, h.held_as, h.citation, h.days, h.cap
 	FROM (SELECT e.employee_id, e.program, e.citation, held_days(e.stretch, e.counted_on, e.days) AS days,

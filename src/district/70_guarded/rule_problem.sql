@@ -56,7 +56,7 @@ WITH named AS (
 )
 SELECT l.contract, l.rule, 'limit_cap'::text AS place, c.id AS row_id, 'number not in the source'::text AS problem,
 	coalesce(c.note, '') AS detail
-FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.number IS NULL
+FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.number IS NULL AND NOT c.none
 UNION ALL
 SELECT l.contract, l.rule, 'limit_cap', m.one, 'two numbers of equal precedence for one class',
 	format('the other is row %s; the lower holds', m.other)
