@@ -24,6 +24,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/retirement.sql \
 	src/district/10_rules/limit.sql \
 	src/district/10_rules/deadline.sql \
+	src/district/10_rules/degree_lane.sql \
+	src/district/10_rules/compare_limits.sql \
+	src/district/10_rules/compare_contracts.sql \
 	src/district/20_facts/site.sql \
 	src/district/20_facts/employee.sql \
 	src/district/20_facts/years_counted.sql \
