@@ -24,3 +24,8 @@ ALTER TABLE limit_cap ADD none boolean NOT NULL DEFAULT false,
 	ADD CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
 	DROP CONSTRAINT limit_cap_check1,
 	ADD CONSTRAINT limit_cap_number_told CHECK (number IS NOT NULL OR none OR note IS NOT NULL);
+-- limits: students who count only if they stay
+ALTER TABLE limit_cap ADD stays caseload.caseload_unit, ADD stays_in text,
+	ADD CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL OR stays IS NOT NULL AND stays_in IS NOT NULL
+		AND caseload.measure(stays) IN ('days', 'percent') AND NOT counts ? 'what'
+		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units'));
