@@ -144,6 +144,28 @@ SELECT e.test, e.subject_id, min(u.day), max(u.day), count(*) AS days, trim_scal
 FROM reckoned_excess() AS e JOIN load_limit AS l ON l.id = e.limit_id CROSS JOIN unnest(e.excess) AS u
 WHERE l.code = 'missing' AND quantity(u.load) > 0 GROUP BY e.test, e.subject_id ORDER BY 1, 2;
 
+-- A student counts who is enrolled for two thirds of the semester, 34 of 50 days: 33 are 66 percent. Two are there all
+-- year; one from 24 September, 33 days of the first semester; one to 16 October, 34 days of it. Of three (the cap is 2)
+-- one is over on those 34 days, and in the second semester the one who is still there: 50 days. 1 is 340 and 2 is 500.
+-- Of a person two classes are one: 20 days in the first and 14 in the second are 34, who is over on all of them; who is
+-- counted by the seat has neither. Exactly two thirds is cut, not rounded: 66.67 percent of 48 days would be 33.
+SELECT rule(r), class(n, r) FROM (VALUES (13, 'stays'), (14, 'a person'), (15, 'by the seat')) AS v (n, r) ORDER BY n;
+SELECT class(16, 1, 14, '[1,1]', '[2025-09-01,2026-07-01)', 'a person'), class(17, 1, 15, '[1,1]',
+	'[2025-09-01,2026-07-01)', 'by the seat');
+UPDATE load_limit SET scope = 'employee' WHERE code IN ('a person', 'by the seat');
+UPDATE limit_cap SET number = '2 seats' WHERE program = 'by the seat';
+UPDATE limit_cap SET stays = '66.666666 percent', stays_in = 'semester'
+WHERE program IN ('stays', 'a person', 'by the seat');
+SELECT students(13, 1, '[2025-09-24,2026-07-01)'), students(13, 1, '[2025-09-01,2025-10-17)');
+INSERT INTO enrollment (section_id, student_id, valid) VALUES (14, 9001, '[2025-09-01,2025-09-27)'),
+	(16, 9001, '[2025-09-29,2025-10-17)'), (15, 9002, '[2025-09-01,2025-09-27)'),
+	(17, 9002, '[2025-09-29,2025-10-17)');
+SELECT remedy(v.code, '1+: $10 each per day', '{}') FROM (VALUES ('stays'), ('a person'), ('by the seat')) AS v (code);
+SELECT * FROM paid WHERE code IN ('stays', 'a person', 'by the seat') ORDER BY code, rank;
+SELECT code, held, reason FROM guarded_limit WHERE code = 'stays';
+UPDATE limit_cap SET stays_in = NULL WHERE program = 'stays';
+UPDATE limit_cap SET number = '2 hours' WHERE program = 'stays';
+
 -- A gate that the row has must have its place, once; what is carried needs a term.
 SELECT remedy('mean', '1+: $1 each per day', '{"lasts": "2 days", "gates": ["counted_on", "standing_on"]}');
 SELECT remedy('mean', '1+: $1 each per day', '{"gates": ["lasts", "lasts"]}');

@@ -236,7 +236,7 @@ RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int
 	load caseload.load_series)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	WITH counted AS MATERIALIZED (
+	WITH all_counted AS MATERIALIZED (
 		-- a person is counted once, in however many of the classes, unless by shares
 		SELECT c.*, c.student_id <> 0 AND m.reckoned = 'total' AND m.measure IN ('students', 'percent')
 			AND coalesce(m.wider, r.scope) <> 'section'
@@ -244,6 +244,29 @@ BEGIN ATOMIC
 		FROM counted_one(reckoned_load.known_on, reckoned_load.only_year) AS c JOIN limit_manner AS m USING (limit_id,
 			manner)
 			JOIN load_limit AS r ON r.id = c.limit_id
+	), stay AS MATERIALIZED (
+		-- for each student and term: the counted days of his or her own, and what there are
+		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.student_id,
+			CASE WHEN c.once THEN 0 ELSE c.section_id END AS place, t.term
+		FROM all_counted AS c JOIN limit_manner AS m USING (limit_id, manner)
+			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
+			CROSS JOIN LATERAL pg_catalog.unnest(terms_of(l.contract, m.stays_in, l.year,
+				reckoned_load.known_on)) AS t (term)
+			CROSS JOIN LATERAL pg_catalog.unnest(l.counts * datemultirange(t.term)) AS r (days)
+			CROSS JOIN LATERAL generate_series(lower(r.days)::timestamp, upper(r.days) - 1, interval '1 day') AS d (day)
+		WHERE m.stays IS NOT NULL AND c.student_id <> 0
+		GROUP BY c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.student_id, 7, t.term, m.stays
+		HAVING count(DISTINCT d.day) FILTER (WHERE c.valid @> d.day::date)
+			>= greatest(1, CASE caseload.measure(m.stays) WHEN 'percent'
+				THEN caseload.quantity(m.stays) * count(DISTINCT d.day) / 100 ELSE caseload.quantity(m.stays) END)
+	), counted AS MATERIALIZED (
+		SELECT c.* FROM all_counted AS c JOIN limit_manner AS m USING (limit_id, manner)
+		WHERE m.stays IS NULL OR c.student_id = 0
+		UNION ALL
+		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.section_id, c.student_id,
+			c.valid * s.term, c.counts, c.amount, c.once
+		FROM all_counted AS c JOIN stay AS s USING (limit_id, school_year, manner, district_id, domain_id, student_id)
+		WHERE s.place = CASE WHEN c.once THEN 0 ELSE c.section_id END
 	), one AS (
 		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.section_id, c.valid, c.counts,
 			c.amount

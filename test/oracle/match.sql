@@ -14,12 +14,13 @@ SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS me
 		false) AS by_section,
 	c.counts ? 'what' OR caseload.measure(c.number) NOT IN ('students', 'seats', 'percent', 'IEPs', 'units',
 		'employees',
-		'FTE', 'sections', 'teachers') AS tallied
+		'FTE', 'sections', 'teachers') AS tallied,
+	(array_agg(c.stays ORDER BY c.id))[1] AS stays, c.stays_in
 FROM limit_cap AS c
 WHERE c.number IS NOT NULL
 GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, caseload.measure(c.tolerance),
 	caseload.quantity(c.tolerance), c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess,
-	caseload.measure(c.excess_most), caseload.quantity(c.excess_most);
+	caseload.measure(c.excess_most), caseload.quantity(c.excess_most), c.stays::text, c.stays_in;
 COMMENT ON VIEW limit_manner
 	IS 'one row for all rows of a test that count and compare alike; manner is the least id of them';
 COMMENT ON COLUMN limit_manner.limit_id IS 'the limit';
@@ -72,6 +73,9 @@ BEGIN ATOMIC
 	WITH used AS (
 		SELECT c.limit_id, NULL::bigint AS remedy_id, c.taken_over AS name, NULL AS counted_on FROM limit_cap AS c
 		WHERE c.taken_over IS NOT NULL AND c.number IS NOT NULL
+		UNION
+		SELECT c.limit_id, NULL, c.stays_in, NULL FROM limit_cap AS c
+		WHERE c.stays_in IS NOT NULL AND c.number IS NOT NULL
 		UNION
 		SELECT r.limit_id, r.id, n.name, CASE WHEN r.gates[1] = 'counted_on' OR NOT r.gates @> '{counted_on}' THEN
 			r.counted_on END

@@ -82,6 +82,8 @@ FROM (VALUES
 	('oak', 'hours', '{}'),
 	('elm', 'choice', '{}'),
 	('oak', 'lasting', '{}'),
+	('elm oak', 'stays', '{}'),
+	('oak', 'stays with', '{"scope": "employee"}'),
 	('elm', 'each level', '{}'),
 	('oak', 'in order', '{}'),
 	('elm', 'carried', '{}'),
@@ -116,9 +118,10 @@ FROM (VALUES
 ORDER BY c.contract, v.code;
 
 INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, per, relative_to, rounded, binds,
-	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none)
+	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none, stays, stays_in)
 SELECT l.id, c.test, c.grades, c.program, c.applies, c.precedence, c.number, c.per, c.relative_to, c.rounded, c.binds,
-	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most, c.none
+	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most, c.none,
+	c.stays, c.stays_in
 FROM (VALUES
 	('class-size', '{"grades": "[0,3]", "number": "4 students"}'),
 	('class-size', '{"grades": "[4,6]", "number": "5 students"}'),
@@ -154,6 +157,10 @@ FROM (VALUES
 	('held', '{"test": 3, "number": "5 students", "taken": "mean", "taken_over": "semester"}'),
 	('held and all', '{"number": "8 students"}'),
 	('held and all', '{"test": 2, "number": "16 students", "taken": "total", "taken_over": "semester"}'),
+	('stays', '{"number": "3 students", "stays": "66.666666 percent", "stays_in": "semester"}'),
+	('stays with', '{"number": "6 students", "stays": "3 days", "stays_in": "semester"}'),
+	('stays with', '{"test": 2, "number": "25 percent", "counts": {"iep": true}, "stays": "40 percent",
+		"stays_in": "semester"}'),
 	('each level', '{"grades": "[0,4]", "number": "3 students"}'),
 	('in order', '{"grades": "[2,6]", "number": "4 students"}'),
 	('carried', '{"number": "4 students"}'),
@@ -244,6 +251,8 @@ FROM (VALUES
 	('held', '{"scale": "1+: $4 each per day", "test": 1, "standing_on": "Thursdays"}'),
 	('held', '{"rank": 2, "scale": "1+: $3 each per count", "counted_on": "checks"}'),
 	('held and all', '{"scale": "1+: $3 each per semester"}'),
+	('stays', '{"scale": "1+: $2 each per day"}'),
+	('stays with', '{"scale": "1+: $3 each per day"}'),
 	('each level', '{"scale": "1+: $6 each per day", "lasts": "3 days", "levels": "each", "from_then": true}'),
 	('each level', '{"rank": 2, "scale": "1-2: $380 all, 3+: $910 all per semester", "lasts": "40 percent",
 		"lasts_in": "semester", "levels": "each", "counted_on": "Thursdays"}'),

@@ -67,6 +67,11 @@ CREATE TABLE limit_cap (
 	excess_most caseload.caseload_unit,
 	note        text,
 	none        boolean NOT NULL DEFAULT false,
+	stays       caseload.caseload_unit,
+	stays_in    text,
+	CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL OR stays IS NOT NULL AND stays_in IS NOT NULL
+		AND caseload.measure(stays) IN ('days', 'percent') AND NOT counts ? 'what'
+		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units')),
 	CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
 	CONSTRAINT limit_cap_number_told CHECK (number IS NOT NULL OR none OR note IS NOT NULL)
 );
@@ -99,6 +104,9 @@ COMMENT ON COLUMN limit_cap.taken IS 'the load over a term: every count, its mea
 COMMENT ON COLUMN limit_cap.taken_over IS 'name of that term';
 COMMENT ON COLUMN limit_cap.excess IS 'how a fraction over is rounded';
 COMMENT ON COLUMN limit_cap.excess_most IS 'no more than so many over are reckoned, in each section';
+COMMENT ON COLUMN limit_cap.stays IS
+	'a student counts in a term only with so many counted days of his or her own in it: 30 days, 66.666666 percent';
+COMMENT ON COLUMN limit_cap.stays_in IS 'name of that term';
 COMMENT ON COLUMN limit_cap.note IS 'the reading chosen where the text is open, and the other one';
 COMMENT ON COLUMN limit_cap.none IS
 	'the contract says that these have no limit: rows of the test of lower precedence do not speak of them';

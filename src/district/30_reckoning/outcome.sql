@@ -99,6 +99,9 @@ BEGIN
 		SELECT NULL::bigint AS remedy_id, c.taken_over AS term, NULL::datemultirange AS counted
 		FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.taken_over IS NOT NULL AND c.number IS NOT NULL
 		UNION
+		SELECT NULL, c.stays_in, NULL
+		FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.stays_in IS NOT NULL AND c.number IS NOT NULL
+		UNION
 		SELECT r.id, t.term, CASE WHEN t.paid OR counts_first(r.gates)
 			THEN counted_days(l.contract, r.counted_on, l.year, l.known_on) END
 		FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT terms_named(r.scale), true

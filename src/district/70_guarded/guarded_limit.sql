@@ -16,6 +16,7 @@ FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
 		CASE WHEN c.taken <> 'each' THEN 'over a term' END,
 		CASE c.weighted WHEN 'weight' THEN 'weighted' WHEN 'share' THEN 'by the share of the day' END,
 		CASE WHEN c.counts <> '{}' THEN 'counts only some' END,
+		CASE WHEN c.stays IS NOT NULL THEN 'counts only who stays' END,
 		CASE WHEN caseload.measure(c.number) = 'percent' THEN 'a share'
 			WHEN caseload.measure(c.number) <> ALL (CASE l.scope
 				WHEN 'employee' THEN '{students,seats,IEPs,units}'::text[] ELSE '{students,seats}' END)

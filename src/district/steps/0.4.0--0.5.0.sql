@@ -36,3 +36,8 @@ ALTER TABLE limit_remedy
 	ADD each_payee boolean NOT NULL DEFAULT false,
 	ADD CONSTRAINT limit_remedy_payees_check
 		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}');
+-- limits: students who count only if they stay
+ALTER TABLE limit_cap ADD stays caseload.caseload_unit, ADD stays_in text,
+	ADD CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL OR stays IS NOT NULL AND stays_in IS NOT NULL
+		AND caseload.measure(stays) IN ('days', 'percent') AND NOT counts ? 'what'
+		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units'));
