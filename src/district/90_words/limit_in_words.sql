@@ -73,22 +73,25 @@ $cap_in_words$;
 COMMENT ON FUNCTION cap_in_words(limit_cap, text) IS 'a row of limit_cap in words';
 
 CREATE FUNCTION weight_in_words(weight limit_weight, locale text) RETURNS text
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-	SELECT concat(coalesce(caseload.say(weight_in_words.locale, 'limit_weight.weight',
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $weight_in_words$
+BEGIN
+	RETURN concat(coalesce(caseload.say(weight_in_words.locale, 'limit_weight.weight',
 			facts_in_words((weight_in_words.weight).counts, weight_in_words.locale),
 			caseload.say_number((weight_in_words.weight).weight, weight_in_words.locale)),
 		caseload.say_number((weight_in_words.weight).weight, weight_in_words.locale)), '.',
 		' ' || caseload.say(weight_in_words.locale, 'limit.note', (weight_in_words.weight).note));
-END;
+END
+$weight_in_words$;
 COMMENT ON FUNCTION weight_in_words(limit_weight, text) IS 'a row of limit_weight in words';
 
 -- Who is paid: of a limit on classes a role in the class, of one on employees the employee; of a school or the district
 -- nobody is named.
 CREATE FUNCTION payee_in_words(remedy limit_remedy, scope text, locale text) RETURNS text
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-	SELECT CASE
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $payee_in_words$
+BEGIN
+	RETURN CASE
 		WHEN payee_in_words.scope = 'employee' THEN CASE WHEN (payee_in_words.remedy).kind = 'pay'
 			THEN caseload.say(payee_in_words.locale, 'limit_remedy.payee.employee') END
 		WHEN payee_in_words.scope <> 'section' THEN NULL
@@ -103,7 +106,8 @@ BEGIN ATOMIC
 			THEN caseload.say(payee_in_words.locale, 'limit_remedy.payee.role', (payee_in_words.remedy).payee)
 		WHEN (payee_in_words.remedy).kind = 'pay'
 			THEN caseload.say(payee_in_words.locale, 'limit_remedy.payee.teacher of record') END;
-END;
+END
+$payee_in_words$;
 COMMENT ON FUNCTION payee_in_words(limit_remedy, text, text) IS 'who is paid, in words; null: nobody by name';
 
 CREATE FUNCTION remedy_in_words(remedy limit_remedy, scope text, locale text) RETURNS text
