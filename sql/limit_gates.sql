@@ -110,6 +110,40 @@ SELECT remedy('mean', '1+: $100 each per semester', jsonb_build_object('takes', 
 	(2, 'mean over'), (3, 'highest')) AS v (n, takes) ORDER BY n;
 SELECT * FROM paid WHERE code = 'mean' ORDER BY rank;
 
+-- A count on the first Monday of each month: 1 September, 6 October, 3 November, 1 December, 5 January. One over from 10
+-- September to 20 November. Counted once, $10 a day is due on 6 October and 3 November; where a count holds until the
+-- next it is due on the 40 days from 6 October to 28 November; more than 30 days in a row it lasts. A class that ends with
+-- October has 20 of them. Nobody had counted before 6 October in a class that begins on 15 September: no teacher is
+-- missing there before, and none after 20 October, when one comes, until the next count tells: 20 days. The mean of
+-- the semester is over its days: 1 over on 25 of 50, 2.5 students.
+INSERT INTO count_days (contract, name, in_force, days, citation) VALUES ('bay', 'monthly', '[2025-07-01,2026-07-01)',
+	'{[2025-09-01,2025-09-02),[2025-10-06,2025-10-07),[2025-11-03,2025-11-04),[2025-12-01,2025-12-02),
+	[2026-01-05,2026-01-06)}', 'made up');
+SELECT rule(r), class(n, r), students(n, 1, '[2025-09-10,2025-11-21)') FROM (VALUES (8, 'counted'), (9, 'held'))
+	AS v (n, r) ORDER BY n;
+UPDATE load_limit SET counted_on = 'monthly', holds = code = 'held' WHERE code IN ('counted', 'held');
+SELECT class(10, 1, 10, '[1,1]', '[2025-09-01,2025-11-01)', 'held'), students(10, 3, '[2025-09-10,2025-11-01)');
+SELECT remedy(v.code, '1+: $10 each per day', v.said::jsonb) FROM (VALUES ('counted', '{}'), ('held', '{}'),
+	('held', '{"lasts": "30 days"}'), ('held', '{"counted_on": "monthly"}')) AS v (code, said);
+SELECT * FROM paid WHERE code IN ('counted', 'held') ORDER BY code, rank;
+SELECT section_id, count(*), min(counted_on), max(counted_on), min(load) AS least, max(load) AS most, sum(pay) AS pay
+FROM class_size_overage WHERE rule = 'held' GROUP BY section_id ORDER BY section_id;
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation, counted_on, holds) VALUES
+	('bay', 'missing', 'missing', '[2025-07-01,2026-07-01)', 'section', 'paid', '1', 'monthly', true);
+INSERT INTO limit_cap (limit_id, test, program, number, binds, counts, taken, taken_over)
+SELECT id, v.test, 'missing', v.number::caseload_unit, v.binds, v.counts::jsonb, v.taken, v.term FROM load_limit, (VALUES
+	(1, '1 teachers', 'under', '{"role": "teacher of record"}', 'each', NULL),
+	(2, '2 students', 'over', '{}', 'mean', 'semester')) AS v (test, number, binds, counts, taken, term)
+WHERE code = 'missing';
+SELECT class(11, 1, NULL, '[1,1]', '[2025-09-15,2026-07-01)', 'missing'), class(12, 1, 12, '[1,1]',
+	'[2025-09-01,2026-07-01)', 'missing'), students(12, 2, '[2025-09-01,2026-07-01)'),
+	students(12, 1, '[2025-09-10,2025-11-21)');
+INSERT INTO staffing (section_id, employee_id, valid) VALUES (11, 11, '[2025-10-20,2026-07-01)');
+SELECT e.test, e.subject_id, min(u.day), max(u.day), count(*) AS days, trim_scale(max(quantity(u.load))) AS most,
+	trim_scale(max(quantity(load_on(e.load, u.day)))) AS load
+FROM reckoned_excess() AS e JOIN load_limit AS l ON l.id = e.limit_id CROSS JOIN unnest(e.excess) AS u
+WHERE l.code = 'missing' AND quantity(u.load) > 0 GROUP BY e.test, e.subject_id ORDER BY 1, 2;
+
 -- A gate that the row has must have its place, once; what is carried needs a term.
 SELECT remedy('mean', '1+: $1 each per day', '{"lasts": "2 days", "gates": ["counted_on", "standing_on"]}');
 SELECT remedy('mean', '1+: $1 each per day', '{"gates": ["lasts", "lasts"]}');

@@ -72,4 +72,3 @@ SELECT sum(amount_due) FROM compliance_finding;
 -- a row of another scope is another clause
 UPDATE load_limit SET scope = 'employee' WHERE code = 'a payment a semester' AND lower(in_force) = '2025-07-01';
 SELECT * FROM found WHERE code = 'a payment a semester' ORDER BY since;
-DROP SCHEMA limit_renewal, limit_renewal_bi, limit_renewal_then CASCADE;

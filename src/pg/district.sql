@@ -24,6 +24,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/retirement.sql \
 	src/district/10_rules/limit.sql \
 	src/district/10_rules/deadline.sql \
+	src/district/10_rules/degree_lane.sql \
+	src/district/10_rules/compare_limits.sql \
+	src/district/10_rules/compare_contracts.sql \
 	src/district/20_facts/site.sql \
 	src/district/20_facts/employee.sql \
 	src/district/20_facts/years_counted.sql \
@@ -44,6 +47,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/load.sql \
 	src/district/30_reckoning/excess.sql \
 	src/district/30_reckoning/remedy.sql \
+	src/district/30_reckoning/given.sql \
 	src/district/30_reckoning/amount.sql \
 	src/district/30_reckoning/shared_amount.sql \
 	src/district/30_reckoning/outcome.sql \

@@ -40,7 +40,7 @@ CREATE TYPE excess_row AS (test smallint, subject_id bigint, measure text, load 
 	cap caseload.load_series, excess caseload.load_series);
 COMMENT ON TYPE excess_row IS 'step 5, of one limit, school year and district';
 CREATE TYPE remedy_row AS (test smallint, subject_id bigint, remedy_id bigint, gated caseload.load_series,
-	paid_on caseload.load_series);
+	paid_on caseload.load_series, whole caseload.load_series, periods daterange[]);
 COMMENT ON TYPE remedy_row IS 'step 6, of one limit, school year and district';
 CREATE TYPE amount_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, day date,
 	over numeric,
@@ -216,6 +216,83 @@ BEGIN
 END
 $left_over$;
 
+CREATE FUNCTION is_paid(remedy_id bigint, role text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT EXISTS (SELECT FROM limit_remedy AS r CROSS JOIN LATERAL pg_catalog.unnest(coalesce(r.payees,
+		ARRAY[r.payee])) AS p (name) WHERE r.id = is_paid.remedy_id AND (p.name = is_paid.role
+			OR r.payees IS NULL AND p.name = 'each teacher' AND position('teacher' IN is_paid.role) > 0));
+END;
+-- What was said on a day, for a payee of a class, a person, a site or a district; and whether it opens a day.
+CREATE FUNCTION said_on(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, day date)
+RETURNS boolean
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT EXISTS (SELECT FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id CROSS JOIN tally AS y
+		WHERE r.id = said_on.remedy_id AND y.district_id = said_on.district_id AND y.valid @> said_on.day
+			AND jsonb_build_object('what', y.what) || (y.attributes - 'what') @> r.given
+			AND CASE l.scope WHEN 'district' THEN true
+				WHEN 'site' THEN y.site_id = said_on.subject_id AND num_nonnulls(y.section_id, y.employee_id) = 0
+				WHEN 'employee' THEN coalesce(y.employee_id = said_on.subject_id, y.section_id IS NULL AND EXISTS (
+					SELECT FROM employment AS e WHERE e.district_id = y.district_id AND e.contract = l.contract
+						AND e.employee_id = said_on.subject_id AND e.site_id = y.site_id AND e.valid @> said_on.day))
+				ELSE CASE WHEN y.section_id IS NOT NULL
+						THEN y.section_id = said_on.subject_id AND coalesce(y.employee_id = said_on.employee_id,
+							y.employee_id IS NULL)
+					WHEN y.employee_id IS NOT NULL THEN coalesce(y.employee_id = said_on.employee_id, false)
+					ELSE EXISTS (SELECT FROM section AS s WHERE s.district_id = y.district_id
+						AND s.section_id = said_on.subject_id AND s.site_id = y.site_id) END END);
+END;
+CREATE FUNCTION open_days(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, year daterange)
+RETURNS datemultirange
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH day AS MATERIALIZED (
+		SELECT d::date AS day, said_on(open_days.remedy_id, open_days.district_id, open_days.subject_id,
+			open_days.employee_id, d::date) AS said
+		FROM generate_series(lower(open_days.year)::timestamp, upper(open_days.year) - 1, '1 day') AS d
+	)
+	SELECT coalesce(range_agg(daterange(d.day, d.day, '[]')), '{}')
+	FROM day AS d JOIN limit_remedy AS r ON r.id = open_days.remedy_id
+	WHERE CASE r.given_how WHEN 'on its days' THEN d.said
+		WHEN 'from then' THEN EXISTS (SELECT FROM day AS o WHERE o.said AND o.day <= d.day)
+		WHEN 'until then' THEN NOT EXISTS (SELECT FROM day AS o WHERE o.said AND o.day <= d.day)
+		ELSE EXISTS (SELECT FROM day AS o WHERE o.said AND to_char(o.day, 'YYYYMM') = to_char(d.day, 'YYYYMM')) END;
+END;
+CREATE FUNCTION paid_points(remedy_id bigint, whole caseload.load_series, periods daterange[])
+RETURNS caseload.load_series
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT CASE WHEN paid_points.periods IS NULL THEN paid_points.whole
+		WHEN r.takes = 'mean' THEN caseload.mean(paid_points.whole, paid_points.periods)
+		WHEN r.takes = 'mean over' THEN mean_of_days_over(paid_points.whole, paid_points.periods)
+		WHEN r.takes = 'last' THEN caseload.last(paid_points.whole, paid_points.periods)
+		ELSE caseload.highest(paid_points.whole, paid_points.periods) END
+	FROM limit_remedy AS r WHERE r.id = paid_points.remedy_id;
+END;
+-- A finding speaks of the days that are open to any payee.
+CREATE FUNCTION open_remedies(district_id int, year daterange, remedies remedy_row[])
+RETURNS remedy_row[]
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT array_agg(CASE WHEN r.given IS NULL THEN m ELSE CAST(ROW(m.test, m.subject_id, m.remedy_id,
+		caseload.on_days(m.gated, c.days), paid_points(r.id, caseload.on_days(m.whole, c.days), m.periods),
+		caseload.on_days(m.whole, c.days), m.periods) AS remedy_row) END)
+	FROM pg_catalog.unnest(open_remedies.remedies) AS m JOIN limit_remedy AS r ON r.id = m.remedy_id
+		JOIN load_limit AS l ON l.id = r.limit_id
+		LEFT JOIN LATERAL (SELECT coalesce(range_agg(u.days), '{}') AS days
+			FROM (SELECT f.employee_id FROM staffing AS f WHERE f.district_id = open_remedies.district_id
+					AND f.section_id = m.subject_id AND f.valid && open_remedies.year
+					AND is_paid(r.id, f.role)
+					AND l.scope = 'section'
+				UNION SELECT NULL WHERE l.scope <> 'section' OR NOT EXISTS (SELECT FROM staffing AS f
+					WHERE f.district_id = open_remedies.district_id AND f.section_id = m.subject_id
+						AND f.valid && open_remedies.year
+						AND is_paid(r.id, f.role))) AS p
+				CROSS JOIN LATERAL pg_catalog.unnest(open_days(r.id, open_remedies.district_id, m.subject_id,
+					p.employee_id, open_remedies.year)) AS u (days)) AS c ON r.given IS NOT NULL;
+END;
+
 CREATE FUNCTION remedies_of(limit_id bigint, school_year daterange, excess excess_row[],
 	known_on date DEFAULT 'infinity',
 	left_out bigint[] DEFAULT '{}') RETURNS remedy_row[]
@@ -240,7 +317,7 @@ BEGIN ATOMIC
 			WHEN g.takes = 'mean' THEN caseload.mean(g.gated, o.periods)
 			WHEN g.takes = 'mean over' THEN mean_of_days_over(g.gated, o.periods)
 			WHEN g.takes = 'last' THEN caseload.last(g.gated, o.periods)
-			ELSE caseload.highest(g.gated, o.periods) END) AS remedy_row))
+			ELSE caseload.highest(g.gated, o.periods) END, g.gated, o.periods) AS remedy_row))
 	FROM gated AS g CROSS JOIN LATERAL (SELECT CASE WHEN g.carries IS NOT NULL AND g.period = g.lasts_in
 		THEN moved_periods(g.gated, g.periods, g.carries) ELSE g.periods END AS periods OFFSET 0) AS o;
 END;
@@ -276,8 +353,9 @@ BEGIN ATOMIC
 		SELECT r.*, terms_of(q.contract, point_period(r.scale), amounts_of.school_year, amounts_of.known_on) AS periods
 		FROM limit_remedy AS r CROSS JOIN around AS q WHERE r.limit_id = amounts_of.limit_id
 	), remedied AS MATERIALIZED (
-		SELECT m.*, q.contract, q.scope, q.first_day, q.terms, r.scale, r.base, r.choice, r.rank, r.in_proportion,
-			r.payee,
+		SELECT m.test, m.subject_id, m.remedy_id, m.gated, m.paid_on, m.whole, m.periods AS point_periods,
+			q.contract, q.scope, q.first_day, q.terms, r.scale, r.base, r.choice, r.rank, r.in_proportion,
+			r.each_payee OR r.payees IS NULL AND r.payee = 'each teacher' AS each_payee,
 			r.periods
 		FROM pg_catalog.unnest(amounts_of.remedies) AS m JOIN remedy AS r ON r.id = m.remedy_id CROSS JOIN around AS q
 	), payable AS (
@@ -287,14 +365,22 @@ BEGIN ATOMIC
 		SELECT m.*, f.employee_id, f.valid, f.share
 		FROM remedied AS m JOIN staffing AS f ON f.district_id = amounts_of.district_id AND f.section_id = m.subject_id
 			AND NOT isempty(f.valid * amounts_of.school_year)
-			AND (f.role = m.payee OR m.payee = 'each teacher' AND f.role LIKE '%teacher%')
+			AND is_paid(m.remedy_id, f.role)
 		WHERE m.scope = 'section'
 		UNION ALL
 		SELECT m.*, NULL, NULL, 1 FROM remedied AS m WHERE m.scope IN ('site', 'district')
+	), opened AS MATERIALIZED (
+		-- of several in a class each has the days that are open to himself or herself
+		SELECT p.test, p.subject_id, p.remedy_id, p.contract, p.scope, p.first_day, p.terms, p.scale, p.base, p.choice,
+			p.rank, p.in_proportion, p.each_payee, p.periods, p.employee_id, p.valid, p.share, CASE WHEN r.given IS NULL
+				OR p.scope <> 'section' THEN p.paid_on
+			ELSE paid_points(p.remedy_id, caseload.on_days(p.whole, open_days(p.remedy_id, amounts_of.district_id,
+				p.subject_id, p.employee_id, amounts_of.school_year)), p.point_periods) END AS paid_on
+		FROM payable AS p JOIN limit_remedy AS r ON r.id = p.remedy_id
 	), based AS MATERIALIZED (
 		-- the base is that of each counted day; who has no pay of his own on it has that of the first one
 		SELECT p.*, w.worth, w.worth_on
-		FROM payable AS p CROSS JOIN LATERAL (
+		FROM opened AS p CROSS JOIN LATERAL (
 			SELECT v.worth, range_agg(daterange(v.day, v.day, '[]')) AS worth_on
 			FROM (SELECT u.day, CASE WHEN p.base IS NOT NULL AND EXISTS (SELECT FROM pay_base AS b
 						WHERE b.contract = p.contract AND b.name = p.base AND b.in_force @> u.day
@@ -312,7 +398,7 @@ BEGIN ATOMIC
 		SELECT b.test, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load) AS over,
 			k.amount * CASE
 				WHEN b.scope <> 'section' THEN 1
-				WHEN b.payee = 'each teacher' THEN s.there / s.of_days
+				WHEN b.each_payee THEN s.there / s.of_days
 				-- several in one role share what is due
 				WHEN b.in_proportion = 'share' THEN b.share * s.there / s.of_days
 				ELSE b.share * s.there
@@ -325,7 +411,7 @@ BEGIN ATOMIC
 					WHERE f.district_id = amounts_of.district_id AND f.employee_id = b.employee_id
 						AND f.valid @> least(k.day, upper(b.valid) - 1)), 1)
 				ELSE 1 END AS amount,
-			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.payee, s.span
+			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.each_payee, s.span
 		FROM based AS b CROSS JOIN LATERAL caseload.breakdown(b.scale, b.paid_on, base => b.worth,
 			terms => b.terms) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
@@ -336,7 +422,7 @@ BEGIN ATOMIC
 		-- amount
 		SELECT b.test, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load), NULL, false,
 			b.choice,
-			b.rank, b.payee, s.span
+			b.rank, b.each_payee, s.span
 		FROM based AS b CROSS JOIN LATERAL caseload.unnest(b.paid_on) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
 		WHERE s.there > 0 AND caseload.quantity(k.load) > 0
@@ -344,11 +430,12 @@ BEGIN ATOMIC
 	), daily AS (
 		-- who went and came back inside a term has both stints
 		SELECT t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, max(t.over) AS over,
-			CASE t.payee WHEN 'each teacher' THEN max(t.amount) ELSE sum(t.amount) END AS amount, t.money, t.choice,
+			CASE WHEN t.each_payee THEN max(t.amount) ELSE sum(t.amount) END AS amount, t.money, t.choice,
 				t.rank,
 			t.span
 		FROM stint AS t
-		GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.payee, t.span
+		GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.each_payee,
+			t.span
 	), chosen AS (
 		-- alternatives may be for a day and for a term: one is chosen if it is for any day of what the other is for
 		SELECT d.*, d.choice IS NULL OR CASE
@@ -474,17 +561,17 @@ BEGIN ATOMIC
 		GROUP BY x.limit_id, x.school_year
 	), step_6 AS MATERIALIZED (
 		SELECT s.*, l.year, l.days, h.excess IS NOT NULL AS has_history, l.held,
-			remedies_of(s.limit_id, l.year, coalesce(h.excess, s.excess), reckoned_outcome.known_on,
-			coalesce((SELECT x.remedies FROM left_out AS x WHERE x.limit_id = s.limit_id
-				AND x.school_year = s.school_year),
-				'{}')) AS remedies
+			open_remedies(s.district_id, l.year, remedies_of(s.limit_id, l.year, coalesce(h.excess, s.excess),
+				reckoned_outcome.known_on, coalesce((SELECT x.remedies FROM left_out AS x
+					WHERE x.limit_id = s.limit_id AND x.school_year = s.school_year), '{}'))) AS remedies
 		FROM step_5 AS s JOIN reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS l
 			USING (limit_id, school_year) LEFT JOIN history AS h USING (limit_id, school_year, district_id)
 	), cut AS MATERIALIZED (
 		-- each row of a clause has its own days
 		SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.year, s.days, s.held, s.has_history,
 			CASE WHEN NOT s.has_history THEN s.remedies ELSE (SELECT array_agg(CAST(ROW(m.test, m.subject_id,
-				m.remedy_id, caseload.on_days(m.gated, datemultirange(s.held)), m.paid_on) AS remedy_row))
+				m.remedy_id, caseload.on_days(m.gated, datemultirange(s.held)), m.paid_on, m.whole,
+				m.periods) AS remedy_row))
 				FROM pg_catalog.unnest(s.remedies) AS m) END AS remedies
 		FROM step_6 AS s
 	), whole_7 AS MATERIALIZED (

@@ -61,9 +61,9 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 
 -- what a row does not say is as the column's default
 INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by, counted_on, carried_by, carried,
-	strictness, citation, note)
+	holds, strictness, citation, note)
 SELECT c.contract, v.code, 'Limit ' || v.code, '[2025-07-01,2027-07-01)', l.scope, l.joined, l.paid_by, l.counted_on,
-	l.carried_by, l.carried, 'paid', 'article', 'a note'
+	l.carried_by, l.carried, l.holds, 'paid', 'article', 'a note'
 FROM (VALUES
 	('elm oak', 'class-size', '{}'),
 	('elm', 'gain', '{}'),
@@ -85,6 +85,8 @@ FROM (VALUES
 	('elm', 'each level', '{}'),
 	('oak', 'in order', '{}'),
 	('elm', 'carried', '{}'),
+	('elm oak', 'held', '{"counted_on": "checks", "holds": true}'),
+	('oak', 'held and all', '{"scope": "employee", "joined": "all", "counted_on": "Thursdays", "holds": true}'),
 	('elm', 'whole days', '{"counted_on": "whole"}'),
 	('elm', 'own', '{}'),
 	('oak', 'bounded', '{}'),
@@ -109,7 +111,7 @@ FROM (VALUES
 	('elm', 'staff', '{"scope": "district", "counted_on": "checks"}')) AS v (contracts, code, said)
 	CROSS JOIN LATERAL string_to_table(v.contracts, ' ') AS c (contract)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::load_limit, '{"scope": "section", "joined": "any",
-		"counted_on": "every day", "carried_by": ["teacher of record"],
+		"counted_on": "every day", "carried_by": ["teacher of record"], "holds": false,
 			"carried": "in full"}'::jsonb || v.said::jsonb) AS l
 ORDER BY c.contract, v.code;
 
@@ -147,6 +149,11 @@ FROM (VALUES
 	('choice', '{"number": "4 students"}'),
 	('choice', '{"test": 2, "number": "1 students", "counts": {"iep": true}}'),
 	('lasting', '{"number": "4 students"}'),
+	('held', '{"number": "4 students"}'),
+	('held', '{"test": 2, "number": "1 teachers", "binds": "under", "counts": {"role": "teacher of record"}}'),
+	('held', '{"test": 3, "number": "5 students", "taken": "mean", "taken_over": "semester"}'),
+	('held and all', '{"number": "8 students"}'),
+	('held and all', '{"test": 2, "number": "16 students", "taken": "total", "taken_over": "semester"}'),
 	('each level', '{"grades": "[0,4]", "number": "3 students"}'),
 	('in order', '{"grades": "[2,6]", "number": "4 students"}'),
 	('carried', '{"number": "4 students"}'),
@@ -204,9 +211,11 @@ SELECT l.id, v.counts::jsonb, v.weight FROM load_limit AS l, (VALUES ('{"iep": t
 WHERE l.code IN ('weighted', 'units');
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
-	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries)
+	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries,
+	given, given_how, payees, each_payee)
 SELECT l.id, r.test, r.rank, r.choice, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in,
-	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries
+	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries, r.given,
+	r.given_how, r.payees, r.each_payee
 FROM (VALUES
 	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day"}'),
 	('gain', '{"scale": "1+: $100 each per semester", "takes": "mean", "in_proportion": "share"}'),
@@ -232,6 +241,9 @@ FROM (VALUES
 	('lasting', '{"rank": 2, "scale": "1+: $5 each per day", "lasts": "40 percent", "lasts_in": "semester"}'),
 	('lasting', '{"rank": 3, "scale": "1+: $8 each per quarter", "standing_on": "checks"}'),
 	('lasting', '{"rank": 4, "kind": "meeting", "counted_on": "checks", "lasts": "2 days", "lasts_in": "quarter"}'),
+	('held', '{"scale": "1+: $4 each per day", "test": 1, "standing_on": "Thursdays"}'),
+	('held', '{"rank": 2, "scale": "1+: $3 each per count", "counted_on": "checks"}'),
+	('held and all', '{"scale": "1+: $3 each per semester"}'),
 	('each level', '{"scale": "1+: $6 each per day", "lasts": "3 days", "levels": "each", "from_then": true}'),
 	('each level', '{"rank": 2, "scale": "1-2: $380 all, 3+: $910 all per semester", "lasts": "40 percent",
 		"lasts_in": "semester", "levels": "each", "counted_on": "Thursdays"}'),
@@ -264,10 +276,26 @@ FROM (VALUES
 	('assessments', '{"test": 2, "scale": "1+: 2 hours each per year", "base": "hour"}'),
 	('site work', '{"scale": "1+: $1 each per day"}'),
 	('counselors', '{"kind": "position", "scale": "1+: 1 positions flat per year"}'),
-	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}')) AS v (code, said)
+	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}'),
+	-- who is paid, of several roles
+	('both', '{"rank": 2, "scale": "1+: $4.44 each per week", "payees": ["specialist", "teacher of record"]}'),
+	('with the site', '{"rank": 2, "scale": "1+: $3.33 each per day", "payees": ["specialist", "case manager"],
+		"each_payee": true}'),
+	-- what hangs on a tally of the class, the payee, the site or the district
+	('class-size', '{"rank": 2, "scale": "1+: $2.22 each per day", "payee": "each teacher",
+		"given": {"what": "coverage"}}'),
+	('gain', '{"rank": 2, "scale": "1+: $30 each per month", "given": {"what": "aide"}, "given_how": "its month"}'),
+	('lasting', '{"rank": 5, "scale": "1+: $1.11 each per week", "takes": "mean", "given": {"kind": "initial"},
+		"given_how": "from then"}'),
+	('contacts', '{"rank": 2, "scale": "1+: $1 each per day", "given": {"what": "coverage"},
+		"given_how": "until then"}'),
+	('cases', '{"rank": 3, "scale": "1+: $2 each per day", "given": {"what": "head count"}}'),
+	('site work', '{"rank": 2, "scale": "1+: $4 each per week", "given": {"what": "head count"},
+		"given_how": "from then"}'),
+	('district tally', '{"rank": 2, "scale": "1+: $2 each per day", "given": {"kind": "initial"}}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_remedy, '{"rank": 1, "kind": "pay", "from_then": false,
 		"takes": "highest", "payee": "teacher of record", "rounds": "term", "levels": "together",
-		"gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
+		"given_how": "on its days", "each_payee": false, "gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
 	JOIN load_limit AS l USING (code);
 -- a clause that is renewed inside a school year, with a lower number
 UPDATE load_limit SET in_force = '[2025-07-01,2026-01-10)' WHERE code IN ('lasting', 'bounded');

@@ -55,6 +55,7 @@ LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $outcome_of$
 DECLARE
 	o outcome_row;
+	given given_row[];
 BEGIN
 	o.limit_id := l.limit_id;
 	o.school_year := l.school_year;
@@ -63,7 +64,11 @@ BEGIN
 	IF cardinality(o.excess) > 0 THEN
 		o.remedies := remedies_of(l, clause_excess(l, outcome_of.district_id, o.excess), without);
 		IF cardinality(o.remedies) > 0 THEN
-			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies, o.excess);
+			given := given_to(l, outcome_of.district_id, o.remedies);
+			IF cardinality(given) > 0 THEN
+				o.remedies := given_remedies(o.remedies, given);
+			END IF;
+			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies, o.excess, given);
 			PERFORM check_amounts(o.amounts);
 			o.pays := cents_of(o.amounts);
 		END IF;

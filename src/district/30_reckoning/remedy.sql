@@ -69,9 +69,23 @@ COMMENT ON FUNCTION covered_terms(limit_year, text, bigint, datemultirange) IS
 	'the terms of that name in the school year of a limit; an error (22023) if a counted day is in none';
 
 CREATE TYPE remedy_row AS (test smallint, subject_id bigint, remedy_id bigint, gated caseload.load_series,
-	paid_on caseload.load_series);
+	paid_on caseload.load_series, whole caseload.load_series, periods daterange[]);
 COMMENT ON TYPE remedy_row IS
-	'step 6: what is left of an excess behind the gates of a remedy, and the points it is paid for';
+	'step 6: what is left of an excess behind the gates of a remedy, and the points it is paid for; of a remedy that '
+	'hangs on what was said, besides, what these points are made of, before it is cut to those days';
+
+-- One point a period, where a scale pays once for it.
+CREATE FUNCTION points_of(gated caseload.load_series, takes text, periods daterange[]) RETURNS caseload.load_series
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN points_of.periods IS NULL THEN points_of.gated
+		WHEN points_of.takes = 'mean' THEN caseload.mean(points_of.gated, points_of.periods)
+		WHEN points_of.takes = 'mean over' THEN caseload.mean_over(points_of.gated, points_of.periods)
+		WHEN points_of.takes = 'last' THEN caseload.last(points_of.gated, points_of.periods)
+		ELSE caseload.highest(points_of.gated, points_of.periods) END;
+END;
+COMMENT ON FUNCTION points_of(caseload.load_series, text, daterange[]) IS
+	'the days that a remedy is paid for: each counted one, or one for each term';
 
 -- What a remedy's gates look at, found once for all subjects. A name that is NULL is no gate; one that is not there lets
 -- nothing through.
@@ -114,7 +128,7 @@ AS $remedies_of$
 BEGIN
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.test, r.levels, r.gates, r.takes, p.period, r.lasts_in, r.carries,
+			SELECT r.id, r.test, r.levels, r.gates, r.takes, r.given, p.period, r.lasts_in, r.carries,
 				CAST(ROW(r.counted_on, d.counted, r.standing_on,
 					counted_days(l.contract, r.standing_on, l.year, l.known_on), r.lasts, r.lasts_in,
 					covered_terms(l, r.lasts_in, r.id, d.of_terms), r.from_then, r.runs_in,
@@ -144,11 +158,9 @@ BEGIN
 		)
 		-- of a clause in several rows each has its own days; what is paid sees them all and is cut by day
 		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, CASE WHEN cardinality(l.others) = 0 THEN g.gated
-				ELSE caseload.on_days(g.gated, datemultirange(l.held)) END, CASE WHEN r.period IS NULL THEN g.gated
-			WHEN r.takes = 'mean' THEN caseload.mean(g.gated, o.periods)
-			WHEN r.takes = 'mean over' THEN caseload.mean_over(g.gated, o.periods)
-			WHEN r.takes = 'last' THEN caseload.last(g.gated, o.periods)
-			ELSE caseload.highest(g.gated, o.periods) END) AS remedy_row)
+				ELSE caseload.on_days(g.gated, datemultirange(l.held)) END, points_of(g.gated, r.takes, o.periods),
+			CASE WHEN r.given IS NOT NULL THEN g.gated END,
+			CASE WHEN r.given IS NOT NULL THEN o.periods END) AS remedy_row)
 		FROM gated AS g JOIN remedy AS r ON r.id = g.id
 			-- days that the next term counts are paid with it
 			CROSS JOIN LATERAL (SELECT CASE WHEN r.carries IS NULL OR r.period <> r.lasts_in THEN r.periods

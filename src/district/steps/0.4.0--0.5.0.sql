@@ -17,8 +17,22 @@ ALTER TABLE limit_remedy
 		AND caseload.measure(carries) IN ('days', 'percent')),
 	DROP CONSTRAINT limit_remedy_takes_check,
 	ADD CONSTRAINT limit_remedy_takes_check CHECK (takes IN ('highest', 'mean', 'mean over', 'last'));
+-- limits: a count that holds until the next one
+ALTER TABLE load_limit ADD COLUMN holds boolean NOT NULL DEFAULT false;
 -- that there is no limit, and that the source does not say, are two things
 ALTER TABLE limit_cap ADD none boolean NOT NULL DEFAULT false,
 	ADD CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
 	DROP CONSTRAINT limit_cap_check1,
 	ADD CONSTRAINT limit_cap_number_told CHECK (number IS NOT NULL OR none OR note IS NOT NULL);
+
+-- limits: what hangs on what was said
+ALTER TABLE limit_remedy
+	ADD given     jsonb CHECK (jsonb_typeof(given) = 'object' AND given <> '{}'),
+	ADD given_how text NOT NULL DEFAULT 'on its days'
+		CHECK (given_how IN ('on its days', 'from then', 'until then', 'its month'));
+-- who is paid, of several roles
+ALTER TABLE limit_remedy
+	ADD payees     text[],
+	ADD each_payee boolean NOT NULL DEFAULT false,
+	ADD CONSTRAINT limit_remedy_payees_check
+		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}');
