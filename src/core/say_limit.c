@@ -162,5 +162,11 @@ const cl_saying cl_limit_sayings[] = {
 	{"limit_cap.none", {"no limit", "sin límite"}},
 	{"load_limit.holds.true",
 	 {"Each count holds until the next one.", "Cada recuento vale hasta el siguiente."}},
+	{"load_limit.empty_counts.true",
+	 {"In an average a class without anybody counts, too.",
+	  "En un promedio cuenta también una clase sin nadie."}},
+	{"limit_cap.stays",
+	 {"in each {1} only those count who are counted {0} in it",
+	  "en cada {1} solo cuenta quien suma {0}"}},
 	{NULL, {NULL, NULL}},
 };

@@ -99,5 +99,8 @@ const cl_saying cl_remedy_sayings[] = {
 	 {"on the days before the entry", "en los días anteriores a la anotación"}},
 	{"limit_remedy.given_how.its month",
 	 {"in the months of the entry", "en los meses de la anotación"}},
+	{"limit_remedy.payees", {"to whoever is {0} in the class", "a quien sea {0} en la clase"}},
+	{"limit_remedy.each_payee.true",
+	 {"each of them the whole amount", "cada uno el importe completo"}},
 	{NULL, {NULL, NULL}},
 };
