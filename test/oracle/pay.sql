@@ -224,40 +224,42 @@ BEGIN ATOMIC
 			OR r.payees IS NULL AND p.name = 'each teacher' AND position('teacher' IN is_paid.role) > 0));
 END;
 -- What was said on a day, for a payee of a class, a person, a site or a district; and whether it opens a day.
-CREATE FUNCTION said_on(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, day date)
-RETURNS boolean
+CREATE FUNCTION said_on(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, year daterange)
+RETURNS SETOF date
 LANGUAGE sql STABLE SET search_path FROM CURRENT
 BEGIN ATOMIC
-	SELECT EXISTS (SELECT FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id CROSS JOIN tally AS y
-		WHERE r.id = said_on.remedy_id AND y.district_id = said_on.district_id AND y.valid @> said_on.day
+	SELECT DISTINCT d.day::date
+	FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id CROSS JOIN tally AS y
+		CROSS JOIN generate_series(lower(said_on.year)::timestamp, upper(said_on.year) - 1, '1 day') AS d (day)
+		WHERE r.id = said_on.remedy_id AND y.district_id = said_on.district_id AND y.valid @> d.day::date
 			AND jsonb_build_object('what', y.what) || (y.attributes - 'what') @> r.given
 			AND CASE l.scope WHEN 'district' THEN true
 				WHEN 'site' THEN y.site_id = said_on.subject_id AND num_nonnulls(y.section_id, y.employee_id) = 0
 				WHEN 'employee' THEN coalesce(y.employee_id = said_on.subject_id, y.section_id IS NULL AND EXISTS (
 					SELECT FROM employment AS e WHERE e.district_id = y.district_id AND e.contract = l.contract
-						AND e.employee_id = said_on.subject_id AND e.site_id = y.site_id AND e.valid @> said_on.day))
+						AND e.employee_id = said_on.subject_id AND e.site_id = y.site_id AND e.valid @> d.day::date))
 				ELSE CASE WHEN y.section_id IS NOT NULL
 						THEN y.section_id = said_on.subject_id AND coalesce(y.employee_id = said_on.employee_id,
 							y.employee_id IS NULL)
 					WHEN y.employee_id IS NOT NULL THEN coalesce(y.employee_id = said_on.employee_id, false)
 					ELSE EXISTS (SELECT FROM section AS s WHERE s.district_id = y.district_id
-						AND s.section_id = said_on.subject_id AND s.site_id = y.site_id) END END);
+						AND s.section_id = said_on.subject_id AND s.site_id = y.site_id) END END;
 END;
 CREATE FUNCTION open_days(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, year daterange)
 RETURNS datemultirange
 LANGUAGE sql STABLE SET search_path FROM CURRENT
 BEGIN ATOMIC
-	WITH day AS MATERIALIZED (
-		SELECT d::date AS day, said_on(open_days.remedy_id, open_days.district_id, open_days.subject_id,
-			open_days.employee_id, d::date) AS said
-		FROM generate_series(lower(open_days.year)::timestamp, upper(open_days.year) - 1, '1 day') AS d
+	WITH said AS MATERIALIZED (
+		SELECT s.day FROM said_on(open_days.remedy_id, open_days.district_id, open_days.subject_id,
+			open_days.employee_id, open_days.year) AS s (day)
 	)
-	SELECT coalesce(range_agg(daterange(d.day, d.day, '[]')), '{}')
-	FROM day AS d JOIN limit_remedy AS r ON r.id = open_days.remedy_id
-	WHERE CASE r.given_how WHEN 'on its days' THEN d.said
-		WHEN 'from then' THEN EXISTS (SELECT FROM day AS o WHERE o.said AND o.day <= d.day)
-		WHEN 'until then' THEN NOT EXISTS (SELECT FROM day AS o WHERE o.said AND o.day <= d.day)
-		ELSE EXISTS (SELECT FROM day AS o WHERE o.said AND to_char(o.day, 'YYYYMM') = to_char(d.day, 'YYYYMM')) END;
+	SELECT coalesce(range_agg(daterange(d.day::date, d.day::date, '[]')), '{}')
+	FROM generate_series(lower(open_days.year)::timestamp, upper(open_days.year) - 1, '1 day') AS d (day)
+		JOIN limit_remedy AS r ON r.id = open_days.remedy_id
+	WHERE CASE r.given_how WHEN 'on its days' THEN d.day::date IN (SELECT s.day FROM said AS s)
+		WHEN 'from then' THEN coalesce((SELECT min(s.day) FROM said AS s) <= d.day::date, false)
+		WHEN 'until then' THEN coalesce((SELECT min(s.day) FROM said AS s) > d.day::date, true)
+		ELSE to_char(d.day, 'YYYYMM') IN (SELECT to_char(s.day, 'YYYYMM') FROM said AS s) END;
 END;
 CREATE FUNCTION paid_points(remedy_id bigint, whole caseload.load_series, periods daterange[])
 RETURNS caseload.load_series
