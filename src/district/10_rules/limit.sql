@@ -64,6 +64,8 @@ CREATE TABLE limit_cap (
 	excess_most caseload.caseload_unit,
 	note        text,
 	none        boolean NOT NULL DEFAULT false,
+	CONSTRAINT limit_cap_applies_conditions CHECK (caseload.check_conditions(applies, true)),
+	CONSTRAINT limit_cap_counts_conditions CHECK (caseload.check_conditions(counts, false)),
 	CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
 	CONSTRAINT limit_cap_number_told CHECK (number IS NOT NULL OR none OR note IS NOT NULL)
 );
@@ -73,7 +75,8 @@ COMMENT ON COLUMN limit_cap.limit_id IS 'the limit';
 COMMENT ON COLUMN limit_cap.test IS 'rows of one test are alternatives; tests are joined';
 COMMENT ON COLUMN limit_cap.grades IS 'PK -2, TK -1, K 0; null: any; matches a class that has any of them';
 COMMENT ON COLUMN limit_cap.program IS 'program of the class or of the caseload; null: any';
-COMMENT ON COLUMN limit_cap.applies IS 'what site, employment and section must carry: {"title_i": true}';
+COMMENT ON COLUMN limit_cap.applies IS
+	'what site, employment and section must carry: {"title_i": true}; conditions: {"size": {"at_most": 24}}';
 COMMENT ON COLUMN limit_cap.precedence IS 'of the rows that match, the highest; among equals the lowest number';
 COMMENT ON COLUMN limit_cap.number IS
 	'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing, or,'
@@ -105,7 +108,8 @@ CREATE TABLE limit_weight (
 	limit_id bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
 	counts   jsonb NOT NULL CHECK (jsonb_typeof(counts) = 'object'),
 	weight   numeric NOT NULL CHECK (weight >= 0),
-	note     text
+	note     text,
+	CONSTRAINT limit_weight_counts_conditions CHECK (caseload.check_conditions(counts, false))
 );
 COMMENT ON TABLE limit_weight IS
 	'how much one counts, where not all count alike; the greatest weight that matches, else 1';

@@ -48,6 +48,10 @@ WITH named AS (
 		UNION ALL SELECT attributes FROM case_assignment UNION ALL SELECT attributes FROM student) AS f
 		CROSS JOIN LATERAL jsonb_object_keys(f.attributes) AS k (key)
 	UNION
+	SELECT 'applies', 'tally:' || y.what FROM tally AS y
+	UNION
+	SELECT v.place, v.key FROM (VALUES ('applies', 'size'), ('applies', 'site_level')) AS v (place, key)
+	UNION
 	SELECT DISTINCT p.place, k.key FROM (SELECT attributes FROM enrollment
 		UNION ALL SELECT attributes FROM case_assignment UNION ALL SELECT attributes FROM student
 		UNION ALL SELECT attributes FROM tally UNION ALL SELECT attributes FROM employment) AS f

@@ -5,3 +5,8 @@ ALTER TABLE limit_cap ADD none boolean NOT NULL DEFAULT false,
 	ADD CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
 	DROP CONSTRAINT limit_cap_check1,
 	ADD CONSTRAINT limit_cap_number_told CHECK (number IS NOT NULL OR none OR note IS NOT NULL);
+-- conditions beside plain values
+ALTER TABLE limit_cap ADD CONSTRAINT limit_cap_applies_conditions CHECK (caseload.check_conditions(applies, true)),
+	ADD CONSTRAINT limit_cap_counts_conditions CHECK (caseload.check_conditions(counts, false));
+ALTER TABLE limit_weight
+	ADD CONSTRAINT limit_weight_counts_conditions CHECK (caseload.check_conditions(counts, false));
