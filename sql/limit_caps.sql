@@ -187,5 +187,40 @@ INSERT INTO limit_cap (limit_id, number, counts) SELECT 1, '3 students', '{"tall
 INSERT INTO limit_weight (limit_id, weight, counts) SELECT 1, 2, '{"iep": {"absent": 1}}';
 \set VERBOSITY terse
 
+-- A class without anybody is no class in an average: 5 and 5 and none are 5. From 9 March on one of the others is
+-- empty, too: still 5, and when all are it is none. With all classes counted 10 / 3, and then 5 / 3.
+SELECT class(51, 'empty', 5, 17, '[2,2]', '{}', 2), class(52, 'empty', 5, 18, '[2,2]', '{}', 2),
+	class(53, 'empty', 0, 17, '[2,2]', '{}', 2);
+UPDATE enrollment SET valid = '[2025-07-01,2026-03-09)' WHERE section_id = 52;
+UPDATE enrollment SET valid = '[2025-07-01,2026-03-11)' WHERE section_id = 51;
+INSERT INTO limit_cap (limit_id, program, number, reckoned)
+	SELECT rule('empty', 'site'), 'empty', '1 students', 'average';
+SELECT * FROM days WHERE code = 'empty' ORDER BY first_day;
+UPDATE load_limit SET empty_counts = true WHERE code = 'empty';
+SELECT * FROM days WHERE code = 'empty' ORDER BY first_day;
+-- Tallies by weight: 2 assessments in Spanish of 1.5 and 1 that is not are 4.
+INSERT INTO tally (employee_id, valid, what, quantity, attributes) VALUES
+	(10, '[2025-07-01,2026-07-01)', 'assessment', '2 assessments', '{"in": "es"}'),
+	(10, '[2025-07-01,2026-07-01)', 'assessment', '1 assessments', '{}');
+INSERT INTO limit_cap (limit_id, number, weighted)
+	SELECT rule('weighed', 'employee'), '3 assessments', 'weight';
+INSERT INTO limit_weight (limit_id, counts, weight)
+	SELECT id, '{"in": "es"}', 1.5 FROM load_limit WHERE code = 'weighed';
+SELECT * FROM days WHERE code = 'weighed' ORDER BY first_day;
+-- and so of a site: 4, where the class or person is not exempt as well as where no row asks for more
+INSERT INTO tally (site_id, valid, what, quantity, attributes) VALUES
+	(1, '[2025-07-01,2026-07-01)', 'meeting', '2 meetings', '{"in": "es"}'),
+	(1, '[2025-07-01,2026-07-01)', 'meeting', '1 meetings', '{}');
+INSERT INTO limit_cap (limit_id, test, applies, number, weighted)
+	SELECT l.id, v.test, v.applies::jsonb, '3 meetings', 'weight'
+	FROM (SELECT rule('weighed there', 'site') AS id) AS l,
+	(VALUES (1, '{}'), (2, '{"exempt": {"absent": true}}')) AS v (test, applies);
+INSERT INTO limit_weight (limit_id, counts, weight)
+	SELECT id, '{"in": "es"}', 1.5 FROM load_limit WHERE code = 'weighed there';
+SELECT DISTINCT e.test, load_on(e.load, '2025-09-01') AS load FROM reckoned_excess() AS e
+	JOIN load_limit AS l ON l.id = e.limit_id WHERE l.code = 'weighed there' AND e.subject_id = 1 ORDER BY 1;
+UPDATE limit_cap SET weighted = 'share' WHERE limit_id = (SELECT id FROM load_limit WHERE code = 'weighed');
+SELECT rule, detail FROM rule_problem WHERE problem = 'tallies have no share of the day';
+
 SET client_min_messages = warning;
 DROP SCHEMA limit_caps, limit_caps_bi, limit_caps_then CASCADE;

@@ -82,6 +82,23 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION domain_site(date, text) IS 'the sites whose tallies are counted';
 
+CREATE FUNCTION tally_counts(limit_id bigint, weighted text, what text, attributes jsonb) RETURNS numeric
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $tally_counts$
+#variable_conflict use_variable
+DECLARE
+	most numeric;
+	w limit_weight;
+BEGIN
+	FOR w IN SELECT v.* FROM limit_weight AS v WHERE v.limit_id = tally_counts.limit_id AND weighted = 'weight' LOOP
+		IF fits(attributes || jsonb_build_object('what', what), w.counts) THEN
+			most := greatest(most, w.weight);
+		END IF;
+	END LOOP;
+	RETURN coalesce(most, 1);
+END
+$tally_counts$;
+
 CREATE FUNCTION counted_one(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint,
 	student_id bigint, valid daterange, counts boolean, amount numeric)
@@ -155,7 +172,8 @@ BEGIN ATOMIC
 	UNION ALL
 	-- tallies, of the class, the employee or all that a test looks at beyond its scope
 	SELECT l.limit_id, l.school_year, m.manner, y.district_id, o.domain_id, coalesce(y.section_id, 0), 0,
-		y.valid * l.held, true, caseload.quantity(y.quantity)
+		y.valid * l.held, true,
+		caseload.quantity(y.quantity) * tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
 	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
 		JOIN limit_manner AS m ON m.limit_id = l.limit_id
 			AND (r.scope IN ('section', 'employee') OR coalesce(m.wider, r.scope) <> r.scope)
@@ -172,7 +190,7 @@ BEGIN ATOMIC
 	UNION ALL
 	-- of a site or the district: through the class that the tally is of, else through its site or its employee's
 	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, y.valid * d.valid, true,
-		caseload.quantity(y.quantity)
+		caseload.quantity(y.quantity) * tally_counts(d.limit_id, m.weighted, y.what, y.attributes)
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
 		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id = d.section_id AND y.valid && d.valid
 			AND caseload.measure(y.quantity) = m.measure
@@ -180,7 +198,7 @@ BEGIN ATOMIC
 	WHERE m.tallied AND r.scope IN ('site', 'district') AND coalesce(m.wider, r.scope) = r.scope
 	UNION ALL
 	SELECT l.limit_id, l.school_year, m.manner, y.district_id, d.domain_id, 0, 0, y.valid * l.held, true,
-		caseload.quantity(y.quantity)
+		caseload.quantity(y.quantity) * tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
 	FROM domain_site(counted_one.known_on, counted_one.only_year) AS d
 		JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id IS NULL AND y.valid && l.held
@@ -268,7 +286,11 @@ BEGIN ATOMIC
 		FROM domain_section(reckoned_load.known_on, reckoned_load.only_year) AS d
 			JOIN limit_manner AS m USING (limit_id, manner)
 			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
-			CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+			JOIN load_limit AS r ON r.id = d.limit_id
+			-- a class without anybody is none, unless the limit says so
+			CROSS JOIN LATERAL pg_catalog.unnest(CASE WHEN r.empty_counts OR m.tallied THEN d.valid
+				ELSE d.valid * coalesce((SELECT range_agg(e.valid) FROM enrollment AS e
+					WHERE e.district_id = d.district_id AND e.section_id = d.section_id), '{}') END) AS u (valid)
 		WHERE m.reckoned = 'average' AND EXISTS (SELECT FROM limit_cap AS any_cap WHERE any_cap.reckoned = 'average')
 		GROUP BY d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id
 	)

@@ -35,9 +35,9 @@ END
 $is_so$;
 
 -- Whether attributes are as a rule asks, but for what changes day by day.
-CREATE FUNCTION fits(attributes jsonb, asked jsonb) RETURNS boolean
+CREATE FUNCTION fits_each(attributes jsonb, asked jsonb) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
-AS $fits$
+AS $fits_each$
 DECLARE
 	k record;
 	w record;
@@ -56,14 +56,21 @@ BEGIN
 	END LOOP;
 	RETURN true;
 END
-$fits$;
+$fits_each$;
+-- planned with its caller: plain values are many
+CREATE FUNCTION fits(attributes jsonb, asked jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN fits.asked::text LIKE '%: {"%' THEN fits_each(fits.attributes, fits.asked)
+		ELSE fits.attributes @> fits.asked END;
+END;
 
 -- The days on which a class, person or site is of the size, and has the tallies, that a rule asks for: each day that
 -- anything is counted on is looked at by itself.
-CREATE FUNCTION days_asked(asked jsonb, scope text, district_id int, subject_id bigint, part bigint)
+CREATE FUNCTION looked_days(asked jsonb, scope text, district_id int, subject_id bigint, part bigint)
 RETURNS datemultirange
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
-AS $days_asked$
+AS $looked_days$
 #variable_conflict use_variable
 DECLARE
 	looked date;
@@ -73,9 +80,6 @@ DECLARE
 	many numeric;
 	met boolean;
 BEGIN
-	IF NOT asked::text ~ '"(size|tally:[^"]*)": {' THEN
-		RETURN '{(,)}';
-	END IF;
 	FOR looked IN SELECT DISTINCT u.day::date FROM (SELECT c.days FROM calendar AS c
 				UNION SELECT d.days FROM count_days AS d) AS s
 			CROSS JOIN LATERAL pg_catalog.unnest(s.days) AS r (stretch)
@@ -85,11 +89,11 @@ BEGIN
 		FOR k IN SELECT * FROM jsonb_each(asked) AS j WHERE j.key = 'size' OR j.key ~ '^tally:' LOOP
 			IF k.key = 'size' THEN
 				met := met AND part <> 0;
-				many := (SELECT count(*) FROM enrollment AS e WHERE e.district_id = days_asked.district_id
+				many := (SELECT count(*) FROM enrollment AS e WHERE e.district_id = looked_days.district_id
 					AND e.section_id = part AND e.valid @> looked);
 			ELSE
 				many := (SELECT coalesce(sum(caseload.quantity(y.quantity)), 0) FROM tally AS y
-					WHERE y.district_id = days_asked.district_id AND y.what = substr(k.key, 7) AND y.valid @> looked
+					WHERE y.district_id = looked_days.district_id AND y.what = substr(k.key, 7) AND y.valid @> looked
 						AND (part <> 0 AND y.section_id = part
 							OR scope = 'employee' AND y.section_id IS NULL AND y.employee_id = subject_id
 							OR scope = 'site' AND y.section_id IS NULL AND y.site_id = subject_id AND part = 0
@@ -106,7 +110,16 @@ BEGIN
 	END LOOP;
 	RETURN days;
 END
-$days_asked$;
+$looked_days$;
+CREATE FUNCTION days_asked(asked jsonb, scope text, district_id int, subject_id bigint, part bigint)
+RETURNS datemultirange
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN days_asked.asked::text ~ '"(size": {|tally:)'
+		THEN looked_days(days_asked.asked, days_asked.scope, days_asked.district_id, days_asked.subject_id,
+			days_asked.part)
+		ELSE '{(,)}' END;
+END;
 
 -- how a row of limit_cap reckons; rows of one test that reckon alike share it
 CREATE VIEW limit_manner WITH (security_invoker = true) AS
@@ -344,7 +357,10 @@ DECLARE
 	p subject_profile;
 BEGIN
 	FOR n IN SELECT c.* FROM limit_cap AS c WHERE c.limit_id = freed_days.limit_id AND c.none
-			AND c.test = freed_days.test AND c.precedence > freed_days.precedence LOOP
+			AND c.test = freed_days.test AND c.precedence > freed_days.precedence
+			-- of one class, or of one caseload, grades and program are always the same
+			AND (c.grades IS NULL OR c.grades && freed_days.grades)
+			AND (c.program IS NULL OR c.program = freed_days.program) LOOP
 		FOR p IN SELECT q.* FROM subject_profile AS q WHERE q.scope = freed_days.scope
 				AND q.contract = freed_days.contract AND q.district_id = freed_days.district_id
 				AND q.subject_id = freed_days.subject_id AND q.part = freed_days.part LOOP

@@ -61,9 +61,9 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 
 -- what a row does not say is as the column's default
 INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by, counted_on, carried_by, carried,
-	strictness, citation, note)
+	empty_counts, strictness, citation, note)
 SELECT c.contract, v.code, 'Limit ' || v.code, '[2025-07-01,2027-07-01)', l.scope, l.joined, l.paid_by, l.counted_on,
-	l.carried_by, l.carried, 'paid', 'article', 'a note'
+	l.carried_by, l.carried, l.empty_counts, 'paid', 'article', 'a note'
 FROM (VALUES
 	('elm oak', 'class-size', '{}'),
 	('elm', 'gain', '{}'),
@@ -98,7 +98,7 @@ FROM (VALUES
 	('elm', 'assessments', '{"scope": "employee", "joined": "all", "paid_by": 2}'),
 	('oak', 'counselor', '{"scope": "employee"}'),
 	('elm', 'site work', '{"scope": "site"}'),
-	('oak', 'site average', '{"scope": "site", "joined": "all"}'),
+	('oak', 'site average', '{"scope": "site", "joined": "all", "empty_counts": true}'),
 	('elm', 'site tally', '{"scope": "site"}'),
 	('elm', 'counselors', '{"scope": "site"}'),
 	('elm', 'district tally', '{"scope": "district"}'),
@@ -107,7 +107,7 @@ FROM (VALUES
 	CROSS JOIN LATERAL string_to_table(v.contracts, ' ') AS c (contract)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::load_limit, '{"scope": "section", "joined": "any",
 		"counted_on": "every day", "carried_by": ["teacher of record"],
-			"carried": "in full"}'::jsonb || v.said::jsonb) AS l
+			"carried": "in full", "empty_counts": false}'::jsonb || v.said::jsonb) AS l
 ORDER BY c.contract, v.code;
 
 INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, per, relative_to, rounded, binds,
@@ -182,7 +182,8 @@ FROM (VALUES
 	('assessments', '{"program": "RSP", "number": "-2 students", "relative_to": "cases", "binds": "at"}'),
 	('assessments', '{"test": 2, "program": "RSP", "number": "2 assessments", "counts": {"kind": "initial"},
 		"taken": "total", "taken_over": "year"}'),
-	('counselor', '{"program": "Counselor", "number": "5 students", "counts": {"what": "head count"}}'),
+	('counselor', '{"program": "Counselor", "number": "5 students", "counts": {"what": "head count"},
+		"weighted": "weight"}'),
 	('site work', '{"number": "4 students", "per": "1 teachers"}'),
 	('site work', '{"test": 2, "number": "20 seats", "per": "5 sections"}'),
 	('site average', '{"number": "4 students", "reckoned": "average"}'),
@@ -206,6 +207,8 @@ INSERT INTO limit_weight (limit_id, counts, weight)
 SELECT l.id, v.counts::jsonb, v.weight FROM load_limit AS l, (VALUES ('{"iep": true}', 1.5),
 	('{"iep": true, "level": "high"}', 2.25)) AS v (counts, weight)
 WHERE l.code IN ('weighted', 'units');
+INSERT INTO limit_weight (limit_id, counts, weight) SELECT id, '{"what": {"not": "aide"}}', 1.5
+	FROM load_limit WHERE code = 'counselor';
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
 	from_then, takes, in_proportion, payee, rounds)

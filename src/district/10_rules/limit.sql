@@ -18,6 +18,7 @@ CREATE TABLE load_limit (
 	carried_by text[] NOT NULL DEFAULT '{teacher of record}'
 		CHECK (cardinality(carried_by) > 0 AND array_position(carried_by, NULL) IS NULL),
 	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
+	empty_counts boolean NOT NULL DEFAULT false,
 	EXCLUDE USING gist (contract WITH =, code WITH =, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE load_limit IS 'limits on a load, one row a clause';
@@ -39,6 +40,8 @@ COMMENT ON COLUMN load_limit.carried_by IS
 	'of the classes of an employee: the roles in staffing whose holders carry them';
 COMMENT ON COLUMN load_limit.carried IS
 	'in full: a class counts whole for everybody who carries it; by share: each enrollment times staffing.share';
+COMMENT ON COLUMN load_limit.empty_counts IS
+	'in an average a class without anybody is a class, too; false: it is none on that day';
 CREATE TABLE limit_cap (
 	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	limit_id    bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
@@ -89,7 +92,7 @@ COMMENT ON COLUMN limit_cap.binds IS
 	'over: more than the number; at: the number itself is the first too many; under: a minimum';
 COMMENT ON COLUMN limit_cap.tolerance IS 'nothing follows until the excess is above it; then all of the excess counts';
 COMMENT ON COLUMN limit_cap.counts IS 'which students, cases or tallies count: {"iep": true}';
-COMMENT ON COLUMN limit_cap.weighted IS 'by limit_weight, or by the share of the day';
+COMMENT ON COLUMN limit_cap.weighted IS 'by limit_weight, tallies too, or by the share of the day';
 COMMENT ON COLUMN limit_cap.reckoned IS
 	'of several sections: all; students / sections; the largest; each one''s excess added; how many are over';
 COMMENT ON COLUMN limit_cap.wider IS

@@ -111,6 +111,16 @@ CREATE TYPE counted_row AS (domain_id bigint, section_id bigint, student_id bigi
 	amount numeric);
 COMMENT ON TYPE counted_row IS 'a student, case, tally, class or person that counts, from when to when and how much';
 
+CREATE FUNCTION weighed_tally(limit_id bigint, quantity numeric, attributes jsonb) RETURNS numeric
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $weighed_tally$
+BEGIN
+	RETURN quantity * coalesce((SELECT max(w.weight) FROM limit_weight AS w
+		WHERE w.limit_id = weighed_tally.limit_id AND caseload.carries(weighed_tally.attributes, w.counts)), 1);
+END
+$weighed_tally$;
+COMMENT ON FUNCTION weighed_tally(bigint, numeric, jsonb) IS 'a tally times the greatest weight that it carries';
+
 -- Step 1 for tallies, of the class, the employee or the site. A tally speaks of the class that it names, else of its
 -- site, else of the place of work of its employee; of a whole site or district those are counted that match its rows.
 CREATE FUNCTION counted_tallies(l limit_year, m limit_manner, district_id int, domains bigint[])
@@ -125,10 +135,13 @@ DECLARE
 BEGIN
 	IF looks_at IN ('section', 'employee') THEN
 		RETURN QUERY
-		SELECT a.id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held, true, caseload.quantity(y.quantity)
+		SELECT a.id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held, true, x.amount
 		FROM pg_catalog.unnest(domains) AS a (id)
 			JOIN tally AS y ON y.district_id = counted_tallies.district_id
 				AND CASE WHEN looks_at = 'section' THEN y.section_id ELSE y.employee_id END = a.id
+			CROSS JOIN LATERAL (SELECT CASE m.weighted WHEN 'weight' THEN weighed_tally(l.limit_id,
+				caseload.quantity(y.quantity), y.attributes || jsonb_build_object('what', y.what))
+				ELSE caseload.quantity(y.quantity) END AS amount) AS x
 		WHERE y.valid && l.held AND caseload.measure(y.quantity) = m.measure
 			AND counts_as(y.attributes || jsonb_build_object('what', y.what), m.counts, m.conditional);
 		RETURN;
@@ -144,12 +157,15 @@ BEGIN
 			FROM pg_catalog.unnest(ours) AS n GROUP BY n.part, CASE n.part WHEN 0 THEN n.subject_id END
 		)
 		SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END, coalesce(y.section_id, 0), 0::bigint,
-			u.days * y.valid, true, caseload.quantity(y.quantity)
+			u.days * y.valid, true, x.amount
 		FROM tally AS y
 			LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 			CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
 				WHERE e.district_id = y.district_id AND e.employee_id = ANY (ARRAY[y.employee_id])
 					AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
+			CROSS JOIN LATERAL (SELECT CASE m.weighted WHEN 'weight' THEN weighed_tally(l.limit_id,
+				caseload.quantity(y.quantity), y.attributes || jsonb_build_object('what', y.what))
+				ELSE caseload.quantity(y.quantity) END AS amount) AS x
 			JOIN held AS h ON h.part = coalesce(y.section_id, 0) AND (h.part <> 0 OR h.site_id = w.site_id)
 			CROSS JOIN LATERAL pg_catalog.unnest(h.days) AS u (days)
 		WHERE y.district_id = counted_tallies.district_id AND NOT isempty(u.days * y.valid)
@@ -160,14 +176,16 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	-- of a class: on the days on which it is held to this contract
-	SELECT o.domain_id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held * d.valid, true,
-		caseload.quantity(y.quantity)
+	SELECT o.domain_id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held * d.valid, true, x.amount
 	FROM tally AS y
 		LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 		CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
 			WHERE e.district_id = y.district_id AND e.employee_id = ANY (ARRAY[y.employee_id])
 						AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
 		LEFT JOIN site AS t ON t.district_id = y.district_id AND t.site_id = w.site_id
+		CROSS JOIN LATERAL (SELECT CASE m.weighted WHEN 'weight' THEN weighed_tally(l.limit_id,
+			caseload.quantity(y.quantity), y.attributes || jsonb_build_object('what', y.what))
+			ELSE caseload.quantity(y.quantity) END AS amount) AS x
 		CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END AS domain_id) AS o
 		CROSS JOIN LATERAL (SELECT '(,)'::daterange WHERE m.wider <> l.scope OR s.section_id IS NULL AND EXISTS (
 				SELECT FROM employment AS k WHERE k.district_id = y.district_id AND k.site_id = ANY (ARRAY[w.site_id])
@@ -356,6 +374,9 @@ DECLARE
 	nothing caseload.load_series := nothing_on(l.days, m.measure);
 	one_each constant caseload.caseload_unit := caseload.caseload_unit(1::numeric, m.measure);
 	terms daterange[];
+	-- what is tallied of a class needs nobody to sit in it
+	empty_counts boolean := m.tallied
+		OR (SELECT r.empty_counts FROM load_limit AS r WHERE r.id = l.limit_id);
 BEGIN
 	IF NOT m.tallied AND m.measure IN ('students', 'seats') AND l.scope = 'section' AND m.wider IS NULL
 		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each'
@@ -398,7 +419,13 @@ BEGIN
 			UNION ALL
 			-- what an average is divided by
 			SELECT d.domain_id, 0, d.valid, NULL, 1, true FROM pg_catalog.unnest(members) AS d
-			WHERE m.reckoned = 'average'
+			WHERE m.reckoned = 'average' AND empty_counts
+			UNION ALL
+			SELECT s.domain_id, 0, u.valid, NULL, 1, true
+			FROM (SELECT c.domain_id, c.section_id, range_agg(c.valid) AS valid FROM counted AS c
+					WHERE c.section_id <> 0 GROUP BY c.domain_id, c.section_id) AS s
+				CROSS JOIN LATERAL pg_catalog.unnest(s.valid) AS u (valid)
+			WHERE m.reckoned = 'average' AND NOT empty_counts
 		), part_load AS (
 			SELECT o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END AS part,
 				caseload.daily_load(o.valid, l.days,

@@ -192,6 +192,12 @@ SELECT k.contract, k.rule, 'limit_' || CASE k.place WHEN 'weight' THEN 'weight' 
 	'a key that no fact carries', format('%s in %s', k.key, k.place)
 FROM keys AS k WHERE NOT EXISTS (SELECT FROM carried AS c WHERE c.place = k.place AND c.key = k.key)
 UNION ALL
+SELECT l.contract, l.rule, 'limit_cap', c.id, 'tallies have no share of the day',
+	'weighted by share counts each in full'
+FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id
+	JOIN limit_manner AS m ON m.limit_id = c.limit_id AND c.id = ANY (m.caps)
+WHERE c.weighted = 'share' AND m.tallied
+UNION ALL
 SELECT l.contract, l.rule, 'load_limit', l.id, 'a hard limit that the guard cannot hold',
 	string_agg(DISTINCT r.reason, ', ' ORDER BY r.reason)
 FROM guarded_limit AS g JOIN named AS l ON l.id = g.limit_id

@@ -10,3 +10,5 @@ ALTER TABLE limit_cap ADD CONSTRAINT limit_cap_applies_conditions CHECK (caseloa
 	ADD CONSTRAINT limit_cap_counts_conditions CHECK (caseload.check_conditions(counts, false));
 ALTER TABLE limit_weight
 	ADD CONSTRAINT limit_weight_counts_conditions CHECK (caseload.check_conditions(counts, false));
+-- a class without anybody is no class in an average
+ALTER TABLE load_limit ADD empty_counts boolean NOT NULL DEFAULT false;
