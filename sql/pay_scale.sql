@@ -105,6 +105,24 @@ SELECT pay('1+: 0.3333% flat, 2+: 0.3335% flat, 3+: 0.0001% flat compound', 3, 0
 	round(round(12345.00000007 * 0.003333,
 			18) + round((12345.00000007 + round(12345.00000007 * 0.003333, 18)) * 0.003335, 18), 18) AS by_steps;
 
+-- between whole numbers: above 5 years 5.5 pays, and exactly 5 does not; a range ends where the next begins
+SELECT scale, string_agg(pay(scale, q, 1000)::text, ' ' ORDER BY q) AS "0 .5 4 4.5 5 5.000001 5.25 5.5 5.75 6 6.5 10 11"
+FROM (VALUES (1, pay_scale '>5: $1 flat'), (2, '>5: $1 all'), (3, '>5: $1 each'), (4, '5.5+: $1 flat'),
+	(5, '>5.5: $1 each'), (6, '1-5: $1 flat, >5: $2 flat'), (7, '1+: $1 each, >5: $2 each'),
+	(8, '4+: $1 flat, >5: $2 flat, >5.5: $3 flat, 6-9: $4 flat, >10: $5 flat'), (9, '>0: $1 flat'),
+	(10, '0.5+: 50% flat, 5.25+: 75% flat, 6+: 100% flat'), (11, '>5: 10% flat, 5.75+: 10% flat compound'),
+	(12, '>4.5: $1 each 2')) AS t (n, scale),
+	unnest('{0,.5,4,4.5,5,5.000001,5.25,5.5,5.75,6,6.5,10,11}'::numeric[]) AS q
+GROUP BY n, scale ORDER BY n;
+SELECT typed, typed::pay_scale AS canonical, typed::pay_scale::text::pay_scale = typed::pay_scale AS same
+FROM (VALUES ('> 5 : $5 each'), ('＞5: $5 flat'), ('5.50+: $5 all'), ('.5+: $5 flat, 1.0+: $6 flat'),
+	('>1,000.125: $5 flat'), ('>05: $5 flat')) AS t (typed);
+SELECT typed, pg_temp.failure(format('SELECT %L::pay_scale', typed)) AS failure
+FROM (VALUES ('5.5: $5 flat'), ('5.5-7: $5 flat'), ('5-7.5: $5 flat'), ('5.5+: $5 each'), ('5.1234+: $5 flat'),
+	('>5+: $5 flat'), ('>: $5 flat'), ('>=5: $5 flat'), ('1-6: $5 flat, >5: $6 flat'), ('>5.5: $5 flat, 5+: $6 flat'),
+	('>999999.5: $5 flat')) AS t (typed);
+SELECT * FROM breakdown('1-5: $300 flat, >5: $500 flat, 7.5+: $10 all', 7.25);
+
 -- bounds: over one quantity those without a period, or with the scale's own
 SELECT scale, pay(scale, 4), pay(scale, 5), pay(scale, 100.5)
 FROM (VALUES (1, pay_scale '1+: $10 each per day max $40'), (2, '1+: $10 each per day max $40 per day'),

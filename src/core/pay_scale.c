@@ -73,15 +73,44 @@ check_amount(int64_t amount, int kind, int measure, int wanted, cl_pay_fault *fa
 	return true;
 }
 
+static void
+say_threshold(int number, bool part, char said[16])
+{
+	if (!part)
+		snprintf(said, 16, "%d", number);
+	else
+	{
+		int length = snprintf(said, 16, "%d.%03d", number / CL_PAY_PART, number % CL_PAY_PART);
+
+		while (said[length - 1] == '0')
+			said[--length] = '\0';
+	}
+}
+
+static bool
+fail_order(const cl_pay_tier *before, const cl_pay_tier *tier, cl_pay_fault *fault)
+{
+	bool open = cl_pay_is_open(before);
+	char begins[16];
+	char reaches[16];
+
+	say_threshold(tier->from, cl_pay_is_part(tier), begins);
+	say_threshold(open ? before->from : before->to, cl_pay_is_part(before), reaches);
+	return wrong(fault, CL_BAD_TEXT,
+				 "Write the tiers from the lowest number up; a range ends before the next begins.",
+				 "the range begins at %s, but the one before it reaches to %s%s", begins, reaches,
+				 open ? " at least" : "");
+}
+
 static bool
 check_tier(const cl_pay_scale *head, const cl_pay_tier *tiers, int i, cl_pay_fault *fault)
 {
 	const cl_pay_tier *tier = &tiers[i];
 
-	if (tier->form < CL_PAY_ONE || tier->form > CL_PAY_OPEN || tier->how < CL_PAY_EACH ||
+	if (tier->form < CL_PAY_ONE || tier->form > CL_PAY_PART_ABOVE || tier->how < CL_PAY_EACH ||
 		tier->how > CL_PAY_FLAT)
 		return wrong(fault, CL_BAD_TEXT, NULL, "its form is unknown");
-	if (tier->from < 0 || tier->from > CL_PAY_COUNT_MOST ||
+	if (tier->from < 0 || cl_pay_tier_start(tier) > CL_PAY_COUNT_MOST * INT64_C(1000000) ||
 		(tier->form == CL_PAY_SPAN && (tier->to < 0 || tier->to > CL_PAY_COUNT_MOST)))
 		return wrong(fault, CL_BAD_TEXT, NULL, "a range lies between 0 and %d", CL_PAY_COUNT_MOST);
 	if (tier->form == CL_PAY_SPAN && tier->to < tier->from)
@@ -92,19 +121,21 @@ check_tier(const cl_pay_scale *head, const cl_pay_tier *tiers, int i, cl_pay_fau
 	if (i > 0)
 	{
 		const cl_pay_tier *before = &tiers[i - 1];
-		int end = before->form == CL_PAY_OPEN ? before->from : before->to;
 
-		if (tier->from <= end)
-			return wrong(
-				fault, CL_BAD_TEXT,
-				"Write the tiers from the lowest number up; a range ends before the next begins.",
-				"the range begins at %d, but the one before it reaches to %d%s", tier->from, end,
-				before->form == CL_PAY_OPEN ? " at least" : "");
+		if (!cl_pay_tier_follows(before, tier))
+			return fail_order(before, tier, fault);
 	}
 	if (tier->every != 0 && (tier->how != CL_PAY_EACH || !count_is_good(tier->every)))
 		return wrong(fault, CL_BAD_TEXT, NULL, "the number after \"each\" lies between 1 and %d",
 					 CL_PAY_COUNT_MOST);
-	if (tier->how == CL_PAY_EACH && tier->from == 0)
+	if (cl_pay_is_part(tier) && tier->from % CL_PAY_PART == 0)
+		return wrong(fault, CL_BAD_TEXT, NULL, "its form is unknown");
+	if (tier->how == CL_PAY_EACH && tier->form == CL_PAY_PART_OPEN)
+		return wrong(
+			fault, CL_BAD_TEXT,
+			"Write >5.5 to pay for the part above it; \"all\" and \"flat\" may begin at 5.5+.",
+			"\"each\" counts from a whole number, and the range begins between two");
+	if (tier->how == CL_PAY_EACH && tier->from == 0 && !cl_pay_is_above(tier))
 		return wrong(fault, CL_BAD_TEXT, "Begin it at 1; \"all\" and \"flat\" may begin at 0.",
 					 "a tier from 0 cannot be \"each\": the first one is number 1");
 	if (head->compound && (tier->how != CL_PAY_FLAT || tier->kind != CL_PAY_PERCENT))
@@ -184,8 +215,8 @@ cl_pay_scale_make(cl_env *env, const cl_pay_scale *head, const cl_pay_tier *tier
 	if (made.bound_count > 0)
 		memcpy(own + made.tier_count, bounds, made.bound_count * sizeof(*bounds));
 	for (int i = 0; i < made.tier_count; i++)
-		if (own[i].form == CL_PAY_OPEN)
-			own[i].to = i + 1 < made.tier_count ? own[i + 1].from - 1 : CL_PAY_NO_END;
+		if (cl_pay_is_open(&own[i]))
+			own[i].to = i + 1 < made.tier_count ? cl_pay_before(&own[i + 1]) : CL_PAY_NO_END;
 	return scale;
 }
 

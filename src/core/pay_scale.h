@@ -22,6 +22,7 @@
 /* rate of a percent, quantity and base: 6 + 6 + 8 places, so that no product is rounded */
 #define CL_PAY_PLACES 20
 #define CL_PAY_NO_END INT32_MAX
+#define CL_PAY_PART 1000 /* of one: a threshold between whole numbers has three places */
 
 /* The codes below are stored, hence frozen. */
 typedef enum cl_pay_how
@@ -43,13 +44,17 @@ typedef enum cl_pay_form
 	CL_PAY_ONE = 1, /* N */
 	CL_PAY_SPAN,	/* N-M */
 	CL_PAY_OPEN,	/* N+ */
+	CL_PAY_ABOVE,	/* >N */
+	/* the same where N is not whole: it stands in thousandths */
+	CL_PAY_PART_OPEN,
+	CL_PAY_PART_ABOVE,
 } cl_pay_form;
 
 typedef struct cl_pay_tier
 {
-	int64_t rate;	 /* in units of 10^-4 */
-	int32_t from;	 /* N */
-	int32_t to;		 /* M; of N+ the last number before the next tier, or CL_PAY_NO_END */
+	int64_t rate; /* in units of 10^-4 */
+	int32_t from; /* N */
+	int32_t to;	  /* M; of N+ and >N the last whole number before the next tier, or CL_PAY_NO_END */
 	int32_t every;	 /* K of `each K`, else 0 */
 	uint8_t how;	 /* cl_pay_how */
 	uint8_t kind;	 /* cl_pay_kind */
@@ -120,12 +125,51 @@ typedef struct cl_pay_fault
 
 /*
  * The one constructor: text, bytes and arithmetic all pass through it. Of `head` it reads
- * period, period_count, prorated, share, compound and the counts; the ends of N+ and all that
- * follows from the tiers it fills in by itself. NULL with the fault filled in.
+ * period, period_count, prorated, share, compound and the counts; the ends of N+ and >N and all
+ * that follows from the tiers it fills in by itself. NULL with the fault filled in.
  */
 extern cl_pay_scale *cl_pay_scale_make(cl_env *env, const cl_pay_scale *head,
 									   const cl_pay_tier *tiers, const cl_pay_bound *bounds,
 									   cl_pay_fault *fault);
+
+/* N+ and >N run up to the next tier, the others say where they end. */
+static inline bool
+cl_pay_is_open(const cl_pay_tier *tier)
+{
+	return tier->form >= CL_PAY_OPEN;
+}
+
+/* Above N, and not at it? */
+static inline bool
+cl_pay_is_above(const cl_pay_tier *tier)
+{
+	return tier->form == CL_PAY_ABOVE || tier->form == CL_PAY_PART_ABOVE;
+}
+
+static inline bool
+cl_pay_is_part(const cl_pay_tier *tier)
+{
+	return tier->form >= CL_PAY_PART_OPEN;
+}
+
+/* N, in units of 10^-6. */
+extern int64_t cl_pay_tier_start(const cl_pay_tier *tier);
+/* The first whole number that lies in the tier, if it reaches so far. */
+extern int32_t cl_pay_tier_first(const cl_pay_tier *tier);
+/* Has the quantity, in units of 10^-6, come to where the tier begins? Is it past its end? */
+extern bool cl_pay_tier_reached(const cl_pay_tier *tier, cl_int128 quantity);
+extern bool cl_pay_tier_past(const cl_pay_scale *scale, int tier, cl_int128 quantity);
+/* The part of the quantity for which an `each` pays: above `from`, up to `to` (or no end). */
+typedef struct cl_pay_part
+{
+	int64_t from;
+	int64_t to; /* INT64_MAX: no end */
+} cl_pay_part;
+extern cl_pay_part cl_pay_tier_part(const cl_pay_scale *scale, int tier);
+/* The last whole number before a tier. */
+extern int32_t cl_pay_before(const cl_pay_tier *next);
+/* May the second follow on the first? */
+extern bool cl_pay_tier_follows(const cl_pay_tier *before, const cl_pay_tier *tier);
 
 /* Each NULL with env->error filled in; else to be released with cl_release. */
 extern cl_pay_scale *cl_pay_scale_parse(cl_env *env, const char *utf8, size_t length);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* The end of N+ follows from the next tier: 0 stands for it. */
+/* The end of N+ and >N follows from the next tier: 0 stands for it. */
 void
 cl_pay_scale_write(const cl_pay_scale *scale, cl_buffer *out)
 {
@@ -21,7 +21,7 @@ cl_pay_scale_write(const cl_pay_scale *scale, cl_buffer *out)
 	{
 		cl_buffer_int64(out, tiers[i].rate);
 		cl_buffer_uint32(out, (uint32_t) tiers[i].from);
-		cl_buffer_uint32(out, tiers[i].form == CL_PAY_OPEN ? 0 : (uint32_t) tiers[i].to);
+		cl_buffer_uint32(out, cl_pay_is_open(&tiers[i]) ? 0 : (uint32_t) tiers[i].to);
 		cl_buffer_uint32(out, (uint32_t) tiers[i].every);
 		cl_buffer_uint8(out, tiers[i].how);
 		cl_buffer_uint8(out, tiers[i].kind);
@@ -87,7 +87,7 @@ cl_pay_scale_receive(cl_env *env, const uint8_t *data, size_t length)
 		tiers[i].kind = cl_read_uint8(&reader);
 		tiers[i].measure = cl_read_uint8(&reader);
 		tiers[i].form = cl_read_uint8(&reader);
-		canonical = canonical && (tiers[i].form != CL_PAY_OPEN || tiers[i].to == 0);
+		canonical = canonical && (!cl_pay_is_open(&tiers[i]) || tiers[i].to == 0);
 	}
 	for (int i = 0; i < head.bound_count; i++)
 	{

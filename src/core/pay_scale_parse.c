@@ -83,22 +83,29 @@ read_count(cl_scan *scan, int32_t *out)
 	return true;
 }
 
+/* With `part`, N may lie between whole numbers; it says whether it does, and is in thousandths. */
 static bool
-read_bound_of_range(cl_scan *scan, int32_t *out)
+read_bound_of_range(cl_scan *scan, int32_t *out, bool above, bool *part)
 {
 	cl_int128 number;
 	int places;
-	size_t at;
+	size_t at = scan->at;
+	bool read;
 
-	if (!cl_is_digit(cl_scan_peek(scan)))
+	if (!cl_is_digit(cl_scan_peek(scan)) && (!part || cl_scan_peek(scan) != '.'))
 		return fail_unexpected(scan, "a range");
-	at = scan->at;
-	if (!cl_scan_decimal(scan, 0, &number, &places) || places > 0)
+	read = cl_scan_decimal(scan, 3, &number, &places);
+	if (!read || (places > 0 && !(part && (above || cl_scan_peek(scan) == '+'))))
 	{
 		cl_scan_fail_at(scan, at, CL_BAD_TEXT, "a range begins and ends at a whole number");
-		return cl_hint(scan->env, "A range is 3, 1-2 or 3+.");
+		return cl_hint(scan->env, "A range is 3, 1-2, 3+ or >3. Between whole numbers it begins as "
+								  "5.5+ or >5.5, with at most three places.");
 	}
-	if (number > CL_PAY_COUNT_MOST)
+	if (part)
+		*part = number % CL_PAY_PART != 0;
+	if (number <= CL_PAY_COUNT_MOST * (cl_int128) CL_PAY_PART && !(part && *part))
+		number /= CL_PAY_PART;
+	else if (number > CL_PAY_COUNT_MOST * (cl_int128) CL_PAY_PART)
 		return cl_scan_fail_at(scan, at, CL_BAD_TEXT, "a range lies between 0 and %d",
 							   CL_PAY_COUNT_MOST);
 	*out = (int32_t) number;
@@ -108,19 +115,27 @@ read_bound_of_range(cl_scan *scan, int32_t *out)
 static bool
 read_range(cl_scan *scan, cl_pay_tier *tier)
 {
-	if (!read_bound_of_range(scan, &tier->from))
+	bool above = cl_scan_char(scan, '>');
+	bool part;
+
+	if (!read_bound_of_range(scan, &tier->from, above, &part))
 		return false;
 	tier->to = tier->from;
 	tier->form = CL_PAY_ONE;
-	if (cl_scan_char(scan, '+'))
+	if (above)
 	{
-		tier->form = CL_PAY_OPEN;
+		tier->form = part ? CL_PAY_PART_ABOVE : CL_PAY_ABOVE;
+		tier->to = 0;
+	}
+	else if (cl_scan_char(scan, '+'))
+	{
+		tier->form = part ? CL_PAY_PART_OPEN : CL_PAY_OPEN;
 		tier->to = 0;
 	}
 	else if (cl_scan_char(scan, '-'))
 	{
 		tier->form = CL_PAY_SPAN;
-		if (!read_bound_of_range(scan, &tier->to))
+		if (!read_bound_of_range(scan, &tier->to, false, NULL))
 			return false;
 	}
 	if (!cl_scan_char(scan, ':'))

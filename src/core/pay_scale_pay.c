@@ -62,26 +62,23 @@ cl_pay_begin(cl_pay_reckoning *reckoning, cl_env *env, const cl_pay_scale *scale
 
 /* How many times the tier's rate is paid, in units of 10^-6. */
 static cl_int128
-times_paid(const cl_pay_tier *tier, cl_int128 quantity)
+times_paid(const cl_pay_scale *scale, int index, cl_int128 quantity)
 {
-	cl_int128 from = tier->from * ONE_TIME;
-	cl_int128 end = (tier->to + (cl_int128) 1) * ONE_TIME; /* the first that is above it */
-	bool past = tier->to != CL_PAY_NO_END && quantity >= end;
-	cl_int128 part;
+	const cl_pay_tier *tier = &cl_pay_tiers(scale)[index];
+	cl_pay_part part;
+	cl_int128 paid;
 
 	if (tier->how != CL_PAY_EACH)
 	{
-		if (quantity < from || past)
+		if (!cl_pay_tier_reached(tier, quantity) || cl_pay_tier_past(scale, index, quantity))
 			return 0;
 		return tier->how == CL_PAY_ALL ? quantity : ONE_TIME;
 	}
-	/* the first one of the tier lies between N-1 and N, the last one ends at M */
-	from -= ONE_TIME;
-	end -= ONE_TIME;
-	if (quantity <= from)
+	part = cl_pay_tier_part(scale, index);
+	if (quantity <= part.from)
 		return 0;
-	part = (tier->to != CL_PAY_NO_END && quantity >= end ? end : quantity) - from;
-	return tier->every ? part / (tier->every * ONE_TIME) * ONE_TIME : part;
+	paid = (part.to != INT64_MAX && quantity >= part.to ? part.to : quantity) - part.from;
+	return tier->every ? paid / (tier->every * ONE_TIME) * ONE_TIME : paid;
 }
 
 static bool
@@ -136,13 +133,13 @@ next_tier(cl_pay_reckoning *reckoning, cl_pay_line *line)
 	if (reckoning->scale->compound)
 	{
 		/* a step once reached is kept, also past the end of its range */
-		line->times = reckoning->quantity >= tier->from * ONE_TIME ? ONE_TIME : 0;
+		line->times = cl_pay_tier_reached(tier, reckoning->quantity) ? ONE_TIME : 0;
 		if (line->times)
 			fits = compound_amount(reckoning, tier, &line->amount);
 	}
 	else
 	{
-		line->times = times_paid(tier, reckoning->quantity);
+		line->times = times_paid(reckoning->scale, line->tier, reckoning->quantity);
 		fits = tier_amount(reckoning, tier, line->times, &line->amount);
 	}
 	if (!fits || !cl_add(reckoning->total, line->amount, &reckoning->total) ||
@@ -209,7 +206,7 @@ cl_pay_whole(const cl_pay_scale *scale, int64_t quantity, int64_t *amount)
 
 	if (scale->needs_base)
 		return false;
-	for (int i = 0; i < scale->tier_count && tiers[i].from <= quantity; i++)
+	for (int i = 0; i < scale->tier_count && cl_pay_tier_first(&tiers[i]) <= quantity; i++)
 	{
 		const cl_pay_tier *tier = &tiers[i];
 		bool ends = tier->to != CL_PAY_NO_END && quantity > tier->to;
@@ -218,7 +215,10 @@ cl_pay_whole(const cl_pay_scale *scale, int64_t quantity, int64_t *amount)
 
 		if (tier->how == CL_PAY_EACH)
 		{
-			times = (ends ? tier->to : quantity) - (tier->from - 1);
+			if (cl_pay_is_part(tier) ||
+				(cl_pay_is_open(tier) && i + 1 < scale->tier_count && cl_pay_is_part(tier + 1)))
+				return false;
+			times = (ends ? tier->to : quantity) - (cl_pay_tier_first(tier) - 1);
 			if (tier->every)
 				times /= tier->every;
 		}

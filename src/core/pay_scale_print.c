@@ -21,13 +21,15 @@ print_amount(int64_t amount, int kind, int measure, cl_buffer *out)
 void
 cl_pay_print_range(const cl_pay_tier *tier, cl_buffer *out)
 {
-	cl_buffer_decimal(out, tier->from, 0, 0);
+	if (cl_pay_is_above(tier))
+		cl_buffer_char(out, '>');
+	cl_buffer_decimal(out, tier->from, cl_pay_is_part(tier) ? 3 : 0, 0);
 	if (tier->form == CL_PAY_SPAN)
 	{
 		cl_buffer_char(out, '-');
 		cl_buffer_decimal(out, tier->to, 0, 0);
 	}
-	if (tier->form == CL_PAY_OPEN)
+	if (cl_pay_is_open(tier) && !cl_pay_is_above(tier))
 		cl_buffer_char(out, '+');
 }
 

@@ -3,29 +3,36 @@
 #include <string.h>
 
 /*
- * The steps at which the scale may pay otherwise than at the step before: where a tier begins,
- * where it has ended, and up to `through` each step of a tier that pays for each or for all.
+ * The half-steps at which the scale may pay otherwise than at the step before: where a tier
+ * begins, where it has ended, and up to `through` each step of a tier that pays for each or for
+ * all.
  */
 static void
-mark_steps(const cl_pay_scale *scale, int through, bool changes[CL_STEP_MOST + 1])
+mark_steps(const cl_pay_scale *scale, int through, bool changes[CL_HALF_STEPS])
 {
-	memset(changes, 0, (CL_STEP_MOST + 1) * sizeof(bool));
+	memset(changes, 0, CL_HALF_STEPS * sizeof(bool));
 	for (int i = 0; i < scale->tier_count; i++)
 	{
 		const cl_pay_tier *tier = &cl_pay_tiers(scale)[i];
 		bool flat = tier->how == CL_PAY_FLAT;
 		int last = flat ? CL_STEP_MOST : through / 2;
 
-		for (int step = tier->from; step <= last; step++)
+		int first = cl_pay_tier_first(tier);
+
+		for (int step = first; step <= last; step++)
 		{
-			if (flat ? step == tier->from : step <= tier->to)
-				changes[step] = true;
+			if (flat ? step == first : step <= tier->to)
+				changes[2 * step] = true;
 			if (step > tier->to)
 			{
-				changes[step] = true;
+				changes[2 * step] = true;
 				break;
 			}
 		}
+		/* above 15, or from 15.5 on, it is reached half a step before the next whole one */
+		if (tier->how != CL_PAY_EACH && first <= last && first > 0 &&
+			cl_pay_tier_reached(tier, first * INT64_C(1000000) - 500000))
+			changes[2 * first - 1] = true;
 	}
 }
 
@@ -73,13 +80,13 @@ typedef struct lane_rows
 } lane_rows;
 
 static bool
-scale_pays(lane_rows *rows, int step, cl_int128 *amount)
+scale_pays(lane_rows *rows, int half_steps, cl_int128 *amount)
 {
 	cl_pay_reckoning reckoning;
 	cl_pay_line line;
 
 	if (!cl_pay_begin(&reckoning, rows->draft->env, rows->scale,
-					  step * cl_power_of_ten(CL_PAY_QUANTITY_PLACES), rows->base))
+					  half_steps * cl_power_of_ten(CL_PAY_QUANTITY_PLACES) / 2, rows->base))
 		return false;
 	while (cl_pay_next(&reckoning, &line))
 		if (line.tier >= 0 && line.times > 0)
@@ -107,8 +114,8 @@ add_rows(lane_rows *rows, int64_t top, const bool *changes)
 		cl_int128 amount;
 
 		cl_check_interrupts(rows->draft->env);
-		if ((step == top_step || (step % 2 == 0 && changes[step / 2])) &&
-			!scale_pays(rows, step / 2, &more))
+		if ((step == top_step || changes[step]) &&
+			!scale_pays(rows, changes[step] ? step : step / 2 * 2, &more))
 			return false;
 		if (row >= 0)
 			paid = cl_schedule_amounts(schedule)[row];
@@ -148,8 +155,9 @@ fail_unplaced(const lane_rows *rows, int tier_index, int top_step, int through)
 					  tier->to, top_step / 2, top_step % 2 ? ".5" : "");
 			cl_hint(env, "Leave the tier out, or say in lanes which others have longevity.");
 		}
-		else if (tier->from > CL_STEP_MOST)
-			cl_detail(env, "It begins at step %d; the last step is %d.", tier->from, CL_STEP_MOST);
+		else if (cl_pay_tier_first(tier) > CL_STEP_MOST)
+			cl_detail(env, "It begins at step %d; the last step is %d.", cl_pay_tier_first(tier),
+					  CL_STEP_MOST);
 		else
 		{
 			cl_detail(env, "It pays nothing through step %d, the last one that has a row.",
@@ -198,7 +206,7 @@ cl_schedule_with_longevity(cl_env *env, const cl_salary_schedule *schedule,
 	uint32_t *order = cl_schedule_printed_order(env, schedule);
 	bool *wanted = cl_allocate(env, schedule->lane_count * sizeof(bool));
 	bool *placed = cl_allocate(env, scale->tier_count * sizeof(bool));
-	bool changes[CL_STEP_MOST + 1];
+	bool changes[CL_HALF_STEPS];
 	cl_salary_schedule *made = NULL;
 	cl_schedule_draft draft;
 	bool good = order && wanted && placed && check_scale(env, scale) &&

@@ -24,6 +24,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/retirement.sql \
 	src/district/10_rules/limit.sql \
 	src/district/10_rules/deadline.sql \
+	src/district/10_rules/degree_lane.sql \
+	src/district/10_rules/compare_limits.sql \
+	src/district/10_rules/compare_contracts.sql \
 	src/district/20_facts/site.sql \
 	src/district/20_facts/employee.sql \
 	src/district/20_facts/years_counted.sql \
@@ -45,6 +48,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/load.sql \
 	src/district/30_reckoning/excess.sql \
 	src/district/30_reckoning/remedy.sql \
+	src/district/30_reckoning/given.sql \
 	src/district/30_reckoning/amount.sql \
 	src/district/30_reckoning/shared_amount.sql \
 	src/district/30_reckoning/outcome.sql \
@@ -100,6 +104,10 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
+	src/district/70_guarded/check_words.sql \
+	src/district/90_words/rule_in_words.sql \
+	src/district/90_words/limit_in_words.sql \
+	src/district/90_words/explain_limit.sql \
 	src/district/90_words/sample_number.sql \
 	src/district/90_words/sample_year.sql \
 	src/district/90_words/sample_people.sql \

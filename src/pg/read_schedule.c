@@ -47,8 +47,8 @@ read_step(const char *text, size_t length, cl_read_step *step)
 	return scan.at + step->longevity == length;
 }
 
-static void
-pg_attribute_noreturn() refuse_step(const char *label, const char *problem)
+_Noreturn static void
+refuse_step(const char *label, const char *problem)
 {
 	ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					label ? errmsg("steps: the step of \"%s\" %s", label, problem)

@@ -47,6 +47,10 @@ TEST(pay_scale_reads_what_people_write)
 		"11-15: $400 each, 16+: $450 each per year",
 		"1-1: $0.50 each 2, 2: 1% all per 3 days prorated 90 max 10%, $0.0625 per year",
 		"0-3: 1 FTE flat per 2 weeks max 2 FTE",
+		">5: $1000 flat, >10: $1500 flat per year",
+		"1-5: $10 each, >5: $20 each, 9.5+: $30 flat",
+		"0.5+: 50% flat, 0.667+: 75% flat, 1+: 100% flat",
+		"5+: $1 flat, >5: $2 flat, >5.25: $3 flat, 6: $4 flat",
 	};
 
 	for (size_t i = 0; i < sizeof(canonical) / sizeof(canonical[0]); i++)
@@ -56,6 +60,9 @@ TEST(pay_scale_reads_what_people_write)
 	CHECK_TEXT(reprint("1+:$1,250.5EACH 2PER3daysPROrated 4MAX$.5perday"),
 			   "1+: $1250.50 each 2 per 3 days prorated 4 max $0.50 per day");
 	CHECK_TEXT(reprint("1 0+: $1 250 ea ch"), "10+: $1250 each");
+	CHECK_TEXT(reprint("\xEF\xBC\x9E 5.50 : $1 all"), ">5.5: $1 all");
+	CHECK_TEXT(reprint(".5+: $1 all, 5.0+: $2 all, >06.000: $3 all"),
+			   "0.5+: $1 all, 5+: $2 all, >6: $3 all");
 	/* a comma before a percentage parts two maxima */
 	CHECK_TEXT(reprint("1+: $5 each max $1,500,100%per year"),
 			   "1+: $5 each max $1500, 100% per year");
@@ -79,6 +86,19 @@ TEST(pay_scale_refuses)
 		"1000000+: $5 flat",
 		"1+: $5 each prorated",
 		"1+: $5\xC2\xB2 each",
+		"5.5: $5 flat",
+		"5.5-7: $5 flat",
+		"5-7.5: $5 flat",
+		"5.5+: $5 each",
+		"5.0005+: $5 flat",
+		">5+: $5 flat",
+		">: $5 flat",
+		">=5: $5 flat",
+		">5: $5 flat, 5+: $6 flat",
+		">5: $5 flat, >5: $6 flat",
+		"5.5+: $5 flat, 5+: $6 flat",
+		"1-6: $5 flat, >5: $6 flat",
+		">999999.001: $5 flat",
 	};
 	cl_env *env = test_env();
 
@@ -131,8 +151,11 @@ pays(const char *text, int64_t millionths, int64_t base)
 	{
 		CHECK(amount % 100000000000000 == 0);
 		amount /= 100000000000000;
+		/* a part of one each is not for the quick way, all else is */
 		if (base < 0 && millionths % 1000000 == 0)
-			CHECK(cl_pay_whole(scale, millionths / 1000000, &quick) && quick * 100 == amount);
+			CHECK(cl_pay_whole(scale, millionths / 1000000, &quick)
+					  ? quick * 100 == amount
+					  : strchr(text, '.') && strstr(text, "each"));
 	}
 	cl_release(env, scale);
 	return (int64_t) amount;
@@ -155,6 +178,46 @@ TEST(pay_scale_pays)
 	CHECK(pays(longevity, 28000000, 100000) == INT64_C(10871787500));
 	CHECK(pays(longevity, 27999999, 100000) == INT64_C(7122500000));
 	CHECK(pays(longevity, 28000000, -1) == -1);
+}
+
+/* Above 5 years 5.5 pays, and exactly 5 does not. */
+TEST(pay_scale_thresholds_between_whole_numbers)
+{
+	static const char above[] = ">5: $1000 flat, >10: $1500 flat, 20+: $2000 flat";
+	static const char closed[] = "1-5: $300 flat, >5: $500 flat";
+	static const char parts[] = "0.5+: 50% flat, 0.667+: 75% flat, 1+: 100% flat";
+	static const char compound[] = ">5: 10% flat, 10.5+: 10% flat compound";
+
+	CHECK(pays(above, 5000000, -1) == 0);
+	CHECK(pays(above, 5000001, -1) == 1000000000);
+	CHECK(pays(above, 5500000, -1) == 1000000000);
+	CHECK(pays(above, 10000000, -1) == 1000000000);
+	CHECK(pays(above, 10500000, -1) == 1500000000);
+	CHECK(pays(above, 20000000, -1) == 2000000000);
+	/* a range of whole numbers ends where the next one begins: 1-5 alone would hold 5.5 */
+	CHECK(pays("1-5: $300 flat", 5500000, -1) == 300000000);
+	CHECK(pays(closed, 5000000, -1) == 300000000);
+	CHECK(pays(closed, 5500000, -1) == 500000000);
+	CHECK(pays("1-5: $300 flat, 5.5+: $500 flat", 5400000, -1) == 300000000);
+	CHECK(pays("5+: $300 flat, >5: $500 flat", 5000000, -1) == 300000000);
+	CHECK(pays("5+: $300 flat, >5: $500 flat", 5000001, -1) == 500000000);
+	CHECK(pays(parts, 499999, 600) == 0);
+	CHECK(pays(parts, 500000, 600) == 300000000);
+	CHECK(pays(parts, 667000, 600) == 450000000);
+	CHECK(pays(parts, 1000000, 600) == 600000000);
+	/* each above 5 is each from the sixth on */
+	CHECK(pays(">5: $10 each", 7500000, -1) == 25000000);
+	CHECK(pays("6+: $10 each", 7500000, -1) == 25000000);
+	CHECK(pays(">5.5: $10 each", 7000000, -1) == 15000000);
+	CHECK(pays("1-5: $10 each, >5: $20 each", 7000000, -1) == 90000000);
+	CHECK(pays("1+: $10 each, >5: $20 each, 8+: $30 each", 9000000, -1) == 150000000);
+	CHECK(pays("1+: $10 each, 5.5+: $100 flat", 6000000, -1) == 155000000);
+	CHECK(pays(">5.5: $10 each 2", 10000000, -1) == 20000000);
+	CHECK(pays(">0: $7 flat", 1, -1) == 7000000);
+	CHECK(pays(">0: $7 flat", 0, -1) == 0);
+	CHECK(pays(compound, 5000000, 100) == 0);
+	CHECK(pays(compound, 10000000, 100) == 10000000);
+	CHECK(pays(compound, 10500000, 100) == 21000000);
 }
 
 TEST(pay_scale_pay_keeps_its_range)
@@ -199,7 +262,8 @@ TEST(pay_scale_bytes_are_checked_bit_by_bit)
 {
 	cl_env *env = test_env();
 	cl_pay_scale *scale = read_scale(
-		env, "1-2: 1.5% flat, 3: $2 each 2, 9+: $3 all per 3 days prorated 90 max $4, 5% per year");
+		env, "1-2: 1.5% flat, 3: $2 each 2, >4: 1% flat, 5.5+: 2% all, >6.125: $1 each, 9+: $3 all "
+			 "per 3 days prorated 90 max $4, 5% per year");
 	cl_buffer sent, again;
 	cl_pay_scale *back;
 	int taken = 0;

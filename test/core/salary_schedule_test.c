@@ -301,6 +301,13 @@ TEST(schedule_adds_longevity_that_begins_at_the_top_or_below)
 			   "step(0)\tI\n12\t70000\n12L\t70500\n13L\t70000");
 	CHECK_TEXT(longevity("step(0) V\n99 1000", "1+: $10 each", 99),
 			   "step(0)\tV\n99\t1000\n99L\t1990");
+	/* above 15, or from 15.5 on, it is reached at half a step */
+	CHECK_TEXT(longevity("step(0) I\n12 70000", ">15: $500 flat, 20+: $900 flat", 40),
+			   "step(0)\tI\n12\t70000\n15.5L\t70500\n20L\t70900");
+	CHECK_TEXT(longevity("step(0) I\n12 70000", "15.25+: $500 flat, >15.5: $900 flat", 40),
+			   "step(0)\tI\n12\t70000\n15.5L\t70500\n16L\t70900");
+	CHECK_TEXT(longevity("step(0) I\n15.5 70000", ">15: $500 flat, >17: $10 each", 18),
+			   "step(0)\tI\n15.5\t70000\n15.5L\t70500\n18L\t70010");
 	/* a step of compound longevity is kept past its range */
 	CHECK_TEXT(longevity("step(0) I\n12 100", "3+: 10% flat, 14+: 10% flat compound", 40),
 			   "step(0)\tI\n12\t100\n12L\t110\n14L\t121");

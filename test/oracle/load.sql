@@ -236,6 +236,20 @@ END;
 COMMENT ON FUNCTION counted_one(date, text)
 	IS 'step 1: each student, case, tally, class or person that counts, from when to when and how much';
 
+CREATE FUNCTION counted_last(series caseload.load_series, days datemultirange) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH count AS MATERIALIZED (
+		SELECT u.day, u.load FROM caseload.unnest(counted_last.series) AS u
+	)
+	SELECT coalesce(caseload.load_series_agg(d.day::date, n.load),
+		caseload.on_days(counted_last.series, '{}'))
+	FROM pg_catalog.unnest(counted_last.days) AS r
+		CROSS JOIN LATERAL generate_series(lower(r)::timestamp, upper(r) - 1, interval '1 day') AS d (day)
+		CROSS JOIN LATERAL (SELECT c.load FROM count AS c WHERE c.day <= d.day::date ORDER BY c.day DESC LIMIT 1) AS n;
+END;
+COMMENT ON FUNCTION counted_last(caseload.load_series, datemultirange) IS 'on each day what was counted last';
+
 CREATE FUNCTION reckoned_load(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, part bigint,
 	load caseload.load_series)
@@ -263,9 +277,9 @@ BEGIN ATOMIC
 	), part_load AS (
 		SELECT o.limit_id, o.school_year, o.manner, o.district_id, o.domain_id,
 			CASE WHEN m.reckoned IN ('largest', 'overages', 'sections over') THEN o.section_id ELSE 0 END AS part,
-			caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount,
+			caseload.daily_load(o.valid, l.counts, caseload.caseload_unit(o.amount,
 				CASE m.measure WHEN 'percent' THEN 'students' ELSE m.measure END)) FILTER (WHERE o.counts) AS load,
-			caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, 'students'))
+			caseload.daily_load(o.valid, l.counts, caseload.caseload_unit(o.amount, 'students'))
 				FILTER (WHERE m.measure = 'percent') AS everyone
 		FROM one AS o JOIN limit_manner AS m USING (limit_id, manner)
 			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
@@ -282,7 +296,7 @@ BEGIN ATOMIC
 			CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END, m.reckoned, m.measure
 	), classes AS (
 		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id,
-			caseload.daily_load(u.valid, l.days, caseload.caseload_unit '1 sections') AS classes
+			caseload.daily_load(u.valid, l.counts, caseload.caseload_unit '1 sections') AS classes
 		FROM domain_section(reckoned_load.known_on, reckoned_load.only_year) AS d
 			JOIN limit_manner AS m USING (limit_id, manner)
 			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
@@ -295,13 +309,16 @@ BEGIN ATOMIC
 		GROUP BY d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id
 	)
 	SELECT s.limit_id, s.school_year, s.manner, s.district_id, s.domain_id, s.part,
-		CASE m.taken WHEN 'mean' THEN caseload.mean(a.load, t.terms) WHEN 'total' THEN caseload.total(a.load, t.terms)
-			ELSE a.load END
-	FROM several AS s JOIN limit_manner AS m USING (limit_id, manner)
+		CASE WHEN m.taken = 'total' THEN caseload.total(CASE WHEN r.holds THEN on_all(a.load, l.days, m.measure)
+				ELSE a.load END, t.terms)
+			WHEN m.taken = 'mean' THEN caseload.mean(h.load, t.terms) ELSE h.load END
+	FROM several AS s JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = s.limit_id
 		JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
 		LEFT JOIN classes AS k USING (limit_id, school_year, manner, district_id, domain_id)
 		CROSS JOIN LATERAL (SELECT on_all(CASE m.reckoned WHEN 'average' THEN s.load OPERATOR(caseload./) k.classes
-			ELSE s.load END, l.days, m.measure) AS load) AS a
+			ELSE s.load END, l.counts, m.measure) AS load) AS a
+		CROSS JOIN LATERAL (SELECT CASE WHEN r.holds THEN counted_last(a.load, l.days) ELSE a.load END AS load
+			OFFSET 0) AS h
 		CROSS JOIN LATERAL (SELECT CASE WHEN m.taken_over IS NOT NULL
 			THEN terms_of(l.contract, m.taken_over, l.year, reckoned_load.known_on) END AS terms) AS t;
 END;

@@ -160,13 +160,20 @@ COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not 
 
 CREATE FUNCTION reckoned_limit(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, contract text, code text, school_year text, year daterange, days datemultirange,
-	held daterange)
+	held daterange, counts datemultirange)
 LANGUAGE sql STABLE ROWS 50 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	SELECT l.id, l.contract, l.code, y.school_year, y.in_force,
-		counted_days(l.contract, l.counted_on, y.in_force, reckoned_limit.known_on), y.in_force * l.in_force
+		-- where a count holds: school days, and days of counts, that a count stands on or before
+		CASE WHEN l.holds AND c.counts IS NOT NULL THEN coalesce((SELECT (y.days + c.counts) * datemultirange(l.in_force)
+				* datemultirange(daterange(min(lower(u * l.in_force)), NULL))
+			FROM pg_catalog.unnest(c.counts) AS u WHERE u && l.in_force HAVING count(*) > 0), '{}')
+			ELSE c.counts END,
+		y.in_force * l.in_force, CASE WHEN l.holds THEN c.counts * datemultirange(l.in_force) ELSE c.counts END
 	FROM load_limit AS l JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student'
-		AND y.in_force && l.in_force
+			AND y.in_force && l.in_force
+		CROSS JOIN LATERAL (SELECT counted_days(l.contract, l.counted_on, y.in_force, reckoned_limit.known_on) AS counts
+			OFFSET 0) AS c
 	WHERE l.known @> reckoned_limit.known_on AND y.known @> reckoned_limit.known_on
 		AND (reckoned_limit.only_year IS NULL OR y.school_year = reckoned_limit.only_year);
 END;
@@ -183,7 +190,9 @@ BEGIN ATOMIC
 		SELECT c.limit_id, NULL::bigint AS remedy_id, c.taken_over AS name, NULL AS counted_on FROM limit_cap AS c
 		WHERE c.taken_over IS NOT NULL AND c.number IS NOT NULL
 		UNION
-		SELECT r.limit_id, r.id, r.lasts_in, r.counted_on FROM limit_remedy AS r WHERE r.lasts_in IS NOT NULL
+		SELECT r.limit_id, r.id, n.name, CASE WHEN r.gates[1] = 'counted_on' OR NOT r.gates @> '{counted_on}' THEN
+			r.counted_on END
+		FROM limit_remedy AS r CROSS JOIN LATERAL (VALUES (r.lasts_in), (r.runs_in)) AS n (name) WHERE n.name IS NOT NULL
 		UNION
 		SELECT r.limit_id, r.id, p.period[1], r.counted_on FROM limit_remedy AS r CROSS JOIN LATERAL
 			regexp_matches(r.scale::text, ' per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g') AS p (period)

@@ -18,6 +18,7 @@ CREATE TABLE load_limit (
 	carried_by text[] NOT NULL DEFAULT '{teacher of record}'
 		CHECK (cardinality(carried_by) > 0 AND array_position(carried_by, NULL) IS NULL),
 	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
+	holds      boolean NOT NULL DEFAULT false,
 	empty_counts boolean NOT NULL DEFAULT false,
 	EXCLUDE USING gist (contract WITH =, code WITH =, in_force WITH &&, known WITH &&)
 );
@@ -40,6 +41,8 @@ COMMENT ON COLUMN load_limit.carried_by IS
 	'of the classes of an employee: the roles in staffing whose holders carry them';
 COMMENT ON COLUMN load_limit.carried IS
 	'in full: a class counts whole for everybody who carries it; by share: each enrollment times staffing.share';
+COMMENT ON COLUMN load_limit.holds IS
+	'a count holds until the next one: all school days from the first on have the load that was counted last';
 COMMENT ON COLUMN load_limit.empty_counts IS
 	'in an average a class without anybody is a class, too; false: it is none on that day';
 CREATE TABLE limit_cap (
@@ -76,7 +79,8 @@ COMMENT ON TABLE limit_cap IS 'the numbers of a limit, one row a grade span, pro
 COMMENT ON COLUMN limit_cap.id IS 'key';
 COMMENT ON COLUMN limit_cap.limit_id IS 'the limit';
 COMMENT ON COLUMN limit_cap.test IS 'rows of one test are alternatives; tests are joined';
-COMMENT ON COLUMN limit_cap.grades IS 'PK -2, TK -1, K 0; null: any; matches a class that has any of them';
+COMMENT ON COLUMN limit_cap.grades IS
+	'as caseload.grades(''K-3'') gives them, PK -2, TK -1, K 0; null: any; matches a class that has any of them';
 COMMENT ON COLUMN limit_cap.program IS 'program of the class or of the caseload; null: any';
 COMMENT ON COLUMN limit_cap.applies IS
 	'what site, employment and section must carry: {"title_i": true}; conditions: {"size": {"at_most": 24}}';
@@ -139,11 +143,30 @@ CREATE TABLE limit_remedy (
 	lasts         caseload.caseload_unit,
 	lasts_in      text,
 	from_then     boolean NOT NULL DEFAULT false,
-	takes         text NOT NULL DEFAULT 'highest' CHECK (takes IN ('highest', 'mean', 'last')),
+	takes         text NOT NULL DEFAULT 'highest' CHECK (takes IN ('highest', 'mean', 'mean over', 'last')),
 	in_proportion text CHECK (in_proportion IN ('fte', 'sections', 'share')),
 	payee         text NOT NULL DEFAULT 'teacher of record',
 	rounds        text NOT NULL DEFAULT 'term' CHECK (rounds IN ('rate', 'count', 'term')),
-	note          text
+	note          text,
+	levels        text NOT NULL DEFAULT 'together' CHECK (levels IN ('together', 'each')),
+	gates         text[] NOT NULL DEFAULT '{counted_on,standing_on,lasts}',
+	runs_in       text,
+	carries       caseload.caseload_unit,
+	given         jsonb CHECK (jsonb_typeof(given) = 'object' AND given <> '{}'),
+	given_how     text NOT NULL DEFAULT 'on its days'
+		CHECK (given_how IN ('on its days', 'from then', 'until then', 'its month')),
+	payees        text[],
+	each_payee    boolean NOT NULL DEFAULT false,
+	CONSTRAINT limit_remedy_payees_check
+		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}'),
+	-- a gate that the row has must have its place
+	CONSTRAINT limit_remedy_gates_check CHECK (gates <@ '{counted_on,standing_on,lasts}'
+		AND cardinality(gates) = (gates @> '{counted_on}')::int + (gates @> '{standing_on}')::int
+			+ (gates @> '{lasts}')::int
+		AND (counted_on IS NULL OR gates @> '{counted_on}') AND (standing_on IS NULL OR gates @> '{standing_on}')
+		AND (lasts IS NULL OR gates @> '{lasts}')),
+	CONSTRAINT limit_remedy_carries_check CHECK (carries IS NULL OR lasts IS NOT NULL AND lasts_in IS NOT NULL
+		AND caseload.measure(carries) IN ('days', 'percent'))
 );
 COMMENT ON TABLE limit_remedy IS 'what follows when a limit is passed';
 COMMENT ON COLUMN limit_remedy.id IS 'key';
@@ -162,9 +185,23 @@ COMMENT ON COLUMN limit_remedy.lasts_in IS 'within this term; null: in a row';
 COMMENT ON COLUMN limit_remedy.from_then IS 'only from the day that lasts was reached';
 COMMENT ON COLUMN limit_remedy.takes IS 'which excess stands for a week, month, semester or year';
 COMMENT ON COLUMN limit_remedy.in_proportion IS
-	'times the payee''s FTE, sections over all sections, or share of the class';
-COMMENT ON COLUMN limit_remedy.payee IS 'a role in staffing; each teacher: all of them, in full';
+	'times the payee''s FTE, one over the number of his or her sections, or share of the class';
+COMMENT ON COLUMN limit_remedy.payee IS
+	'a role in staffing; each teacher: every role with teacher in its name, each person in full';
 COMMENT ON COLUMN limit_remedy.rounds IS
 	'where cents are made: in the rate, at each count, or once over the school year';
 COMMENT ON COLUMN limit_remedy.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN limit_remedy.levels IS
+	'together: an excess lasts while anybody is over; each: the first one over, the second, ... each has days of its own';
+COMMENT ON COLUMN limit_remedy.gates IS 'the order in which counted_on, standing_on and lasts look';
+COMMENT ON COLUMN limit_remedy.runs_in IS 'days in a row end where this term ends; null: they run on';
+COMMENT ON COLUMN limit_remedy.carries IS
+	'with lasts_in: what begins in so many last counted days of a term and stands over its end is the next one''s';
+COMMENT ON COLUMN limit_remedy.given IS
+	'what must have been said: a tally of the class, payee or site that carries this: {"what": "consent"}';
+COMMENT ON COLUMN limit_remedy.given_how IS
+	'which days that tally opens: its own, those from its first on, those before it, or its months';
+COMMENT ON COLUMN limit_remedy.payees IS 'several roles in staffing, in the place of payee';
+COMMENT ON COLUMN limit_remedy.each_payee IS
+	'true: each of those who are paid has the whole amount; false: they share it by staffing.share';
 CREATE INDEX ON limit_remedy (limit_id);

@@ -12,8 +12,11 @@ DECLARE
 	texts_of text := format('(SELECT row_number() OVER () AS "row", p.* FROM %I AS p)', staging);
 BEGIN
 	IF NOT whole THEN
-		EXECUTE format('CREATE TEMP TABLE import_rows ON COMMIT DROP AS SELECT s.* FROM (%s) AS s WHERE s."row" IN '
-			'(SELECT o."row" FROM import_odd AS o)', staged_rows(staging));
+		PERFORM set_config('enable_nestloop', few_odd(), true);
+		EXECUTE format('CREATE TEMP TABLE import_rows ON COMMIT DROP AS SELECT o."row", p.*, o.print '
+			'FROM (SELECT DISTINCT ON (o.at) o."row", o.at, o.print FROM import_odd AS o WHERE o.at IS NOT NULL) AS o '
+			'JOIN %I AS p ON p.ctid = o.at ORDER BY o."row"', staging);
+		PERFORM set_config('enable_nestloop', 'off', true);
 		rows_of := 'import_rows';
 		texts_of := rows_of;
 	END IF;
@@ -74,9 +77,12 @@ AS $note_written$
 #variable_conflict use_variable
 BEGIN
 	IF EXISTS (SELECT FROM import_have) THEN
-		DELETE FROM source_fact AS s WHERE s.district_id = district_id AND s.source = source AND s.kind = kind
-			AND s.id IN (SELECT w.id FROM import_want AS w WHERE w.op IN ('same', 'changed')
-				UNION ALL SELECT g.id FROM import_gone AS g WHERE g.op IN ('close', 'delete', 'keep'));
+		DELETE FROM source_fact AS s WHERE s.ctid = ANY (ARRAY(
+			SELECT f.ctid
+			FROM (SELECT w.id FROM import_want AS w WHERE w.op IN ('same', 'changed')
+					UNION SELECT g.id FROM import_gone AS g WHERE g.op IN ('close', 'delete', 'keep')) AS w
+				CROSS JOIN LATERAL (SELECT f.ctid FROM source_fact AS f WHERE f.district_id = district_id
+					AND f.source = source AND f.kind = kind AND f.id = w.id OFFSET 0) AS f));
 	END IF;
 	INSERT INTO source_fact (district_id, source, kind, id, print)
 	SELECT district_id, source, kind, w.id, s.print

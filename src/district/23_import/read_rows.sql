@@ -9,8 +9,17 @@ AS $staged_rows$
 $staged_rows$;
 COMMENT ON FUNCTION staged_rows(text) IS 'a query for the rows of a staging table, numbered and hashed';
 
--- import_odd: rows of the file that are new, and facts of the source of which a row is no more as it was. Of a row that
--- is as it was, but is to be read anew, both; moved: the fact is what it meant before.
+CREATE FUNCTION placed_rows(staging text) RETURNS text
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+AS $placed_rows$
+	SELECT format('SELECT row_number() OVER () AS "row", hash_record_extended(p, 0) AS print, p.ctid AS at '
+		'FROM %I AS p', staging);
+$placed_rows$;
+COMMENT ON FUNCTION placed_rows(text) IS 'a query for number, hash and place of the rows of a staging table';
+
+-- import_odd: rows of the file that are new (at: where they stand in the staging table), and facts of the source of
+-- which a row is no more as it was. Of a row that is as it was, but is to be read anew, both; moved: the fact is what
+-- it meant before.
 CREATE FUNCTION find_odd(kind text, staging text, source text, district_id int, full_files boolean) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off
 	SET work_mem = '256MB' SET synchronize_seqscans = off SET max_parallel_workers_per_gather = 0
@@ -20,12 +29,11 @@ DECLARE
 BEGIN
 	EXECUTE format('SELECT count(*) FROM %I', staging) INTO same;
 	EXECUTE format('CREATE TEMP TABLE import_odd ON COMMIT DROP AS SELECT s."row", s.print, f.id, f.print AS was, '
-		'coalesce(f.anew, false) AS moved '
-		'FROM (SELECT row_number() OVER () AS "row", hash_record_extended(p, 0) AS print FROM %I AS p) AS s '
-		'FULL JOIN (SELECT f.id, f.print, f.anew, CASE WHEN NOT f.anew THEN f.print END AS as_it_was '
+		'coalesce(f.anew, false) AS moved, s.at '
+		'FROM (%s) AS s FULL JOIN (SELECT f.id, f.print, f.anew, CASE WHEN NOT f.anew THEN f.print END AS as_it_was '
 			'FROM source_fact AS f WHERE f.district_id = $1 AND f.source = $2 AND f.kind = $3 AND f.print <> 0) AS f '
 		'ON f.as_it_was = s.print WHERE f.as_it_was IS NULL OR s.print IS NULL',
-		staging) USING district_id, source, kind;
+		placed_rows(staging)) USING district_id, source, kind;
 	IF EXISTS (SELECT FROM import_odd AS o WHERE o.moved) THEN
 		UPDATE import_odd AS o SET moved = false
 		WHERE o.moved AND o.was NOT IN (SELECT r.print FROM import_odd AS r WHERE r."row" IS NOT NULL);
@@ -39,6 +47,16 @@ END
 $find_odd$;
 COMMENT ON FUNCTION find_odd(text, text, text, int, boolean) IS
 	'finds the rows that are not as they were; returns how many are';
+
+-- A few rows are found by the keys of what they speak of, many by reading all.
+CREATE FUNCTION few_odd() RETURNS text
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $few_odd$
+BEGIN
+	RETURN CASE WHEN (SELECT count(*) FROM import_odd) <= 20000 THEN 'on' ELSE 'off' END;
+END
+$few_odd$;
+COMMENT ON FUNCTION few_odd() IS 'enable_nestloop for statements that begin with the rows that are not as they were';
 
 -- import_said: what each text says that is not taken as it stands
 CREATE FUNCTION read_said(kind text, rows_of text, source text, district_id int) RETURNS void

@@ -26,7 +26,10 @@ BEGIN
 					ELSE caseload.highest(m.nothing, m.terms) END) AS load,
 				CASE WHEN m.taken = 'each' THEN k.cap ELSE caseload.highest(k.cap, m.terms) END AS cap,
 				CASE WHEN m.taken = 'each' THEN k.covered ELSE caseload.highest(k.covered, m.terms) END AS covered
-			FROM pg_catalog.unnest(caps) AS k JOIN manner AS m USING (manner)
+			-- what was not there when it was counted last has no count to hold
+			FROM (SELECT c.test, c.manner, c.subject_id, c.part, c.cap, CASE WHEN l.holds THEN caseload.during(c.covered,
+					caseload.held(caseload.on_days(c.covered, l.counts), l.days)) ELSE c.covered END AS covered
+				FROM pg_catalog.unnest(caps) AS c) AS k JOIN manner AS m USING (manner)
 				LEFT JOIN pg_catalog.unnest(mapped) AS d ON d.manner = k.manner AND d.subject_id = k.subject_id
 				LEFT JOIN pg_catalog.unnest(loads) AS n ON n.manner = k.manner
 				AND n.domain_id = d.domain_id AND n.part = k.part
@@ -195,6 +198,41 @@ END
 $excess_of$;
 COMMENT ON FUNCTION excess_of(limit_year, int, bigint[]) IS
 	'steps 1 to 5: what is too many for these subjects of a limit, in a school year of a district';
+
+-- A clause whose number changes inside a school year stands in two rows, and has one history: what lasts over the day
+-- of the change lasts on, a term is paid once, and what a maximum has seen it has seen.
+CREATE FUNCTION clause_excess(l limit_year, district_id int, excess excess_row[]) RETURNS excess_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $clause_excess$
+#variable_conflict use_column
+DECLARE
+	subjects bigint[];
+	days datemultirange;
+	rows_of excess_row[];
+	y limit_year;
+BEGIN
+	IF cardinality(l.others) = 0 THEN
+		RETURN excess;
+	END IF;
+	subjects := ARRAY(SELECT DISTINCT e.subject_id FROM pg_catalog.unnest(excess) AS e ORDER BY e.subject_id);
+	days := l.days * datemultirange(l.held);
+	rows_of := excess;
+	FOR y IN SELECT o.* FROM pg_catalog.unnest(l.others) AS a (id)
+			CROSS JOIN LATERAL limit_years(l.known_on, l.school_year, a.id) AS o WHERE o.days IS NOT NULL LOOP
+		days := days + y.days * datemultirange(y.held);
+		rows_of := rows_of || excess_of(y, clause_excess.district_id, subjects);
+	END LOOP;
+	RETURN ARRAY(SELECT CAST(ROW(e.test, e.subject_id, e.measure, e.load, e.cap, h.excess) AS excess_row)
+		FROM pg_catalog.unnest(excess) AS e JOIN (
+			SELECT r.test, r.subject_id, r.measure,
+				caseload.daily_load(daterange(u.day, u.day, '[]'), days, u.load) AS excess
+			FROM pg_catalog.unnest(rows_of) AS r CROSS JOIN LATERAL caseload.unnest(r.excess) AS u
+			GROUP BY r.test, r.subject_id, r.measure) AS h
+			ON h.test = e.test AND h.subject_id = e.subject_id AND h.measure = e.measure);
+END
+$clause_excess$;
+COMMENT ON FUNCTION clause_excess(limit_year, int, excess_row[]) IS
+	'what is too many for these subjects by all rows of a clause that are in force in the school year';
 
 CREATE FUNCTION reckoned_test(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,

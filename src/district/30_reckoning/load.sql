@@ -371,7 +371,7 @@ DECLARE
 	-- a person is counted once, in however many of the classes
 	once boolean := m.reckoned = 'total' AND m.measure IN ('students', 'percent')
 		AND coalesce(m.wider, l.scope) <> 'section';
-	nothing caseload.load_series := nothing_on(l.days, m.measure);
+	nothing caseload.load_series := nothing_on(l.counts, m.measure);
 	one_each constant caseload.caseload_unit := caseload.caseload_unit(1::numeric, m.measure);
 	terms daterange[];
 	-- what is tallied of a class needs nobody to sit in it
@@ -379,12 +379,12 @@ DECLARE
 		OR (SELECT r.empty_counts FROM load_limit AS r WHERE r.id = l.limit_id);
 BEGIN
 	IF NOT m.tallied AND m.measure IN ('students', 'seats') AND l.scope = 'section' AND m.wider IS NULL
-		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each'
+		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each' AND NOT l.holds
 		AND NOT asks_of_students(m, loads_of.district_id) THEN
 		-- the plain case: heads in a class, in one pass, and of the index alone where all of them count
 		IF m.counts = '{}' THEN
 			RETURN ARRAY(SELECT CAST(ROW(m.manner, d.domain_id, 0,
-						caseload.daily_load(d.valid * e.valid, l.days, one_each))
+						caseload.daily_load(d.valid * e.valid, l.counts, one_each))
 					AS load_row)
 				FROM pg_catalog.unnest(members) AS d
 					JOIN enrollment AS e ON e.district_id = loads_of.district_id
@@ -393,7 +393,7 @@ BEGIN
 		END IF;
 		RETURN ARRAY(SELECT CAST(ROW(m.manner, s.domain_id, 0,
 					CASE WHEN s.load IS NULL THEN nothing ELSE s.load END) AS load_row)
-			FROM (SELECT d.domain_id, caseload.daily_load(d.valid * e.valid, l.days, one_each)
+			FROM (SELECT d.domain_id, caseload.daily_load(d.valid * e.valid, l.counts, one_each)
 					FILTER (WHERE counts_as(e.attributes, m.counts, m.conditional)) AS load
 				FROM pg_catalog.unnest(members) AS d
 					JOIN enrollment AS e ON e.district_id = loads_of.district_id
@@ -428,11 +428,11 @@ BEGIN
 			WHERE m.reckoned = 'average' AND NOT empty_counts
 		), part_load AS (
 			SELECT o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END AS part,
-				caseload.daily_load(o.valid, l.days,
+				caseload.daily_load(o.valid, l.counts,
 					caseload.caseload_unit(o.amount, counted_as)) FILTER (WHERE o.counts) AS load,
-				caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, 'students'))
+				caseload.daily_load(o.valid, l.counts, caseload.caseload_unit(o.amount, 'students'))
 					FILTER (WHERE m.measure = 'percent' AND NOT o.class) AS everyone,
-				caseload.daily_load(o.valid, l.days,
+				caseload.daily_load(o.valid, l.counts,
 					caseload.caseload_unit '1 sections') FILTER (WHERE o.class) AS classes,
 				bool_or(NOT o.class) AS any_counted
 			FROM one AS o GROUP BY o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END
@@ -446,10 +446,15 @@ BEGIN
 			FROM part_load AS p WHERE p.any_counted
 			GROUP BY p.domain_id, CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END
 		)
-		SELECT CAST(ROW(m.manner, s.domain_id, s.part, CASE m.taken WHEN 'mean' THEN caseload.mean(a.load, terms)
-			WHEN 'total' THEN caseload.total(a.load, terms) ELSE a.load END) AS load_row)
+		-- a count that holds is the load of each day until the next one; of a total it counts once
+		SELECT CAST(ROW(m.manner, s.domain_id, s.part, CASE WHEN m.taken = 'total' AND l.holds
+				THEN caseload.total((SELECT caseload.sum(u.series)
+					FROM (VALUES (a.load), (nothing_on(l.days, m.measure))) AS u (series)), terms)
+			WHEN m.taken = 'total' THEN caseload.total(a.load, terms)
+			WHEN m.taken = 'mean' THEN caseload.mean(h.load, terms) ELSE h.load END) AS load_row)
 		FROM several AS s CROSS JOIN LATERAL (SELECT caseload.sum(u.series) AS load
-			FROM (VALUES (s.load), (nothing)) AS u (series)) AS a);
+			FROM (VALUES (s.load), (nothing)) AS u (series)) AS a
+			CROSS JOIN LATERAL (SELECT CASE WHEN l.holds THEN caseload.held(a.load, l.days) ELSE a.load END AS load) AS h);
 END
 $loads_of$;
 COMMENT ON FUNCTION loads_of(limit_year, limit_manner, int, bigint[], member_row[]) IS

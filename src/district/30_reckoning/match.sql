@@ -57,10 +57,12 @@ COMMENT ON COLUMN contract_site.site_id IS 'the site';
 -- What the reckoning of one limit in one school year needs to know of its rules, found once.
 CREATE TYPE limit_year AS (limit_id bigint, contract text, code text, scope text, joined text, paid_by smallint,
 	carried_by text[], carried text, school_year text, year daterange, held daterange, days datemultirange,
-	programs text[], class_tests smallint[], known_on date);
+	programs text[], class_tests smallint[], known_on date, others bigint[], counts datemultirange, holds boolean);
 COMMENT ON TYPE limit_year IS
-	'a limit in a school year: its count days (days), the days on which it is in force (held), '
-	'the programs that its rows name, null where one names none, and the tests that count the students of classes';
+	'a limit in a school year: its count days (counts), those days and, where a count holds until the next, all school '
+	'days from the first on (days), the days on which it is in force (held), the programs that its rows name, null where '
+	'one names none, the tests that count the students of classes, and the other rows of the same clause that are in '
+	'force in that year';
 
 CREATE FUNCTION limit_years(known_on date DEFAULT 'infinity',
 	only_year text DEFAULT NULL, only_limit bigint DEFAULT NULL)
@@ -71,11 +73,19 @@ BEGIN
 	RETURN QUERY
 	SELECT l.id, l.contract, l.code, l.scope, l.joined, l.paid_by, l.carried_by, l.carried, y.school_year, y.in_force,
 		y.in_force * l.in_force,
-		counted_days(l.contract, l.counted_on, y.in_force, limit_years.known_on),
+		CASE WHEN NOT l.holds OR isempty(n.counts) THEN n.counts
+			ELSE datemultirange(daterange(lower(n.counts), upper(l.in_force * y.in_force)))
+				* (n.counts + counted_days(l.contract, 'every day', y.in_force, limit_years.known_on)) END,
 		(SELECT CASE WHEN count(*) = count(c.program) THEN array_agg(DISTINCT c.program) END
-			FROM limit_cap AS c WHERE c.limit_id = l.id), class_tests(l.id), limit_years.known_on
+			FROM limit_cap AS c WHERE c.limit_id = l.id), class_tests(l.id), limit_years.known_on,
+		ARRAY(SELECT o.id FROM load_limit AS o WHERE o.contract = l.contract AND o.code = l.code AND o.id <> l.id
+			AND o.scope = l.scope AND o.in_force && y.in_force AND o.known @> limit_years.known_on ORDER BY o.id),
+		n.counts, l.holds
 	FROM load_limit AS l JOIN calendar AS y ON y.contract = l.contract
-		AND y.kind = 'student' AND y.in_force && l.in_force
+			AND y.kind = 'student' AND y.in_force && l.in_force
+		CROSS JOIN LATERAL (SELECT CASE WHEN l.holds THEN c.days * datemultirange(l.in_force) ELSE c.days END AS counts
+			FROM (SELECT counted_days(l.contract, l.counted_on, y.in_force, limit_years.known_on) AS days) AS c
+			OFFSET 0) AS n
 	WHERE l.known @> limit_years.known_on AND y.known @> limit_years.known_on
 		AND (limit_years.only_year IS NULL OR y.school_year = limit_years.only_year)
 		AND (limit_years.only_limit IS NULL OR l.id = limit_years.only_limit)

@@ -17,7 +17,7 @@ BEGIN
 		matches := ARRAY(SELECT m FROM matches_of(l, 'section', only_district, sections) AS m);
 		CONTINUE WHEN cardinality(matches) = 0;
 		RETURN QUERY
-		SELECT p.subject_id, '', r.strictness, r.citation, held_days(p.valid, r.counted_on, l.days),
+		SELECT p.subject_id, '', r.strictness, r.citation, held_days(p.valid, r.counted_on, l.counts),
 			held_at(caseload.quantity(p.number), m.rounded, m.binds,
 				CASE WHEN caseload.measure(m.tolerance) = m.measure THEN caseload.quantity(m.tolerance) END,
 				m.excess, true)
