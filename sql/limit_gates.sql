@@ -1,5 +1,5 @@
--- How long an excess lasts, each one over by itself, in which order the gates of a remedy look, where days in a row end,
--- and what is carried into the next term. Each reckoned by hand beside it.
+-- How long an excess lasts, each one over by itself, in which order the gates of a remedy look, where days in a row
+-- end, and what is carried into the next term. Each reckoned by hand beside it.
 \set VERBOSITY terse
 SET DateStyle = 'ISO, YMD';
 SELECT caseload.create_district('limit_gates');
@@ -37,8 +37,8 @@ $$;
 CREATE FUNCTION remedy(code text, scale pay_scale, said jsonb) RETURNS void LANGUAGE sql AS $$
 	INSERT INTO limit_remedy (limit_id, rank, kind, scale, counted_on, standing_on, lasts, lasts_in, from_then, takes,
 		levels, gates, runs_in, carries)
-	SELECT l.id, (SELECT count(*) + 1 FROM limit_remedy AS o WHERE o.limit_id = l.id), 'pay', remedy.scale, r.counted_on,
-		r.standing_on, r.lasts, r.lasts_in, r.from_then, r.takes, r.levels, r.gates, r.runs_in, r.carries
+	SELECT l.id, (SELECT count(*) + 1 FROM limit_remedy AS o WHERE o.limit_id = l.id), 'pay', remedy.scale,
+		r.counted_on, r.standing_on, r.lasts, r.lasts_in, r.from_then, r.takes, r.levels, r.gates, r.runs_in, r.carries
 	FROM load_limit AS l CROSS JOIN jsonb_populate_record(NULL::limit_remedy, '{"from_then": false, "takes": "highest",
 		"levels": "together", "gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || said) AS r
 	WHERE l.code = remedy.code;
@@ -102,19 +102,19 @@ SELECT remedy('carried', v.scale::pay_scale, v.said::jsonb || '{"lasts_in": "sem
 	(5, '1+: $100 flat per semester', '{"lasts": "12 days"}')) AS v (n, scale, said) ORDER BY n;
 SELECT * FROM paid WHERE code = 'carried' ORDER BY rank;
 
--- Two over on ten days of September, four on ten of October: over all 50 days of the semester a mean of 60/50 = 1.2, over
--- the 20 on which anybody is 3. The highest is 4.
+-- Two over on ten days of September, four on ten of October: over all 50 days of the semester a mean of 60/50 = 1.2,
+-- over the 20 on which anybody is 3. The highest is 4.
 SELECT rule('mean'), class(6, 'mean'), students(6, 2, '[2025-09-01,2025-09-13)'),
 	students(6, 4, '[2025-10-06,2025-10-18)');
 SELECT remedy('mean', '1+: $100 each per semester', jsonb_build_object('takes', v.takes)) FROM (VALUES (1, 'mean'),
 	(2, 'mean over'), (3, 'highest')) AS v (n, takes) ORDER BY n;
 SELECT * FROM paid WHERE code = 'mean' ORDER BY rank;
 
--- A count on the first Monday of each month: 1 September, 6 October, 3 November, 1 December, 5 January. One over from 10
--- September to 20 November. Counted once, $10 a day is due on 6 October and 3 November; where a count holds until the
--- next it is due on the 40 days from 6 October to 28 November; more than 30 days in a row it lasts. A class that ends with
--- October has 20 of them. Nobody had counted before 6 October in a class that begins on 15 September: no teacher is
--- missing there before, and none after 20 October, when one comes, until the next count tells: 20 days. The mean of
+-- A count on the first Monday of each month: 1 September, 6 October, 3 November, 1 December, 5 January. One over from
+-- 10 September to 20 November. Counted once, $10 a day is due on 6 October and 3 November; where a count holds until
+-- the next it is due on the 40 days from 6 October to 28 November; more than 30 days in a row it lasts. A class that ends
+-- with October has 20 of them. Nobody had counted before 6 October in a class that begins on 15 September: no teacher
+-- is missing there before, and none after 20 October, when one comes, until the next count tells: 20 days. The mean of
 -- the semester is over its days: 1 over on 25 of 50, 2.5 students.
 INSERT INTO count_days (contract, name, in_force, days, citation) VALUES ('bay', 'monthly', '[2025-07-01,2026-07-01)',
 	'{[2025-09-01,2025-09-02),[2025-10-06,2025-10-07),[2025-11-03,2025-11-04),[2025-12-01,2025-12-02),
@@ -131,7 +131,8 @@ FROM class_size_overage WHERE rule = 'held' GROUP BY section_id ORDER BY section
 INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation, counted_on, holds) VALUES
 	('bay', 'missing', 'missing', '[2025-07-01,2026-07-01)', 'section', 'paid', '1', 'monthly', true);
 INSERT INTO limit_cap (limit_id, test, program, number, binds, counts, taken, taken_over)
-SELECT id, v.test, 'missing', v.number::caseload_unit, v.binds, v.counts::jsonb, v.taken, v.term FROM load_limit, (VALUES
+SELECT id, v.test, 'missing', v.number::caseload_unit, v.binds, v.counts::jsonb, v.taken, v.term
+FROM load_limit, (VALUES
 	(1, '1 teachers', 'under', '{"role": "teacher of record"}', 'each', NULL),
 	(2, '2 students', 'over', '{}', 'mean', 'semester')) AS v (test, number, binds, counts, taken, term)
 WHERE code = 'missing';
@@ -175,5 +176,6 @@ SELECT remedy('mean', '1+: $1 each per day', '{"levels": "both"}');
 -- A term that is not there is told.
 SELECT rule('no term'), class(7, 'no term'), students(7, 1, '[2025-09-01,2025-09-13)');
 SELECT remedy('no term', '1+: $1 each per day', '{"lasts": "2 days", "runs_in": "octave"}');
-SELECT p.problem FROM load_limit AS l, outcomes(ARRAY[CAST(ROW(l.id, 1, NULL) AS ask_row)]) AS o, unnest(o.problems) AS p
+SELECT p.problem
+FROM load_limit AS l, outcomes(ARRAY[CAST(ROW(l.id, 1, NULL) AS ask_row)]) AS o, unnest(o.problems) AS p
 WHERE l.code = 'no term' ORDER BY 1;

@@ -326,7 +326,8 @@ SELECT carried('1 students from 2025-08-20, 0 from 2025-08-26 on {[2025-08-18,20
 		'3 days') AS three, carried('1 students from 2025-08-20, 0 from 2025-08-26 on '
 		'{[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}', p, '2 days') AS two,
 	carried('1 students from 2025-08-20, 0 from 2025-08-25 on {[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}', p,
-		'3 days') AS ended FROM (VALUES ('{"[2025-08-18,2025-08-25)","[2025-08-25,2025-09-01)"}'::daterange[])) AS v (p);
+		'3 days') AS ended
+FROM (VALUES ('{"[2025-08-18,2025-08-25)","[2025-08-25,2025-09-01)"}'::daterange[])) AS v (p);
 -- Counts that hold until the next one; before the first there is none.
 SELECT held('20 students from 2025-08-20, 23 from 2025-08-27 on {[2025-08-20,2025-08-21),[2025-08-27,2025-08-28)}',
 	'{[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}'),

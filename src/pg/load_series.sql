@@ -198,8 +198,8 @@ CREATE FUNCTION caseload.carried(caseload.load_series, periods daterange[], last
 RETURNS daterange[]
 AS 'MODULE_PATHNAME', 'caseload_load_series_carried' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.carried(caseload.load_series, periods daterange[], last caseload.caseload_unit) IS
-	'the periods, of which one ends and the next begins earlier, with the run above zero that stands over their border, '
-	'if it began within so many of the last counted days';
+	'the periods, of which one ends and the next begins earlier, with the run above zero that stands over their '
+	'border, if it began within so many of the last counted days';
 
 -- Each one over by itself, so that gates look at each.
 CREATE FUNCTION caseload.levels(caseload.load_series) RETURNS SETOF caseload.load_series

@@ -41,9 +41,10 @@ BEGIN ATOMIC
 			u.valid
 		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract
 			AND (c.program IS NULL OR p.program = c.program)
-			AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+			AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND fits(p.attributes, c.applies)
 			AND (p.role IS NULL OR p.role = ANY (c.carried_by))
-			CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(p.valid * c.held) - CASE WHEN c.freeing
+			CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(p.valid * c.held)
+				* days_asked(c.applies, c.scope, p.district_id, p.subject_id, p.part) - CASE WHEN c.freeing
 				THEN freed_days(c.limit_id, c.test, c.precedence, c.contract, c.scope, p.district_id, p.subject_id,
 					p.part, p.grades, p.program, p.attributes) ELSE '{}' END) AS u (valid)
 	)
@@ -73,13 +74,30 @@ BEGIN ATOMIC
 		JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
 		JOIN subject_profile AS p ON p.scope = 'site' AND p.part = 0 AND p.contract = l.contract
 			AND (c.grades IS NULL OR p.grades && c.grades) AND (c.program IS NULL OR p.program = c.program)
-			AND p.attributes @> c.applies
+			AND fits(p.attributes, c.applies)
 			AND isempty(freed_days(l.limit_id, c.test, c.precedence, l.contract, 'site', p.district_id, p.subject_id, 0,
 				p.grades, p.program, p.attributes))
 	WHERE l.days IS NOT NULL
 	GROUP BY l.limit_id, l.school_year, m.manner, p.district_id, p.subject_id, r.scope;
 END;
 COMMENT ON FUNCTION domain_site(date, text) IS 'the sites whose tallies are counted';
+
+CREATE FUNCTION tally_counts(limit_id bigint, weighted text, what text, attributes jsonb) RETURNS numeric
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $tally_counts$
+#variable_conflict use_variable
+DECLARE
+	most numeric;
+	w limit_weight;
+BEGIN
+	FOR w IN SELECT v.* FROM limit_weight AS v WHERE v.limit_id = tally_counts.limit_id AND weighted = 'weight' LOOP
+		IF fits(attributes || jsonb_build_object('what', what), w.counts) THEN
+			most := greatest(most, w.weight);
+		END IF;
+	END LOOP;
+	RETURN coalesce(most, 1);
+END
+$tally_counts$;
 
 CREATE FUNCTION counted_one(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint,
@@ -102,7 +120,7 @@ BEGIN ATOMIC
 	), case_held AS MATERIALIZED (
 		-- whose case it is is asked of all of its days, what it says of some of them
 		SELECT k.district_id, k.case_id, k.valid, e.contract, k.program, k.grade,
-			t.attributes || e.attributes || k.attributes AS attributes
+			jsonb_build_object('site_level', t.level) || t.attributes || e.attributes || k.attributes AS attributes
 		FROM case_said AS k JOIN case_assignment AS c USING (district_id, case_id)
 			JOIN employment AS e ON e.district_id = k.district_id AND e.employee_id = k.employee_id
 				AND NOT isempty(e.valid * c.valid)
@@ -113,9 +131,9 @@ BEGIN ATOMIC
 		SELECT DISTINCT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id, h.valid
 		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract
 			AND (h.program = c.program OR c.program IS NULL AND c.measure IN ('IEPs', 'units'))
-			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
+			AND (c.grades IS NULL OR c.grades @> h.grade) AND fits(h.attributes, c.applies)
 		WHERE (SELECT coalesce(max(n.precedence), -32768) FROM limit_cap AS n
-			WHERE n.limit_id = c.limit_id AND n.test = c.test AND n.none AND h.attributes @> n.applies
+			WHERE n.limit_id = c.limit_id AND n.test = c.test AND n.none AND fits(h.attributes, n.applies)
 				AND (n.program IS NULL OR n.program = h.program)
 				AND (n.grades IS NULL OR n.grades @> h.grade)) <= c.precedence
 	), carrying AS MATERIALIZED (
@@ -132,10 +150,10 @@ BEGIN ATOMIC
 	)
 	-- students of classes
 	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, e.student_id,
-		d.valid * e.valid, e.attributes @> m.counts, d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share'
+		d.valid * e.valid, fits(e.attributes, m.counts), d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share'
 			THEN e.share
 			ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w
-				WHERE w.limit_id = d.limit_id AND e.attributes @> w.counts), 1) END
+				WHERE w.limit_id = d.limit_id AND fits(e.attributes, w.counts)), 1) END
 	FROM carrying AS d JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN enrollment_said AS e ON e.district_id = d.district_id AND e.section_id = d.section_id
 			AND NOT isempty(e.valid * d.valid)
@@ -143,9 +161,9 @@ BEGIN ATOMIC
 	UNION ALL
 	-- cases: a limit on students means them only where it names a program
 	SELECT l.limit_id, l.school_year, m.manner, k.district_id, k.employee_id, 0, k.student_id, k.valid * l.held,
-		k.attributes @> m.counts, CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share
+		fits(k.attributes, m.counts), CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share
 			ELSE coalesce(k.weight, (SELECT max(w.weight) FROM limit_weight AS w
-				WHERE w.limit_id = l.limit_id AND k.attributes @> w.counts), 1) END
+				WHERE w.limit_id = l.limit_id AND fits(k.attributes, w.counts)), 1) END
 			* CASE m.measure WHEN 'units' THEN k.goal_areas ELSE 1 END
 	FROM matched_case AS c JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id,
 		manner)
@@ -154,12 +172,13 @@ BEGIN ATOMIC
 	UNION ALL
 	-- tallies, of the class, the employee or all that a test looks at beyond its scope
 	SELECT l.limit_id, l.school_year, m.manner, y.district_id, o.domain_id, coalesce(y.section_id, 0), 0,
-		y.valid * l.held, true, caseload.quantity(y.quantity)
+		y.valid * l.held, true,
+		caseload.quantity(y.quantity) * tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
 	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
 		JOIN limit_manner AS m ON m.limit_id = l.limit_id
 			AND (r.scope IN ('section', 'employee') OR coalesce(m.wider, r.scope) <> r.scope)
 		JOIN tally AS y ON y.valid && l.held AND caseload.measure(y.quantity) = m.measure
-			AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+			AND fits(y.attributes || jsonb_build_object('what', y.what), m.counts)
 		CROSS JOIN LATERAL (
 			SELECT CASE coalesce(m.wider, r.scope) WHEN 'section' THEN y.section_id WHEN 'employee' THEN y.employee_id
 				WHEN 'district' THEN y.district_id
@@ -171,20 +190,20 @@ BEGIN ATOMIC
 	UNION ALL
 	-- of a site or the district: through the class that the tally is of, else through its site or its employee's
 	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, y.valid * d.valid, true,
-		caseload.quantity(y.quantity)
+		caseload.quantity(y.quantity) * tally_counts(d.limit_id, m.weighted, y.what, y.attributes)
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
 		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id = d.section_id AND y.valid && d.valid
 			AND caseload.measure(y.quantity) = m.measure
-			AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+			AND fits(y.attributes || jsonb_build_object('what', y.what), m.counts)
 	WHERE m.tallied AND r.scope IN ('site', 'district') AND coalesce(m.wider, r.scope) = r.scope
 	UNION ALL
 	SELECT l.limit_id, l.school_year, m.manner, y.district_id, d.domain_id, 0, 0, y.valid * l.held, true,
-		caseload.quantity(y.quantity)
+		caseload.quantity(y.quantity) * tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
 	FROM domain_site(counted_one.known_on, counted_one.only_year) AS d
 		JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id IS NULL AND y.valid && l.held
 			AND caseload.measure(y.quantity) = m.measure
-			AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+			AND fits(y.attributes || jsonb_build_object('what', y.what), m.counts)
 			AND d.site_id = coalesce(y.site_id, (SELECT min(e.site_id) FROM employment AS e
 				WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id
 					AND NOT isempty(e.valid * y.valid)))
@@ -200,14 +219,14 @@ BEGIN ATOMIC
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN load_limit AS r ON r.id = d.limit_id
 		JOIN staffing AS f ON f.district_id = d.district_id AND f.section_id = d.section_id
-			AND NOT isempty(f.valid * d.valid) AND jsonb_build_object('role', f.role) @> m.counts
+			AND NOT isempty(f.valid * d.valid) AND fits(jsonb_build_object('role', f.role), m.counts)
 	WHERE NOT m.tallied AND m.measure IN ('teachers', 'employees', 'FTE') AND coalesce(m.wider, r.scope) = 'section'
 	UNION ALL
 	-- those who work at a site
 	SELECT l.limit_id, l.school_year, m.manner, e.district_id, CASE coalesce(m.wider, r.scope) WHEN 'site'
 		THEN e.site_id
 			WHEN 'district' THEN e.district_id ELSE e.employee_id END, 0, 0, e.valid * l.held,
-		e.attributes @> m.counts, CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
+		fits(e.attributes, m.counts), CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
 	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
 		JOIN limit_manner AS m ON m.limit_id = l.limit_id
 		JOIN employment AS e ON e.contract = l.contract AND e.valid && l.held
@@ -304,7 +323,11 @@ BEGIN ATOMIC
 		FROM domain_section(reckoned_load.known_on, reckoned_load.only_year) AS d
 			JOIN limit_manner AS m USING (limit_id, manner)
 			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
-			CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+			JOIN load_limit AS r ON r.id = d.limit_id
+			-- a class without anybody is none, unless the limit says so
+			CROSS JOIN LATERAL pg_catalog.unnest(CASE WHEN r.empty_counts OR m.tallied THEN d.valid
+				ELSE d.valid * coalesce((SELECT range_agg(e.valid) FROM enrollment AS e
+					WHERE e.district_id = d.district_id AND e.section_id = d.section_id), '{}') END) AS u (valid)
 		WHERE m.reckoned = 'average' AND EXISTS (SELECT FROM limit_cap AS any_cap WHERE any_cap.reckoned = 'average')
 		GROUP BY d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id
 	)

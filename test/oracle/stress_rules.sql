@@ -61,9 +61,9 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 
 -- what a row does not say is as the column's default
 INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by, counted_on, carried_by, carried,
-	holds, strictness, citation, note)
+	holds, empty_counts, strictness, citation, note)
 SELECT c.contract, v.code, 'Limit ' || v.code, '[2025-07-01,2027-07-01)', l.scope, l.joined, l.paid_by, l.counted_on,
-	l.carried_by, l.carried, l.holds, 'paid', 'article', 'a note'
+	l.carried_by, l.carried, l.holds, l.empty_counts, 'paid', 'article', 'a note'
 FROM (VALUES
 	('elm oak', 'class-size', '{}'),
 	('elm', 'gain', '{}'),
@@ -105,7 +105,7 @@ FROM (VALUES
 	('elm', 'assessments', '{"scope": "employee", "joined": "all", "paid_by": 2}'),
 	('oak', 'counselor', '{"scope": "employee"}'),
 	('elm', 'site work', '{"scope": "site"}'),
-	('oak', 'site average', '{"scope": "site", "joined": "all"}'),
+	('oak', 'site average', '{"scope": "site", "joined": "all", "empty_counts": true}'),
 	('elm', 'site tally', '{"scope": "site"}'),
 	('elm', 'counselors', '{"scope": "site"}'),
 	('elm', 'district tally', '{"scope": "district"}'),
@@ -114,6 +114,7 @@ FROM (VALUES
 	CROSS JOIN LATERAL string_to_table(v.contracts, ' ') AS c (contract)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::load_limit, '{"scope": "section", "joined": "any",
 		"counted_on": "every day", "carried_by": ["teacher of record"], "holds": false,
+			"empty_counts": false,
 			"carried": "in full"}'::jsonb || v.said::jsonb) AS l
 ORDER BY c.contract, v.code;
 
@@ -168,6 +169,16 @@ FROM (VALUES
 	('own', '{"program": "Own", "number": "2 students"}'),
 	('bounded', '{"number": "4 students"}'),
 	('class-size', '{"grades": "[5,6]", "applies": {"small": true}, "precedence": 2, "none": true}'),
+	('bounded', '{"applies": {"size": {"at_least": 6}}, "precedence": 1, "number": "5 students"}'),
+	('per teacher', '{"applies": {"tally:aide": {"at_least": 1}}, "precedence": 1, "number": "4 students",
+		"per": "1 teachers", "binds": "at"}'),
+	('average', '{"applies": {"site_level": "any", "small": {"absent": true}}, "precedence": 1, "number": "3 students",
+		"binds": "at", "reckoned": "average"}'),
+	('average', '{"applies": {"size": {"below": 5}}, "precedence": 2, "none": true}'),
+	('classes over', '{"applies": {"tally:aide": {"absent": true}}, "precedence": 1, "number": "3 students",
+		"reckoned": "sections over"}'),
+	('classes over', '{"test": 2, "number": "3 students",
+		"counts": {"iep": {"absent": true}, "level": {"not": "high"}}}'),
 	('overages', '{"applies": {"small": true}, "precedence": 1, "none": true}'),
 	('by share', '{"grades": "[1,2]", "precedence": 1, "none": true}'),
 	('site average', '{"grades": "[0,1]", "precedence": 1, "none": true}'),
@@ -192,7 +203,8 @@ FROM (VALUES
 	('assessments', '{"program": "RSP", "number": "-2 students", "relative_to": "cases", "binds": "at"}'),
 	('assessments', '{"test": 2, "program": "RSP", "number": "2 assessments", "counts": {"kind": "initial"},
 		"taken": "total", "taken_over": "year"}'),
-	('counselor', '{"program": "Counselor", "number": "5 students", "counts": {"what": "head count"}}'),
+	('counselor', '{"program": "Counselor", "number": "5 students", "counts": {"what": "head count"},
+		"weighted": "weight"}'),
 	('site work', '{"number": "4 students", "per": "1 teachers"}'),
 	('site work', '{"test": 2, "number": "20 seats", "per": "5 sections"}'),
 	('site average', '{"number": "4 students", "reckoned": "average"}'),
@@ -216,6 +228,8 @@ INSERT INTO limit_weight (limit_id, counts, weight)
 SELECT l.id, v.counts::jsonb, v.weight FROM load_limit AS l, (VALUES ('{"iep": true}', 1.5),
 	('{"iep": true, "level": "high"}', 2.25)) AS v (counts, weight)
 WHERE l.code IN ('weighted', 'units');
+INSERT INTO limit_weight (limit_id, counts, weight) SELECT id, '{"what": {"not": "aide"}}', 1.5
+	FROM load_limit WHERE code = 'counselor';
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
 	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries,

@@ -19,6 +19,7 @@ CREATE TABLE load_limit (
 		CHECK (cardinality(carried_by) > 0 AND array_position(carried_by, NULL) IS NULL),
 	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
 	holds      boolean NOT NULL DEFAULT false,
+	empty_counts boolean NOT NULL DEFAULT false,
 	EXCLUDE USING gist (contract WITH =, code WITH =, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE load_limit IS 'limits on a load, one row a clause';
@@ -42,6 +43,8 @@ COMMENT ON COLUMN load_limit.carried IS
 	'in full: a class counts whole for everybody who carries it; by share: each enrollment times staffing.share';
 COMMENT ON COLUMN load_limit.holds IS
 	'a count holds until the next one: all school days from the first on have the load that was counted last';
+COMMENT ON COLUMN load_limit.empty_counts IS
+	'in an average a class without anybody is a class, too; false: it is none on that day';
 CREATE TABLE limit_cap (
 	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	limit_id    bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
@@ -69,9 +72,12 @@ CREATE TABLE limit_cap (
 	none        boolean NOT NULL DEFAULT false,
 	stays       caseload.caseload_unit,
 	stays_in    text,
-	CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL OR stays IS NOT NULL AND stays_in IS NOT NULL
-		AND caseload.measure(stays) IN ('days', 'percent') AND NOT counts ? 'what'
+	CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL
+		OR stays IS NOT NULL AND stays_in IS NOT NULL AND caseload.measure(stays) IN ('days', 'percent')
+		AND NOT counts ? 'what'
 		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units')),
+	CONSTRAINT limit_cap_applies_conditions CHECK (caseload.check_conditions(applies, true)),
+	CONSTRAINT limit_cap_counts_conditions CHECK (caseload.check_conditions(counts, false)),
 	CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
 	CONSTRAINT limit_cap_number_told CHECK (number IS NOT NULL OR none OR note IS NOT NULL)
 );
@@ -82,7 +88,8 @@ COMMENT ON COLUMN limit_cap.test IS 'rows of one test are alternatives; tests ar
 COMMENT ON COLUMN limit_cap.grades IS
 	'as caseload.grades(''K-3'') gives them, PK -2, TK -1, K 0; null: any; matches a class that has any of them';
 COMMENT ON COLUMN limit_cap.program IS 'program of the class or of the caseload; null: any';
-COMMENT ON COLUMN limit_cap.applies IS 'what site, employment and section must carry: {"title_i": true}';
+COMMENT ON COLUMN limit_cap.applies IS
+	'what site, employment and section must carry: {"title_i": true}; conditions: {"size": {"at_most": 24}}';
 COMMENT ON COLUMN limit_cap.precedence IS 'of the rows that match, the highest; among equals the lowest number';
 COMMENT ON COLUMN limit_cap.number IS
 	'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing, or,'
@@ -95,7 +102,7 @@ COMMENT ON COLUMN limit_cap.binds IS
 	'over: more than the number; at: the number itself is the first too many; under: a minimum';
 COMMENT ON COLUMN limit_cap.tolerance IS 'nothing follows until the excess is above it; then all of the excess counts';
 COMMENT ON COLUMN limit_cap.counts IS 'which students, cases or tallies count: {"iep": true}';
-COMMENT ON COLUMN limit_cap.weighted IS 'by limit_weight, or by the share of the day';
+COMMENT ON COLUMN limit_cap.weighted IS 'by limit_weight, tallies too, or by the share of the day';
 COMMENT ON COLUMN limit_cap.reckoned IS
 	'of several sections: all; students / sections; the largest; each one''s excess added; how many are over';
 COMMENT ON COLUMN limit_cap.wider IS
@@ -117,7 +124,8 @@ CREATE TABLE limit_weight (
 	limit_id bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
 	counts   jsonb NOT NULL CHECK (jsonb_typeof(counts) = 'object'),
 	weight   numeric NOT NULL CHECK (weight >= 0),
-	note     text
+	note     text,
+	CONSTRAINT limit_weight_counts_conditions CHECK (caseload.check_conditions(counts, false))
 );
 COMMENT ON TABLE limit_weight IS
 	'how much one counts, where not all count alike; the greatest weight that matches, else 1';
@@ -193,7 +201,7 @@ COMMENT ON COLUMN limit_remedy.rounds IS
 	'where cents are made: in the rate, at each count, or once over the school year';
 COMMENT ON COLUMN limit_remedy.note IS 'the reading chosen where the text is open, and the other one';
 COMMENT ON COLUMN limit_remedy.levels IS
-	'together: an excess lasts while anybody is over; each: the first one over, the second, ... each has days of its own';
+	'together: an excess lasts while anybody is over; each: the first one over, the second, ... has days of its own';
 COMMENT ON COLUMN limit_remedy.gates IS 'the order in which counted_on, standing_on and lasts look';
 COMMENT ON COLUMN limit_remedy.runs_in IS 'days in a row end where this term ends; null: they run on';
 COMMENT ON COLUMN limit_remedy.carries IS

@@ -27,8 +27,9 @@ BEGIN
 				CASE WHEN m.taken = 'each' THEN k.cap ELSE caseload.highest(k.cap, m.terms) END AS cap,
 				CASE WHEN m.taken = 'each' THEN k.covered ELSE caseload.highest(k.covered, m.terms) END AS covered
 			-- what was not there when it was counted last has no count to hold
-			FROM (SELECT c.test, c.manner, c.subject_id, c.part, c.cap, CASE WHEN l.holds THEN caseload.during(c.covered,
-					caseload.held(caseload.on_days(c.covered, l.counts), l.days)) ELSE c.covered END AS covered
+			FROM (SELECT c.test, c.manner, c.subject_id, c.part, c.cap, CASE WHEN l.holds
+					THEN caseload.during(c.covered, caseload.held(caseload.on_days(c.covered, l.counts), l.days))
+					ELSE c.covered END AS covered
 				FROM pg_catalog.unnest(caps) AS c) AS k JOIN manner AS m USING (manner)
 				LEFT JOIN pg_catalog.unnest(mapped) AS d ON d.manner = k.manner AND d.subject_id = k.subject_id
 				LEFT JOIN pg_catalog.unnest(loads) AS n ON n.manner = k.manner

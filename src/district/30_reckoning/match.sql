@@ -19,7 +19,8 @@ SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS me
 		AS by_section,
 	c.counts ? 'what' OR caseload.measure(c.number) NOT IN
 		('students', 'seats', 'percent', 'IEPs', 'units', 'employees', 'FTE', 'sections', 'teachers') AS tallied,
-	(array_agg(c.stays))[1] AS stays, c.stays_in
+	(array_agg(c.stays))[1] AS stays, c.stays_in,
+	caseload.has_conditions(c.counts) AS conditional
 FROM limit_cap AS c
 WHERE c.number IS NOT NULL
 GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, c.tolerance::text, c.counts, c.weighted,
@@ -46,6 +47,7 @@ COMMENT ON COLUMN limit_manner.by_section IS 'whether each class has a number of
 COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not enrollments, cases or persons';
 COMMENT ON COLUMN limit_manner.stays IS 'as in limit_cap';
 COMMENT ON COLUMN limit_manner.stays_in IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.conditional IS 'whether counts asks for more than plain values';
 
 -- A contract reaches the sites where somebody is employed under it.
 CREATE VIEW contract_site WITH (security_invoker = true) AS
@@ -61,9 +63,9 @@ CREATE TYPE limit_year AS (limit_id bigint, contract text, code text, scope text
 	programs text[], class_tests smallint[], known_on date, others bigint[], counts datemultirange, holds boolean);
 COMMENT ON TYPE limit_year IS
 	'a limit in a school year: its count days (counts), those days and, where a count holds until the next, all school '
-	'days from the first on (days), the days on which it is in force (held), the programs that its rows name, null where '
-	'one names none, the tests that count the students of classes, and the other rows of the same clause that are in '
-	'force in that year';
+	'days from the first on (days), the days on which it is in force (held), the programs that its rows name, null '
+	'where one names none, the tests that count the students of classes, and the other rows of the same clause that are '
+	'in force in that year';
 
 CREATE FUNCTION limit_years(known_on date DEFAULT 'infinity',
 	only_year text DEFAULT NULL, only_limit bigint DEFAULT NULL)
@@ -128,6 +130,15 @@ END;
 COMMENT ON FUNCTION contract_days(text, int, bigint, bigint, daterange) IS
 	'the days on which a class is held to a contract';
 
+CREATE FUNCTION site_says(level text, attributes jsonb, levels boolean) RETURNS jsonb
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN site_says.levels THEN jsonb_build_object('site_level', site_says.level) || site_says.attributes
+		ELSE site_says.attributes END;
+END;
+COMMENT ON FUNCTION site_says(text, jsonb, boolean) IS
+	'what a site carries; levels: its level, too, as "site_level"';
+
 -- What a row of limit_cap is held against. `part` is the class it speaks of, 0 for none. Days in common are asked for
 -- by NOT isempty: for && an index on the days alone was searched for each row, which finds nearly all of a year's.
 CREATE FUNCTION profile(l limit_year, scope text, district_id int, subjects bigint[])
@@ -136,11 +147,14 @@ RETURNS TABLE (subject_id bigint, part bigint, valid daterange, share numeric, g
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $profile$
 #variable_conflict use_column
+DECLARE
+	levels boolean := EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.applies ? 'site_level');
 BEGIN
 	CASE profile.scope
 	WHEN 'section' THEN
 		RETURN QUERY
-		SELECT s.section_id, s.section_id, d.valid, 1::numeric, s.grades, s.program, t.attributes || s.attributes
+		SELECT s.section_id, s.section_id, d.valid, 1::numeric, s.grades, s.program,
+			site_says(t.level, t.attributes, levels) || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = profile.district_id AND s.section_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
@@ -150,7 +164,7 @@ BEGIN
 		UNION ALL
 		-- and with what the employment of its teachers adds
 		SELECT s.section_id, s.section_id, d.valid * f.valid * e.valid, 1, s.grades, s.program,
-			t.attributes || e.attributes || s.attributes
+			site_says(t.level, t.attributes, levels) || e.attributes || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = profile.district_id AND s.section_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
@@ -164,7 +178,7 @@ BEGIN
 		-- the classes of those who carry the load
 		RETURN QUERY
 		SELECT f.employee_id, s.section_id, s.valid * f.valid * e.valid, f.share, s.grades, s.program,
-			t.attributes || e.attributes || s.attributes
+			site_says(t.level, t.attributes, levels) || e.attributes || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN staffing AS f ON f.district_id = profile.district_id AND f.employee_id = ANY (ARRAY[a.id])
 			AND f.role = ANY (l.carried_by)
@@ -176,7 +190,7 @@ BEGIN
 		-- caseloads: a stretch for each program, grade and set of attributes
 		RETURN QUERY
 		SELECT c.employee_id, 0::bigint, u.valid * e.valid, 1::numeric, int4range(c.grade, c.grade, '[]'), c.program,
-			t.attributes || e.attributes || c.attributes
+			site_says(t.level, t.attributes, levels) || e.attributes || c.attributes
 		FROM (SELECT k.employee_id, k.program, k.grade, k.attributes, range_agg(k.valid) AS valid
 				FROM cases_of(profile.district_id, subjects, l.programs) AS k
 				GROUP BY k.employee_id, k.program, k.grade, k.attributes) AS c
@@ -187,7 +201,7 @@ BEGIN
 		-- and the employment itself, whose program stands among its attributes
 		RETURN QUERY
 		SELECT e.employee_id, 0::bigint, e.valid, 1::numeric, NULL::int4range, e.attributes ->> 'program',
-			t.attributes || e.attributes
+			site_says(t.level, t.attributes, levels) || e.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN employment AS e ON e.district_id = profile.district_id
 			AND e.employee_id = ANY (ARRAY[a.id]) AND e.contract = l.contract
@@ -196,13 +210,14 @@ BEGIN
 	WHEN 'site' THEN
 		RETURN QUERY
 		SELECT t.site_id, 0::bigint, '(,)'::daterange, 1::numeric, NULL::int4range,
-			t.attributes ->> 'program', t.attributes
+			t.attributes ->> 'program', site_says(t.level, t.attributes, levels)
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN site AS t ON t.district_id = profile.district_id AND t.site_id = a.id
 		WHERE EXISTS (SELECT FROM employment AS k
 			WHERE k.district_id = t.district_id AND k.site_id = ANY (ARRAY[t.site_id]) AND k.contract = l.contract)
 		UNION ALL
-		SELECT t.site_id, s.section_id, d.valid, 1, s.grades, s.program, t.attributes || s.attributes
+		SELECT t.site_id, s.section_id, d.valid, 1, s.grades, s.program,
+			site_says(t.level, t.attributes, levels) || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN site AS t ON t.district_id = profile.district_id AND t.site_id = a.id
 			JOIN section AS s ON s.district_id = t.district_id AND s.site_id = t.site_id
@@ -216,12 +231,14 @@ BEGIN
 		WHERE EXISTS (SELECT FROM employment AS k WHERE k.district_id = a.id AND k.contract = l.contract)
 		UNION ALL
 		-- what a site carries speaks for its district, too: tallies are of no class
-		SELECT a.id, 0, '(,)', 1, NULL, t.attributes ->> 'program', t.attributes
+		SELECT a.id, 0, '(,)', 1, NULL, t.attributes ->> 'program',
+			site_says(t.level, t.attributes, levels)
 		FROM pg_catalog.unnest(subjects) AS a (id) JOIN site AS t ON t.district_id = a.id
 		WHERE EXISTS (SELECT FROM employment AS k
 			WHERE k.district_id = t.district_id AND k.site_id = ANY (ARRAY[t.site_id]) AND k.contract = l.contract)
 		UNION ALL
-		SELECT a.id, s.section_id, d.valid, 1, s.grades, s.program, t.attributes || s.attributes
+		SELECT a.id, s.section_id, d.valid, 1, s.grades, s.program,
+			site_says(t.level, t.attributes, levels) || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
@@ -233,52 +250,6 @@ END
 $profile$;
 COMMENT ON FUNCTION profile(limit_year, text, int, bigint[]) IS
 	'what a limit is held against: classes, employees with their classes and caseloads, sites, the district';
-
-CREATE TYPE match_row AS (cap_id bigint, test smallint, subject_id bigint, part bigint, valid daterange, share numeric,
-	grades int4range);
-COMMENT ON TYPE match_row IS 'a row of limit_cap that matches a class, employee, site or district, and when; '
-	'part: the class that it speaks of, 0 for none';
-
--- Rows without grades, program and condition speak of every class of the scope, and of a person or site once. A row that
--- says that there is no limit takes its class out of the rows of lower precedence, where they look at it alone and where
--- they count it among others; of caseloads, which stand under no class, it takes out those that it matches.
-CREATE FUNCTION matches_of(l limit_year, scope text, district_id int, subjects bigint[]) RETURNS SETOF match_row
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $matches_of$
-#variable_conflict use_column
-BEGIN
-	IF EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.none) THEN
-		RETURN QUERY
-		WITH cap AS MATERIALIZED (
-			SELECT c.* FROM limit_cap AS c WHERE c.limit_id = l.limit_id
-		), found AS (
-			SELECT c.id, c.test, c.none, p.subject_id, p.part, p.valid * l.held AS valid, p.share, p.grades,
-				range_agg(p.valid) FILTER (WHERE c.none) OVER (
-					PARTITION BY c.test, p.subject_id, p.part, CASE p.part WHEN 0 THEN p.place END
-					ORDER BY c.precedence DESC GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS freed
-			FROM profile(l, matches_of.scope, matches_of.district_id, subjects) WITH ORDINALITY
-				AS p (subject_id, part, valid, share, grades, program, attributes, place)
-				JOIN cap AS c ON (c.program IS NULL OR c.program = p.program) AND p.valid && l.held
-					AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
-		)
-		SELECT f.id, f.test, f.subject_id, f.part, u.valid, f.share, f.grades
-		FROM found AS f
-			CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(f.valid) - coalesce(f.freed, '{}')) AS u (valid)
-		WHERE NOT f.none;
-		RETURN;
-	END IF;
-	RETURN QUERY
-	WITH cap AS MATERIALIZED (
-		SELECT c.id, c.test, c.grades, c.program, c.applies FROM limit_cap AS c WHERE c.limit_id = l.limit_id
-	)
-	SELECT c.id, c.test, p.subject_id, p.part, p.valid * l.held, p.share, p.grades
-	FROM profile(l, matches_of.scope, matches_of.district_id, subjects) AS p JOIN cap AS c
-		ON (c.program IS NULL OR c.program = p.program) AND p.valid && l.held
-		AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies;
-END
-$matches_of$;
-COMMENT ON FUNCTION matches_of(limit_year, text, int, bigint[]) IS
-	'which rows of limit_cap match which of these classes, employees or sites, and when';
 
 -- Whoever a limit may speak of in a district; those whom none of its rows matches fall away at once.
 CREATE FUNCTION subjects_of(l limit_year, district_id int) RETURNS bigint[]

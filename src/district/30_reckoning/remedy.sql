@@ -87,8 +87,8 @@ END;
 COMMENT ON FUNCTION points_of(caseload.load_series, text, daterange[]) IS
 	'the days that a remedy is paid for: each counted one, or one for each term';
 
--- What a remedy's gates look at, found once for all subjects. A name that is NULL is no gate; one that is not there lets
--- nothing through.
+-- What a remedy's gates look at, found once for all subjects. A name that is NULL is no gate; one that is not there
+-- lets nothing through.
 CREATE TYPE remedy_gates AS (counted_on text, counted datemultirange, standing_on text, stood datemultirange,
 	lasts caseload.caseload_unit, lasts_in text, within daterange[], from_then boolean, runs_in text,
 	borders daterange[], carries caseload.caseload_unit);

@@ -23,6 +23,11 @@ FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
 				THEN 'counts ' || caseload.measure(c.number) END,
 		CASE WHEN c.per IS NOT NULL AND (l.scope <> 'employee' OR caseload.measure(c.per) <> 'FTE') THEN 'so many per '
 			|| caseload.measure(c.per) END,
+		-- of a test whose rows come and go with facts that refill no caps
+		CASE WHEN EXISTS (SELECT FROM limit_cap AS o JOIN load_limit AS b ON b.id = o.limit_id
+			WHERE (b.id = l.id AND o.test = c.test OR c.relative_to <> l.code AND b.contract = l.contract)
+				AND caseload.conditions(o.applies, true) IS NOT NULL)
+				THEN 'changes with the size of a class or a tally' END,
 		CASE WHEN l.scope = 'employee' AND EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.id AND n.none
 			AND n.test = c.test AND n.precedence > c.precedence AND n.grades IS NOT NULL)
 				THEN 'no limit on some grades' END,

@@ -48,6 +48,10 @@ WITH named AS (
 		UNION ALL SELECT attributes FROM case_assignment UNION ALL SELECT attributes FROM student) AS f
 		CROSS JOIN LATERAL jsonb_object_keys(f.attributes) AS k (key)
 	UNION
+	SELECT 'applies', 'tally:' || y.what FROM tally AS y
+	UNION
+	SELECT v.place, v.key FROM (VALUES ('applies', 'size'), ('applies', 'site_level')) AS v (place, key)
+	UNION
 	SELECT DISTINCT p.place, k.key FROM (SELECT attributes FROM enrollment
 		UNION ALL SELECT attributes FROM case_assignment UNION ALL SELECT attributes FROM student
 		UNION ALL SELECT attributes FROM tally UNION ALL SELECT attributes FROM employment) AS f
@@ -187,6 +191,12 @@ UNION ALL
 SELECT k.contract, k.rule, 'limit_' || CASE k.place WHEN 'weight' THEN 'weight' ELSE 'cap' END, k.id,
 	'a key that no fact carries', format('%s in %s', k.key, k.place)
 FROM keys AS k WHERE NOT EXISTS (SELECT FROM carried AS c WHERE c.place = k.place AND c.key = k.key)
+UNION ALL
+SELECT l.contract, l.rule, 'limit_cap', c.id, 'tallies have no share of the day',
+	'weighted by share counts each in full'
+FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id
+	JOIN limit_manner AS m ON m.limit_id = c.limit_id AND c.id = ANY (m.caps)
+WHERE c.weighted = 'share' AND m.tallied
 UNION ALL
 SELECT l.contract, l.rule, 'load_limit', l.id, 'a hard limit that the guard cannot hold',
 	string_agg(DISTINCT r.reason, ', ' ORDER BY r.reason)

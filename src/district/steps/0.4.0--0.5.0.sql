@@ -1,8 +1,8 @@
 -- What 0.5.0 changes about the tables of 0.4.0. Tables that are new, comments, functions and views come from the
 -- scripts of this version themselves; a column that is added stands last in its table there, too.
 
--- limits: each one over by itself, the order of gates, runs that end with a term, what is carried into the next, the mean
--- of the days over
+-- limits: each one over by itself, the order of gates, runs that end with a term, what is carried into the next, the
+-- mean of the days over
 ALTER TABLE limit_remedy
 	ADD COLUMN levels text NOT NULL DEFAULT 'together' CHECK (levels IN ('together', 'each')),
 	ADD COLUMN gates text[] NOT NULL DEFAULT '{counted_on,standing_on,lasts}',
@@ -24,6 +24,13 @@ ALTER TABLE limit_cap ADD none boolean NOT NULL DEFAULT false,
 	ADD CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
 	DROP CONSTRAINT limit_cap_check1,
 	ADD CONSTRAINT limit_cap_number_told CHECK (number IS NOT NULL OR none OR note IS NOT NULL);
+-- conditions beside plain values
+ALTER TABLE limit_cap ADD CONSTRAINT limit_cap_applies_conditions CHECK (caseload.check_conditions(applies, true)),
+	ADD CONSTRAINT limit_cap_counts_conditions CHECK (caseload.check_conditions(counts, false));
+ALTER TABLE limit_weight
+	ADD CONSTRAINT limit_weight_counts_conditions CHECK (caseload.check_conditions(counts, false));
+-- a class without anybody is no class in an average
+ALTER TABLE load_limit ADD empty_counts boolean NOT NULL DEFAULT false;
 
 -- limits: what hangs on what was said
 ALTER TABLE limit_remedy
@@ -38,6 +45,7 @@ ALTER TABLE limit_remedy
 		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}');
 -- limits: students who count only if they stay
 ALTER TABLE limit_cap ADD stays caseload.caseload_unit, ADD stays_in text,
-	ADD CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL OR stays IS NOT NULL AND stays_in IS NOT NULL
-		AND caseload.measure(stays) IN ('days', 'percent') AND NOT counts ? 'what'
+	ADD CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL
+		OR stays IS NOT NULL AND stays_in IS NOT NULL AND caseload.measure(stays) IN ('days', 'percent')
+		AND NOT counts ? 'what'
 		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units'));
