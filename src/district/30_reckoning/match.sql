@@ -64,8 +64,8 @@ CREATE TYPE limit_year AS (limit_id bigint, contract text, code text, scope text
 COMMENT ON TYPE limit_year IS
 	'a limit in a school year: its count days (counts), those days and, where a count holds until the next, all school '
 	'days from the first on (days), the days on which it is in force (held), the programs that its rows name, null '
-	'where one names none, the tests that count the students of classes, and the other rows of the same clause that are '
-	'in force in that year';
+	'where one names none, the tests that count the students of classes, and the other rows of the same clause that '
+	'are in force in that year';
 
 CREATE FUNCTION limit_years(known_on date DEFAULT 'infinity',
 	only_year text DEFAULT NULL, only_limit bigint DEFAULT NULL)
