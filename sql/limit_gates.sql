@@ -114,8 +114,8 @@ SELECT * FROM paid WHERE code = 'mean' ORDER BY rank;
 -- 10 September to 20 November. Counted once, $10 a day is due on 6 October and 3 November; where a count holds until
 -- the next it is due on the 40 days from 6 October to 28 November; more than 30 days in a row it lasts. A class that
 -- ends with October has 20 of them. Nobody had counted before 6 October in a class that begins on 15 September: no
--- teacher is missing there before, and none after 20 October, when one comes, until the next count tells: 20 days. The mean of
--- the semester is over its days: 1 over on 25 of 50, 2.5 students.
+-- teacher is missing there before, and none after 20 October, when one comes, until the next count tells: 20 days. The
+-- mean of the semester is over its days: 1 over on 25 of 50, 2.5 students.
 INSERT INTO count_days (contract, name, in_force, days, citation) VALUES ('bay', 'monthly', '[2025-07-01,2026-07-01)',
 	'{[2025-09-01,2025-09-02),[2025-10-06,2025-10-07),[2025-11-03,2025-11-04),[2025-12-01,2025-12-02),
 	[2026-01-05,2026-01-06)}', 'made up');
