@@ -69,6 +69,15 @@ UPDATE limit_cap AS c SET number = '30 students' FROM load_limit AS l
 WHERE l.id = c.limit_id AND l.code = 'in a row' AND lower(l.in_force) = '2026-01-01';
 SELECT * FROM found WHERE code = 'in a row';
 SELECT sum(amount_due) FROM compliance_finding;
+-- Of a number that was raised to 30 in January nothing is too many from then on: the first semester's $200 are still
+-- due, once, by the row of before. Of rows that end before the semester does, in the midst of January, the last one
+-- pays.
+SELECT clause('raised', jsonb_populate_record(NULL::limit_remedy, '{"scale": "1+: $100 each per semester"}'));
+UPDATE limit_cap AS c SET number = '30 students' FROM load_limit AS l
+WHERE l.id = c.limit_id AND l.code = 'raised' AND lower(l.in_force) = '2026-01-01';
+SELECT clause('ended', jsonb_populate_record(NULL::limit_remedy, '{"scale": "1+: $100 each per semester"}'));
+UPDATE load_limit SET in_force = '[2026-01-01,2026-01-13)' WHERE code = 'ended' AND lower(in_force) = '2026-01-01';
+SELECT * FROM found WHERE code IN ('raised', 'ended') ORDER BY code, since;
 -- a row of another scope is another clause
 UPDATE load_limit SET scope = 'employee' WHERE code = 'a payment a semester' AND lower(in_force) = '2025-07-01';
 SELECT * FROM found WHERE code = 'a payment a semester' ORDER BY since;

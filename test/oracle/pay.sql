@@ -529,7 +529,7 @@ BEGIN ATOMIC
 		GROUP BY e.limit_id, e.school_year, e.district_id
 	), clause AS MATERIALIZED (
 		-- rows of load_limit that are one clause, where it has more than one in a school year
-		SELECT l.limit_id, l.school_year, o.limit_id AS other, l.held, l.days * datemultirange(l.held) AS own_days,
+		SELECT l.limit_id, l.school_year, o.limit_id AS other, l.held, o.held AS other_held, l.days * datemultirange(l.held) AS own_days,
 			o.days * datemultirange(o.held) AS days
 		FROM reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS l
 			JOIN reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS o
@@ -557,12 +557,23 @@ BEGIN ATOMIC
 			AND t.school_year = s.school_year AND t.district_id = s.district_id AND t.test = e.test
 			AND t.subject_id = e.subject_id)
 		GROUP BY s.limit_id, s.school_year, s.district_id
+	), to_pay AS MATERIALIZED (
+		-- the days of a row: without those from the beginning of a later row on, and those before its own where there is
+		-- an earlier one, of rows by which this is too many as well
+		SELECT t.limit_id, t.school_year, t.district_id, t.test, t.subject_id, '{(,)}'::datemultirange
+			- coalesce(range_agg(CASE WHEN lower(c.other_held) > lower(c.held) THEN daterange(lower(c.other_held), NULL)
+				ELSE daterange(NULL, lower(c.held)) END) FILTER (WHERE c.other IS NOT NULL), '{}') AS days
+		FROM (SELECT DISTINCT t.limit_id, t.school_year, t.district_id, t.test, t.subject_id FROM too_many AS t) AS t
+			LEFT JOIN clause AS c ON c.limit_id = t.limit_id AND c.school_year = t.school_year
+				AND EXISTS (SELECT FROM too_many AS o WHERE o.limit_id = c.other AND o.school_year = t.school_year
+					AND o.district_id = t.district_id AND o.test = t.test AND o.subject_id = t.subject_id)
+		GROUP BY t.limit_id, t.school_year, t.district_id, t.test, t.subject_id
 	), left_out AS MATERIALIZED (
 		SELECT x.limit_id, x.school_year, array_agg(x.remedy_id) AS remedies
 		FROM term_problem(reckoned_outcome.known_on, reckoned_outcome.only_year) AS x WHERE x.remedy_id IS NOT NULL
 		GROUP BY x.limit_id, x.school_year
 	), step_6 AS MATERIALIZED (
-		SELECT s.*, l.year, l.days, h.excess IS NOT NULL AS has_history, l.held,
+		SELECT s.*, l.year, l.days, h.excess IS NOT NULL AS has_history,
 			open_remedies(s.district_id, l.year, remedies_of(s.limit_id, l.year, coalesce(h.excess, s.excess),
 				reckoned_outcome.known_on, coalesce((SELECT x.remedies FROM left_out AS x
 					WHERE x.limit_id = s.limit_id AND x.school_year = s.school_year), '{}'))) AS remedies
@@ -570,11 +581,12 @@ BEGIN ATOMIC
 			USING (limit_id, school_year) LEFT JOIN history AS h USING (limit_id, school_year, district_id)
 	), cut AS MATERIALIZED (
 		-- each row of a clause has its own days
-		SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.year, s.days, s.held, s.has_history,
+		SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.year, s.days, s.has_history,
 			CASE WHEN NOT s.has_history THEN s.remedies ELSE (SELECT array_agg(CAST(ROW(m.test, m.subject_id,
-				m.remedy_id, caseload.on_days(m.gated, datemultirange(s.held)), m.paid_on, m.whole,
-				m.periods) AS remedy_row))
-				FROM pg_catalog.unnest(s.remedies) AS m) END AS remedies
+				m.remedy_id, caseload.on_days(m.gated, p.days), m.paid_on, m.whole, m.periods) AS remedy_row))
+				FROM pg_catalog.unnest(s.remedies) AS m JOIN to_pay AS p ON p.limit_id = s.limit_id
+					AND p.school_year = s.school_year AND p.district_id = s.district_id AND p.test = m.test
+					AND p.subject_id = m.subject_id) END AS remedies
 		FROM step_6 AS s
 	), whole_7 AS MATERIALIZED (
 		SELECT s.*, amounts_of(s.limit_id, s.district_id, s.year, s.days, s.remedies,
@@ -582,7 +594,9 @@ BEGIN ATOMIC
 		FROM cut AS s
 	), step_7 AS MATERIALIZED (
 		SELECT w.*, CASE WHEN NOT w.has_history THEN w.whole ELSE (SELECT array_agg(a)
-			FROM pg_catalog.unnest(w.whole) AS a WHERE w.held @> a.day) END AS amounts
+			FROM pg_catalog.unnest(w.whole) AS a JOIN to_pay AS p ON p.limit_id = w.limit_id
+				AND p.school_year = w.school_year AND p.district_id = w.district_id AND p.test = a.test
+				AND p.subject_id = a.subject_id AND p.days @> a.day) END AS amounts
 		FROM whole_7 AS w
 	)
 	SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.remedies, s.amounts, cents_of(s.amounts)

@@ -56,7 +56,7 @@ BEGIN
 			WHERE l.scope = 'section'
 		), own_days AS MATERIALIZED (
 			-- of several in a class each has the days that are open to himself or herself
-			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share,
+			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.to_pay,
 				CASE WHEN g.days IS NULL THEN p.gated ELSE caseload.on_days(p.gated, g.days) END AS gated,
 				CASE WHEN g.days IS NULL THEN p.paid_on
 					ELSE points_of(caseload.on_days(p.whole, g.days), r.takes, p.periods) END AS paid_on
@@ -88,7 +88,7 @@ BEGIN
 				LEFT JOIN pg_catalog.unnest(excess) AS e ON b.own = 'chain' AND e.test = n.test
 					AND e.subject_id = n.subject_id
 				CROSS JOIN LATERAL (SELECT caseload.quantity(caseload.load_on(e.cap, u.day)) AS cap) AS k
-			WHERE caseload.quantity(u.load) > 0 AND (cardinality(l.others) = 0 OR l.held @> u.day)
+			WHERE caseload.quantity(u.load) > 0 AND (n.to_pay IS NULL OR n.to_pay @> u.day)
 			GROUP BY n.nth, b.during, o.during, k.cap
 		), worth AS MATERIALIZED (
 			-- who has no pay of his own on a day has that of the first counted day, or the error that there is none
@@ -156,13 +156,11 @@ BEGIN
 			FROM payable AS p
 				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => p.terms) AS k
 			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
-				AND (cardinality(l.others) = 0 OR l.held @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
 				p.valid, p.share, p.in_full, p.in_proportion, p.periods
 			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
 			WHERE NOT p.pays AND (p.worth_on IS NULL OR p.worth_on @> u.day)
-				AND (cardinality(l.others) = 0 OR l.held @> u.day)
 		), present AS (
 			SELECT d.*, CASE WHEN d.valid IS NULL THEN 1 WHEN d.periods IS NULL THEN (d.valid @> d.day)::int::numeric
 				ELSE part_there(l.days, d.periods, d.valid, d.day) END AS there
@@ -182,6 +180,20 @@ END
 $amounts_of$;
 COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[], excess_row[], given_row[]) IS
 	'step 7: what each remedy comes to, for each day and payee';
+
+-- Maxima have seen all days of a clause in several rows; each row pays those that are for it to pay.
+CREATE FUNCTION clause_amounts(amounts amount_row[], remedies remedy_row[]) RETURNS amount_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET jit = off
+AS $clause_amounts$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(SELECT a FROM pg_catalog.unnest(amounts) AS a JOIN pg_catalog.unnest(remedies) AS m
+		ON m.test = a.test AND m.subject_id = a.subject_id AND m.remedy_id = a.remedy_id WHERE m.to_pay @> a.day);
+END
+$clause_amounts$;
+COMMENT ON FUNCTION clause_amounts(amount_row[], remedy_row[]) IS
+	'of what a clause in several rows comes to, what this row pays';
 
 -- Of an amount for a term: the part of its counted days on which somebody is there.
 CREATE FUNCTION part_there(days datemultirange, periods daterange[], valid daterange, day date) RETURNS numeric

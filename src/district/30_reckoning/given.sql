@@ -106,8 +106,8 @@ AS $given_remedies$
 BEGIN
 	RETURN ARRAY(
 		SELECT CASE WHEN o.subject_id IS NULL THEN m ELSE CAST(ROW(m.test, m.subject_id, m.remedy_id,
-			caseload.on_days(m.gated, c.days), points_of(c.whole, r.takes, m.periods), c.whole, m.periods)
-			AS remedy_row) END
+			caseload.on_days(m.gated, c.days), points_of(c.whole, r.takes, m.periods), c.whole, m.periods,
+			m.to_pay) AS remedy_row) END
 		FROM pg_catalog.unnest(remedies) AS m JOIN limit_remedy AS r ON r.id = m.remedy_id
 			LEFT JOIN (SELECT g.subject_id, g.remedy_id, coalesce(range_agg(g.days), '{}') AS days
 				FROM (SELECT g.subject_id, g.remedy_id, u.days FROM pg_catalog.unnest(given) AS g

@@ -69,6 +69,9 @@ BEGIN
 				o.remedies := given_remedies(o.remedies, given);
 			END IF;
 			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies, o.excess, given);
+			IF cardinality(l.others) > 0 THEN
+				o.amounts := clause_amounts(o.amounts, o.remedies);
+			END IF;
 			PERFORM check_amounts(o.amounts);
 			o.pays := cents_of(o.amounts);
 		END IF;

@@ -69,10 +69,12 @@ COMMENT ON FUNCTION covered_terms(limit_year, text, bigint, datemultirange) IS
 	'the terms of that name in the school year of a limit; an error (22023) if a counted day is in none';
 
 CREATE TYPE remedy_row AS (test smallint, subject_id bigint, remedy_id bigint, gated caseload.load_series,
-	paid_on caseload.load_series, whole caseload.load_series, periods daterange[]);
+	paid_on caseload.load_series, whole caseload.load_series, periods daterange[],
+	to_pay daterange);
 COMMENT ON TYPE remedy_row IS
 	'step 6: what is left of an excess behind the gates of a remedy, and the points it is paid for; of a remedy that '
-	'hangs on what was said, besides, what these points are made of, before it is cut to those days';
+	'hangs on what was said, besides, what these points are made of, before it is cut to those days; to_pay: as in '
+	'excess_row';
 
 -- One point a period, where a scale pays once for it.
 CREATE FUNCTION points_of(gated caseload.load_series, takes text, periods daterange[]) RETURNS caseload.load_series
@@ -141,7 +143,7 @@ BEGIN
 					OFFSET 0) AS d
 			WHERE r.limit_id = l.limit_id AND r.id <> ALL (without)
 		), looked AS MATERIALIZED (
-			SELECT e.test AS of_test, e.subject_id, r.id, r.gates, r.gated_by, v.level
+			SELECT e.test AS of_test, e.subject_id, e.to_pay, r.id, r.gates, r.gated_by, v.level
 			FROM pg_catalog.unnest(excess) AS e JOIN remedy AS r ON r.test IS NULL OR r.test = e.test
 				CROSS JOIN LATERAL (SELECT e.excess WHERE r.levels = 'together'
 					UNION ALL SELECT n FROM caseload.levels(e.excess) AS n WHERE r.levels = 'each') AS v (level)
@@ -152,15 +154,15 @@ BEGIN
 		), third AS MATERIALIZED (
 			SELECT k.*, through_gate(k.gates[3], k.left_then, k.gated_by) AS left_last FROM second AS k
 		), gated AS MATERIALIZED (
-			SELECT k.of_test, k.subject_id, k.id, CASE WHEN count(*) = 1 THEN (array_agg(k.left_last))[1]
+			SELECT k.of_test, k.subject_id, k.to_pay, k.id, CASE WHEN count(*) = 1 THEN (array_agg(k.left_last))[1]
 				ELSE caseload.sum(k.left_last) END AS gated
-			FROM third AS k GROUP BY k.of_test, k.subject_id, k.id
+			FROM third AS k GROUP BY k.of_test, k.subject_id, k.to_pay, k.id
 		)
 		-- of a clause in several rows each has its own days; what is paid sees them all and is cut by day
-		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, CASE WHEN cardinality(l.others) = 0 THEN g.gated
-				ELSE caseload.on_days(g.gated, datemultirange(l.held)) END, points_of(g.gated, r.takes, o.periods),
+		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, CASE WHEN g.to_pay IS NULL THEN g.gated
+				ELSE caseload.on_days(g.gated, datemultirange(g.to_pay)) END, points_of(g.gated, r.takes, o.periods),
 			CASE WHEN r.given IS NOT NULL THEN g.gated END,
-			CASE WHEN r.given IS NOT NULL THEN o.periods END) AS remedy_row)
+			CASE WHEN r.given IS NOT NULL THEN o.periods END, g.to_pay) AS remedy_row)
 		FROM gated AS g JOIN remedy AS r ON r.id = g.id
 			-- days that the next term counts are paid with it
 			CROSS JOIN LATERAL (SELECT CASE WHEN r.carries IS NULL OR r.period <> r.lasts_in THEN r.periods

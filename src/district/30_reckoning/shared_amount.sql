@@ -26,13 +26,11 @@ BEGIN
 			FROM payable AS p
 				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => terms) AS k
 			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
-				AND (cardinality(l.others) = 0 OR l.held @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
 				p.valid, p.share, p.in_full, p.in_proportion, p.periods, p.choice, p.rank
 			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
 			WHERE NOT p.pays AND (p.worth_on IS NULL OR p.worth_on @> u.day)
-				AND (cardinality(l.others) = 0 OR l.held @> u.day)
 		), present AS (
 			SELECT d.*, CASE WHEN d.periods IS NULL THEN daterange(d.day, d.day, '[]')
 					ELSE coalesce((SELECT t FROM pg_catalog.unnest(d.periods) AS t WHERE t @> d.day LIMIT 1),
