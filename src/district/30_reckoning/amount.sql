@@ -138,7 +138,7 @@ BEGIN
 	END IF;
 	RETURN shared || ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.scale, r.each_payee OR r.payees IS NULL AND r.payee = 'each teacher' AS in_full,
+			SELECT r.id, r.scale, earns_in_full(r.payee, r.payees, r.each_payee) AS in_full,
 				r.in_proportion, r.base, pays_money(r.scale) OR r.base IS NOT NULL AS money,
 				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods,
 				CASE WHEN r.scale::text ~ ' per (?:[0-9]+ )?(quarter|trimester|semester|year)' THEN terms END AS terms

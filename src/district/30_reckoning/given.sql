@@ -10,6 +10,14 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION earns(text, text, text[]) IS 'whether a role in staffing is one that a remedy is paid to';
 
+CREATE FUNCTION earns_in_full(payee text, payees text[], each_payee boolean) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT earns_in_full.each_payee OR earns_in_full.payees IS NULL AND earns_in_full.payee = 'each teacher';
+END;
+COMMENT ON FUNCTION earns_in_full(text, text[], boolean) IS
+	'whether each of those whom a remedy is paid to has the whole amount';
+
 CREATE TYPE given_row AS (subject_id bigint, remedy_id bigint, employee_id bigint, days datemultirange);
 COMMENT ON TYPE given_row IS 'the days that a tally opens to a payee; employee_id null: nobody is paid';
 
@@ -62,19 +70,19 @@ BEGIN
 			FROM payee AS p JOIN tally AS y ON y.district_id = given_to.district_id
 				AND y.section_id = ANY (ARRAY[p.subject_id])
 			WHERE l.scope = 'section' AND (y.employee_id IS NULL OR y.employee_id = p.employee_id)
-				AND y.attributes || jsonb_build_object('what', y.what) @> p.given
+				AND tally_carries(y.attributes, y.what) @> p.given
 			UNION ALL
 			SELECT p.subject_id, p.id, p.employee_id, y.valid
 			FROM payee AS p JOIN tally AS y ON y.district_id = given_to.district_id
 				AND y.employee_id = ANY (ARRAY[p.employee_id])
 			WHERE (l.scope = 'employee' OR y.section_id IS NULL)
-				AND y.attributes || jsonb_build_object('what', y.what) @> p.given
+				AND tally_carries(y.attributes, y.what) @> p.given
 			UNION ALL
 			SELECT p.subject_id, p.id, p.employee_id, y.valid
 			FROM payee AS p JOIN tally AS y ON y.district_id = given_to.district_id
 				AND y.site_id = ANY (ARRAY[p.site_id])
 			WHERE y.employee_id IS NULL AND y.section_id IS NULL
-				AND y.attributes || jsonb_build_object('what', y.what) @> p.given
+				AND tally_carries(y.attributes, y.what) @> p.given
 			UNION ALL
 			-- of the site where somebody works, while he or she works there
 			SELECT p.subject_id, p.id, p.employee_id, y.valid * e.valid
@@ -82,11 +90,11 @@ BEGIN
 					AND e.employee_id = ANY (ARRAY[p.employee_id]) AND e.contract = l.contract
 				JOIN tally AS y ON y.district_id = given_to.district_id AND y.site_id = ANY (ARRAY[e.site_id])
 			WHERE l.scope = 'employee' AND y.employee_id IS NULL AND y.section_id IS NULL AND y.valid && e.valid
-				AND y.attributes || jsonb_build_object('what', y.what) @> p.given
+				AND tally_carries(y.attributes, y.what) @> p.given
 			UNION ALL
 			SELECT p.subject_id, p.id, p.employee_id, y.valid
 			FROM payee AS p JOIN tally AS y ON y.district_id = given_to.district_id
-			WHERE l.scope = 'district' AND y.attributes || jsonb_build_object('what', y.what) @> p.given
+			WHERE l.scope = 'district' AND tally_carries(y.attributes, y.what) @> p.given
 		)
 		SELECT CAST(ROW(p.subject_id, p.id, p.employee_id, opened(p.given_how, s.said, l.year)) AS given_row)
 		FROM payee AS p LEFT JOIN (SELECT s.subject_id, s.id, s.employee_id, array_agg(s.valid) AS said

@@ -121,6 +121,22 @@ END
 $weighed_tally$;
 COMMENT ON FUNCTION weighed_tally(bigint, numeric, jsonb) IS 'a tally times the greatest weight that it carries';
 
+-- Part of their callers' plans.
+CREATE FUNCTION tally_carries(attributes jsonb, what text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT tally_carries.attributes || jsonb_build_object('what', tally_carries.what);
+END;
+COMMENT ON FUNCTION tally_carries(jsonb, text) IS 'what rules may ask of a tally: its attributes and what it counts';
+CREATE FUNCTION tally_amount(weighted text, limit_id bigint, quantity numeric, carried jsonb) RETURNS numeric
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE tally_amount.weighted WHEN 'weight'
+			THEN weighed_tally(tally_amount.limit_id, tally_amount.quantity, tally_amount.carried)
+		ELSE tally_amount.quantity END;
+END;
+COMMENT ON FUNCTION tally_amount(text, bigint, numeric, jsonb) IS 'how much a tally counts';
+
 -- Step 1 for tallies, of the class, the employee or the site. A tally speaks of the class that it names, else of its
 -- site, else of the place of work of its employee; of a whole site or district those are counted that match its rows.
 CREATE FUNCTION counted_tallies(l limit_year, m limit_manner, district_id int, domains bigint[])
@@ -135,15 +151,13 @@ DECLARE
 BEGIN
 	IF looks_at IN ('section', 'employee') THEN
 		RETURN QUERY
-		SELECT a.id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held, true, x.amount
+		SELECT a.id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held, true, tally_amount(m.weighted, l.limit_id,
+			caseload.quantity(y.quantity), tally_carries(y.attributes, y.what))
 		FROM pg_catalog.unnest(domains) AS a (id)
 			JOIN tally AS y ON y.district_id = counted_tallies.district_id
 				AND CASE WHEN looks_at = 'section' THEN y.section_id ELSE y.employee_id END = a.id
-			CROSS JOIN LATERAL (SELECT CASE m.weighted WHEN 'weight' THEN weighed_tally(l.limit_id,
-				caseload.quantity(y.quantity), y.attributes || jsonb_build_object('what', y.what))
-				ELSE caseload.quantity(y.quantity) END AS amount) AS x
 		WHERE y.valid && l.held AND caseload.measure(y.quantity) = m.measure
-			AND counts_as(y.attributes || jsonb_build_object('what', y.what), m.counts, m.conditional);
+			AND counts_as(tally_carries(y.attributes, y.what), m.counts, m.conditional);
 		RETURN;
 	END IF;
 	-- where rows match by days, through the classes and sites that they match
@@ -157,35 +171,31 @@ BEGIN
 			FROM pg_catalog.unnest(ours) AS n GROUP BY n.part, CASE n.part WHEN 0 THEN n.subject_id END
 		)
 		SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END, coalesce(y.section_id, 0), 0::bigint,
-			u.days * y.valid, true, x.amount
+			u.days * y.valid, true, tally_amount(m.weighted, l.limit_id,
+			caseload.quantity(y.quantity), tally_carries(y.attributes, y.what))
 		FROM tally AS y
 			LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 			CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
 				WHERE e.district_id = y.district_id AND e.employee_id = ANY (ARRAY[y.employee_id])
 					AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
-			CROSS JOIN LATERAL (SELECT CASE m.weighted WHEN 'weight' THEN weighed_tally(l.limit_id,
-				caseload.quantity(y.quantity), y.attributes || jsonb_build_object('what', y.what))
-				ELSE caseload.quantity(y.quantity) END AS amount) AS x
 			JOIN held AS h ON h.part = coalesce(y.section_id, 0) AND (h.part <> 0 OR h.site_id = w.site_id)
 			CROSS JOIN LATERAL pg_catalog.unnest(h.days) AS u (days)
 		WHERE y.district_id = counted_tallies.district_id AND NOT isempty(u.days * y.valid)
 			AND CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END = ANY (domains)
 			AND caseload.measure(y.quantity) = m.measure
-			AND counts_as(y.attributes || jsonb_build_object('what', y.what), m.counts, m.conditional);
+			AND counts_as(tally_carries(y.attributes, y.what), m.counts, m.conditional);
 		RETURN;
 	END IF;
 	RETURN QUERY
 	-- of a class: on the days on which it is held to this contract
-	SELECT o.domain_id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held * d.valid, true, x.amount
+	SELECT o.domain_id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held * d.valid, true,
+		tally_amount(m.weighted, l.limit_id, caseload.quantity(y.quantity), tally_carries(y.attributes, y.what))
 	FROM tally AS y
 		LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 		CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
 			WHERE e.district_id = y.district_id AND e.employee_id = ANY (ARRAY[y.employee_id])
 						AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
 		LEFT JOIN site AS t ON t.district_id = y.district_id AND t.site_id = w.site_id
-		CROSS JOIN LATERAL (SELECT CASE m.weighted WHEN 'weight' THEN weighed_tally(l.limit_id,
-			caseload.quantity(y.quantity), y.attributes || jsonb_build_object('what', y.what))
-			ELSE caseload.quantity(y.quantity) END AS amount) AS x
 		CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END AS domain_id) AS o
 		CROSS JOIN LATERAL (SELECT '(,)'::daterange WHERE m.wider <> l.scope OR s.section_id IS NULL AND EXISTS (
 				SELECT FROM employment AS k WHERE k.district_id = y.district_id AND k.site_id = ANY (ARRAY[w.site_id])
@@ -195,7 +205,7 @@ BEGIN
 			WHERE coalesce(m.wider, l.scope) = l.scope AND s.section_id IS NOT NULL) AS d (valid)
 	WHERE y.district_id = counted_tallies.district_id AND o.domain_id = ANY (domains)
 		AND NOT isempty(y.valid * l.held * d.valid) AND caseload.measure(y.quantity) = m.measure
-		AND counts_as(y.attributes || jsonb_build_object('what', y.what), m.counts, m.conditional)
+		AND counts_as(tally_carries(y.attributes, y.what), m.counts, m.conditional)
 		AND (m.wider <> l.scope OR EXISTS (SELECT FROM limit_cap AS c WHERE c.id = ANY (m.caps)
 			AND (c.program IS NULL OR c.program = coalesce(s.program, t.attributes ->> 'program'))
 			AND (c.grades IS NULL OR s.grades && c.grades)

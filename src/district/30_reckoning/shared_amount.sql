@@ -10,7 +10,7 @@ BEGIN
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
 			SELECT r.id, r.scale, r.base, r.choice, r.rank, r.in_proportion,
-				r.each_payee OR r.payees IS NULL AND r.payee = 'each teacher' AS in_full,
+				earns_in_full(r.payee, r.payees, r.each_payee) AS in_full,
 				pays_money(r.scale) OR r.base IS NOT NULL AS money,
 				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
