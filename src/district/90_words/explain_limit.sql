@@ -55,7 +55,6 @@ LANGUAGE plpgsql STABLE STRICT SET search_path FROM CURRENT
 AS $limit_in_words$
 DECLARE
 	l load_limit := (SELECT k FROM load_limit AS k WHERE k.id = limit_in_words.id);
-	row_of jsonb := (SELECT to_jsonb(k) FROM load_limit AS k WHERE k.id = limit_in_words.id);
 	several boolean := (SELECT count(DISTINCT c.test) > 1 FROM limit_cap AS c WHERE c.limit_id = limit_in_words.id);
 	lines text[];
 BEGIN
@@ -68,9 +67,8 @@ BEGIN
 				list_in_words(ARRAY(SELECT role_in_words(u.role, locale)
 					FROM pg_catalog.unnest(l.carried_by) AS u (role)), 'list.or', locale)) END,
 			CASE WHEN l.carried <> 'in full' THEN caseload.say(locale, 'load_limit.carried.' || l.carried) END,
-			-- columns that a later table has say nothing where this one has them not
-			CASE WHEN row_of -> 'holds' = 'true' THEN caseload.say(locale, 'load_limit.holds.true') END,
-			CASE WHEN row_of -> 'empty_counts' = 'true' THEN caseload.say(locale, 'load_limit.empty_counts.true') END,
+			CASE WHEN l.holds THEN caseload.say(locale, 'load_limit.holds.true') END,
+			CASE WHEN l.empty_counts THEN caseload.say(locale, 'load_limit.empty_counts.true') END,
 			CASE WHEN NOT several THEN NULL
 				WHEN l.paid_by IS NOT NULL THEN caseload.say(locale, 'load_limit.paid_by', l.paid_by::text)
 				ELSE caseload.say(locale, 'load_limit.joined.' || l.joined) END)]

@@ -44,8 +44,6 @@ DECLARE
 		caseload.say(locale, 'limit_cap.program', (cap_in_words.cap).program),
 		caseload.say(locale, 'limit_cap.applies', facts_in_words((cap_in_words.cap).applies, locale)));
 	c limit_cap := cap_in_words.cap;
-	row_of jsonb := to_jsonb(cap_in_words.cap);
-	stays caseload.caseload_unit := row_of ->> 'stays';
 	most text := CASE WHEN c.none THEN caseload.say(locale, 'limit_cap.none')
 		WHEN c.number IS NULL THEN caseload.say(locale, 'limit_cap.number.null')
 		ELSE caseload.say(locale, 'limit_cap.binds.' || c.binds, number_in_words(c, locale)) END;
@@ -59,9 +57,9 @@ BEGIN
 		caseload.say(locale, 'limit_cap.counts.what', c.counts ->> 'what'));
 	RETURN concat(nullif(place, ''), CASE WHEN place <> '' THEN ': ' END, concat_ws('; ', most,
 		caseload.say(locale, 'limit_cap.counts', facts_in_words(c.counts - 'what', locale)),
-		caseload.say(locale, 'limit_cap.stays', CASE caseload.measure(stays) WHEN 'percent'
-			THEN caseload.say(locale, 'limit_remedy.lasts.percent', caseload.say_unit(stays, locale))
-			ELSE caseload.say_unit(stays, locale) END, term_in_words(row_of ->> 'stays_in', locale)),
+		caseload.say(locale, 'limit_cap.stays', CASE caseload.measure(c.stays) WHEN 'percent'
+			THEN caseload.say(locale, 'limit_remedy.lasts.percent', caseload.say_unit(c.stays, locale))
+			ELSE caseload.say_unit(c.stays, locale) END, term_in_words(c.stays_in, locale)),
 		CASE WHEN c.weighted <> 'none' THEN caseload.say(locale, 'limit_cap.weighted.' || c.weighted) END,
 		caseload.say(locale, 'limit_cap.tolerance', caseload.say_unit(c.tolerance, locale)),
 		CASE WHEN c.excess <> 'exact' THEN caseload.say(locale, 'limit_cap.excess.' || c.excess) END,
@@ -95,11 +93,10 @@ BEGIN
 		WHEN payee_in_words.scope = 'employee' THEN CASE WHEN (payee_in_words.remedy).kind = 'pay'
 			THEN caseload.say(payee_in_words.locale, 'limit_remedy.payee.employee') END
 		WHEN payee_in_words.scope <> 'section' THEN NULL
-		WHEN jsonb_typeof(to_jsonb(payee_in_words.remedy) -> 'payees') = 'array'
+		WHEN (payee_in_words.remedy).payees IS NOT NULL
 			THEN caseload.say(payee_in_words.locale, 'limit_remedy.payees', list_in_words(ARRAY(
 				SELECT role_in_words(p.role, payee_in_words.locale)
-				FROM jsonb_array_elements_text(to_jsonb(payee_in_words.remedy) -> 'payees') AS p (role)), 'list.or',
-				payee_in_words.locale))
+				FROM pg_catalog.unnest((payee_in_words.remedy).payees) AS p (role)), 'list.or', payee_in_words.locale))
 		WHEN (payee_in_words.remedy).payee = 'each teacher'
 			THEN caseload.say(payee_in_words.locale, 'limit_remedy.payee.each teacher')
 		WHEN (payee_in_words.remedy).payee <> 'teacher of record'
@@ -115,8 +112,6 @@ LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $remedy_in_words$
 DECLARE
 	r limit_remedy := remedy_in_words.remedy;
-	row_of jsonb := to_jsonb(remedy_in_words.remedy);
-	given jsonb := nullif(row_of -> 'given', 'null');
 	what text := caseload.say(locale, 'limit_remedy.kind.' || r.kind);
 	scale text := caseload.say_scale(r.scale, locale);
 	lasts text := caseload.say_unit(r.lasts, locale);
@@ -137,11 +132,10 @@ BEGIN
 		CASE WHEN r.scale IS NULL AND r.kind = 'pay' THEN caseload.say(locale, 'limit_remedy.scale.null') END,
 		caseload.say(locale, CASE WHEN r.scale::text ~ '%' THEN 'limit_remedy.base.percent'
 			ELSE 'limit_remedy.base.unit' END, r.base),
-		CASE WHEN row_of -> 'each_payee' = 'true' THEN caseload.say(locale, 'limit_remedy.each_payee.true') END,
-		caseload.say(locale, 'limit_remedy.given.what', given ->> 'what'),
-		caseload.say(locale, 'limit_remedy.given', facts_in_words(given - 'what', locale)),
-		CASE WHEN given IS NOT NULL
-			THEN caseload.say(locale, 'limit_remedy.given_how.' || (row_of ->> 'given_how')) END,
+		CASE WHEN r.each_payee THEN caseload.say(locale, 'limit_remedy.each_payee.true') END,
+		caseload.say(locale, 'limit_remedy.given.what', r.given ->> 'what'),
+		caseload.say(locale, 'limit_remedy.given', facts_in_words(r.given - 'what', locale)),
+		CASE WHEN r.given IS NOT NULL THEN caseload.say(locale, 'limit_remedy.given_how.' || r.given_how) END,
 		caseload.say(locale, 'limit_remedy.test', r.test::text),
 		caseload.say(locale, 'limit_remedy.counted_on', days_in_words(r.counted_on, locale)),
 		caseload.say(locale, 'limit_remedy.standing_on', r.standing_on),
