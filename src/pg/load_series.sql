@@ -185,10 +185,10 @@ CREATE FUNCTION caseload.standing_on(caseload.load_series, days datemultirange) 
 AS 'MODULE_PATHNAME', 'caseload_load_series_standing_on' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.lasting(caseload.load_series, at_least caseload.caseload_unit, from_then boolean,
 	runs_in daterange[]) RETURNS caseload.load_series
-AS 'MODULE_PATHNAME', 'caseload_load_series_lasting_runs_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'caseload_load_series_lasting' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.standing_on(caseload.load_series, days datemultirange, runs_in daterange[])
 RETURNS caseload.load_series
-AS 'MODULE_PATHNAME', 'caseload_load_series_standing_on_runs_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'caseload_load_series_standing_on' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.lasting(caseload.load_series, at_least caseload.caseload_unit, from_then boolean,
 	runs_in daterange[]) IS
 	'loads above zero for so many counted days in a row; a run ends where a period ends or begins';

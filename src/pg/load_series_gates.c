@@ -4,37 +4,31 @@
 #include "funcapi.h"
 
 PG_FUNCTION_INFO_V1(caseload_load_series_lasting);
-PG_FUNCTION_INFO_V1(caseload_load_series_lasting_runs_in);
 PG_FUNCTION_INFO_V1(caseload_load_series_lasting_within);
 PG_FUNCTION_INFO_V1(caseload_load_series_standing_on);
-PG_FUNCTION_INFO_V1(caseload_load_series_standing_on_runs_in);
 PG_FUNCTION_INFO_V1(caseload_load_series_carried);
 PG_FUNCTION_INFO_V1(caseload_load_series_levels);
 PG_FUNCTION_INFO_V1(caseload_load_series_held);
 
-static Datum
-lasting_runs(PG_FUNCTION_ARGS, cl_pg_runs borders)
+/* The terms at whose borders runs end, if the call has that argument. */
+static cl_pg_runs
+borders_of(PG_FUNCTION_ARGS, int argument)
 {
+	cl_pg_runs none = {NULL, 0};
+
+	return PG_NARGS() > argument ? cl_pg_periods(PG_GETARG_DATUM(argument)) : none;
+}
+
+Datum
+caseload_load_series_lasting(PG_FUNCTION_ARGS)
+{
+	cl_pg_runs borders = borders_of(fcinfo, 3);
 	cl_env env;
 
 	cl_pg_env(&env);
 	return cl_pg_series_datum(
 		&env, cl_series_lasting_runs(&env, CL_GETARG_SERIES(0), CL_GETARG_CASELOAD_UNIT(1),
 									 PG_GETARG_BOOL(2), borders.runs, borders.count));
-}
-
-Datum
-caseload_load_series_lasting(PG_FUNCTION_ARGS)
-{
-	cl_pg_runs none = {NULL, 0};
-
-	return lasting_runs(fcinfo, none);
-}
-
-Datum
-caseload_load_series_lasting_runs_in(PG_FUNCTION_ARGS)
-{
-	return lasting_runs(fcinfo, cl_pg_periods(PG_GETARG_DATUM(3)));
 }
 
 Datum
@@ -49,29 +43,16 @@ caseload_load_series_lasting_within(PG_FUNCTION_ARGS)
 													  periods.count, PG_GETARG_BOOL(3)));
 }
 
-static Datum
-standing_on(PG_FUNCTION_ARGS, cl_pg_runs borders)
+Datum
+caseload_load_series_standing_on(PG_FUNCTION_ARGS)
 {
 	cl_pg_runs days = cl_pg_day_set(PG_GETARG_DATUM(1));
+	cl_pg_runs borders = borders_of(fcinfo, 2);
 	cl_env env;
 
 	cl_pg_env(&env);
 	return cl_pg_series_datum(&env, cl_series_standing_on(&env, CL_GETARG_SERIES(0), days.runs,
 														  days.count, borders.runs, borders.count));
-}
-
-Datum
-caseload_load_series_standing_on(PG_FUNCTION_ARGS)
-{
-	cl_pg_runs none = {NULL, 0};
-
-	return standing_on(fcinfo, none);
-}
-
-Datum
-caseload_load_series_standing_on_runs_in(PG_FUNCTION_ARGS)
-{
-	return standing_on(fcinfo, cl_pg_periods(PG_GETARG_DATUM(2)));
 }
 
 Datum
