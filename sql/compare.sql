@@ -141,5 +141,10 @@ FROM load_limit AS l, generate_series(1, 20) AS p WHERE l.contract LIKE 'c1%';
 SELECT about, count(DISTINCT item), count(DISTINCT contract), count(*) AS cells, count(value) AS told
 FROM compare_contracts(VARIADIC ARRAY(SELECT contract FROM contract WHERE contract LIKE 'c1%'))
 GROUP BY about ORDER BY min(item_rank);
+-- several who are paid, and what hangs on what was said
+INSERT INTO limit_remedy (limit_id, kind, scale, payees, each_payee, given)
+SELECT l.id, 'pay', '1+: $10 each per day', '{specialist,co-teacher}', true, '{"what": "claim"}'
+FROM load_limit AS l WHERE l.contract = 'c101';
+SELECT DISTINCT remedy_words(l.id, 1::smallint) FROM load_limit AS l WHERE l.contract = 'c101';
 SET client_min_messages = error;
 DROP SCHEMA beside, beside_bi, beside_then CASCADE;

@@ -69,8 +69,11 @@ BEGIN ATOMIC
 	SELECT string_agg(c.words, ' and ' ORDER BY c.rank, c.id)
 	FROM (SELECT min(r.rank) AS rank, min(r.id) AS id, string_agg(r.kind || coalesce(' ' || r.scale::text, '')
 				|| coalesce(' of ' || r.base, '')
-				|| CASE WHEN r.payee = 'teacher of record' THEN '' ELSE ' to ' || r.payee END
-				|| CASE WHEN num_nonnulls(r.counted_on, r.standing_on, r.lasts) = 0 THEN '' ELSE ' on conditions' END,
+				|| CASE WHEN r.payees IS NULL AND r.payee = 'teacher of record' THEN ''
+					ELSE ' to ' || coalesce(array_to_string(r.payees, ', '), r.payee) END
+				|| CASE WHEN r.each_payee THEN ', each' ELSE '' END
+				|| CASE WHEN num_nonnulls(r.counted_on, r.standing_on, r.lasts, r.given) = 0 THEN ''
+					ELSE ' on conditions' END,
 			' or ' ORDER BY r.rank, r.id) AS words
 		FROM limit_remedy AS r
 		WHERE r.limit_id = remedy_words.limit_id AND (r.test IS NULL OR r.test = remedy_words.test)
