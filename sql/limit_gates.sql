@@ -179,3 +179,10 @@ SELECT remedy('no term', '1+: $1 each per day', '{"lasts": "2 days", "runs_in": 
 SELECT p.problem
 FROM load_limit AS l, outcomes(ARRAY[CAST(ROW(l.id, 1, NULL) AS ask_row)]) AS o, unnest(o.problems) AS p
 WHERE l.code = 'no term' ORDER BY 1;
+-- A set may go beyond the calendar; a limit is counted on school days, so a Saturday of the set after the last semester
+-- asks for no term: one over on Monday, 8 September, $100 for the semester.
+INSERT INTO count_days (contract, name, in_force, days, beyond_calendar, citation) VALUES
+	('bay', 'checks', '[2025-07-01,2026-07-01)', '{[2025-09-08,2025-09-09),[2026-02-07,2026-02-08)}', true, 'made up');
+SELECT rule('beyond'), class(20, 'beyond'), students(20, 1, '[2025-09-01,2025-09-13)');
+SELECT remedy('beyond', '1+: $100 each per semester', '{"counted_on": "checks"}');
+SELECT * FROM paid WHERE code = 'beyond';

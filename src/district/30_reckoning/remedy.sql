@@ -52,7 +52,8 @@ BEGIN
 		RETURN NULL;
 	END IF;
 	terms := terms_of(l.contract, name, l.year, l.known_on);
-	bare := coalesce(counted, l.days) * datemultirange(l.held)
+	-- a set may go beyond the calendar; counted are the limit's own days
+	bare := l.days * coalesce(counted, '{(,)}') * datemultirange(l.held)
 		- coalesce((SELECT range_agg(t) FROM unnest(terms) AS t), '{}');
 	IF NOT isempty(bare) THEN
 		RAISE invalid_parameter_value USING
