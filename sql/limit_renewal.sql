@@ -81,3 +81,16 @@ SELECT * FROM found WHERE code IN ('raised', 'ended') ORDER BY code, since;
 -- a row of another scope is another clause
 UPDATE load_limit SET scope = 'employee' WHERE code = 'a payment a semester' AND lower(in_force) = '2025-07-01';
 SELECT * FROM found WHERE code = 'a payment a semester' ORDER BY since;
+-- A renewal that counts on other days than before: weeks of December hold none of them. The class changes hands in the
+-- first of these, so of its $10 two fifths are of the one, and three of the other, who has the rest: $10, and $20 for
+-- each of two checks.
+INSERT INTO count_days (contract, name, in_force, days, citation) VALUES
+	('elm', 'checks', '[2025-07-01,2026-07-01)', '{[2026-01-05,2026-01-06),[2026-02-02,2026-02-03)}', 'made up');
+SELECT clause('weeks', jsonb_populate_record(NULL::limit_remedy, '{"scale": "1+: $5 each per week"}'));
+UPDATE load_limit SET counted_on = 'checks' WHERE code = 'weeks' AND lower(in_force) = '2026-01-01';
+INSERT INTO employee (employee_id, employee_name) VALUES (2, 'Employee 2');
+UPDATE staffing SET valid = '[2025-07-01,2025-12-03)';
+INSERT INTO staffing (section_id, employee_id, valid) VALUES (1, 2, '[2025-12-03,2026-07-01)');
+SELECT l.code, lower(l.in_force) AS since, f.employee_id, f.amount_due
+FROM reckoned_finding() AS f JOIN load_limit AS l ON l.id = f.limit_id WHERE l.code = 'weeks'
+ORDER BY since, f.employee_id;

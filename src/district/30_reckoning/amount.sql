@@ -205,7 +205,8 @@ BEGIN
 	IF span <@ valid THEN
 		RETURN 1;
 	END IF;
-	RETURN caseload.school_days(days, span * valid)::numeric / caseload.school_days(days, span);
+	-- of a clause in several rows another row may count on days of this term when this one counts on none
+	RETURN coalesce(caseload.school_days(days, span * valid)::numeric / NULLIF(caseload.school_days(days, span), 0), 0);
 END
 $part_there$;
 COMMENT ON FUNCTION part_there(datemultirange, daterange[], daterange, date) IS
