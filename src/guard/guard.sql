@@ -38,7 +38,8 @@ COMMENT ON FUNCTION caseload.guard(regclass, regclass, text[], text, text[], tex
 COMMENT ON FUNCTION caseload.unguard(regclass, text) IS 'takes one guard, or all, off a table';
 COMMENT ON FUNCTION caseload.guard_partitions(regclass) IS
 	'gives a guarded table, and partitions that came later, the triggers that are missing; returns how many it made';
-COMMENT ON FUNCTION caseload.check_caps(regclass) IS 'every group of a guarded table and the days or moments above its cap, '
+COMMENT ON FUNCTION caseload.check_caps(regclass) IS
+	'every group of a guarded table and the days or moments above its cap, '
 	'however it came to be so, and every trigger that is missing or disabled';
 
 -- A name alone is taken for text, so this is what check_caps('...') calls; only a district's owner has its
