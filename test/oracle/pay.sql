@@ -10,6 +10,38 @@ END;
 COMMENT ON FUNCTION point_period(caseload.pay_scale)
 	IS 'the week, month, semester or year that a scale pays once for; null if it pays by counted days, or prorates';
 
+-- The terms that one amount is for, several in a row where the scale says so: pairs of weeks or months stand in step with
+-- the one in which school begins, others with the first of the year. In such a term there is one point, which then pays
+-- as a day does.
+CREATE FUNCTION point_terms(contract text, scale caseload.pay_scale, school_year daterange, known_on date)
+RETURNS daterange[]
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN p.every IS NULL THEN terms_of(point_terms.contract, p.period, point_terms.school_year,
+			point_terms.known_on)
+		WHEN p.period IN ('week', 'month') THEN (SELECT array_agg(daterange(w.first::date, (w.first + w.long)::date)
+				ORDER BY w.first)
+			FROM (SELECT b.first + n * b.long AS first, b.long FROM (SELECT date_trunc(p.period,
+					min(lower(c.days))::timestamp) AS first, (p.every || ' ' || p.period)::interval AS long
+				FROM calendar AS c WHERE c.contract = point_terms.contract AND c.kind = 'student'
+					AND c.in_force && point_terms.school_year AND c.known @> point_terms.known_on) AS b
+				CROSS JOIN generate_series(-60, 60) AS n) AS w
+			WHERE daterange(w.first::date, (w.first + w.long)::date) && point_terms.school_year)
+		ELSE (SELECT array_agg(r.term ORDER BY r.term) FROM (SELECT daterange(min(lower(t.term)), max(upper(t.term)))
+				AS term FROM pg_catalog.unnest(terms_of(point_terms.contract, p.period, point_terms.school_year,
+					point_terms.known_on)) WITH ORDINALITY AS t (term, nth)
+				GROUP BY (t.nth - 1) / p.every) AS r) END
+	FROM (SELECT point_period(scale) AS period, substring(split_part(scale::text, ' max ', 1)
+		FROM ' per ([0-9]+) [a-z]+$')::int AS every) AS p;
+END;
+CREATE FUNCTION as_points(scale caseload.pay_scale) RETURNS caseload.pay_scale
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN point_period(scale) IS NULL THEN scale
+		ELSE regexp_replace(scale::text, ' per [0-9]+ (week|month|quarter|trimester|semester|year)s( max .*)?$',
+			' per day' || chr(92) || '2')::caseload.pay_scale END;
+END;
+
 CREATE FUNCTION pays_money(scale caseload.pay_scale) RETURNS boolean
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -306,7 +338,7 @@ BEGIN ATOMIC
 			counted_days(l.contract, r.standing_on, remedies_of.school_year, remedies_of.known_on) AS stood,
 			r AS rule, terms_of(l.contract, r.runs_in, remedies_of.school_year, remedies_of.known_on) AS borders,
 			terms_of(l.contract, r.lasts_in, remedies_of.school_year, remedies_of.known_on) AS within,
-			terms_of(l.contract, p.period, remedies_of.school_year, remedies_of.known_on) AS periods
+			point_terms(l.contract, r.scale, remedies_of.school_year, remedies_of.known_on) AS periods
 		FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
 			CROSS JOIN LATERAL (SELECT point_period(r.scale) AS period) AS p
 		WHERE r.limit_id = remedies_of.limit_id AND r.id <> ALL (remedies_of.left_out)
@@ -352,7 +384,7 @@ BEGIN ATOMIC
 			named_terms(q.contract, amounts_of.school_year, amounts_of.known_on) AS terms
 		FROM load_limit AS q WHERE q.id = amounts_of.limit_id
 	), remedy AS MATERIALIZED (
-		SELECT r.*, terms_of(q.contract, point_period(r.scale), amounts_of.school_year, amounts_of.known_on) AS periods
+		SELECT r.*, point_terms(q.contract, r.scale, amounts_of.school_year, amounts_of.known_on) AS periods
 		FROM limit_remedy AS r CROSS JOIN around AS q WHERE r.limit_id = amounts_of.limit_id
 	), remedied AS MATERIALIZED (
 		SELECT m.test, m.subject_id, m.remedy_id, m.gated, m.paid_on, m.whole, m.periods AS point_periods,
@@ -414,7 +446,7 @@ BEGIN ATOMIC
 						AND f.valid @> least(k.day, upper(b.valid) - 1)), 1)
 				ELSE 1 END AS amount,
 			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.each_payee, s.span
-		FROM based AS b CROSS JOIN LATERAL caseload.breakdown(b.scale, b.paid_on, base => b.worth,
+		FROM based AS b CROSS JOIN LATERAL caseload.breakdown(as_points(b.scale), b.paid_on, base => b.worth,
 			terms => b.terms) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
 		WHERE s.there > 0 AND caseload.quantity(k.load) > 0 AND b.scale IS NOT NULL

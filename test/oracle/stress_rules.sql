@@ -310,6 +310,9 @@ FROM (VALUES
 	('gain', '{"rank": 2, "scale": "1+: $30 each per month", "given": {"what": "aide"}, "given_how": "its month"}'),
 	('lasting', '{"rank": 5, "scale": "1+: $1.11 each per week", "takes": "mean", "given": {"kind": "initial"},
 		"given_how": "from then"}'),
+	-- terms in a row
+	('class-size', '{"rank": 3, "scale": "1+: $7 each per 2 months", "payee": "each teacher"}'),
+	('overages', '{"rank": 4, "scale": "1+: $3 each per 3 weeks", "takes": "mean"}'),
 	('contacts', '{"rank": 2, "scale": "1+: $1 each per day", "given": {"what": "coverage"},
 		"given_how": "until then"}'),
 	('cases', '{"rank": 3, "scale": "1+: $2 each per day", "given": {"what": "head count"}}'),

@@ -169,15 +169,16 @@ END
 $said_number$;
 COMMENT ON FUNCTION said_number(text, text) IS 'a number; how: share, part, fte, weight, money or amount';
 
-CREATE FUNCTION said_json(said text, OUT json jsonb, OUT why text)
+-- `json` is a word of the language from PostgreSQL 16 on
+CREATE FUNCTION said_json(said text, OUT value jsonb, OUT why text)
 LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
 AS $said_json$
 DECLARE
 	shown text := CASE WHEN length(said) > 80 THEN left(said, 80) || '...' ELSE said END;
 BEGIN
-	json := said::jsonb;
-	IF jsonb_typeof(json) <> 'object' THEN
-		json := NULL;
+	value := said::jsonb;
+	IF jsonb_typeof(value) <> 'object' THEN
+		value := NULL;
 		why := format('"%s" is no JSON object, as {"iep": true}', shown);
 	END IF;
 -- nested too deeply is a limit of the server's

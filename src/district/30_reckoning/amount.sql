@@ -140,8 +140,8 @@ BEGIN
 		WITH remedy AS MATERIALIZED (
 			SELECT r.id, r.scale, earns_in_full(r.payee, r.payees, r.each_payee) AS in_full,
 				r.in_proportion, r.base, pays_money(r.scale) OR r.base IS NOT NULL AS money,
-				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods,
-				CASE WHEN r.scale::text ~ ' per (?:[0-9]+ )?(quarter|trimester|semester|year)' THEN terms END AS terms
+				terms_of(l.contract, point_terms(r.scale), l.year, l.known_on) AS periods,
+				scale_terms(l, r.scale, terms) AS terms
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on,

@@ -12,7 +12,8 @@ BEGIN
 			SELECT r.id, r.scale, r.base, r.choice, r.rank, r.in_proportion,
 				earns_in_full(r.payee, r.payees, r.each_payee) AS in_full,
 				pays_money(r.scale) OR r.base IS NOT NULL AS money,
-				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods
+				terms_of(l.contract, point_terms(r.scale), l.year, l.known_on) AS periods,
+				scale_terms(l, r.scale, terms) AS terms
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS MATERIALIZED (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on, p.worth, p.worth_on,
@@ -24,7 +25,7 @@ BEGIN
 				caseload.quantity(k.load) AS over, k.amount, p.money,
 				p.valid, p.share, p.in_full, p.in_proportion, p.periods, p.choice, p.rank
 			FROM payable AS p
-				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => terms) AS k
+				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => p.terms) AS k
 			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
