@@ -47,6 +47,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
 	src/district/30_reckoning/staying.sql \
+	src/district/30_reckoning/others.sql \
 	src/district/30_reckoning/excess.sql \
 	src/district/30_reckoning/remedy.sql \
 	src/district/30_reckoning/given.sql \

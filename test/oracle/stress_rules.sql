@@ -70,6 +70,9 @@ FROM (VALUES
 	('oak', 'chart', '{"counted_on": "Thursdays"}'),
 	('elm oak', 'iep share', '{}'),
 	('elm', 'weighted', '{}'),
+	('elm oak', 'beside', '{}'),
+	('oak', 'beside and all', '{"joined": "all", "counted_on": "Thursdays", "holds": true, "empty_counts": true}'),
+	('elm', 'beside one fewer', '{}'),
 	('oak', 'by the day', '{}'),
 	('elm', 'per teacher', '{}'),
 	('oak', 'per aide', '{}'),
@@ -119,10 +122,11 @@ FROM (VALUES
 ORDER BY c.contract, v.code;
 
 INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, per, relative_to, rounded, binds,
-	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none, stays, stays_in)
+	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none, stays, stays_in,
+	relative_load)
 SELECT l.id, c.test, c.grades, c.program, c.applies, c.precedence, c.number, c.per, c.relative_to, c.rounded, c.binds,
 	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most, c.none,
-	c.stays, c.stays_in
+	c.stays, c.stays_in, c.relative_load
 FROM (VALUES
 	('class-size', '{"grades": "[0,3]", "number": "4 students"}'),
 	('class-size', '{"grades": "[4,6]", "number": "5 students"}'),
@@ -137,6 +141,13 @@ FROM (VALUES
 	('per teacher', '{"number": "3 students", "per": "1 teachers", "binds": "at"}'),
 	('per aide', '{"number": "3 students", "per": "1 aides"}'),
 	('a teacher', '{"number": "1 teachers", "binds": "under", "counts": {"role": "teacher of record"}}'),
+	('beside', '{"number": "1 students", "relative_load": "mean"}'),
+	('beside', '{"grades": "[2,3]", "applies": {"small": true}, "precedence": 1, "number": "0.5 students",
+		"relative_load": "smallest", "weighted": "share"}'),
+	('beside', '{"test": 2, "number": "0 students", "relative_load": "largest", "counts": {"iep": true}}'),
+	('beside and all', '{"number": "1 students", "relative_load": "mean", "binds": "at", "rounded": "down"}'),
+	('beside and all', '{"test": 2, "number": "3 students"}'),
+	('beside one fewer', '{"grades": "[0,4]", "number": "-1 students", "relative_to": "beside"}'),
 	('both', '{"number": "4 students"}'),
 	('both', '{"test": 2, "number": "1 students", "counts": {"iep": true}}'),
 	('with the site', '{"grades": "[0,6]", "number": "4 students"}'),
@@ -247,6 +258,8 @@ FROM (VALUES
 	('per teacher', '{"scale": "1+: $9 each per day", "in_proportion": "fte", "payee": "each teacher"}'),
 	('per aide', '{"kind": "paraprofessional", "scale": "1+: 1 aides flat per month", "takes": "last"}'),
 	('both', '{"scale": "1+: $11.11 each per week"}'),
+	('beside', '{"scale": "1+: $5.5 each per day"}'),
+	('beside one fewer', '{"scale": "1+: $4 each per week"}'),
 	('with the site', '{"scale": "1+: $3 each per day"}'),
 	('wider', '{"test": 1, "scale": "1+: $2 each per day", "payee": "specialist"}'),
 	('wider', '{"scale": "1+: $1.01 each per day"}'),

@@ -49,6 +49,11 @@ CREATE FUNCTION number_words(cap limit_cap, strictness text) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
 	SELECT CASE WHEN (number_words.cap).number IS NULL THEN 'not known'
+		WHEN (number_words.cap).relative_load IS NOT NULL
+			THEN format('%s %s the %s of the other classes', CASE WHEN caseload.quantity((number_words.cap).number) < 0
+				THEN OPERATOR(caseload.-) (number_words.cap).number ELSE (number_words.cap).number END,
+				CASE WHEN caseload.quantity((number_words.cap).number) < 0 THEN 'below' ELSE 'above' END,
+				(number_words.cap).relative_load)
 		WHEN (number_words.cap).relative_to IS NULL THEN (number_words.cap).number::text
 		WHEN caseload.quantity((number_words.cap).number) = 0 THEN 'as ' || (number_words.cap).relative_to
 		WHEN caseload.quantity((number_words.cap).number) < 0
@@ -132,7 +137,7 @@ BEGIN
 	), told AS MATERIALIZED (
 		SELECT a.id, a.grades, a.contract,
 			string_agg(DISTINCT number_words(n, a.strictness), '; ') AS value,
-			CASE WHEN count(*) = count(n.number) AND bool_and(n.relative_to IS NULL) THEN
+			CASE WHEN count(*) = count(n.number) AND bool_and(coalesce(n.relative_to, n.relative_load) IS NULL) THEN
 				CASE WHEN bool_or(n.binds = 'under') THEN max(caseload.quantity(n.number))
 					ELSE min(caseload.quantity(n.number)) END END AS amount,
 			min(caseload.measure(n.number)) AS measure, string_agg(DISTINCT a.code, ', ') AS rule,

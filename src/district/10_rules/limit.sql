@@ -72,10 +72,14 @@ CREATE TABLE limit_cap (
 	none        boolean NOT NULL DEFAULT false,
 	stays       caseload.caseload_unit,
 	stays_in    text,
+	relative_load text CHECK (relative_load IN ('mean', 'largest', 'smallest')),
 	CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL
 		OR stays IS NOT NULL AND stays_in IS NOT NULL AND caseload.measure(stays) IN ('days', 'percent')
 		AND NOT counts ? 'what'
 		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units')),
+	-- other classes are looked at as they are on each day, each by itself
+	CONSTRAINT limit_cap_relative_load_alone CHECK (relative_load IS NULL OR number IS NOT NULL
+		AND num_nonnulls(relative_to, per, wider, taken_over, stays) = 0 AND reckoned = 'total'),
 	CONSTRAINT limit_cap_applies_conditions CHECK (caseload.check_conditions(applies, true)),
 	CONSTRAINT limit_cap_counts_conditions CHECK (caseload.check_conditions(counts, false)),
 	CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
@@ -114,6 +118,8 @@ COMMENT ON COLUMN limit_cap.excess_most IS 'no more than so many over are reckon
 COMMENT ON COLUMN limit_cap.stays IS
 	'a student counts in a term only with so many counted days of his or her own in it: 30 days, 66.666666 percent';
 COMMENT ON COLUMN limit_cap.stays_in IS 'name of that term';
+COMMENT ON COLUMN limit_cap.relative_load IS
+	'the number is added to the actual size of the other classes of the same grades at the site, each day';
 COMMENT ON COLUMN limit_cap.note IS 'the reading chosen where the text is open, and the other one';
 COMMENT ON COLUMN limit_cap.none IS
 	'the contract says that these have no limit: rows of the test of lower precedence do not speak of them';

@@ -133,11 +133,15 @@ AS $limit_reach$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	SELECT l.id, l.contract, l.scope, ARRAY(SELECT DISTINCT c.wider
+	SELECT l.id, l.contract, l.scope, ARRAY(SELECT DISTINCT u.far
 		-- what a row of a clause is paid hangs on its other rows
 		FROM load_limit AS o JOIN limit_cap AS c ON c.limit_id = o.id
+			CROSS JOIN LATERAL (VALUES (c.wider), (CASE WHEN c.relative_load IS NOT NULL
+				-- or leans on a limit that looks at other classes
+				OR c.relative_to IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n
+					WHERE n.relative_load IS NOT NULL) THEN 'grade' END)) AS u (far)
 		WHERE o.contract = l.contract AND o.code = l.code AND o.scope = l.scope
-			AND c.wider IS NOT NULL AND c.wider <> l.scope)
+			AND u.far IS NOT NULL AND u.far <> l.scope)
 	FROM load_limit AS l WHERE only_contract IS NULL OR l.contract = only_contract;
 END
 $limit_reach$;

@@ -11,8 +11,10 @@ DECLARE
 	leans_on text := (number_in_words.cap).relative_to;
 	said text;
 BEGIN
-	IF leans_on IS NOT NULL THEN
-		said := CASE WHEN EXISTS (SELECT FROM load_limit AS l WHERE l.id = (number_in_words.cap).limit_id
+	IF leans_on IS NOT NULL OR (number_in_words.cap).relative_load IS NOT NULL THEN
+		said := CASE WHEN leans_on IS NULL
+				THEN caseload.say(locale, 'limit_cap.relative_load.' || (number_in_words.cap).relative_load)
+			WHEN EXISTS (SELECT FROM load_limit AS l WHERE l.id = (number_in_words.cap).limit_id
 				AND l.code = leans_on) THEN caseload.say(locale, 'limit_cap.relative_to.own')
 			ELSE caseload.say(locale, 'limit_cap.relative_to', leans_on) END;
 		IF caseload.quantity(number) <> 0 THEN

@@ -49,3 +49,7 @@ ALTER TABLE limit_cap ADD stays caseload.caseload_unit, ADD stays_in text,
 		OR stays IS NOT NULL AND stays_in IS NOT NULL AND caseload.measure(stays) IN ('days', 'percent')
 		AND NOT counts ? 'what'
 		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units'));
+-- limits: a number that is added to the actual size of the other classes
+ALTER TABLE limit_cap ADD relative_load text CHECK (relative_load IN ('mean', 'largest', 'smallest')),
+	ADD CONSTRAINT limit_cap_relative_load_alone CHECK (relative_load IS NULL OR number IS NOT NULL
+		AND num_nonnulls(relative_to, per, wider, taken_over, stays) = 0 AND reckoned = 'total');
