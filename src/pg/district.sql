@@ -53,6 +53,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/given.sql \
 	src/district/30_reckoning/amount.sql \
 	src/district/30_reckoning/shared_amount.sql \
+	src/district/30_reckoning/due.sql \
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/longevity_years.sql \

@@ -224,6 +224,7 @@ FROM (VALUES
 		SELECT stress.any_of('elm', 'oak'), '[2025-07-01,2027-07-01)', stress.any_of('thirtieths',
 		'calendar days'), 'made up'$$),
 	('division delete', 0, $$DELETE FROM division$$),
+	('due_date update', 0, $$UPDATE due_date SET day = stress.up_to(1, 28)$$),
 	('deadline update', 0, $$UPDATE deadline SET days = stress.up_to(1, 5)$$),
 	('schedule update', 0, $$UPDATE schedule SET grid = E'step(0) BA MA\n1 50000 55000\n2 51000 ' || stress.up_to(60000,
 		60009) WHERE contract = stress.any_of('elm', 'oak')$$))

@@ -21,6 +21,8 @@ SELECT y.contract, n.name, y.in_force, (SELECT range_agg(daterange(d, d + 1)) FR
 FROM calendar AS y, (VALUES ('Thursdays', 3, false), ('checks', 4, false), ('whole', 6, true)) AS n (name, every,
 	beyond)
 WHERE y.kind = 'student';
+INSERT INTO due_date (contract, code, title, month, day, years_on, binds, in_force, citation)
+SELECT contract, 'overages paid', 'Pay for overages', 8, 15, 1, 'on', '[2025-07-01,2028-07-01)', 'made up' FROM contract;
 INSERT INTO term (contract, name, in_force, citation)
 SELECT y.contract, 'semester', s.days, 'made up' FROM calendar AS y, LATERAL (VALUES
 	(daterange(lower(y.in_force), lower(y.in_force) + 190)), (daterange(lower(y.in_force) + 190,
@@ -244,12 +246,13 @@ INSERT INTO limit_weight (limit_id, counts, weight) SELECT id, '{"what": {"not":
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
 	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries,
-	given, given_how, payees, each_payee)
+	given, given_how, payees, each_payee, due_within, due_in, due_from, paid_with)
 SELECT l.id, r.test, r.rank, r.choice, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in,
 	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries, r.given,
-	r.given_how, r.payees, r.each_payee
+	r.given_how, r.payees, r.each_payee, r.due_within, r.due_in, r.due_from, r.paid_with
 FROM (VALUES
-	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day"}'),
+	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day",
+		"due_within": "30 days", "due_from": "semester", "paid_with": "month"}'),
 	('gain', '{"scale": "1+: $100 each per semester", "takes": "mean", "in_proportion": "share"}'),
 	('chart', '{"scale": "1+: $33.333 each per count", "in_proportion": "sections", "rounds": "count"}'),
 	('weighted', '{"scale": "1+: $25.505 each per count", "rounds": "rate"}'),
@@ -260,13 +263,15 @@ FROM (VALUES
 	('both', '{"scale": "1+: $11.11 each per week"}'),
 	('beside', '{"scale": "1+: $5.5 each per day"}'),
 	('beside one fewer', '{"scale": "1+: $4 each per week"}'),
-	('with the site', '{"scale": "1+: $3 each per day"}'),
+	('with the site', '{"scale": "1+: $3 each per day", "due_within": "10 days", "due_in": "school",
+		"paid_with": "checks"}'),
 	('wider', '{"test": 1, "scale": "1+: $2 each per day", "payee": "specialist"}'),
 	('wider', '{"scale": "1+: $1.01 each per day"}'),
 	('wider and all', '{"kind": "meeting"}'),
-	('mean', '{"scale": "1+: $200 each per semester"}'),
+	('mean', '{"scale": "1+: $200 each per semester", "due_within": "5 days", "due_in": "duty",
+		"due_from": "semester", "paid_with": "overages paid"}'),
 	('hours', '{"scale": "1+: 1 hours each per month", "base": "hour and more"}'),
-	('choice', '{"choice": "relief", "kind": "release"}'),
+	('choice', '{"choice": "relief", "kind": "release", "due_within": "15 days", "due_in": "school"}'),
 	('choice', '{"rank": 2, "choice": "relief", "scale": "1+: $4 each per day max $20"}'),
 	('choice', '{"test": 1, "rank": 3, "choice": "relief", "kind": "paraprofessional",
 		"scale": "2+: 3 hours flat per week"}'),
@@ -334,7 +339,7 @@ FROM (VALUES
 	('district tally', '{"rank": 2, "scale": "1+: $2 each per day", "given": {"kind": "initial"}}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_remedy, '{"rank": 1, "kind": "pay", "from_then": false,
 		"takes": "highest", "payee": "teacher of record", "rounds": "term", "levels": "together",
-		"given_how": "on its days", "each_payee": false, "gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
+		"given_how": "on its days", "each_payee": false, "due_in": "calendar", "gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
 	JOIN load_limit AS l USING (code);
 -- a clause that is renewed inside a school year, with a lower number
 UPDATE load_limit SET in_force = '[2025-07-01,2026-01-10)' WHERE code IN ('lasting', 'bounded');

@@ -78,7 +78,8 @@ BEGIN ATOMIC
 					ELSE ' to ' || coalesce(array_to_string(r.payees, ', '), r.payee) END
 				|| CASE WHEN r.each_payee THEN ', each' ELSE '' END
 				|| CASE WHEN num_nonnulls(r.counted_on, r.standing_on, r.lasts, r.given) = 0 THEN ''
-					ELSE ' on conditions' END,
+					ELSE ' on conditions' END
+				|| coalesce(' within ' || r.due_within::text, ''),
 			' or ' ORDER BY r.rank, r.id) AS words
 		FROM limit_remedy AS r
 		WHERE r.limit_id = remedy_words.limit_id AND (r.test IS NULL OR r.test = remedy_words.test)

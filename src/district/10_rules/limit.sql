@@ -172,6 +172,14 @@ CREATE TABLE limit_remedy (
 		CHECK (given_how IN ('on its days', 'from then', 'until then', 'its month')),
 	payees        text[],
 	each_payee    boolean NOT NULL DEFAULT false,
+	due_within    caseload.caseload_unit,
+	due_in        text NOT NULL DEFAULT 'calendar' CHECK (due_in IN ('calendar', 'school', 'duty')),
+	due_from      text,
+	paid_with     text,
+	CONSTRAINT limit_remedy_due_check CHECK (num_nonnulls(due_within, due_from) = 0 OR due_within IS NOT NULL
+		AND caseload.measure(due_within) = 'days'
+		AND caseload.quantity(due_within) BETWEEN 0 AND 10000
+		AND caseload.quantity(due_within) = trunc(caseload.quantity(due_within))),
 	CONSTRAINT limit_remedy_payees_check
 		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}'),
 	-- a gate that the row has must have its place
@@ -219,4 +227,11 @@ COMMENT ON COLUMN limit_remedy.given_how IS
 COMMENT ON COLUMN limit_remedy.payees IS 'several roles in staffing, in the place of payee';
 COMMENT ON COLUMN limit_remedy.each_payee IS
 	'true: each of those who are paid has the whole amount; false: they share it by staffing.share';
+COMMENT ON COLUMN limit_remedy.due_within IS 'within so many days it is to be done or paid: 30 days';
+COMMENT ON COLUMN limit_remedy.due_in IS
+	'what days these are: all of the calendar, school days of the students, or duty days of the employee';
+COMMENT ON COLUMN limit_remedy.due_from IS
+	'from where they run: a term or month whose end it is, a name in count_days, the code of a due_date; null: the day';
+COMMENT ON COLUMN limit_remedy.paid_with IS
+	'when it is paid: a term or month, at whose end; a name in count_days, its next day; the code of a due_date';
 CREATE INDEX ON limit_remedy (limit_id);

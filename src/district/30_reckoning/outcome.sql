@@ -5,7 +5,7 @@ COMMENT ON TYPE problem_row IS 'why something could not be reckoned; subject_id 
 
 CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int,
 	excess excess_row[], remedies remedy_row[],
-	amounts amount_row[], pays pay_row[], problems problem_row[]);
+	amounts amount_row[], pays pay_row[], problems problem_row[], dues due_row[]);
 COMMENT ON TYPE outcome_row IS 'steps 5 to 7 of some subjects of a limit, in a school year of a district';
 
 CREATE TYPE ask_row AS (limit_id bigint, district_id int, subjects bigint[]);
@@ -74,6 +74,7 @@ BEGIN
 			END IF;
 			PERFORM check_amounts(o.amounts);
 			o.pays := cents_of(o.amounts);
+			o.dues := dues_of(l);
 		END IF;
 	END IF;
 	RETURN o;

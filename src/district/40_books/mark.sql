@@ -136,6 +136,7 @@ BEGIN ATOMIC
 		('contract', 'contract', true, NULL), ('calendar', 'contract', true, NULL), ('term', 'contract', true, NULL),
 		('schedule', 'contract', true, NULL), ('pay_base', 'contract', true, NULL),
 		('count_days', 'contract', true, 'limits'), ('deadline', 'contract', true, 'limits'),
+		('due_date', 'contract', true, 'limits'),
 		('load_limit', 'contract', true, 'limits'), ('limit_cap', 'limit', true, 'limits'),
 		('limit_weight', 'limit', true, 'limits'), ('limit_remedy', 'limit', true, 'limits'),
 		('stipend', 'contract', true, 'pay'), ('longevity_rule', 'contract', true, 'pay'),

@@ -63,8 +63,8 @@ BEGIN
 	END IF;
 	keys := ARRAY(SELECT nextval('kept_{kind}_subject_kept_id_seq')
 		FROM generate_series(1, cardinality(keep_{kind}.alike)));
-	INSERT INTO kept_{kind}_day (kept_id, counted_on, cap, load, over_by, pay)
-	SELECT keys[d.alike], d.day, d.cap, d.load, d.over_by, d.pay
+	INSERT INTO kept_{kind}_day (kept_id, counted_on, cap, load, over_by, pay, due_by, paid_on)
+	SELECT keys[d.alike], d.day, d.cap, d.load, d.over_by, d.pay, d.due_by, d.paid_on
 	FROM alike_days(l.scope, o, taught, keep_{kind}.alike) AS d;
 	INSERT INTO kept_{kind}_subject
 	SELECT p.key, p.limit_id, p.district_id, p.subject_id, p.test, p.contract, p.school_year, p.site_id, p.site_name,

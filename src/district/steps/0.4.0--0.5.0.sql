@@ -43,6 +43,19 @@ ALTER TABLE limit_remedy
 	ADD each_payee boolean NOT NULL DEFAULT false,
 	ADD CONSTRAINT limit_remedy_payees_check
 		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}');
+-- by when a remedy is due, and when it is paid
+ALTER TABLE limit_remedy
+	ADD due_within caseload.caseload_unit,
+	ADD due_in     text NOT NULL DEFAULT 'calendar' CHECK (due_in IN ('calendar', 'school', 'duty')),
+	ADD due_from   text,
+	ADD paid_with  text,
+	ADD CONSTRAINT limit_remedy_due_check CHECK (num_nonnulls(due_within, due_from) = 0 OR due_within IS NOT NULL
+		AND caseload.measure(due_within) = 'days'
+		AND caseload.quantity(due_within) BETWEEN 0 AND 10000
+		AND caseload.quantity(due_within) = trunc(caseload.quantity(due_within)));
+ALTER TABLE kept_class_size_day ADD due_by date, ADD paid_on date;
+ALTER TABLE kept_caseload_day ADD due_by date, ADD paid_on date;
+ALTER TABLE kept_finding ADD due_by date, ADD paid_on date;
 -- limits: students who count only if they stay
 ALTER TABLE limit_cap ADD stays caseload.caseload_unit, ADD stays_in text,
 	ADD CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL
