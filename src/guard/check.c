@@ -160,9 +160,9 @@ cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group
 	cl_pg_env(&env);
 	if (guard->row.once.name)
 		cl_spans_once(&env, &group->load);
-	group->change = task->days == CL_DAYS_OF_CHANGE ? task->change : NULL;
+	group->change = task->when == CL_WHERE_CHANGED ? task->change : NULL;
 	sweep(guard, &task->key, group, finding);
-	if (finding->count > 0 && task->days == CL_DAYS_OF_TRANSACTION)
+	if (finding->count > 0 && task->when == CL_WHERE_TRANSACTION)
 		leave_days_as_before(guard, &task->key, group, finding);
 	for (size_t i = 0; i < finding->count; i++)
 		if (i == 0 || finding->breaches[i].load > finding->highest)
