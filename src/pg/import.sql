@@ -22,6 +22,7 @@
 	src/district/23_import/edfi.sql \
 	src/district/23_import/edfi_read.sql \
 	src/district/23_import/sds.sql \
+	src/district/23_import/sds_v1.sql \
 	src/district/23_import/clever.sql \
 	src/district/23_import/merge.sql \
 	src/district/23_import/merge_formats.sql

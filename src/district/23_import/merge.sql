@@ -1,9 +1,23 @@
 -- What is called: a merge of the plain files, and of a format's, which it puts into the plain tables first.
+CREATE FUNCTION roster_formats() RETURNS TABLE (format text, source text, title text)
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT * FROM (VALUES ('oneroster_1_1', 'oneroster', 'OneRoster 1.1'),
+		('oneroster_1_2', 'oneroster', 'OneRoster 1.2'), ('edfi', 'edfi', 'Ed-Fi'), ('sds', 'sds', 'School Data Sync'),
+		('sds_v1', 'sds', 'School Data Sync V1'), ('clever', 'clever', 'Clever')) AS f (format, source, title);
+END;
+COMMENT ON FUNCTION roster_formats() IS 'formats of others: the name under which ids are known, and what they are called';
+
+-- A format's tables have its name in front. So have those of a format whose name goes on, and what somebody put there
+-- besides, which are not to be emptied by its merge: staging tables alone are unlogged.
 CREATE FUNCTION format_tables(format text) RETURNS SETOF name
 LANGUAGE sql STABLE SET search_path FROM CURRENT
 AS $format_tables$
 	SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace
-		AND c.relkind = 'r' AND starts_with(c.relname, format_tables.format || '_') ORDER BY c.relname;
+		AND c.relkind = 'r' AND c.relpersistence = 'u' AND starts_with(c.relname, format_tables.format || '_')
+		AND NOT EXISTS (SELECT FROM roster_formats() AS f WHERE starts_with(f.format, format_tables.format || '_')
+			AND starts_with(c.relname, f.format || '_'))
+	ORDER BY c.relname;
 $format_tables$;
 COMMENT ON FUNCTION format_tables(text) IS 'the staging tables of a format';
 
