@@ -187,7 +187,8 @@ BEGIN ATOMIC
 		WHEN roster_why.status NOT IN ('tobedeleted', 'inactive')
 			THEN 'status "' || roster_why.status || '" is neither active nor tobedeleted'
 		WHEN coalesce(roster_why.modified, '') = ''
-			THEN roster_why.status || ', and no day since when (dateLastModified): it is read as if the row were not there'
+			THEN roster_why.status
+				|| ', and no day since when (dateLastModified): it is read as if the row were not there'
 		WHEN roster_why.modified_day IS NULL THEN 'dateLastModified "' || roster_why.modified || '" is no day' END;
 END;
 COMMENT ON FUNCTION roster_why(text, text, date) IS 'what is wrong with the status of a row';

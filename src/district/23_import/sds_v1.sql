@@ -1,6 +1,6 @@
--- Microsoft School Data Sync, CSV files of format version 1, by its page of 2024. The columns are those of the complete
--- files and in their order; most may be left out. Who is enrolled stands without days, as in version 2.1, and the days of
--- a class stand with it. Of no class is told which grades it has.
+-- Microsoft School Data Sync, CSV files of format version 1. The columns are those of the complete files and in their
+-- order; most may be left out. Who is enrolled stands without days, as in version 2.1, and the days of a class stand
+-- with it. Of no class is told which grades it has.
 CREATE UNLOGGED TABLE sds_v1_school (
 	"SIS ID" text, "Name" text, "School Number" text, "School NCES_ID" text, "State ID" text, "Grade Low" text,
 	"Grade High" text, "Principal SIS ID" text, "Principal Name" text, "Principal Secondary Email" text,
