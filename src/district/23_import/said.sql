@@ -9,6 +9,8 @@ DECLARE
 BEGIN
 	IF said ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN
 		day := said::date;
+	ELSIF said ~ '^(19|20)[0-9]{6}$' THEN
+		day := said::date;
 	ELSIF said ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(Z|[+-][0-9:]+)?$' THEN
 		day := left(said, 10)::date;
 	ELSIF said ~ '^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$' THEN
