@@ -65,6 +65,7 @@ INSERT INTO try VALUES
 -- what this version of the tables may not have yet
 INSERT INTO try
 SELECT n.* FROM (VALUES ('load_limit', 'holds', 'true', NULL), ('load_limit', 'empty_counts', 'true', NULL),
+	('load_limit', 'together', '''{room,period}''', NULL),
 	('limit_cap', 'stays', '''30 days''', 'stays_in = ''year'''),
 	('limit_cap', 'stays_in', '''semester''', 'stays = ''30 days'''),
 	('limit_remedy', 'payees', '''{aide,nurse}''', NULL), ('limit_remedy', 'each_payee', 'true', NULL),

@@ -174,6 +174,11 @@ const cl_saying cl_limit_sayings[] = {
 	{"load_limit.empty_counts.true",
 	 {"In an average a class without anybody counts, too.",
 	  "En un promedio cuenta también una clase sin nadie."}},
+	{"load_limit.together",
+	 {"Sections of one school that agree in {0}, meet at the same time and share a teacher of record "
+	  "are one class.",
+	  "Las secciones de una misma escuela que coinciden en {0}, se imparten a la vez y comparten "
+	  "docente titular son una sola clase."}},
 	{"limit_cap.stays",
 	 {"in each {1} only those count who are counted {0} in it",
 	  "en cada {1} solo cuenta quien suma {0}"}},

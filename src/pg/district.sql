@@ -43,9 +43,11 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/25_history/source_moved.sql \
 	src/district/30_reckoning/students_own.sql \
 	src/district/30_reckoning/match.sql \
+	src/district/30_reckoning/classes_as_one.sql \
 	src/district/30_reckoning/matches.sql \
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
+	src/district/30_reckoning/as_one.sql \
 	src/district/30_reckoning/staying.sql \
 	src/district/30_reckoning/others.sql \
 	src/district/30_reckoning/excess.sql \

@@ -37,7 +37,7 @@ BEGIN ATOMIC
 		SELECT f.*, c.wider IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n
 				WHERE n.limit_id = f.limit_id AND n.wider IS NULL) AS looks_past
 		FROM found AS f JOIN limit_cap AS c ON c.id = f.cap_id
-	), excepted AS (
+	), said AS (
 		SELECT x.limit_id, x.district_id, x.employee_id, x.section_id, x.site_id, x.valid, x.number FROM exception AS x
 		UNION ALL
 		-- a teacher's, of a limit on classes, is one for the classes of that teacher
@@ -45,6 +45,14 @@ BEGIN ATOMIC
 		FROM exception AS x JOIN load_limit AS l ON l.id = x.limit_id AND l.scope = 'section'
 			JOIN staffing AS t ON t.district_id = x.district_id AND t.employee_id = x.employee_id
 				AND t.role = 'teacher of record' AND t.valid && x.valid
+	), excepted AS (
+		SELECT s.* FROM said AS s JOIN load_limit AS l ON l.id = s.limit_id
+		WHERE l.together = '{}' OR s.section_id IS NULL
+		UNION ALL
+		-- of a section one of its class
+		SELECT s.limit_id, s.district_id, s.employee_id, k.class_id, s.site_id, u.valid, s.number
+		FROM said AS s JOIN one_class() AS k USING (limit_id, district_id, section_id)
+			CROSS JOIN LATERAL pg_catalog.unnest(k.days * datemultirange(s.valid)) AS u (valid)
 	)
 	SELECT f.limit_id, f.school_year, f.test, f.cap_id, f.district_id, f.subject_id, f.part, f.valid, f.ranks, f.number,
 		f.per, false, f.relative_load
@@ -112,10 +120,10 @@ COMMENT ON FUNCTION cap_piece(date, text, bigint[])
 -- How much work there is, for a number that is so many per section, teacher or FTE.
 CREATE VIEW work_done WITH (security_invoker = true) AS
 SELECT 'employee'::text AS scope, e.contract, e.district_id, e.employee_id AS subject_id, 0::bigint AS part,
-	'FTE'::text AS measure, e.valid, e.fte::numeric AS amount, NULL::text AS role
+	'FTE'::text AS measure, e.valid, e.fte::numeric AS amount, NULL::text AS role, NULL::bigint AS teacher
 FROM employment AS e
 UNION ALL
-SELECT 'employee', c.contract, c.district_id, c.employee_id, c.section_id, 'sections', u.valid, 1, c.role
+SELECT 'employee', c.contract, c.district_id, c.employee_id, c.section_id, 'sections', u.valid, 1, c.role, NULL
 FROM (SELECT e.contract, f.district_id, f.employee_id, f.section_id, f.role, range_agg(f.valid * e.valid) AS valid
 	FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
 		AND NOT isempty(e.valid * f.valid)
@@ -123,30 +131,30 @@ FROM (SELECT e.contract, f.district_id, f.employee_id, f.section_id, f.role, ran
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 UNION ALL
 SELECT 'section', k.contract, f.district_id, f.section_id, f.section_id, m.measure, f.valid * k.valid,
-	CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END, NULL
+	CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END, NULL, f.employee_id
 FROM staffing AS f JOIN contract_section AS k USING (district_id, section_id)
 	CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure)
 WHERE f.role LIKE '%teacher%' AND f.valid && k.valid
 UNION ALL
-SELECT 'site', e.contract, e.district_id, e.site_id, 0, 'FTE', e.valid, e.fte, NULL
+SELECT 'site', e.contract, e.district_id, e.site_id, 0, 'FTE', e.valid, e.fte, NULL, NULL
 FROM employment AS e
 UNION ALL
-SELECT 'site', c.contract, c.district_id, c.site_id, 0, m.measure, u.valid, 1, NULL
+SELECT 'site', c.contract, c.district_id, c.site_id, 0, m.measure, u.valid, 1, NULL, NULL
 FROM (SELECT e.contract, e.district_id, e.site_id, e.employee_id, range_agg(e.valid) AS valid FROM employment AS e
 	GROUP BY e.contract, e.district_id, e.site_id, e.employee_id) AS c
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 	CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure)
 UNION ALL
-SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, 'sections', k.valid, 1, NULL
+SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, 'sections', k.valid, 1, NULL, NULL
 FROM section AS s JOIN contract_section AS k USING (district_id, section_id)
 UNION ALL
-SELECT 'site', k.contract, t.district_id, t.site_id, 0, 'students', '(,)', t.enrollment, NULL
+SELECT 'site', k.contract, t.district_id, t.site_id, 0, 'students', '(,)', t.enrollment, NULL, NULL
 FROM site AS t JOIN contract AS k ON true WHERE t.enrollment IS NOT NULL
 UNION ALL
-SELECT 'district', e.contract, e.district_id, e.district_id, 0, 'FTE', e.valid, e.fte, NULL
+SELECT 'district', e.contract, e.district_id, e.district_id, 0, 'FTE', e.valid, e.fte, NULL, NULL
 FROM employment AS e
 UNION ALL
-SELECT 'district', c.contract, c.district_id, c.district_id, 0, m.measure, u.valid, 1, NULL
+SELECT 'district', c.contract, c.district_id, c.district_id, 0, m.measure, u.valid, 1, NULL, NULL
 FROM (SELECT e.contract, e.district_id, e.employee_id, range_agg(e.valid) AS valid FROM employment AS e
 	GROUP BY e.contract, e.district_id, e.employee_id) AS c
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
@@ -154,7 +162,7 @@ FROM (SELECT e.contract, e.district_id, e.employee_id, range_agg(e.valid) AS val
 UNION ALL
 -- and whatever is tallied, as aides: so many students for each
 SELECT o.scope, k.contract, y.district_id, o.subject_id, 0, caseload.measure(y.quantity), y.valid,
-	caseload.quantity(y.quantity), NULL
+	caseload.quantity(y.quantity), NULL, NULL
 FROM tally AS y CROSS JOIN LATERAL (VALUES ('section', y.section_id), ('employee', y.employee_id), ('site', y.site_id))
 	AS o (scope, subject_id)
 	JOIN contract AS k ON true
@@ -168,6 +176,7 @@ COMMENT ON COLUMN work_done.part IS 'the class that this row speaks of; 0 for no
 COMMENT ON COLUMN work_done.measure IS 'FTE, sections, teachers, employees, students or what is tallied';
 COMMENT ON COLUMN work_done.valid IS 'days on which it is so';
 COMMENT ON COLUMN work_done.amount IS 'how much';
+COMMENT ON COLUMN work_done.teacher IS 'of a class: who teaches it';
 COMMENT ON COLUMN work_done.role IS 'of an employee''s class: the role held in it; null for everything else';
 
 -- Beside other classes: each class on each day by itself. Where a count holds the other must have been there when it
@@ -185,6 +194,7 @@ BEGIN ATOMIC
 			WHERE c.relative_load IS NOT NULL)
 	), class AS MATERIALIZED (
 		SELECT x.limit_id, x.school_year, x.manner, x.district_id, x.domain_id AS section_id, x.valid, s.site_id,
+			x.section_id AS of_it,
 			s.grades, n.load
 		FROM domain_section(beside.known_on, beside.only_year) AS x JOIN rule AS u USING (limit_id, school_year, manner)
 			JOIN section AS s ON s.district_id = x.district_id AND s.section_id = x.domain_id
@@ -198,11 +208,14 @@ BEGIN ATOMIC
 		FROM rule AS u CROSS JOIN LATERAL pg_catalog.unnest(u.days) AS r (days)
 			CROSS JOIN LATERAL generate_series(lower(r.days)::timestamp, upper(r.days) - 1, interval '1 day') AS g (day)
 	), there AS MATERIALIZED (
-		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.section_id, c.site_id, c.grades, d.day,
+		SELECT DISTINCT c.limit_id, c.school_year, c.manner, c.district_id, c.section_id, c.site_id, c.grades, d.day,
 			coalesce(caseload.quantity(caseload.load_on(c.load, d.day)), 0) AS size
 		FROM class AS c JOIN daily AS d USING (limit_id, school_year, manner)
-		WHERE c.valid @> d.day AND c.valid @> d.counted AND (d.empty_too OR EXISTS (SELECT FROM enrollment AS e
-			WHERE e.district_id = c.district_id AND e.section_id = c.section_id AND e.valid @> d.counted))
+		WHERE c.valid @> d.day AND EXISTS (SELECT FROM class AS o WHERE o.limit_id = c.limit_id
+			AND o.school_year = c.school_year AND o.manner = c.manner AND o.district_id = c.district_id
+			AND o.section_id = c.section_id AND o.valid @> d.counted AND (d.empty_too OR EXISTS (SELECT
+				FROM enrollment AS e WHERE e.district_id = o.district_id AND e.section_id = o.of_it
+				AND e.valid @> d.counted)))
 	)
 	SELECT t.limit_id, t.school_year, t.manner, t.district_id, s.section_id, w.relative_load, t.day,
 		CASE w.relative_load WHEN 'mean' THEN round(sum(t.size) / count(*), 6) WHEN 'largest' THEN max(t.size)
@@ -221,19 +234,37 @@ LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH pieces AS MATERIALIZED (
 		SELECT * FROM cap_piece(reckoned_cap.known_on, reckoned_cap.only_year)
-	), work AS MATERIALIZED (
-		SELECT l.id AS limit_id, w.district_id, w.subject_id, w.part, w.measure, w.valid, w.amount
+	), each_work AS MATERIALIZED (
+		SELECT l.id AS limit_id, w.district_id, w.subject_id, w.part, w.measure, w.valid, w.amount,
+			w.teacher, l.scope, l.together
 		FROM load_limit AS l JOIN work_done AS w ON w.scope = l.scope AND w.contract = l.contract
 		WHERE w.role IS NULL AND EXISTS (SELECT FROM pieces AS p WHERE p.limit_id = l.id AND p.per IS NOT NULL)
 		UNION ALL
 		-- a class is one, in however many of the roles that carry it, and employments, somebody has it
-		SELECT c.limit_id, c.district_id, c.subject_id, c.part, c.measure, u.valid, 1
+		SELECT c.limit_id, c.district_id, c.subject_id, c.part, c.measure, u.valid, 1, NULL,
+			'employee', (SELECT l.together FROM load_limit AS l WHERE l.id = c.limit_id)
 		FROM (SELECT l.id AS limit_id, w.district_id, w.subject_id, w.part, w.measure, range_agg(w.valid) AS valid
 			FROM load_limit AS l JOIN work_done AS w ON w.scope = l.scope AND w.contract = l.contract
 				AND w.role = ANY (l.carried_by)
 			WHERE EXISTS (SELECT FROM pieces AS p WHERE p.limit_id = l.id AND p.per IS NOT NULL)
 			GROUP BY l.id, w.district_id, w.subject_id, w.part, w.measure) AS c
 			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
+	), work AS MATERIALIZED (
+		SELECT w.limit_id, w.district_id, w.subject_id, w.part, w.measure, w.valid, w.amount FROM each_work AS w
+		WHERE w.together = '{}' OR w.part = 0 AND w.scope <> 'section'
+		UNION ALL
+		SELECT w.limit_id, w.district_id, w.subject_id, w.part, w.measure, u.valid, w.amount
+		FROM (SELECT w.limit_id, w.district_id, CASE w.scope WHEN 'section' THEN k.class_id ELSE w.subject_id END
+					AS subject_id, CASE w.part WHEN 0 THEN 0 ELSE k.class_id END AS part, w.measure, w.amount,
+					-- what is tallied of several sections adds up; a class, and who teaches it, is one
+					w.teacher, CASE w.part WHEN 0 THEN ROW(w.subject_id, w.valid)::text END AS apart,
+					range_agg(d * w.valid) AS valid
+				FROM each_work AS w JOIN one_class() AS k ON k.limit_id = w.limit_id AND k.district_id = w.district_id
+					AND k.section_id = CASE w.part WHEN 0 THEN w.subject_id ELSE w.part END
+					CROSS JOIN LATERAL pg_catalog.unnest(k.days) AS d
+				WHERE NOT (w.together = '{}' OR w.part = 0 AND w.scope <> 'section')
+				GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) AS w
+			CROSS JOIN LATERAL pg_catalog.unnest(w.valid) AS u (valid)
 	), piece AS (
 		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid, p.number,
 			1::numeric AS over

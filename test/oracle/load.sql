@@ -19,11 +19,11 @@ COMMENT ON FUNCTION on_all(caseload.load_series, datemultirange, text)
 -- Which classes belong to what a row looks at: a class to itself, to its teacher, to its site, ...
 CREATE FUNCTION domain_section(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint,
-	valid datemultirange)
+	valid datemultirange, class_id bigint)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH cap AS MATERIALIZED (
-		SELECT l.limit_id, l.school_year, l.contract, l.held, r.carried_by, m.manner, m.wider,
+		SELECT l.limit_id, l.school_year, l.contract, l.held, r.carried_by, r.together, m.manner, m.wider,
 			CASE m.wider WHEN 'grade' THEN 'site' ELSE coalesce(m.wider, r.scope) END AS scope, c.grades, c.program,
 				c.applies, c.test, c.precedence,
 			EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.limit_id AND n.none) AS freeing
@@ -36,28 +36,50 @@ BEGIN ATOMIC
 		SELECT p.scope, p.contract, p.district_id, p.subject_id, p.part, p.valid, p.grades, p.program, p.attributes,
 			p.role
 		FROM subject_profile AS p WHERE p.part <> 0
-	), matched AS MATERIALIZED (
-		SELECT c.limit_id, c.school_year, c.manner, c.wider, p.district_id, p.subject_id, p.part, p.grades,
-			u.valid
+	), raw AS MATERIALIZED (
+		SELECT c.limit_id, c.school_year, c.manner, c.wider, c.scope, c.together, c.carried_by, p.district_id,
+			p.subject_id, p.part, p.grades, u.valid
 		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract
 			AND (c.program IS NULL OR p.program = c.program)
 			AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND fits(p.attributes, c.applies)
 			AND (p.role IS NULL OR p.role = ANY (c.carried_by))
 			CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(p.valid * c.held)
-				* days_asked(c.applies, c.scope, p.district_id, p.subject_id, p.part) - CASE WHEN c.freeing
+				* days_asked(c.applies, c.scope, p.district_id, p.subject_id, p.part, c.together) - CASE WHEN c.freeing
 				THEN freed_days(c.limit_id, c.test, c.precedence, c.contract, c.scope, p.district_id, p.subject_id,
 					p.part, p.grades, p.program, p.attributes) ELSE '{}' END) AS u (valid)
+	), klass AS MATERIALIZED (
+		SELECT * FROM one_class()
+	), matched AS MATERIALIZED (
+		SELECT r.limit_id, r.school_year, r.manner, r.wider, r.district_id, r.subject_id, r.part AS section_id,
+			r.part AS class_id, r.grades, r.valid
+		FROM raw AS r WHERE r.together = '{}'
+		UNION ALL
+		-- who matches brings along the others of the class; of a person's those that he or she carries
+		SELECT r.limit_id, r.school_year, r.manner, r.wider, r.district_id,
+			CASE r.scope WHEN 'section' THEN k.class_id ELSE r.subject_id END, g.section_id, k.class_id, r.grades,
+			u.valid
+		FROM raw AS r JOIN klass AS k ON k.limit_id = r.limit_id AND k.district_id = r.district_id
+				AND k.section_id = r.part
+			JOIN klass AS g ON g.limit_id = k.limit_id AND g.district_id = k.district_id AND g.class_id = k.class_id
+			CROSS JOIN LATERAL pg_catalog.unnest(k.days * g.days * datemultirange(r.valid)
+				* CASE WHEN r.scope <> 'employee' OR g.section_id = r.part THEN '{(,)}' ELSE coalesce((SELECT
+					range_agg(f.valid) FROM staffing AS f WHERE f.district_id = r.district_id
+						AND f.section_id = g.section_id AND f.employee_id = r.subject_id
+						AND f.role = ANY (r.carried_by)), '{}') END) AS u (valid)
+		WHERE r.together <> '{}'
 	)
-	SELECT m.limit_id, m.school_year, m.manner, m.district_id, m.subject_id, m.part, range_agg(m.valid)
+	SELECT m.limit_id, m.school_year, m.manner, m.district_id, m.subject_id, m.section_id, range_agg(m.valid),
+		m.class_id
 	FROM matched AS m WHERE m.wider IS DISTINCT FROM 'grade'
-	GROUP BY m.limit_id, m.school_year, m.manner, m.district_id, m.subject_id, m.part
+	GROUP BY m.limit_id, m.school_year, m.manner, m.district_id, m.subject_id, m.section_id, m.class_id
 	UNION ALL
 	-- the same grades at the site, seen from each class
-	SELECT m.limit_id, m.school_year, m.manner, m.district_id, s.section_id, m.part, range_agg(m.valid)
+	SELECT m.limit_id, m.school_year, m.manner, m.district_id, s.section_id, m.section_id, range_agg(m.valid),
+		m.class_id
 	FROM matched AS m JOIN section AS s ON s.district_id = m.district_id AND s.site_id = m.subject_id
 		AND s.grades && m.grades
 	WHERE m.wider = 'grade'
-	GROUP BY m.limit_id, m.school_year, m.manner, m.district_id, s.section_id, m.part;
+	GROUP BY m.limit_id, m.school_year, m.manner, m.district_id, s.section_id, m.section_id, m.class_id;
 END;
 COMMENT ON FUNCTION domain_section(date, text) IS 'the classes that each load is counted over, and when';
 
@@ -82,6 +104,29 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION domain_site(date, text) IS 'the sites whose tallies are counted';
 
+-- of which class a section is, on parts of these days; when it does not meet, of itself
+CREATE FUNCTION class_pieces(limit_id bigint, district_id int, section_id bigint, valid daterange)
+RETURNS TABLE (class_id bigint, days daterange)
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $class_pieces$
+#variable_conflict use_column
+DECLARE
+	rest datemultirange := datemultirange(class_pieces.valid);
+	k record;
+BEGIN
+	IF class_pieces.section_id IS NOT NULL AND (SELECT l.together <> '{}' FROM load_limit AS l
+		WHERE l.id = class_pieces.limit_id) THEN
+		FOR k IN SELECT o.class_id AS id, o.days * datemultirange(class_pieces.valid) AS own FROM one_class() AS o
+				WHERE o.limit_id = class_pieces.limit_id AND o.district_id = class_pieces.district_id
+					AND o.section_id = class_pieces.section_id LOOP
+			rest := rest - k.own;
+			RETURN QUERY SELECT k.id, u FROM pg_catalog.unnest(k.own) AS u;
+		END LOOP;
+	END IF;
+	RETURN QUERY SELECT class_pieces.section_id, u FROM pg_catalog.unnest(rest) AS u;
+END
+$class_pieces$;
+
 CREATE FUNCTION tally_counts(limit_id bigint, weighted text, what text, attributes jsonb) RETURNS numeric
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $tally_counts$
@@ -105,7 +150,7 @@ RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH domain AS MATERIALIZED (
-		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, u.valid
+		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, u.valid, d.class_id
 		FROM domain_section(counted_one.known_on, counted_one.only_year) AS d
 			CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
 	), holding AS MATERIALIZED (
@@ -142,14 +187,15 @@ BEGIN ATOMIC
 		FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
 		WHERE r.carried = 'in full' OR coalesce(m.wider, r.scope) <> 'employee'
 		UNION ALL
-		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, d.valid * f.valid, f.share
+		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, d.valid * f.valid,
+			d.class_id, f.share
 		FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
 			JOIN staffing AS f ON f.district_id = d.district_id AND f.section_id = d.section_id
 				AND f.employee_id = d.domain_id AND f.role = ANY (r.carried_by) AND f.valid && d.valid
 		WHERE r.carried = 'by share' AND coalesce(m.wider, r.scope) = 'employee'
 	)
 	-- students of classes
-	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, e.student_id,
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.class_id, e.student_id,
 		d.valid * e.valid, fits(e.attributes, m.counts), d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share'
 			THEN e.share
 			ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w
@@ -171,16 +217,17 @@ BEGIN ATOMIC
 	WHERE NOT isempty(k.valid * l.held)
 	UNION ALL
 	-- tallies, of the class, the employee or all that a test looks at beyond its scope
-	SELECT l.limit_id, l.school_year, m.manner, y.district_id, o.domain_id, coalesce(y.section_id, 0), 0,
-		y.valid * l.held, true,
+	SELECT l.limit_id, l.school_year, m.manner, y.district_id, o.domain_id, coalesce(c.class_id, 0), 0,
+		c.days * l.held, true,
 		caseload.quantity(y.quantity) * tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
 	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
 		JOIN limit_manner AS m ON m.limit_id = l.limit_id
 			AND (r.scope IN ('section', 'employee') OR coalesce(m.wider, r.scope) <> r.scope)
 		JOIN tally AS y ON y.valid && l.held AND caseload.measure(y.quantity) = m.measure
 			AND fits(y.attributes || jsonb_build_object('what', y.what), m.counts)
+		CROSS JOIN LATERAL class_pieces(l.limit_id, y.district_id, y.section_id, y.valid) AS c
 		CROSS JOIN LATERAL (
-			SELECT CASE coalesce(m.wider, r.scope) WHEN 'section' THEN y.section_id WHEN 'employee' THEN y.employee_id
+			SELECT CASE coalesce(m.wider, r.scope) WHEN 'section' THEN c.class_id WHEN 'employee' THEN y.employee_id
 				WHEN 'district' THEN y.district_id
 				ELSE coalesce(y.site_id, (SELECT s.site_id FROM section AS s
 						WHERE s.district_id = y.district_id AND s.section_id = y.section_id),
@@ -189,7 +236,7 @@ BEGIN ATOMIC
 	WHERE m.tallied AND o.domain_id IS NOT NULL
 	UNION ALL
 	-- of a site or the district: through the class that the tally is of, else through its site or its employee's
-	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, y.valid * d.valid, true,
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.class_id, 0, y.valid * d.valid, true,
 		caseload.quantity(y.quantity) * tally_counts(d.limit_id, m.weighted, y.what, y.attributes)
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
 		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id = d.section_id AND y.valid && d.valid
@@ -209,12 +256,14 @@ BEGIN ATOMIC
 					AND NOT isempty(e.valid * y.valid)))
 	UNION ALL
 	-- classes
-	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, d.valid, true, 1
-	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.class_id, CASE r.together WHEN '{}' THEN 0
+		ELSE d.class_id END, d.valid, true, 1
+	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
 	WHERE NOT m.tallied AND m.measure = 'sections'
 	UNION ALL
 	-- those who teach a class, by their role
-	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, d.valid * f.valid, true,
+	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.class_id, CASE r.together WHEN '{}' THEN 0
+		ELSE f.employee_id END, d.valid * f.valid, true,
 		CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN load_limit AS r ON r.id = d.limit_id
@@ -255,13 +304,29 @@ RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int
 	load caseload.load_series)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	WITH all_counted AS MATERIALIZED (
+	WITH counted_ones AS MATERIALIZED (
+		SELECT * FROM counted_one(reckoned_load.known_on, reckoned_load.only_year)
+	), each_counted AS MATERIALIZED (
+		SELECT c.* FROM counted_ones AS c JOIN limit_manner AS m USING (limit_id, manner)
+			JOIN load_limit AS r ON r.id = c.limit_id
+		WHERE r.together = '{}' OR c.section_id = 0 OR c.student_id = 0 OR m.weighted = 'share'
+		UNION ALL
+		-- once in a class, in however many of its sections
+		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.section_id, c.student_id, u.valid,
+			c.counts, c.amount
+		FROM (SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.section_id, c.student_id,
+					c.counts, c.amount, range_agg(c.valid) AS valid
+				FROM counted_ones AS c JOIN limit_manner AS m USING (limit_id, manner)
+					JOIN load_limit AS r ON r.id = c.limit_id
+				WHERE NOT (r.together = '{}' OR c.section_id = 0 OR c.student_id = 0 OR m.weighted = 'share')
+				GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9) AS c
+			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
+	), all_counted AS MATERIALIZED (
 		-- a person is counted once, in however many of the classes, unless by shares
 		SELECT c.*, c.student_id <> 0 AND m.reckoned = 'total' AND m.measure IN ('students', 'percent')
 			AND coalesce(m.wider, r.scope) <> 'section'
 			AND NOT (r.carried = 'by share' AND coalesce(m.wider, r.scope) = 'employee' AND c.section_id <> 0) AS once
-		FROM counted_one(reckoned_load.known_on, reckoned_load.only_year) AS c JOIN limit_manner AS m USING (limit_id,
-			manner)
+		FROM each_counted AS c JOIN limit_manner AS m USING (limit_id, manner)
 			JOIN load_limit AS r ON r.id = c.limit_id
 	), stay AS MATERIALIZED (
 		-- for each student and term: the counted days of his or her own, and what there are
@@ -320,14 +385,19 @@ BEGIN ATOMIC
 	), classes AS (
 		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id,
 			caseload.daily_load(u.valid, l.counts, caseload.caseload_unit '1 sections') AS classes
-		FROM domain_section(reckoned_load.known_on, reckoned_load.only_year) AS d
+		FROM (SELECT s.limit_id, s.school_year, s.manner, s.district_id, s.domain_id, s.class_id, range_agg(v) AS valid,
+				-- of a class with anybody in any of its sections
+				range_agg(v * e.valid) AS seated
+			FROM domain_section(reckoned_load.known_on, reckoned_load.only_year) AS s
+				CROSS JOIN LATERAL pg_catalog.unnest(s.valid) AS v
+				LEFT JOIN enrollment AS e ON e.district_id = s.district_id AND e.section_id = s.section_id
+			GROUP BY s.limit_id, s.school_year, s.manner, s.district_id, s.domain_id, s.class_id) AS d
 			JOIN limit_manner AS m USING (limit_id, manner)
 			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
 			JOIN load_limit AS r ON r.id = d.limit_id
 			-- a class without anybody is none, unless the limit says so
 			CROSS JOIN LATERAL pg_catalog.unnest(CASE WHEN r.empty_counts OR m.tallied THEN d.valid
-				ELSE d.valid * coalesce((SELECT range_agg(e.valid) FROM enrollment AS e
-					WHERE e.district_id = d.district_id AND e.section_id = d.section_id), '{}') END) AS u (valid)
+				ELSE coalesce(d.seated, '{}') END) AS u (valid)
 		WHERE m.reckoned = 'average' AND EXISTS (SELECT FROM limit_cap AS any_cap WHERE any_cap.reckoned = 'average')
 		GROUP BY d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id
 	)

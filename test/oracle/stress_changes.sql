@@ -54,7 +54,8 @@ FROM (VALUES
 	('section move', 1, $$UPDATE section SET site_id = stress.up_to(1, 3) WHERE district_id = $1
 		AND section_id = stress.up_to(1, 8)$$),
 	('section update', 2, $$UPDATE section SET grades = int4range(x.g, x.g + 1, '[]'), attributes = stress.attributes(),
-		valid = stress.days() FROM (SELECT stress.up_to(0, 6) AS g, stress.up_to(1,
+		valid = stress.days(), period = stress.any_of(NULL, '1', '1', '1', '2')
+		FROM (SELECT stress.up_to(0, 6) AS g, stress.up_to(1,
 		8) AS id OFFSET 0) AS x WHERE district_id = $1 AND section_id = x.id$$),
 	('section rename', 1, $$UPDATE section SET section_name = 'Class ' || stress.up_to(1, 99) WHERE district_id = $1
 		AND section_id = stress.section($1)$$),

@@ -63,9 +63,9 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 
 -- what a row does not say is as the column's default
 INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by, counted_on, carried_by, carried,
-	holds, empty_counts, strictness, citation, note)
+	holds, empty_counts, together, strictness, citation, note)
 SELECT c.contract, v.code, 'Limit ' || v.code, '[2025-07-01,2027-07-01)', l.scope, l.joined, l.paid_by, l.counted_on,
-	l.carried_by, l.carried, l.holds, l.empty_counts, 'paid', 'article', 'a note'
+	l.carried_by, l.carried, l.holds, l.empty_counts, l.together, 'paid', 'article', 'a note'
 FROM (VALUES
 	('elm oak', 'class-size', '{}'),
 	('elm', 'gain', '{}'),
@@ -73,6 +73,9 @@ FROM (VALUES
 	('elm oak', 'iep share', '{}'),
 	('elm', 'weighted', '{}'),
 	('elm oak', 'beside', '{}'),
+	('elm oak', 'as one', '{"together": ["period"]}'),
+	('elm oak', 'classes as one', '{"scope": "employee", "together": ["period"]}'),
+	('oak', 'as one at the site', '{"scope": "site", "together": ["period"], "counted_on": "Thursdays"}'),
 	('oak', 'beside and all', '{"joined": "all", "counted_on": "Thursdays", "holds": true, "empty_counts": true}'),
 	('elm', 'beside one fewer', '{}'),
 	('oak', 'by the day', '{}'),
@@ -119,7 +122,7 @@ FROM (VALUES
 	CROSS JOIN LATERAL string_to_table(v.contracts, ' ') AS c (contract)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::load_limit, '{"scope": "section", "joined": "any",
 		"counted_on": "every day", "carried_by": ["teacher of record"], "holds": false,
-			"empty_counts": false,
+			"empty_counts": false, "together": [],
 			"carried": "in full"}'::jsonb || v.said::jsonb) AS l
 ORDER BY c.contract, v.code;
 
@@ -144,6 +147,18 @@ FROM (VALUES
 	('per aide', '{"number": "3 students", "per": "1 aides"}'),
 	('a teacher', '{"number": "1 teachers", "binds": "under", "counts": {"role": "teacher of record"}}'),
 	('beside', '{"number": "1 students", "relative_load": "mean"}'),
+	('as one', '{"grades": "[0,4]", "number": "5 students"}'),
+	('as one', '{"applies": {"size": {"at_least": 8}, "tally:aide": {"absent": true}}, "precedence": 1,
+		"number": "4 students", "per": "1 teachers"}'),
+	('as one', '{"test": 2, "number": "3 students", "counts": {"iep": true}, "weighted": "share"}'),
+	('as one', '{"test": 3, "number": "2 students", "relative_load": "smallest"}'),
+	('as one', '{"test": 4, "number": "1 aides"}'),
+	('classes as one', '{"number": "5 students", "reckoned": "largest"}'),
+	('classes as one', '{"test": 2, "number": "5 seats", "per": "1 sections"}'),
+	('classes as one', '{"test": 3, "grades": "[0,3]", "number": "3 students", "reckoned": "average"}'),
+	('as one at the site', '{"number": "4 students", "reckoned": "overages"}'),
+	('as one at the site', '{"test": 2, "number": "4 students", "reckoned": "average"}'),
+	('as one at the site', '{"test": 3, "number": "2 sections"}'),
 	('beside', '{"grades": "[2,3]", "applies": {"small": true}, "precedence": 1, "number": "0.5 students",
 		"relative_load": "smallest", "weighted": "share"}'),
 	('beside', '{"test": 2, "number": "0 students", "relative_load": "largest", "counts": {"iep": true}}'),
@@ -262,6 +277,8 @@ FROM (VALUES
 	('per aide', '{"kind": "paraprofessional", "scale": "1+: 1 aides flat per month", "takes": "last"}'),
 	('both', '{"scale": "1+: $11.11 each per week"}'),
 	('beside', '{"scale": "1+: $5.5 each per day"}'),
+	('as one', '{"scale": "1+: $5.25 each per day"}'),
+	('classes as one', '{"scale": "1+: $2.5 each per week"}'),
 	('beside one fewer', '{"scale": "1+: $4 each per week"}'),
 	('with the site', '{"scale": "1+: $3 each per day", "due_within": "10 days", "due_in": "school",
 		"paid_with": "checks"}'),

@@ -20,6 +20,7 @@ CREATE TABLE load_limit (
 	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
 	holds      boolean NOT NULL DEFAULT false,
 	empty_counts boolean NOT NULL DEFAULT false,
+	together   text[] NOT NULL DEFAULT '{}' CHECK (array_position(together, NULL) IS NULL),
 	EXCLUDE USING gist (contract WITH =, code WITH =, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE load_limit IS 'limits on a load, one row a clause';
@@ -45,6 +46,9 @@ COMMENT ON COLUMN load_limit.holds IS
 	'a count holds until the next one: all school days from the first on have the load that was counted last';
 COMMENT ON COLUMN load_limit.empty_counts IS
 	'in an average a class without anybody is a class, too; false: it is none on that day';
+COMMENT ON COLUMN load_limit.together IS
+	'sections of a site that carry equal values of these, meet at the same time and share a teacher of record are one '
+	'class: {room,period}; none: each is a class';
 CREATE TABLE limit_cap (
 	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	limit_id    bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,

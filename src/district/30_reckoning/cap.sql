@@ -3,17 +3,19 @@
 
 CREATE TYPE candidate_row AS (cap_id bigint, test smallint, subject_id bigint,
 	part bigint, valid daterange, ranks int[],
-	number caseload.caseload_unit, per caseload.caseload_unit, of_person boolean, relative_load text);
+	number caseload.caseload_unit, per caseload.caseload_unit, of_person boolean, relative_load text,
+	section_id bigint);
 COMMENT ON TYPE candidate_row IS 'a number that may hold; of_person: an exception for all classes of a person together';
 
 -- Rows of one class or person whose numbers lean on others', until none does. A row that leans on its own limit stands
 -- on those of its test of lower precedence.
 CREATE TYPE leaning_row AS (limit_code text, cap_id bigint, test smallint, part bigint, valid daterange, precedence int,
-	number caseload.caseload_unit, per caseload.caseload_unit, relative_to text, relative_load text);
+	number caseload.caseload_unit, per caseload.caseload_unit, relative_to text, relative_load text,
+	section_id bigint);
 COMMENT ON TYPE leaning_row IS 'a row that matches a class or person, of the limit itself or of one that it leans on';
 CREATE FUNCTION resolved(code text, leaning leaning_row[])
 RETURNS TABLE (cap_id bigint, test smallint, part bigint, valid daterange, ranks int[], number caseload.caseload_unit,
-	per caseload.caseload_unit, relative_load text)
+	per caseload.caseload_unit, relative_load text, section_id bigint)
 LANGUAGE sql STABLE ROWS 5
 BEGIN ATOMIC
 	WITH RECURSIVE matched AS (
@@ -21,17 +23,18 @@ BEGIN ATOMIC
 	), resolved AS (
 		SELECT m.cap_id, m.test, m.part, m.valid, m.limit_code AS base_code, m.test AS base_test,
 			ARRAY[m.precedence] AS ranks,
-			m.number, m.per, m.relative_to, m.relative_load
+			m.number, m.per, m.relative_to, m.relative_load, m.section_id
 		FROM matched AS m WHERE m.limit_code = resolved.code
 		UNION ALL
 		SELECT r.cap_id, r.test, r.part, r.valid * b.valid, b.limit_code, b.test, r.ranks || b.precedence,
-			r.number OPERATOR(caseload.+) b.number, coalesce(r.per, b.per), b.relative_to, b.relative_load
+			r.number OPERATOR(caseload.+) b.number, coalesce(r.per, b.per), b.relative_to, b.relative_load,
+			r.section_id
 		FROM resolved AS r JOIN matched AS b ON b.limit_code = r.relative_to AND b.valid && r.valid
 			AND (b.part = r.part OR b.part = 0 OR r.part = 0)
 			AND (r.relative_to <> r.base_code OR b.test = r.base_test AND b.precedence < r.ranks[cardinality(r.ranks)])
 		WHERE cardinality(r.ranks) < 16
 	)
-	SELECT r.cap_id, r.test, r.part, r.valid, r.ranks, r.number, r.per, r.relative_load
+	SELECT r.cap_id, r.test, r.part, r.valid, r.ranks, r.number, r.per, r.relative_load, r.section_id
 	FROM resolved AS r WHERE r.relative_to IS NULL;
 END;
 COMMENT ON FUNCTION resolved(text, leaning_row[]) IS 'the rows of a limit with the numbers that they lean on added';
@@ -45,6 +48,8 @@ AS $candidates_of$
 DECLARE
 	found candidate_row[];
 	leans_on text[];
+	b limit_year;
+	leaned_on match_row[] := '{}';
 BEGIN
 	WITH RECURSIVE leaned AS (
 		SELECT c.relative_to AS code FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.relative_to IS NOT NULL
@@ -55,22 +60,28 @@ BEGIN
 	SELECT array_agg(a.code) INTO leans_on FROM leaned AS a WHERE a.code <> l.code;
 	IF NOT EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.relative_to IS NOT NULL) THEN
 		found := ARRAY(SELECT CAST(ROW(c.id, c.test, m.subject_id, m.part, m.valid, ARRAY[c.precedence::int],
-					c.number, c.per, false, c.relative_load)
+					c.number, c.per, false, c.relative_load, m.section_id)
 				AS candidate_row)
 			FROM pg_catalog.unnest(matches) AS m JOIN limit_cap AS c ON c.id = m.cap_id);
 	ELSE
+		FOR b IN SELECT y.* FROM load_limit AS r
+				CROSS JOIN LATERAL limit_years(l.known_on, l.school_year, r.id) AS y
+				WHERE r.contract = l.contract AND r.code = ANY (leans_on) AND r.scope = l.scope
+					AND r.known @> l.known_on LOOP
+			-- of the classes as this limit sees them
+			b.together := l.together;
+			leaned_on := leaned_on || ARRAY(SELECT n
+				FROM matches_of(b, l.scope, candidates_of.district_id, subjects) AS n);
+		END LOOP;
 		found := ARRAY(SELECT CAST(ROW(r.cap_id, r.test, s.subject_id, r.part, r.valid, r.ranks, r.number, r.per,
-				false, r.relative_load) AS candidate_row)
+				false, r.relative_load, r.section_id) AS candidate_row)
 			FROM (SELECT m.subject_id,
 					array_agg(CAST(ROW(m.code, c.id, c.test, m.part, m.valid, c.precedence, c.number, c.per,
-						c.relative_to, c.relative_load) AS leaning_row)) AS leaning
+						c.relative_to, c.relative_load, m.section_id) AS leaning_row)) AS leaning
 				FROM (SELECT l.code, m.* FROM pg_catalog.unnest(matches) AS m
 						UNION ALL
-						SELECT b.code, n.* FROM load_limit AS r
-							CROSS JOIN LATERAL limit_years(l.known_on, l.school_year, r.id) AS b
-							CROSS JOIN LATERAL matches_of(b, l.scope, candidates_of.district_id, subjects) AS n
-						WHERE r.contract = l.contract AND r.code = ANY (leans_on) AND r.scope = l.scope
-							AND r.known @> l.known_on) AS m
+						SELECT r.code, n.* FROM pg_catalog.unnest(leaned_on) AS n
+							JOIN limit_cap AS k ON k.id = n.cap_id JOIN load_limit AS r ON r.id = k.limit_id) AS m
 					JOIN limit_cap AS c ON c.id = m.cap_id
 				GROUP BY m.subject_id) AS s
 				CROSS JOIN LATERAL resolved(l.code, s.leaning) AS r);
@@ -99,11 +110,11 @@ BEGIN
 		FROM pg_catalog.unnest(found) AS f JOIN limit_cap AS c ON c.id = f.cap_id
 	)
 	SELECT f.cap_id, f.test, f.subject_id, CASE WHEN o.of_person THEN 0 ELSE f.part END, f.valid * x.valid,
-		ARRAY[2147483647], x.number, NULL::caseload.caseload_unit, o.of_person, NULL
+		ARRAY[2147483647], x.number, NULL::caseload.caseload_unit, o.of_person, NULL, f.section_id
 	FROM held AS f
 		JOIN excepted AS x ON x.valid && f.valid
 			AND (x.number IS NULL OR caseload.measure(x.number) = caseload.measure(f.number) AND NOT f.looks_past)
-			AND (x.section_id = f.part
+			AND (x.section_id = f.section_id
 				OR x.employee_id = f.subject_id AND l.scope = 'employee'
 				OR x.site_id = f.subject_id AND l.scope = 'site'
 				OR l.scope = 'section' AND x.site_id = (SELECT s.site_id FROM section AS s
@@ -159,11 +170,11 @@ BEGIN
 		-- an exception for a person stands for all of the classes, on its days
 		SELECT c.test, c.subject_id, c.group_part AS part, min(c.manner) AS manner, count(*) AS many,
 			array_agg(CAST(ROW(c.cap_id, c.test, c.subject_id, c.part, c.valid, c.ranks, c.number, c.per, c.of_person,
-				c.relative_load) AS candidate_row)) AS candidates
+				c.relative_load, c.section_id) AS candidate_row)) AS candidates
 		FROM (SELECT c.* FROM candidate AS c
 				UNION ALL
-				SELECT o.cap_id, o.test, o.subject_id, p.part, o.valid, o.ranks || 1, NULL, NULL, true, NULL, NULL,
-					p.part
+				SELECT o.cap_id, o.test, o.subject_id, p.part, o.valid, o.ranks || 1, NULL, NULL, true, NULL,
+					NULL, NULL, p.part
 				FROM candidate AS o JOIN (SELECT DISTINCT c.test, c.subject_id, c.group_part AS part FROM candidate AS c
 					WHERE c.group_part <> 0) AS p ON p.test = o.test AND p.subject_id = o.subject_id
 				WHERE o.of_person) AS c
@@ -181,24 +192,31 @@ $pieces_of$;
 COMMENT ON FUNCTION pieces_of(limit_year, int, bigint[], match_row[]) IS
 	'the number that holds on each stretch of days; a number that the source does not give holds nothing';
 
-CREATE TYPE work_row AS (subject_id bigint, part bigint, measure text, valid daterange, amount numeric);
-COMMENT ON TYPE work_row IS 'dated amounts of work that a cap may be given per: FTE, sections, teachers, employees';
+CREATE TYPE work_row AS (subject_id bigint, part bigint, measure text, valid daterange, amount numeric,
+	employee_id bigint);
+COMMENT ON TYPE work_row IS 'dated amounts of work that a cap may be given per: FTE, sections, teachers, employees; '
+	'employee_id: whose it is, of a class';
 
-CREATE FUNCTION work_of(l limit_year, district_id int, subjects bigint[], measures text[]) RETURNS SETOF work_row
+CREATE FUNCTION work_of(l limit_year, district_id int, subjects bigint[], measures text[], apart boolean DEFAULT false)
+RETURNS SETOF work_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $work_of$
 #variable_conflict use_column
 BEGIN
+	IF l.together IS NOT NULL AND NOT apart THEN
+		RETURN QUERY SELECT * FROM work_as_one(l, work_of.district_id, subjects, measures);
+		RETURN;
+	END IF;
 	CASE l.scope
 	WHEN 'employee' THEN
 		RETURN QUERY
-		SELECT e.employee_id, 0::bigint, 'FTE', e.valid, e.fte::numeric
+		SELECT e.employee_id, 0::bigint, 'FTE', e.valid, e.fte::numeric, NULL::bigint
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN employment AS e ON e.district_id = work_of.district_id AND e.employee_id = ANY (ARRAY[a.id])
 			AND e.contract = l.contract;
 		-- a class is one, in however many roles and employments somebody teaches it
 		RETURN QUERY
-		SELECT c.employee_id, c.section_id, 'sections', u.valid, 1::numeric
+		SELECT c.employee_id, c.section_id, 'sections', u.valid, 1::numeric, NULL::bigint
 		FROM (SELECT f.employee_id, f.section_id, range_agg(f.valid * e.valid) AS valid
 				FROM pg_catalog.unnest(subjects) AS a (id)
 					JOIN staffing AS f ON f.district_id = work_of.district_id AND f.employee_id = ANY (ARRAY[a.id])
@@ -208,19 +226,20 @@ BEGIN
 				GROUP BY f.employee_id, f.section_id) AS c CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid);
 	WHEN 'section' THEN
 		RETURN QUERY
-		SELECT f.section_id, f.section_id, m.measure, f.valid, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
+		SELECT f.section_id, f.section_id, m.measure, f.valid, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END,
+			f.employee_id
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN staffing AS f ON f.district_id = work_of.district_id
 			AND f.section_id = ANY (ARRAY[a.id]) AND f.role LIKE '%teacher%'
 			CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure);
 	WHEN 'site' THEN
 		RETURN QUERY
-		SELECT e.site_id, 0::bigint, 'FTE', e.valid, e.fte::numeric
+		SELECT e.site_id, 0::bigint, 'FTE', e.valid, e.fte::numeric, NULL::bigint
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN employment AS e ON e.district_id = work_of.district_id AND e.site_id = ANY (ARRAY[a.id])
 				AND e.contract = l.contract
 		UNION ALL
-		SELECT c.site_id, 0, m.measure, u.valid, 1
+		SELECT c.site_id, 0, m.measure, u.valid, 1, NULL
 		FROM (SELECT e.site_id, e.employee_id, range_agg(e.valid) AS valid
 				FROM pg_catalog.unnest(subjects) AS a (id)
 					JOIN employment AS e ON e.district_id = work_of.district_id AND e.site_id = ANY (ARRAY[a.id])
@@ -229,20 +248,20 @@ BEGIN
 			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 			CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure)
 		UNION ALL
-		SELECT s.site_id, s.section_id, 'sections', s.valid, 1
+		SELECT s.site_id, s.section_id, 'sections', s.valid, 1, NULL
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = work_of.district_id AND s.site_id = a.id
 		UNION ALL
-		SELECT t.site_id, 0, 'students', '(,)', t.enrollment
+		SELECT t.site_id, 0, 'students', '(,)', t.enrollment, NULL
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN site AS t ON t.district_id = work_of.district_id AND t.site_id = a.id AND t.enrollment IS NOT NULL;
 	WHEN 'district' THEN
 		RETURN QUERY
-		SELECT a.id, 0::bigint, 'FTE', e.valid, e.fte::numeric
+		SELECT a.id, 0::bigint, 'FTE', e.valid, e.fte::numeric, NULL::bigint
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN employment AS e ON e.district_id = a.id AND e.contract = l.contract
 		UNION ALL
-		SELECT c.id, 0, m.measure, u.valid, 1
+		SELECT c.id, 0, m.measure, u.valid, 1, NULL
 		FROM (SELECT a.id, e.employee_id, range_agg(e.valid) AS valid
 				FROM pg_catalog.unnest(subjects) AS a (id)
 					JOIN employment AS e ON e.district_id = a.id AND e.contract = l.contract
@@ -252,7 +271,7 @@ BEGIN
 	END CASE;
 	-- and whatever is tallied, as aides: so many students for each
 	RETURN QUERY
-	SELECT a.id, 0::bigint, caseload.measure(y.quantity), y.valid, caseload.quantity(y.quantity)
+	SELECT a.id, 0::bigint, caseload.measure(y.quantity), y.valid, caseload.quantity(y.quantity), NULL::bigint
 	FROM pg_catalog.unnest(subjects) AS a (id) JOIN tally AS y ON y.district_id = work_of.district_id
 		AND a.id = CASE l.scope WHEN 'section' THEN y.section_id
 		WHEN 'employee' THEN y.employee_id WHEN 'site' THEN y.site_id END
@@ -260,7 +279,7 @@ BEGIN
 		AND caseload.measure(y.quantity) = ANY (measures);
 END
 $work_of$;
-COMMENT ON FUNCTION work_of(limit_year, int, bigint[], text[]) IS
+COMMENT ON FUNCTION work_of(limit_year, int, bigint[], text[], boolean) IS
 	'how much work there is, for a number that is so many per section, teacher or FTE';
 
 CREATE TYPE other_row AS (manner bigint, subject_id bigint, relative_load text, load caseload.load_series,

@@ -139,7 +139,10 @@ BEGIN
 			CROSS JOIN LATERAL (VALUES (c.wider), (CASE WHEN c.relative_load IS NOT NULL
 				-- or leans on a limit that looks at other classes
 				OR c.relative_to IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n
-					WHERE n.relative_load IS NOT NULL) THEN 'grade' END)) AS u (far)
+					WHERE n.relative_load IS NOT NULL) THEN 'grade' END),
+				-- which sections are one is known from all of the site
+				(CASE WHEN o.together <> '{}' THEN 'site' END),
+				(CASE WHEN o.together <> '{}' AND o.scope = 'employee' THEN 'class' END)) AS u (far)
 		WHERE o.contract = l.contract AND o.code = l.code AND o.scope = l.scope
 			AND u.far IS NOT NULL AND u.far <> l.scope)
 	FROM load_limit AS l WHERE only_contract IS NULL OR l.contract = only_contract;
@@ -210,9 +213,20 @@ $around$;
 COMMENT ON FUNCTION around(int, bigint[], bigint[], bigint[]) IS
 	'what a change of these classes, employees and sites reaches';
 
+CREATE FUNCTION staff_of(district_id int, sections bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $staff_of$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(SELECT DISTINCT f.employee_id FROM pg_catalog.unnest(sections) AS a (id)
+		JOIN staffing AS f ON f.district_id = staff_of.district_id AND f.section_id = ANY (ARRAY[a.id]));
+END
+$staff_of$;
+COMMENT ON FUNCTION staff_of(int, bigint[]) IS 'whoever has a role in these classes';
+
 -- which subjects of a limit are reached; null: all of the district
 CREATE FUNCTION reached_by(scope text, far text[], district_id int, reached around_row) RETURNS bigint[]
-LANGUAGE sql IMMUTABLE
+LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT CASE
 		WHEN 'district' = ANY (reached_by.far) THEN NULL
@@ -222,6 +236,8 @@ BEGIN ATOMIC
 					THEN (reached_by.reached).site_sections || (reached_by.reached).teacher_sections
 				ELSE (reached_by.reached).site_sections END
 		WHEN reached_by.scope = 'section' THEN (reached_by.reached).sections
+		WHEN reached_by.scope = 'employee' AND 'class' = ANY (reached_by.far) THEN (reached_by.reached).site_employees
+			|| staff_of(reached_by.district_id, (reached_by.reached).site_sections)
 		WHEN reached_by.scope = 'employee' AND reached_by.far && '{site,grade}' THEN (reached_by.reached).site_employees
 		WHEN reached_by.scope = 'employee' THEN (reached_by.reached).employees
 		WHEN reached_by.scope = 'site' THEN (reached_by.reached).sites

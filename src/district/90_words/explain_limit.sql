@@ -68,6 +68,9 @@ BEGIN
 					FROM pg_catalog.unnest(l.carried_by) AS u (role)), 'list.or', locale)) END,
 			CASE WHEN l.carried <> 'in full' THEN caseload.say(locale, 'load_limit.carried.' || l.carried) END,
 			CASE WHEN l.holds THEN caseload.say(locale, 'load_limit.holds.true') END,
+			CASE WHEN l.together <> '{}' THEN caseload.say(locale, 'load_limit.together', list_in_words(ARRAY(
+				SELECT caseload.say(locale, 'list.quote', u.key)
+				FROM pg_catalog.unnest(l.together) AS u (key)), 'list.and', locale)) END,
 			CASE WHEN l.empty_counts THEN caseload.say(locale, 'load_limit.empty_counts.true') END,
 			CASE WHEN NOT several THEN NULL
 				WHEN l.paid_by IS NOT NULL THEN caseload.say(locale, 'load_limit.paid_by', l.paid_by::text)

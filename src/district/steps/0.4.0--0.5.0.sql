@@ -66,3 +66,5 @@ ALTER TABLE limit_cap ADD stays caseload.caseload_unit, ADD stays_in text,
 ALTER TABLE limit_cap ADD relative_load text CHECK (relative_load IN ('mean', 'largest', 'smallest')),
 	ADD CONSTRAINT limit_cap_relative_load_alone CHECK (relative_load IS NULL OR number IS NOT NULL
 		AND num_nonnulls(relative_to, per, wider, taken_over, stays) = 0 AND reckoned = 'total');
+-- limits: sections that are taught as one are one
+ALTER TABLE load_limit ADD together text[] NOT NULL DEFAULT '{}' CHECK (array_position(together, NULL) IS NULL);
