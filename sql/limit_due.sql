@@ -102,6 +102,8 @@ SELECT max(paid_on) FROM class_size_overage WHERE rule = 'both';
 SELECT refresh_reports() IS NOT NULL AS refreshed;
 SELECT max(paid_on) FROM class_size_overage WHERE rule = 'both';
 
+-- the linter lists the name that stands for nothing
+SELECT rule, place, problem, detail FROM rule_problem ORDER BY problem COLLATE "C", rule;
 UPDATE limit_remedy SET due_within = '5 students';
 UPDATE limit_remedy SET due_within = '2.5 days';
 UPDATE limit_remedy SET due_within = '-1 days';

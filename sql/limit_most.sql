@@ -127,6 +127,8 @@ SELECT employee_id, sum(pay) FROM caseload_overage GROUP BY 1 ORDER BY 1;
 UPDATE limit_most SET per = 'trimester' WHERE most = 100;
 SELECT sum(pay) FROM caseload_overage;
 SELECT rule, place, problem, detail FROM rule_problem WHERE problem = 'cannot be reckoned';
+DELETE FROM limit_remedy WHERE limit_id = (SELECT id FROM load_limit WHERE code = 'cases');
+SELECT rule, place, problem, detail FROM rule_problem WHERE problem LIKE 'a max%';
 UPDATE limit_most SET most = -1;
 UPDATE limit_most SET most = 10.005;
 UPDATE limit_most SET most = 'NaN';

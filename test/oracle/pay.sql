@@ -753,6 +753,8 @@ BEGIN ATOMIC
 	)
 	SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.remedies, s.amounts,
 		within_most(s.limit_id, s.school_year, s.district_id, (SELECT array_agg(CAST(ROW(c.limit_id, c.pays) AS limit_pays)) FROM cents AS c
+					JOIN load_limit AS o ON o.id = c.limit_id JOIN load_limit AS i ON i.id = s.limit_id
+						AND i.contract = o.contract AND i.code = o.code
 				WHERE c.school_year = s.school_year AND c.district_id = s.district_id))
 		FROM cents AS s;
 END;
