@@ -83,6 +83,7 @@ SELECT section_id, sum(pay) AS pay FROM class_size_overage GROUP BY 1 ORDER BY 1
 SELECT p.subject_id, sum(p.pay) FROM outcomes(ARRAY(SELECT ROW(id, 1, '{2}')::ask_row FROM load_limit)) AS o,
 	unnest(o.pays) AS p GROUP BY 1;
 SELECT cardinality(o.excess) AS found FROM outcomes(ARRAY(SELECT ROW(id, 1, '{2}')::ask_row FROM load_limit)) AS o;
+SELECT count(*) AS of_nobody FROM outcomes(ARRAY(SELECT ROW(id, 7, '{2}')::ask_row FROM load_limit)) AS o;
 
 -- One class cannot be reckoned, and the others share as if it were not there: $40 a day until 300 are reached, which is
 -- seven days and 20 of the 40 of the eighth. Those who failed are tried by parts, and the maximum goes by all.

@@ -67,7 +67,7 @@ CREATE FUNCTION remedy_words(limit_id bigint, test smallint) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT string_agg(c.words, ' and ' ORDER BY c.rank, c.id)
-		|| coalesce((SELECT string_agg(format(', at most $%s a %s %s', m.most, m.per, CASE m.whose
+		|| coalesce((SELECT string_agg(format(', at most $%s a %s %s', dollars(m.most), m.per, CASE m.whose
 				WHEN 'payee' THEN 'for each who is paid' WHEN 'site' THEN 'for each school'
 				ELSE 'in the district' END), '' ORDER BY m.id)
 			FROM limit_most AS m WHERE m.limit_id = remedy_words.limit_id), '')

@@ -281,6 +281,9 @@ DECLARE
 	o outcome_row;
 	pays pay_row[];
 BEGIN
+	IF cardinality(everybody) = 0 THEN
+		RETURN;
+	END IF;
 	FOR i IN 0 .. (cardinality(everybody) - 1) / batch LOOP
 		found := found || ARRAY(SELECT t FROM tried_outcomes(l, bounded_outcomes.district_id,
 			everybody[i * batch + 1:(i + 1) * batch], without) AS t);
