@@ -247,11 +247,3 @@ COMMENT ON COLUMN limit_most.most IS 'at most so many dollars';
 COMMENT ON COLUMN limit_most.per IS 'in each day, week, month or year, or each term of this name';
 COMMENT ON COLUMN limit_most.note IS 'the reading chosen where the text is open, and the other one';
 CREATE INDEX ON limit_most (limit_id);
-
--- derived: made anew by each upgrade
-CREATE FUNCTION dollars(amount numeric) RETURNS numeric
-LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-	SELECT round(dollars.amount, CASE WHEN dollars.amount = trunc(dollars.amount) THEN 0 ELSE 2 END);
-END;
-COMMENT ON FUNCTION dollars(numeric) IS 'an amount as it is written: 900, 900.50';

@@ -80,7 +80,8 @@ BEGIN
 	END IF;
 	lines := lines || ARRAY(SELECT remedies_in_words(limit_in_words.id, locale))
 		|| ARRAY(SELECT concat_ws(' ', caseload.say(locale, 'limit_most.' || m.whose,
-				caseload.say_number(dollars(m.most), locale), term_in_words(m.per, locale)),
+				caseload.say_number(round(m.most,
+					CASE WHEN m.most = trunc(m.most) THEN 0 ELSE 2 END), locale), term_in_words(m.per, locale)),
 				caseload.say(locale, 'limit.note', m.note))
 			FROM limit_most AS m WHERE m.limit_id = limit_in_words.id
 			ORDER BY array_position('{payee,site,district}', m.whose), m.most, m.id)
