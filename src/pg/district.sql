@@ -54,7 +54,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/remedy.sql \
 	src/district/30_reckoning/given.sql \
 	src/district/30_reckoning/amount.sql \
+	src/district/30_reckoning/parted.sql \
 	src/district/30_reckoning/shared_amount.sql \
+	src/district/30_reckoning/most.sql \
 	src/district/30_reckoning/due.sql \
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \

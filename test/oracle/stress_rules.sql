@@ -22,7 +22,7 @@ FROM calendar AS y, (VALUES ('Thursdays', 3, false), ('checks', 4, false), ('who
 	beyond)
 WHERE y.kind = 'student';
 INSERT INTO due_date (contract, code, title, month, day, years_on, binds, in_force, citation)
-SELECT contract, 'overages paid', 'Pay for overages', 8, 15, 1, 'on', '[2025-07-01,2028-07-01)', 'made up' FROM contract;
+SELECT contract, 'overages paid', 'Overages', 8, 15, 1, 'on', '[2025-07-01,2028-07-01)', 'made up' FROM contract;
 INSERT INTO term (contract, name, in_force, citation)
 SELECT y.contract, 'semester', s.days, 'made up' FROM calendar AS y, LATERAL (VALUES
 	(daterange(lower(y.in_force), lower(y.in_force) + 190)), (daterange(lower(y.in_force) + 190,
@@ -356,7 +356,14 @@ FROM (VALUES
 	('district tally', '{"rank": 2, "scale": "1+: $2 each per day", "given": {"kind": "initial"}}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_remedy, '{"rank": 1, "kind": "pay", "from_then": false,
 		"takes": "highest", "payee": "teacher of record", "rounds": "term", "levels": "together",
-		"given_how": "on its days", "each_payee": false, "due_in": "calendar", "gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
+		"given_how": "on its days", "each_payee": false, "due_in": "calendar",
+		"gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
+	JOIN load_limit AS l USING (code);
+-- maxima over all payees, of two at once the narrow one first
+INSERT INTO limit_most (limit_id, whose, most, per)
+SELECT l.id, v.whose, v.most, v.per FROM (VALUES ('by the day', 'district', 500.01, 'year'),
+	('gain', 'site', 120, 'quarter'), ('average', 'payee', 33.33, 'month'), ('average', 'district', 44.45, 'month'), ('units', 'site', 15, 'week'),
+	('bounded', 'district', 77.77, 'year'), ('site work', 'district', 2.5, 'day')) AS v (code, whose, most, per)
 	JOIN load_limit AS l USING (code);
 -- a clause that is renewed inside a school year, with a lower number
 UPDATE load_limit SET in_force = '[2025-07-01,2026-01-10)' WHERE code IN ('lasting', 'bounded');
@@ -371,3 +378,6 @@ SELECT n.id, r.rank, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.las
 FROM load_limit AS n JOIN load_limit AS o ON o.contract = n.contract AND o.code = n.code AND o.id <> n.id
 	JOIN limit_remedy AS r ON r.limit_id = o.id
 WHERE n.code IN ('lasting', 'bounded') AND lower(n.in_force) = '2026-01-10';
+INSERT INTO limit_most (limit_id, whose, most, per)
+SELECT n.id, 'district', 88.88, 'year' FROM load_limit AS n
+WHERE n.code = 'bounded' AND lower(n.in_force) = '2026-01-10';

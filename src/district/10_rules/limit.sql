@@ -239,3 +239,21 @@ COMMENT ON COLUMN limit_remedy.due_from IS
 COMMENT ON COLUMN limit_remedy.paid_with IS
 	'when it is paid: a term or month, at whose end; a name in count_days, its next day; the code of a due_date';
 CREATE INDEX ON limit_remedy (limit_id);
+
+CREATE TABLE limit_most (
+	id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	limit_id bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
+	whose    text NOT NULL CHECK (whose IN ('payee', 'site', 'district')),
+	most     numeric NOT NULL CHECK (most >= 0 AND most < 10000000000 AND most = round(most, 2)),
+	per      text NOT NULL CHECK (per <> ''),
+	note     text
+);
+COMMENT ON TABLE limit_most IS 'what a limit pays at most, over all its classes or persons and all its remedies';
+COMMENT ON COLUMN limit_most.id IS 'key';
+COMMENT ON COLUMN limit_most.limit_id IS 'the limit';
+COMMENT ON COLUMN limit_most.whose IS
+	'payee: each who is paid; site: all who are paid at a school, each school by itself; district: all of them';
+COMMENT ON COLUMN limit_most.most IS 'at most so many dollars';
+COMMENT ON COLUMN limit_most.per IS 'in each day, week, month or year, or each term of this name';
+COMMENT ON COLUMN limit_most.note IS 'the reading chosen where the text is open, and the other one';
+CREATE INDEX ON limit_most (limit_id);

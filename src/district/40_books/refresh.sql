@@ -170,7 +170,7 @@ DECLARE
 	subjects bigint[];
 	done bigint := 0;
 	total bigint := 0;
-	batch constant int := 2000;
+	batch int;
 BEGIN
 	INSERT INTO book AS b (district_id, refreshed_at) VALUES (only_district, clock_timestamp())
 	ON CONFLICT (district_id) DO UPDATE SET refreshed_at = excluded.refreshed_at RETURNING b.took IS NULL INTO is_new;
@@ -228,6 +228,9 @@ BEGIN
 	FOREACH asked IN ARRAY asks LOOP
 		CONTINUE WHEN cardinality(asked.subjects) = 0;
 		subjects := asked.subjects;
+		-- under a maximum all are reckoned at once, whoever is asked for
+		batch := CASE WHEN EXISTS (SELECT FROM limit_most AS m WHERE m.limit_id = asked.limit_id)
+			THEN cardinality(subjects) ELSE 2000 END;
 		FOR i IN 0 .. (cardinality(subjects) - 1) / batch LOOP
 			asked.subjects := subjects[i * batch + 1:(i + 1) * batch];
 			done := done + keep(asked, asked.limit_id = ANY (whole));

@@ -133,7 +133,7 @@ AS $limit_reach$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	SELECT l.id, l.contract, l.scope, ARRAY(SELECT DISTINCT u.far
+	SELECT l.id, l.contract, l.scope, ARRAY(SELECT u.far
 		-- what a row of a clause is paid hangs on its other rows
 		FROM load_limit AS o JOIN limit_cap AS c ON c.limit_id = o.id
 			CROSS JOIN LATERAL (VALUES (c.wider), (CASE WHEN c.relative_load IS NOT NULL
@@ -144,7 +144,11 @@ BEGIN
 				(CASE WHEN o.together <> '{}' THEN 'site' END),
 				(CASE WHEN o.together <> '{}' AND o.scope = 'employee' THEN 'class' END)) AS u (far)
 		WHERE o.contract = l.contract AND o.code = l.code AND o.scope = l.scope
-			AND u.far IS NOT NULL AND u.far <> l.scope)
+			AND u.far IS NOT NULL AND u.far <> l.scope
+		UNION
+		-- what one is paid under a maximum hangs on all the others
+		SELECT 'district' FROM load_limit AS o JOIN limit_most AS m ON m.limit_id = o.id
+		WHERE o.contract = l.contract AND o.code = l.code AND o.scope = l.scope)
 	FROM load_limit AS l WHERE only_contract IS NULL OR l.contract = only_contract;
 END
 $limit_reach$;

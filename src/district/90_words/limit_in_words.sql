@@ -113,8 +113,9 @@ COMMENT ON FUNCTION payee_in_words(limit_remedy, text, text) IS 'who is paid, in
 CREATE FUNCTION end_in_words(saying text, name text, locale text) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT caseload.say(end_in_words.locale, end_in_words.saying || CASE WHEN w.words = caseload.say(end_in_words.locale,
-		'list.quote', end_in_words.name) THEN '.named' ELSE '' END, w.words)
+	SELECT caseload.say(end_in_words.locale, end_in_words.saying || CASE
+		WHEN w.words = caseload.say(end_in_words.locale, 'list.quote', end_in_words.name)
+			THEN '.named' ELSE '' END, w.words)
 	FROM (SELECT term_in_words(end_in_words.name, end_in_words.locale) AS words) AS w;
 END;
 COMMENT ON FUNCTION end_in_words(text, text, text) IS

@@ -43,6 +43,9 @@ ALTER TABLE limit_remedy
 	ADD each_payee boolean NOT NULL DEFAULT false,
 	ADD CONSTRAINT limit_remedy_payees_check
 		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}');
+-- an alternative taken for some of those who are over
+ALTER TABLE remedy_given ADD over_by numeric,
+	ADD CONSTRAINT remedy_given_over_by_check CHECK (over_by > 0 AND over_by < 10000000000);
 -- by when a remedy is due, and when it is paid
 ALTER TABLE limit_remedy
 	ADD due_within caseload.caseload_unit,
