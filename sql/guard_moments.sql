@@ -242,16 +242,35 @@ INSERT INTO seat VALUES (2, '[2026-01-12,2026-01-14)');
 INSERT INTO seat VALUES (2, '[2026-01-13,2026-01-14)');
 DROP TABLE seat, waiver, breach;
 
--- many drawn changes, with every kind of bound: never are there more at a moment than seats, and nothing is refused
--- that leaves it so. All is within some microseconds, so that each moment can be counted by itself.
-CREATE TABLE seat (id int, student int, room int, during tstzrange);
+-- of a room with many rows, those of that time are read, where an index on the key and the range is there
+CREATE TABLE seat (id int, room int, during tstzrange);
+CREATE INDEX seat_near ON seat USING gist (room, during);
+SELECT guard('seat', 'room', '{room}', 'seats', '{id}', valid => 'during');
+INSERT INTO seat SELECT i, 2, tstzrange(t, t + interval '1 hour')
+FROM generate_series(1, 3000) AS i, CAST(timestamptz '2026-01-01' + i * interval '1 hour' AS timestamptz) AS t;
+VACUUM ANALYZE seat;
+BEGIN;
+DELETE FROM seat WHERE id = 1500;
+SELECT pg_stat_get_xact_tuples_returned('seat_near'::regclass) AS before \gset
+INSERT INTO seat SELECT 1500, 2, tstzrange(t, t + interval '1 hour')
+FROM CAST(timestamptz '2026-01-01' + 1500 * interval '1 hour' AS timestamptz) AS t;
+SELECT pg_stat_get_xact_tuples_returned('seat_near'::regclass) - :before < 20 AS few;
+COMMIT;
+INSERT INTO seat VALUES (1, 2, '[2026-03-01 00:00,2026-03-01 00:01)');
+DROP TABLE seat;
+
+-- many drawn changes, with every kind of bound, of guards that count rows, students and weights, at the end of the
+-- statement and of the transaction: never are there more at a moment than seats, and nothing is refused that leaves it
+-- so. All is within some microseconds, so that each moment can be counted by itself.
+CREATE TABLE seat (id int, student int, room int, during tstzrange, weight int);
 CREATE INDEX ON seat (room);
 INSERT INTO room SELECT g, 3 FROM generate_series(11, 14) AS g;
-SELECT guard('seat', 'room', '{room}', 'seats', '{id}', valid => 'during');
-CREATE FUNCTION crowded() RETURNS boolean LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+CREATE FUNCTION crowded(counts text) RETURNS boolean LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
 	SELECT EXISTS (SELECT FROM generate_series(-2, 16) AS m (micro)
 		JOIN seat AS s ON s.during @> (timestamptz '2026-01-12 09:00' + m.micro * interval '1 microsecond')
-		GROUP BY m.micro, s.room HAVING count(*) > 3) $$;
+		GROUP BY m.micro, s.room
+		HAVING CASE counts WHEN 'students' THEN count(DISTINCT s.student) WHEN 'weights' THEN sum(s.weight)
+			ELSE count(*) END > 3) $$;
 CREATE FUNCTION some_time() RETURNS tstzrange LANGUAGE sql VOLATILE SET search_path FROM CURRENT AS $$
 	SELECT tstzrange(CASE WHEN random() < 0.9 THEN timestamptz '2026-01-12 09:00' + f * interval '1 microsecond' END,
 		CASE WHEN random() < 0.9
@@ -259,44 +278,59 @@ CREATE FUNCTION some_time() RETURNS tstzrange LANGUAGE sql VOLATILE SET search_p
 		(ARRAY['[)', '[]', '(]', '()'])[1 + floor(random() * 4)::int])
 	FROM (SELECT floor(random() * 10)::int AS f OFFSET 0) AS x $$;
 SELECT setseed(0.0917);
-CREATE TABLE told (wrong text, times int DEFAULT 1);
-DO $$
+CREATE TABLE told (guard text, wrong text);
+CREATE PROCEDURE draw(counts text, deferred boolean) LANGUAGE plpgsql AS $$
 DECLARE
 	change text;
 	was_refused boolean;
 	needless boolean;
 BEGIN
-	FOR n IN 1 .. 600 LOOP
-		change := CASE floor(random() * 4)
+	TRUNCATE seat;
+	PERFORM guard('seat', 'room', '{room}', 'seats', '{id}', valid => 'during', deferred => draw.deferred,
+		weight => CASE counts WHEN 'weights' THEN 'weight' END, once => CASE counts WHEN 'students' THEN 'student' END);
+	FOR n IN 1 .. 300 LOOP
+		change := CASE floor(random() * 5)
 			WHEN 0 THEN format('DELETE FROM seat WHERE id = %s', 1 + floor(random() * n)::int)
-			WHEN 1 THEN format('UPDATE seat SET during = %L WHERE id = %s', some_time(), 1 + floor(random() * n)::int)
+			WHEN 1 THEN format('UPDATE seat SET during = %L, weight = %s WHERE id = %s', some_time(),
+				floor(random() * 3)::int, 1 + floor(random() * n)::int)
 			WHEN 2 THEN format('UPDATE seat SET room = %s, during = %L WHERE id IN (%s, %s)',
 				11 + floor(random() * 4)::int, some_time(), 1 + floor(random() * n)::int, 1 + floor(random() * n)::int)
-			ELSE format('INSERT INTO seat VALUES (%s, NULL, %s, %L)', n,
-				11 + floor(random() * 4)::int, some_time()) END;
+			WHEN 3 THEN format('UPDATE seat SET student = %s WHERE id = %s', 1 + floor(random() * 12)::int,
+				1 + floor(random() * n)::int)
+			ELSE format('INSERT INTO seat VALUES (%s, %s, %s, %L, %s)', n, 1 + floor(random() * 12)::int,
+				11 + floor(random() * 4)::int, some_time(), floor(random() * 3)::int) END;
 		was_refused := false;
 		BEGIN
 			EXECUTE change;
+			SET CONSTRAINTS ALL IMMEDIATE;
 		EXCEPTION WHEN check_violation THEN was_refused := true;
 		END;
+		COMMIT;
 		IF was_refused THEN
 			ALTER TABLE seat DISABLE TRIGGER USER;
 			BEGIN
 				EXECUTE change;
-				needless := NOT crowded();
+				needless := NOT crowded(counts);
 				RAISE division_by_zero;
 			EXCEPTION WHEN division_by_zero THEN NULL;
 			END;
 			ALTER TABLE seat ENABLE TRIGGER USER;
-			INSERT INTO told VALUES (CASE WHEN needless THEN 'needlessly ' || change ELSE 'refused' END);
-		ELSIF crowded() THEN
-			INSERT INTO told VALUES ('let in: ' || change);
+			INSERT INTO told VALUES (format('%s %s', counts, deferred),
+				CASE WHEN needless THEN 'needlessly ' || change ELSE 'refused' END);
+		ELSIF crowded(counts) THEN
+			INSERT INTO told VALUES (format('%s %s', counts, deferred), 'let in: ' || change);
 		END IF;
 		COMMIT;
 	END LOOP;
+	PERFORM unguard('seat');
 END $$;
-SELECT count(*) FILTER (WHERE wrong = 'refused') > 20 AS some_refused,
+CALL draw('rows', false);
+CALL draw('students', false);
+CALL draw('weights', false);
+CALL draw('weights', true);
+CALL draw('students', true);
+SELECT guard, count(*) FILTER (WHERE wrong = 'refused') > 10 AS some_refused,
 	count(*) FILTER (WHERE wrong <> 'refused') AS wrong
-FROM told;
+FROM told GROUP BY guard ORDER BY guard;
 SET client_min_messages = warning;
 DROP SCHEMA hall CASCADE;

@@ -100,6 +100,7 @@ typedef enum cl_guard_query
 {
 	CL_GUARD_LOCK,
 	CL_GUARD_READ,
+	CL_GUARD_NEAR, /* those of their rows that meet some time */
 	/* their rows without what this transaction has done, except what it froze: xmin stands first */
 	CL_GUARD_BEFORE,
 	CL_GUARD_WAIVED,
@@ -249,11 +250,12 @@ extern bool cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_g
 /* query.c */
 /*
  * The keys are in order, each once; `group` counts them from 0. Locks come in this order, rows
- * as they lie. A row's memory is its own, gone with the next one.
+ * as they lie. A row's memory is its own, gone with the next one. `within` is the time that near
+ * rows meet; NULL where all are asked for.
  */
 typedef void cl_guard_take(void *state, int group, TupleTableSlot *row);
 extern void cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys,
-						   int count, cl_guard_take *take, void *state);
+						   int count, const cl_span *within, cl_guard_take *take, void *state);
 extern void cl_guard_free_plans(cl_guard *guard);
 /* Keeps a plan for the session that reads or writes this table, and no other of its name. */
 extern void cl_guard_keep(struct _SPI_plan *plan, const char *query, Oid table);

@@ -20,12 +20,14 @@ my $folder = PostgreSQL::Test::Utils::tempdir();
 my %clocks = (
 	daterange => {
 		some => q{daterange(d, d + 1 + (random() * 15)::int) FROM (SELECT DATE '2026-01-01' + (random() * 40)::int AS d) x},
+		index => '(class)',
 		waived => q{daterange(DATE '2026-01-10', DATE '2026-01-14')},
 		each => q{SELECT t::date AS t FROM generate_series(DATE '2025-12-31', DATE '2026-03-01', '1 day') t},
 	},
 	tstzrange => {
 		some => q{tstzrange(h, h + (random() * 15)::int * interval '1 hour', (ARRAY['[)', '[]', '(]', '()'])[1 + floor(random() * 4)::int])
 			FROM (SELECT timestamptz '2026-10-31 12:00-07' + (random() * 40)::int * interval '1 hour' AS h) x},
+		index => 'USING gist (class, valid)',
 		waived => q{tstzrange('2026-11-01 00:00-07', '2026-11-01 06:00-08', '[]')},
 		each => q{SELECT t FROM generate_series(timestamptz '2026-10-31 11:30-07', '2026-11-02 20:00-08', '30 minutes') t},
 	},
@@ -44,7 +46,7 @@ sub make_classes
 CREATE EXTENSION caseload CASCADE;
 CREATE TABLE class (id int PRIMARY KEY, cap int NOT NULL);
 CREATE TABLE seat (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, student int UNIQUE, class int REFERENCES class, valid $range NOT NULL);
-CREATE INDEX ON seat (class);
+CREATE INDEX ON seat $clock->{index};
 CREATE TABLE waiver (id int PRIMARY KEY, class int REFERENCES class, valid $range NOT NULL, cap int);
 CREATE INDEX ON waiver (class);
 CREATE TABLE outcome (what text, result text);
