@@ -11,6 +11,7 @@
 	src/district/23_import/known_rows.sql \
 	src/district/23_import/stays.sql \
 	src/district/23_import/compare.sql \
+	src/district/23_import/unsure.sql \
 	src/district/23_import/write_rows.sql \
 	src/district/23_import/merge_kind.sql \
 	src/district/23_import/roster.sql \

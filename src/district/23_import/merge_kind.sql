@@ -173,6 +173,7 @@ BEGIN
 		END LOOP;
 		PERFORM make_stays(kind);
 		PERFORM compare_kind(kind, source, district_id, on_day);
+		PERFORM mark_unsure(kind, district_id);
 		PERFORM number_rows();
 		PERFORM write_rows(kind, district_id);
 		PERFORM note_written(kind, source, district_id);
