@@ -49,3 +49,7 @@ ALTER TABLE limit_cap ADD stays caseload.caseload_unit, ADD stays_in text,
 		OR stays IS NOT NULL AND stays_in IS NOT NULL AND caseload.measure(stays) IN ('days', 'percent')
 		AND NOT counts ? 'what'
 		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units'));
+-- the days of the books: a week of all classes is read from an index alone
+DROP INDEX IF EXISTS kept_class_size_day_counted, kept_caseload_day_counted_on_idx;
+CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay);
+CREATE INDEX ON kept_caseload_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay);
