@@ -42,6 +42,33 @@ COMMENT ON FUNCTION drop_kept(int, text[], bigint, bigint[]) IS
 	'drops kept rows of a district; null: all of it. A part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION drop_kept(int, text[], bigint, bigint[]) FROM PUBLIC;
 
+-- A book that is deleted takes with it what it kept, which nothing would say is stale.
+CREATE FUNCTION close_book() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+AS $close_book$
+DECLARE
+	kept name;
+BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
+	IF TG_OP = 'DELETE' THEN
+		PERFORM drop_kept(OLD.district_id);
+		DELETE FROM kept_pay_line AS k WHERE k.district_id = OLD.district_id;
+		RETURN NULL;
+	END IF;
+	FOREACH kept IN ARRAY '{kept_class_size_day,kept_class_size_subject,kept_caseload_day,kept_caseload_subject,
+		kept_finding,kept_problem,kept_pay_line}'::name[] LOOP
+		EXECUTE format('DELETE FROM %I', kept);
+	END LOOP;
+	RETURN NULL;
+END
+$close_book$;
+COMMENT ON FUNCTION close_book() IS 'trigger: drops what was kept of a district whose book is deleted';
+REVOKE EXECUTE ON FUNCTION close_book() FROM PUBLIC;
+CREATE TRIGGER close_book_delete AFTER DELETE ON book FOR EACH ROW EXECUTE FUNCTION close_book();
+CREATE TRIGGER close_book_truncate AFTER TRUNCATE ON book EXECUTE FUNCTION close_book();
+
 -- Days go in as they are joined, and then what they have in common, but for that which no day has. Whether a day has it
 -- is asked of the index: a plan made when nothing was kept yet would read, for each key, all that was kept since.
 DO $make_keep_days$
