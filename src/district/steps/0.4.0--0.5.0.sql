@@ -73,5 +73,6 @@ ALTER TABLE limit_cap ADD relative_load text CHECK (relative_load IN ('mean', 'l
 ALTER TABLE load_limit ADD together text[] NOT NULL DEFAULT '{}' CHECK (array_position(together, NULL) IS NULL);
 -- the days of the books: a week of all classes is read from an index alone
 DROP INDEX IF EXISTS kept_class_size_day_counted, kept_caseload_day_counted_on_idx;
-CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay);
-CREATE INDEX ON kept_caseload_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay);
+CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay,
+	due_by, paid_on);
+CREATE INDEX ON kept_caseload_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay, due_by, paid_on);
