@@ -27,7 +27,8 @@ BEGIN ATOMIC
 	SELECT CASE WHEN r.part IS NOT NULL THEN named || jsonb_build_object(r.part[2],
 			(SELECT coalesce(jsonb_agg(iso_range(t.term) ORDER BY t.term), '[]')
 				FROM (SELECT t.term, t.in_row, count(*) OVER (PARTITION BY t.in_row) AS terms
-					FROM terms_in_rows((l).contract, r.part[2], CAST(r.part[1] AS int), (l).year, (l).known_on) AS t) AS t
+					FROM terms_in_rows((l).contract, r.part[2], CAST(r.part[1] AS int), (l).year,
+						(l).known_on) AS t) AS t
 				WHERE t.in_row >= 0 OR t.terms = CAST(r.part[1] AS int)))
 		WHEN scale::text ~ ' per (?:[0-9]+ )?(quarter|trimester|semester|year)' THEN named END
 	FROM (SELECT regexp_match(point_terms(scale), '^([0-9]+) ([a-z]+?)s$') AS part) AS r;

@@ -39,8 +39,8 @@ CREATE TABLE kept_class_size_day (
 );
 CREATE INDEX kept_class_size_day_kept ON kept_class_size_day (kept_id);
 -- a week of a district stands on as many pages as there are classes, but together in this index
-CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay, due_by,
-	paid_on);
+CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay,
+	due_by, paid_on);
 COMMENT ON TABLE kept_class_size_day IS 'the days of kept_class_size_subject';
 
 CREATE TABLE kept_caseload_subject (LIKE kept_class_size_subject INCLUDING ALL);
