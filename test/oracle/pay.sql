@@ -422,9 +422,8 @@ BEGIN
 	END IF;
 	SELECT min(r.rank) FILTER (WHERE r.id <> ALL (parted)), min(r.rank) INTO free_rank, any_rank
 	FROM unnest(remedies) AS m JOIN limit_remedy AS r ON r.id = m.remedy_id
-	WHERE m.subject_id = falls_to.subject_id AND r.choice = this.choice AND EXISTS (
-		SELECT FROM caseload.unnest(caseload.highest(m.gated, ARRAY[span])) AS u
-		WHERE caseload.quantity(caseload.load_on(caseload.highest(m.gated, ARRAY[span]), day)) > 0);
+	WHERE m.subject_id = falls_to.subject_id AND r.choice = this.choice
+		AND caseload.quantity(caseload.load_on(caseload.highest(m.gated, ARRAY[span]), falls_to.day)) > 0;
 	RETURN own + CASE WHEN free_rank IS NULL AND this.rank = any_rank
 		OR this.rank = free_rank AND this.id <> ALL (parted) THEN left_over ELSE 0 END;
 END
