@@ -55,3 +55,11 @@ ALTER TABLE limit_cap ADD relative_load text CHECK (relative_load IN ('mean', 'l
 		AND num_nonnulls(relative_to, per, wider, taken_over, stays) = 0 AND reckoned = 'total');
 -- limits: sections that are taught as one are one
 ALTER TABLE load_limit ADD together text[] NOT NULL DEFAULT '{}' CHECK (array_position(together, NULL) IS NULL);
+-- limits: so many for each teacher, or FTE, who staffs the classes, by role
+ALTER TABLE load_limit ADD role_weights jsonb CONSTRAINT load_limit_role_weights_check
+	CHECK (jsonb_typeof(role_weights) = 'object' AND NOT role_weights @? '$.* ? (@.type() != "number" || @ < 0)');
+ALTER TABLE limit_cap DROP CONSTRAINT limit_cap_reckoned_check,
+	ADD CONSTRAINT limit_cap_reckoned_check
+		CHECK (reckoned IN ('total', 'average', 'largest', 'overages', 'sections over', 'per teacher', 'per FTE')),
+	ADD CONSTRAINT limit_cap_per_staff CHECK (reckoned NOT IN ('per teacher', 'per FTE')
+		OR caseload.measure(number) NOT IN ('percent', 'sections', 'teachers', 'employees', 'FTE'));
