@@ -68,6 +68,7 @@ INSERT INTO try VALUES
 INSERT INTO try
 SELECT n.* FROM (VALUES ('load_limit', 'holds', 'true', NULL), ('load_limit', 'empty_counts', 'true', NULL),
 	('load_limit', 'together', '''{room,period}''', NULL),
+	('load_limit', 'role_weights', '''{"aide": 0.5}''', NULL),
 	('limit_cap', 'stays', '''30 days''', 'stays_in = ''year'''),
 	('limit_cap', 'stays_in', '''semester''', 'stays = ''30 days'''),
 	('limit_remedy', 'payees', '''{aide,nurse}''', NULL), ('limit_remedy', 'each_payee', 'true', NULL),

@@ -48,6 +48,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
 	src/district/30_reckoning/as_one.sql \
+	src/district/30_reckoning/staff.sql \
 	src/district/30_reckoning/staying.sql \
 	src/district/30_reckoning/others.sql \
 	src/district/30_reckoning/excess.sql \

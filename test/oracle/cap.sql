@@ -120,10 +120,11 @@ COMMENT ON FUNCTION cap_piece(date, text, bigint[])
 -- How much work there is, for a number that is so many per section, teacher or FTE.
 CREATE VIEW work_done WITH (security_invoker = true) AS
 SELECT 'employee'::text AS scope, e.contract, e.district_id, e.employee_id AS subject_id, 0::bigint AS part,
-	'FTE'::text AS measure, e.valid, e.fte::numeric AS amount, NULL::text AS role, NULL::bigint AS teacher
+	'FTE'::text AS measure, e.valid, e.fte::numeric AS amount, NULL::text AS role, NULL::bigint AS teacher,
+	NULL::text AS teaches_as
 FROM employment AS e
 UNION ALL
-SELECT 'employee', c.contract, c.district_id, c.employee_id, c.section_id, 'sections', u.valid, 1, c.role, NULL
+SELECT 'employee', c.contract, c.district_id, c.employee_id, c.section_id, 'sections', u.valid, 1, c.role, NULL, NULL
 FROM (SELECT e.contract, f.district_id, f.employee_id, f.section_id, f.role, range_agg(f.valid * e.valid) AS valid
 	FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
 		AND NOT isempty(e.valid * f.valid)
@@ -131,30 +132,30 @@ FROM (SELECT e.contract, f.district_id, f.employee_id, f.section_id, f.role, ran
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 UNION ALL
 SELECT 'section', k.contract, f.district_id, f.section_id, f.section_id, m.measure, f.valid * k.valid,
-	CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END, NULL, f.employee_id
+	CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END, NULL, f.employee_id, f.role
 FROM staffing AS f JOIN contract_section AS k USING (district_id, section_id)
 	CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure)
-WHERE f.role LIKE '%teacher%' AND f.valid && k.valid
+WHERE f.valid && k.valid
 UNION ALL
-SELECT 'site', e.contract, e.district_id, e.site_id, 0, 'FTE', e.valid, e.fte, NULL, NULL
+SELECT 'site', e.contract, e.district_id, e.site_id, 0, 'FTE', e.valid, e.fte, NULL, NULL, NULL
 FROM employment AS e
 UNION ALL
-SELECT 'site', c.contract, c.district_id, c.site_id, 0, m.measure, u.valid, 1, NULL, NULL
+SELECT 'site', c.contract, c.district_id, c.site_id, 0, m.measure, u.valid, 1, NULL, NULL, NULL
 FROM (SELECT e.contract, e.district_id, e.site_id, e.employee_id, range_agg(e.valid) AS valid FROM employment AS e
 	GROUP BY e.contract, e.district_id, e.site_id, e.employee_id) AS c
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 	CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure)
 UNION ALL
-SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, 'sections', k.valid, 1, NULL, NULL
+SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, 'sections', k.valid, 1, NULL, NULL, NULL
 FROM section AS s JOIN contract_section AS k USING (district_id, section_id)
 UNION ALL
-SELECT 'site', k.contract, t.district_id, t.site_id, 0, 'students', '(,)', t.enrollment, NULL, NULL
+SELECT 'site', k.contract, t.district_id, t.site_id, 0, 'students', '(,)', t.enrollment, NULL, NULL, NULL
 FROM site AS t JOIN contract AS k ON true WHERE t.enrollment IS NOT NULL
 UNION ALL
-SELECT 'district', e.contract, e.district_id, e.district_id, 0, 'FTE', e.valid, e.fte, NULL, NULL
+SELECT 'district', e.contract, e.district_id, e.district_id, 0, 'FTE', e.valid, e.fte, NULL, NULL, NULL
 FROM employment AS e
 UNION ALL
-SELECT 'district', c.contract, c.district_id, c.district_id, 0, m.measure, u.valid, 1, NULL, NULL
+SELECT 'district', c.contract, c.district_id, c.district_id, 0, m.measure, u.valid, 1, NULL, NULL, NULL
 FROM (SELECT e.contract, e.district_id, e.employee_id, range_agg(e.valid) AS valid FROM employment AS e
 	GROUP BY e.contract, e.district_id, e.employee_id) AS c
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
@@ -162,7 +163,7 @@ FROM (SELECT e.contract, e.district_id, e.employee_id, range_agg(e.valid) AS val
 UNION ALL
 -- and whatever is tallied, as aides: so many students for each
 SELECT o.scope, k.contract, y.district_id, o.subject_id, 0, caseload.measure(y.quantity), y.valid,
-	caseload.quantity(y.quantity), NULL, NULL
+	caseload.quantity(y.quantity), NULL, NULL, NULL
 FROM tally AS y CROSS JOIN LATERAL (VALUES ('section', y.section_id), ('employee', y.employee_id), ('site', y.site_id))
 	AS o (scope, subject_id)
 	JOIN contract AS k ON true
@@ -177,6 +178,7 @@ COMMENT ON COLUMN work_done.measure IS 'FTE, sections, teachers, employees, stud
 COMMENT ON COLUMN work_done.valid IS 'days on which it is so';
 COMMENT ON COLUMN work_done.amount IS 'how much';
 COMMENT ON COLUMN work_done.teacher IS 'of a class: who teaches it';
+COMMENT ON COLUMN work_done.teaches_as IS 'of a class: in which role';
 COMMENT ON COLUMN work_done.role IS 'of an employee''s class: the role held in it; null for everything else';
 
 -- Beside other classes: each class on each day by itself. Where a count holds the other must have been there when it
@@ -188,7 +190,7 @@ LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH rule AS MATERIALIZED (
 		SELECT l.limit_id, l.school_year, l.days, l.counts, m.manner, m.tallied OR r.empty_counts AS empty_too, r.holds
-		FROM reckoned_limit(beside.known_on, beside.only_year) AS l JOIN load_limit AS r ON r.id = l.limit_id
+		FROM reckoned_limit(beside.known_on, beside.only_year, true) AS l JOIN load_limit AS r ON r.id = l.limit_id
 			JOIN limit_manner AS m USING (limit_id)
 		WHERE r.scope = 'section' AND m.wider IS NULL AND m.reckoned = 'total' AND EXISTS (SELECT FROM limit_cap AS c
 			WHERE c.relative_load IS NOT NULL)
@@ -196,9 +198,10 @@ BEGIN ATOMIC
 		SELECT x.limit_id, x.school_year, x.manner, x.district_id, x.domain_id AS section_id, x.valid, s.site_id,
 			x.section_id AS of_it,
 			s.grades, n.load
-		FROM domain_section(beside.known_on, beside.only_year) AS x JOIN rule AS u USING (limit_id, school_year, manner)
+		FROM domain_section(beside.known_on, beside.only_year, true) AS x
+			JOIN rule AS u USING (limit_id, school_year, manner)
 			JOIN section AS s ON s.district_id = x.district_id AND s.section_id = x.domain_id
-			LEFT JOIN reckoned_load(beside.known_on, beside.only_year) AS n ON n.limit_id = x.limit_id
+			LEFT JOIN reckoned_load(beside.known_on, beside.only_year, true) AS n ON n.limit_id = x.limit_id
 				AND n.school_year = x.school_year AND n.manner = x.manner AND n.district_id = x.district_id
 				AND n.domain_id = x.domain_id
 	), daily AS MATERIALIZED (
@@ -220,8 +223,8 @@ BEGIN ATOMIC
 	SELECT t.limit_id, t.school_year, t.manner, t.district_id, s.section_id, w.relative_load, t.day,
 		CASE w.relative_load WHEN 'mean' THEN round(sum(t.size) / count(*), 6) WHEN 'largest' THEN max(t.size)
 			ELSE min(t.size) END
-	FROM there AS t JOIN section AS s ON s.district_id = t.district_id AND s.site_id = t.site_id AND s.grades && t.grades
-			AND s.section_id <> t.section_id
+	FROM there AS t JOIN section AS s ON s.district_id = t.district_id AND s.site_id = t.site_id
+			AND s.grades && t.grades AND s.section_id <> t.section_id
 		CROSS JOIN (VALUES ('mean'), ('largest'), ('smallest')) AS w (relative_load)
 	GROUP BY t.limit_id, t.school_year, t.manner, t.district_id, s.section_id, w.relative_load, t.day;
 END;
@@ -235,10 +238,14 @@ BEGIN ATOMIC
 	WITH pieces AS MATERIALIZED (
 		SELECT * FROM cap_piece(reckoned_cap.known_on, reckoned_cap.only_year)
 	), each_work AS MATERIALIZED (
-		SELECT l.id AS limit_id, w.district_id, w.subject_id, w.part, w.measure, w.valid, w.amount,
-			w.teacher, l.scope, l.together
+		SELECT l.id AS limit_id, w.district_id, w.subject_id, w.part, w.measure, w.valid,
+			w.amount * k.weight AS amount, w.teacher, l.scope, l.together
 		FROM load_limit AS l JOIN work_done AS w ON w.scope = l.scope AND w.contract = l.contract
-		WHERE w.role IS NULL AND EXISTS (SELECT FROM pieces AS p WHERE p.limit_id = l.id AND p.per IS NOT NULL)
+			CROSS JOIN LATERAL (SELECT CASE WHEN w.teaches_as IS NULL THEN 1
+				WHEN l.role_weights ? w.teaches_as THEN (l.role_weights ->> w.teaches_as)::numeric
+				WHEN w.teaches_as LIKE '%teacher%' THEN 1 ELSE 0 END AS weight) AS k
+		WHERE k.weight > 0 AND w.role IS NULL
+			AND EXISTS (SELECT FROM pieces AS p WHERE p.limit_id = l.id AND p.per IS NOT NULL)
 		UNION ALL
 		-- a class is one, in however many of the roles that carry it, and employments, somebody has it
 		SELECT c.limit_id, c.district_id, c.subject_id, c.part, c.measure, u.valid, 1, NULL,

@@ -92,21 +92,35 @@ BEGIN
 	RETURN members;
 END
 $class_on$;
--- each section on each day that anything may be counted on
+-- Each section on each day that anything may be counted on: from whom to whom one comes by teachers, and the least.
 CREATE FUNCTION one_class() RETURNS TABLE (limit_id bigint, district_id int, section_id bigint, class_id bigint,
 	days datemultirange)
 LANGUAGE sql STABLE ROWS 100 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	WITH looked AS MATERIALIZED (
+	WITH RECURSIVE looked AS MATERIALIZED (
 		SELECT DISTINCT u.day::date AS day FROM (SELECT c.days FROM calendar AS c
 				UNION SELECT d.days FROM count_days AS d) AS s
 			CROSS JOIN LATERAL pg_catalog.unnest(s.days) AS r (stretch)
 			CROSS JOIN LATERAL generate_series(lower(r.stretch)::timestamp, upper(r.stretch) - 1, '1 day') AS u (day)
-	), one AS (
-		SELECT l.together, s.district_id, s.section_id, d.day, (SELECT min(m) FROM pg_catalog.unnest(
-			class_on(l.together, s.district_id, s.section_id, d.day)) AS m) AS class_id
+	), met AS MATERIALIZED (
+		SELECT l.together, s.district_id, s.site_id, s.section_id, d.day, (SELECT array_agg(coalesce(s.attributes ->> k,
+			CASE k WHEN 'period' THEN s.period END)) FROM pg_catalog.unnest(l.together) AS k) AS said
 		FROM (SELECT DISTINCT l.together FROM load_limit AS l WHERE l.together <> '{}') AS l
 			CROSS JOIN section AS s JOIN looked AS d ON s.valid @> d.day
+	), taught AS MATERIALIZED (
+		SELECT m.*, f.employee_id FROM met AS m JOIN staffing AS f USING (district_id, section_id)
+		WHERE f.role = 'teacher of record' AND f.valid @> m.day AND array_position(m.said, NULL) IS NULL
+	), next AS MATERIALIZED (
+		SELECT a.together, a.district_id, a.day, a.section_id, b.section_id AS other FROM taught AS a
+			JOIN taught AS b USING (together, district_id, day, site_id, said, employee_id)
+	), reached AS (
+		SELECT m.together, m.district_id, m.day, m.section_id, m.section_id AS other FROM met AS m
+		UNION
+		SELECT r.together, r.district_id, r.day, r.section_id, n.other FROM reached AS r JOIN next AS n
+			ON n.together = r.together AND n.district_id = r.district_id AND n.day = r.day AND n.section_id = r.other
+	), one AS (
+		SELECT r.together, r.district_id, r.section_id, r.day, min(r.other) AS class_id
+		FROM reached AS r GROUP BY r.together, r.district_id, r.section_id, r.day
 	)
 	SELECT l.id, o.district_id, o.section_id, o.class_id, range_agg(daterange(o.day, o.day + 1))
 	FROM load_limit AS l JOIN one AS o USING (together)
@@ -212,7 +226,9 @@ COMMENT ON COLUMN limit_manner.caps IS 'all of these rows';
 COMMENT ON COLUMN limit_manner.by_section IS 'whether each class has a number of its own';
 COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not enrollments, cases or persons';
 
-CREATE FUNCTION reckoned_limit(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+-- only_beside: those alone in which a number stands beside other classes
+CREATE FUNCTION reckoned_limit(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
+	only_beside boolean DEFAULT false)
 RETURNS TABLE (limit_id bigint, contract text, code text, school_year text, year daterange, days datemultirange,
 	held daterange, counts datemultirange)
 LANGUAGE sql STABLE ROWS 50 SET search_path FROM CURRENT
@@ -229,9 +245,11 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL (SELECT counted_days(l.contract, l.counted_on, y.in_force, reckoned_limit.known_on) AS counts
 			OFFSET 0) AS c
 	WHERE l.known @> reckoned_limit.known_on AND y.known @> reckoned_limit.known_on
-		AND (reckoned_limit.only_year IS NULL OR y.school_year = reckoned_limit.only_year);
+		AND (reckoned_limit.only_year IS NULL OR y.school_year = reckoned_limit.only_year)
+		AND (NOT reckoned_limit.only_beside OR EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.id
+			AND (c.relative_load IS NOT NULL OR c.relative_to IS NOT NULL)));
 END;
-COMMENT ON FUNCTION reckoned_limit(date, text)
+COMMENT ON FUNCTION reckoned_limit(date, text, boolean)
 	IS 'each limit in each school year, with its count days and the days on which it is in force';
 
 -- A term that a remedy or a test names must be there and hold every counted day: an amount for a trimester that nobody

@@ -63,9 +63,9 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 
 -- what a row does not say is as the column's default
 INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by, counted_on, carried_by, carried,
-	holds, empty_counts, together, strictness, citation, note)
+	holds, empty_counts, together, role_weights, strictness, citation, note)
 SELECT c.contract, v.code, 'Limit ' || v.code, '[2025-07-01,2027-07-01)', l.scope, l.joined, l.paid_by, l.counted_on,
-	l.carried_by, l.carried, l.holds, l.empty_counts, l.together, 'paid', 'article', 'a note'
+	l.carried_by, l.carried, l.holds, l.empty_counts, l.together, l.role_weights, 'paid', 'article', 'a note'
 FROM (VALUES
 	('elm oak', 'class-size', '{}'),
 	('elm', 'gain', '{}'),
@@ -73,6 +73,9 @@ FROM (VALUES
 	('elm oak', 'iep share', '{}'),
 	('elm', 'weighted', '{}'),
 	('elm oak', 'beside', '{}'),
+	('elm oak', 'by staff', '{"role_weights": {"aide": 0.5, "specialist": 0.25}}'),
+	('oak', 'by staff there', '{"scope": "site", "role_weights": {"case manager": 0.5}, "together": ["period"]}'),
+	('elm', 'by staff of mine', '{"scope": "employee", "carried_by": "{teacher of record,specialist}"}'),
 	('elm oak', 'as one', '{"together": ["period"]}'),
 	('elm oak', 'classes as one', '{"scope": "employee", "together": ["period"]}'),
 	('oak', 'as one at the site', '{"scope": "site", "together": ["period"], "counted_on": "Thursdays"}'),
@@ -147,6 +150,15 @@ FROM (VALUES
 	('per aide', '{"number": "3 students", "per": "1 aides"}'),
 	('a teacher', '{"number": "1 teachers", "binds": "under", "counts": {"role": "teacher of record"}}'),
 	('beside', '{"number": "1 students", "relative_load": "mean"}'),
+	('by staff', '{"number": "4 students", "reckoned": "per FTE"}'),
+	('by staff', '{"test": 2, "number": "4 students", "reckoned": "per teacher", "wider": "grade"}'),
+	('by staff', '{"test": 3, "number": "4 students", "per": "1 teachers"}'),
+	('by staff', '{"test": 4, "grades": "[0,3]", "number": "5 students", "per": "1 FTE", "counts": {"iep": true}}'),
+	('by staff there', '{"number": "4 students", "reckoned": "per FTE"}'),
+	('by staff there', '{"test": 2, "number": "4 seats", "reckoned": "per teacher"}'),
+	('by staff there', '{"test": 3, "number": "4 students", "reckoned": "per teacher", "wider": "district"}'),
+	('by staff of mine', '{"number": "3 students", "reckoned": "per teacher"}'),
+	('by staff of mine', '{"test": 2, "number": "3 students", "reckoned": "per FTE", "counts": {"iep": true}}'),
 	('as one', '{"grades": "[0,4]", "number": "5 students"}'),
 	('as one', '{"applies": {"size": {"at_least": 8}, "tally:aide": {"absent": true}}, "precedence": 1,
 		"number": "4 students", "per": "1 teachers"}'),
@@ -277,6 +289,8 @@ FROM (VALUES
 	('per aide', '{"kind": "paraprofessional", "scale": "1+: 1 aides flat per month", "takes": "last"}'),
 	('both', '{"scale": "1+: $11.11 each per week"}'),
 	('beside', '{"scale": "1+: $5.5 each per day"}'),
+	('by staff', '{"scale": "1+: $4.5 each per day"}'),
+	('by staff of mine', '{"scale": "1+: $3.5 each per week"}'),
 	('as one', '{"scale": "1+: $5.25 each per day"}'),
 	('classes as one', '{"scale": "1+: $2.5 each per week"}'),
 	('beside one fewer', '{"scale": "1+: $4 each per week"}'),

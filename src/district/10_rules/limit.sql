@@ -21,6 +21,8 @@ CREATE TABLE load_limit (
 	holds      boolean NOT NULL DEFAULT false,
 	empty_counts boolean NOT NULL DEFAULT false,
 	together   text[] NOT NULL DEFAULT '{}' CHECK (array_position(together, NULL) IS NULL),
+	role_weights jsonb CONSTRAINT load_limit_role_weights_check CHECK (jsonb_typeof(role_weights) = 'object'
+		AND NOT role_weights @? '$.* ? (@.type() != "number" || @ < 0)'),
 	EXCLUDE USING gist (contract WITH =, code WITH =, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE load_limit IS 'limits on a load, one row a clause';
@@ -49,6 +51,9 @@ COMMENT ON COLUMN load_limit.empty_counts IS
 COMMENT ON COLUMN load_limit.together IS
 	'sections of a site that carry equal values of these, meet at the same time and share a teacher of record are one '
 	'class: {room,period}; none: each is a class';
+COMMENT ON COLUMN load_limit.role_weights IS
+	'how much whoever has a role in a class counts as staff, per teacher and per FTE: {"aide": 0.5}; '
+	'null: each teacher one, nobody else';
 CREATE TABLE limit_cap (
 	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	limit_id    bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
@@ -66,7 +71,7 @@ CREATE TABLE limit_cap (
 	counts      jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(counts) = 'object'),
 	weighted    text NOT NULL DEFAULT 'none' CHECK (weighted IN ('none', 'weight', 'share')),
 	reckoned    text NOT NULL DEFAULT 'total'
-		CHECK (reckoned IN ('total', 'average', 'largest', 'overages', 'sections over')),
+		CHECK (reckoned IN ('total', 'average', 'largest', 'overages', 'sections over', 'per teacher', 'per FTE')),
 	wider       text CHECK (wider IN ('employee', 'site', 'grade', 'district')),
 	taken       text NOT NULL DEFAULT 'each' CHECK (taken IN ('each', 'mean', 'total')),
 	taken_over  text CHECK ((taken = 'each') = (taken_over IS NULL)),
@@ -84,6 +89,8 @@ CREATE TABLE limit_cap (
 	-- other classes are looked at as they are on each day, each by itself
 	CONSTRAINT limit_cap_relative_load_alone CHECK (relative_load IS NULL OR number IS NOT NULL
 		AND num_nonnulls(relative_to, per, wider, taken_over, stays) = 0 AND reckoned = 'total'),
+	CONSTRAINT limit_cap_per_staff CHECK (reckoned NOT IN ('per teacher', 'per FTE')
+		OR caseload.measure(number) NOT IN ('percent', 'sections', 'teachers', 'employees', 'FTE')),
 	CONSTRAINT limit_cap_applies_conditions CHECK (caseload.check_conditions(applies, true)),
 	CONSTRAINT limit_cap_counts_conditions CHECK (caseload.check_conditions(counts, false)),
 	CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
@@ -112,7 +119,8 @@ COMMENT ON COLUMN limit_cap.tolerance IS 'nothing follows until the excess is ab
 COMMENT ON COLUMN limit_cap.counts IS 'which students, cases or tallies count: {"iep": true}';
 COMMENT ON COLUMN limit_cap.weighted IS 'by limit_weight, tallies too, or by the share of the day';
 COMMENT ON COLUMN limit_cap.reckoned IS
-	'of several sections: all; students / sections; the largest; each one''s excess added; how many are over';
+	'of several sections: all; students / sections; the largest; each one''s excess added; how many are over; '
+	'students / teachers, or FTE, who staff them';
 COMMENT ON COLUMN limit_cap.wider IS
 	'this test looks further than the limit''s scope: at the whole site, the same grades at the site, ...';
 COMMENT ON COLUMN limit_cap.taken IS 'the load over a term: every count, its mean, its sum';

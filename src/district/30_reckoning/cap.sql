@@ -202,6 +202,8 @@ RETURNS SETOF work_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $work_of$
 #variable_conflict use_column
+DECLARE
+	weights jsonb := role_weights_of(l.limit_id);
 BEGIN
 	IF l.together IS NOT NULL AND NOT apart THEN
 		RETURN QUERY SELECT * FROM work_as_one(l, work_of.district_id, subjects, measures);
@@ -226,11 +228,11 @@ BEGIN
 				GROUP BY f.employee_id, f.section_id) AS c CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid);
 	WHEN 'section' THEN
 		RETURN QUERY
-		SELECT f.section_id, f.section_id, m.measure, f.valid, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END,
-			f.employee_id
+		SELECT f.section_id, f.section_id, m.measure, f.valid,
+			role_weight(f.role, weights) * CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END, f.employee_id
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN staffing AS f ON f.district_id = work_of.district_id
-			AND f.section_id = ANY (ARRAY[a.id]) AND f.role LIKE '%teacher%'
+			AND f.section_id = ANY (ARRAY[a.id]) AND role_weight(f.role, weights) > 0
 			CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure);
 	WHEN 'site' THEN
 		RETURN QUERY

@@ -384,7 +384,8 @@ DECLARE
 	counted_as text := CASE m.measure WHEN 'percent' THEN 'students' ELSE m.measure END;
 	apart boolean := m.reckoned IN ('largest', 'overages', 'sections over');
 	-- a person is counted once, in however many of the classes
-	once boolean := m.reckoned = 'total' AND m.measure IN ('students', 'percent')
+	per_staff boolean := m.reckoned IN ('per teacher', 'per FTE');
+	once boolean := (m.reckoned = 'total' OR per_staff) AND m.measure IN ('students', 'percent')
 		AND coalesce(m.wider, l.scope) <> 'section';
 	nothing caseload.load_series := nothing_on(l.counts, m.measure);
 	one_each constant caseload.caseload_unit := caseload.caseload_unit(1::numeric, m.measure);
@@ -438,7 +439,10 @@ BEGIN
 					CASE WHEN m.weighted = 'share' OR l.carried = 'by share' THEN c.section_id END) AS c
 				CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 			UNION ALL
-			-- what an average is divided by
+			-- what a ratio is divided by, and an average
+			SELECT g.domain_id, 0, g.valid, NULL, g.amount, true
+			FROM staff_counted(l, m, loads_of.district_id, CASE WHEN per_staff THEN members END) AS g WHERE per_staff
+			UNION ALL
 			SELECT k.domain_id, 0, u.valid, NULL, 1, true
 			FROM (SELECT d.domain_id, d.class_id, range_agg(d.valid) AS valid FROM pg_catalog.unnest(members) AS d
 					GROUP BY d.domain_id, d.class_id) AS k CROSS JOIN LATERAL pg_catalog.unnest(k.valid) AS u (valid)
@@ -456,7 +460,7 @@ BEGIN
 				caseload.daily_load(o.valid, l.counts, caseload.caseload_unit(o.amount, 'students'))
 					FILTER (WHERE m.measure = 'percent' AND NOT o.class) AS everyone,
 				caseload.daily_load(o.valid, l.counts,
-					caseload.caseload_unit '1 sections') FILTER (WHERE o.class) AS classes,
+					caseload.caseload_unit(o.amount, 'sections')) FILTER (WHERE o.class) AS classes,
 				bool_or(NOT o.class) AS any_counted
 			FROM one AS o GROUP BY o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END
 		), several AS (
@@ -464,7 +468,8 @@ BEGIN
 			SELECT p.domain_id, CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END AS part,
 				CASE WHEN m.measure = 'percent' THEN caseload.sum(p.load) OPERATOR(caseload./) caseload.sum(p.everyone)
 					WHEN m.reckoned = 'largest' THEN caseload.max(p.load)
-					WHEN m.reckoned = 'average' THEN caseload.sum(p.load) OPERATOR(caseload./) caseload.sum(p.classes)
+					WHEN m.reckoned = 'average' OR per_staff
+						THEN caseload.sum(p.load) OPERATOR(caseload./) caseload.sum(p.classes)
 					ELSE caseload.sum(p.load) END AS load
 			FROM part_load AS p WHERE p.any_counted
 			GROUP BY p.domain_id, CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END

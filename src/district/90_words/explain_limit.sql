@@ -68,6 +68,8 @@ BEGIN
 					FROM pg_catalog.unnest(l.carried_by) AS u (role)), 'list.or', locale)) END,
 			CASE WHEN l.carried <> 'in full' THEN caseload.say(locale, 'load_limit.carried.' || l.carried) END,
 			CASE WHEN l.holds THEN caseload.say(locale, 'load_limit.holds.true') END,
+			CASE WHEN l.role_weights <> '{}' THEN caseload.say(locale, 'load_limit.role_weights',
+				facts_in_words(l.role_weights, locale)) END,
 			CASE WHEN l.together <> '{}' THEN caseload.say(locale, 'load_limit.together', list_in_words(ARRAY(
 				SELECT caseload.say(locale, 'list.quote', u.key)
 				FROM pg_catalog.unnest(l.together) AS u (key)), 'list.and', locale)) END,

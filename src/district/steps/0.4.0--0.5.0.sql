@@ -76,3 +76,11 @@ DROP INDEX IF EXISTS kept_class_size_day_counted, kept_caseload_day_counted_on_i
 CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay,
 	due_by, paid_on);
 CREATE INDEX ON kept_caseload_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay, due_by, paid_on);
+-- limits: so many for each teacher, or FTE, who staffs the classes, by role
+ALTER TABLE load_limit ADD role_weights jsonb CONSTRAINT load_limit_role_weights_check
+	CHECK (jsonb_typeof(role_weights) = 'object' AND NOT role_weights @? '$.* ? (@.type() != "number" || @ < 0)');
+ALTER TABLE limit_cap DROP CONSTRAINT limit_cap_reckoned_check,
+	ADD CONSTRAINT limit_cap_reckoned_check
+		CHECK (reckoned IN ('total', 'average', 'largest', 'overages', 'sections over', 'per teacher', 'per FTE')),
+	ADD CONSTRAINT limit_cap_per_staff CHECK (reckoned NOT IN ('per teacher', 'per FTE')
+		OR caseload.measure(number) NOT IN ('percent', 'sections', 'teachers', 'employees', 'FTE'));
