@@ -74,7 +74,7 @@ BEGIN
 	FROM labeled AS l CROSS JOIN LATERAL (SELECT o.percent, o.id FROM labeled AS o WHERE o.contract = l.contract
 			AND o.label = l.label AND o.percent <> l.percent AND o.in_force && l.in_force
 		ORDER BY o.alike DESC, o.id LIMIT 1) AS o
-	WHERE l.alike * 2 <= l.labeled
+	WHERE l.alike * 2 < l.labeled OR l.alike * 2 = l.labeled AND l.id > o.id
 	UNION ALL
 	SELECT l.contract, l.rule, 'stipend', l.id, 'a band that pays more where all others pay less',
 		format('%s at %s, %s at %s', l.band, l.one, l.other_band, l.other), 'read both bands again in the contract',
