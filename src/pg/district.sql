@@ -108,8 +108,13 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/guard_district.sql \
+	src/district/70_guarded/pay_series_problem.sql \
+	src/district/70_guarded/pay_grid_problem.sql \
+	src/district/70_guarded/pay_number_problem.sql \
+	src/district/70_guarded/pay_name_problem.sql \
 	src/district/70_guarded/pay_rule_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
+	src/district/70_guarded/roster_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
 	src/district/70_guarded/check_words.sql \
