@@ -98,7 +98,9 @@ BEGIN
 	UPDATE import_said AS s SET word = d.word, mend = d.mend
 	FROM import_said AS t CROSS JOIN LATERAL said_program(btrim(t.said)) AS d
 	WHERE s.how = 'program' AND t.how = 'program' AND t.said = s.said;
-	UPDATE import_said AS s SET word = btrim(s.said), why = CASE WHEN btrim(s.said) !~ '^[0-9]{4}-[0-9]{2}$'
+	UPDATE import_said AS s SET word = btrim(s.said), why = CASE WHEN CASE
+		WHEN btrim(s.said) ~ '^[0-9]{4}-[0-9]{2}$'
+			THEN (left(btrim(s.said), 4)::int + 1) % 100 <> right(btrim(s.said), 2)::int ELSE true END
 		THEN format('"%s" is no school year; write it as 2019-20', s.said) END
 	WHERE s.how = 'year';
 	UPDATE import_said AS s SET word = coalesce((SELECT r.says FROM import_rule AS r WHERE r.district_id = district_id

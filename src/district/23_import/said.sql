@@ -32,6 +32,11 @@ BEGIN
 	ELSE
 		why := format('"%s" is no day; write it as 2025-09-02', said);
 	END IF;
+	IF day < date '1900-01-01' THEN
+		day := NULL;
+		mend := NULL;
+		why := format('"%s" is before 1900; write the year in full', said);
+	END IF;
 EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
 	day := NULL;
 	why := format('"%s" is no day of the calendar', said);
