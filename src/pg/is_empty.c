@@ -19,9 +19,9 @@ static void
 check_may_read(Relation table)
 {
 	if (table->rd_rel->relkind != RELKIND_RELATION)
-		ereport(ERROR,
-				(errcode(ERRCODE_WRONG_OBJECT_TYPE),
-				 errmsg("\"%s\" is not a table of its own rows", RelationGetRelationName(table))));
+		ereport(ERROR, (errcode(ERRCODE_WRONG_OBJECT_TYPE),
+						errmsg("\"%s\" is not an ordinary table", RelationGetRelationName(table)),
+						errhint("Of views and of partitioned and foreign tables ask by EXISTS.")));
 	if (pg_class_aclcheck(RelationGetRelid(table), GetUserId(), ACL_SELECT) != ACLCHECK_OK)
 		aclcheck_error(ACLCHECK_NO_PRIV, OBJECT_TABLE, RelationGetRelationName(table));
 	/* what a policy would hide is not looked for here */

@@ -3,24 +3,24 @@
 -- marks of that snapshot speak of: a later change has a mark of its own, which stays.
 
 -- What is made anew is dropped first, from all tables alike: all of a district, or of some contracts, a limit, or some
--- of its subjects. Days are found by what they have in common.
+-- of its subjects. Days are found by the keys of what they have in common, by an array and no join: this is planned while
+-- nothing is kept yet, and a join would then read all that has been kept since, for each of its rows.
 DO $make_drop_kept$
 DECLARE
 	part record;
 	drops text := '';
 BEGIN
-	FOR part IN SELECT * FROM (VALUES (1, 'subjects IS NOT NULL', ', pg_catalog.unnest(subjects) AS a (id)',
-			'k.limit_id = only_limit AND k.subject_id = a.id'),
-			(2, 'only_limit IS NOT NULL', '', 'k.limit_id = only_limit'),
-			(3, 'contracts IS NOT NULL', '', 'k.contract = ANY (contracts)'),
-			(4, 'true', '', 'true')) AS p (place, given, of, which) ORDER BY p.place LOOP
+	FOR part IN SELECT * FROM (VALUES
+			(1, 'subjects IS NOT NULL', 'k.limit_id = only_limit AND k.subject_id = ANY (subjects)'),
+			(2, 'only_limit IS NOT NULL', 'k.limit_id = only_limit'),
+			(3, 'contracts IS NOT NULL', 'k.contract = ANY (contracts)'),
+			(4, 'true', 'true')) AS p (place, given, which) ORDER BY p.place LOOP
 		drops := drops || CASE WHEN part.place > 1 THEN 'ELS' ELSE '' END || format('IF %s THEN ', part.given)
-			|| (SELECT string_agg(format(CASE WHEN k.days THEN 'DELETE FROM kept_%1$s_day AS d
-					USING kept_%1$s_subject AS k%2$s
-					WHERE d.kept_id = k.kept_id AND %3$s AND k.district_id = only_district;
-					DELETE FROM kept_%1$s_subject AS k %4$s WHERE %3$s AND k.district_id = only_district;'
-				ELSE 'DELETE FROM kept_%1$s AS k %4$s WHERE %3$s AND k.district_id = only_district;' END, k.kind,
-				part.of, part.which, replace(part.of, ', pg', 'USING pg')), ' ')
+			|| (SELECT string_agg(CASE WHEN k.days THEN format('DELETE FROM kept_%1$s_day AS d
+					WHERE d.kept_id = ANY (ARRAY(SELECT k.kept_id FROM kept_%1$s_subject AS k
+						WHERE k.district_id = only_district AND %2$s));', k.kind, part.which) ELSE '' END
+				|| format('DELETE FROM kept_%1$s AS k WHERE k.district_id = only_district AND %2$s;',
+					k.kind || CASE WHEN k.days THEN '_subject' ELSE '' END, part.which), ' ')
 				FROM (VALUES ('class_size', true), ('caseload', true), ('finding', false), ('problem', false))
 					AS k (kind, days));
 	END LOOP;

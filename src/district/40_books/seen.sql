@@ -12,7 +12,11 @@ BEGIN
 		PERFORM caseload.check_place(current_schema());
 	END IF;
 	IF (sight_of(asker, report)).everything THEN
-		RETURN QUERY SELECT w.* FROM stale_rows(about) AS w;
+		IF books_fresh() THEN
+			RETURN NEXT CAST(ROW(2, NULL, NULL, NULL, NULL) AS stale_row);
+		ELSE
+			RETURN QUERY SELECT w.* FROM stale_rows(about) AS w;
+		END IF;
 	ELSE
 		RETURN NEXT CAST(ROW(0, NULL, NULL, NULL, NULL) AS stale_row);
 	END IF;
