@@ -14,4 +14,4 @@ COMMENT ON FUNCTION caseload.askers(bigint) IS
 CREATE FUNCTION caseload.asks_as_owner(asker bigint, of regclass) RETURNS boolean
 AS 'MODULE_PATHNAME', 'caseload_asks_as_owner' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION caseload.asks_as_owner(bigint, regclass) IS
-	'whether the role as which the caller ran is the one that the session set, and has the rights of the owner of a table';
+	'whether the role as which the caller ran is the one that the session set, and has the rights of a table''s owner';

@@ -43,15 +43,22 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/25_history/source_moved.sql \
 	src/district/30_reckoning/students_own.sql \
 	src/district/30_reckoning/match.sql \
+	src/district/30_reckoning/classes_as_one.sql \
 	src/district/30_reckoning/matches.sql \
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
+	src/district/30_reckoning/as_one.sql \
+	src/district/30_reckoning/staff.sql \
 	src/district/30_reckoning/staying.sql \
+	src/district/30_reckoning/others.sql \
 	src/district/30_reckoning/excess.sql \
 	src/district/30_reckoning/remedy.sql \
 	src/district/30_reckoning/given.sql \
 	src/district/30_reckoning/amount.sql \
+	src/district/30_reckoning/parted.sql \
 	src/district/30_reckoning/shared_amount.sql \
+	src/district/30_reckoning/most.sql \
+	src/district/30_reckoning/due.sql \
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/longevity_years.sql \
@@ -101,8 +108,13 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/guard_district.sql \
+	src/district/70_guarded/pay_series_problem.sql \
+	src/district/70_guarded/pay_grid_problem.sql \
+	src/district/70_guarded/pay_number_problem.sql \
+	src/district/70_guarded/pay_name_problem.sql \
 	src/district/70_guarded/pay_rule_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
+	src/district/70_guarded/roster_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
 	src/district/70_guarded/check_words.sql \

@@ -90,8 +90,8 @@ BEGIN
 	END IF;
 	keys := ARRAY(SELECT nextval('kept_{kind}_subject_kept_id_seq')
 		FROM generate_series(1, cardinality(keep_{kind}.alike)));
-	INSERT INTO kept_{kind}_day (kept_id, counted_on, cap, load, over_by, pay)
-	SELECT keys[d.alike], d.day, d.cap, d.load, d.over_by, d.pay
+	INSERT INTO kept_{kind}_day (kept_id, counted_on, cap, load, over_by, pay, due_by, paid_on)
+	SELECT keys[d.alike], d.day, d.cap, d.load, d.over_by, d.pay, d.due_by, d.paid_on
 	FROM alike_days(l.scope, o, taught, keep_{kind}.alike) AS d;
 	INSERT INTO kept_{kind}_subject
 	SELECT p.key, p.limit_id, p.district_id, p.subject_id, p.test, p.contract, p.school_year, p.site_id, p.site_name,
@@ -197,7 +197,7 @@ DECLARE
 	subjects bigint[];
 	done bigint := 0;
 	total bigint := 0;
-	batch constant int := 2000;
+	batch int;
 BEGIN
 	INSERT INTO book AS b (district_id, refreshed_at) VALUES (only_district, clock_timestamp())
 	ON CONFLICT (district_id) DO UPDATE SET refreshed_at = excluded.refreshed_at RETURNING b.took IS NULL INTO is_new;
@@ -255,6 +255,9 @@ BEGIN
 	FOREACH asked IN ARRAY asks LOOP
 		CONTINUE WHEN cardinality(asked.subjects) = 0;
 		subjects := asked.subjects;
+		-- under a maximum all are reckoned at once, whoever is asked for
+		batch := CASE WHEN EXISTS (SELECT FROM limit_most AS m WHERE m.limit_id = asked.limit_id)
+			THEN cardinality(subjects) ELSE 2000 END;
 		FOR i IN 0 .. (cardinality(subjects) - 1) / batch LOOP
 			asked.subjects := subjects[i * batch + 1:(i + 1) * batch];
 			done := done + keep(asked, asked.limit_id = ANY (whole));

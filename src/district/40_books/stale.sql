@@ -133,11 +133,22 @@ AS $limit_reach$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	SELECT l.id, l.contract, l.scope, ARRAY(SELECT DISTINCT c.wider
+	SELECT l.id, l.contract, l.scope, ARRAY(SELECT u.far
 		-- what a row of a clause is paid hangs on its other rows
 		FROM load_limit AS o JOIN limit_cap AS c ON c.limit_id = o.id
+			CROSS JOIN LATERAL (VALUES (c.wider), (CASE WHEN c.relative_load IS NOT NULL
+				-- or leans on a limit that looks at other classes
+				OR c.relative_to IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n
+					WHERE n.relative_load IS NOT NULL) THEN 'grade' END),
+				-- which sections are one is known from all of the site
+				(CASE WHEN o.together <> '{}' THEN 'site' END),
+				(CASE WHEN o.together <> '{}' AND o.scope = 'employee' THEN 'class' END)) AS u (far)
 		WHERE o.contract = l.contract AND o.code = l.code AND o.scope = l.scope
-			AND c.wider IS NOT NULL AND c.wider <> l.scope)
+			AND u.far IS NOT NULL AND u.far <> l.scope
+		UNION
+		-- what one is paid under a maximum hangs on all the others
+		SELECT 'district' FROM load_limit AS o JOIN limit_most AS m ON m.limit_id = o.id
+		WHERE o.contract = l.contract AND o.code = l.code AND o.scope = l.scope)
 	FROM load_limit AS l WHERE only_contract IS NULL OR l.contract = only_contract;
 END
 $limit_reach$;
@@ -206,9 +217,20 @@ $around$;
 COMMENT ON FUNCTION around(int, bigint[], bigint[], bigint[]) IS
 	'what a change of these classes, employees and sites reaches';
 
+CREATE FUNCTION staff_of(district_id int, sections bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $staff_of$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(SELECT DISTINCT f.employee_id FROM pg_catalog.unnest(sections) AS a (id)
+		JOIN staffing AS f ON f.district_id = staff_of.district_id AND f.section_id = ANY (ARRAY[a.id]));
+END
+$staff_of$;
+COMMENT ON FUNCTION staff_of(int, bigint[]) IS 'whoever has a role in these classes';
+
 -- which subjects of a limit are reached; null: all of the district
 CREATE FUNCTION reached_by(scope text, far text[], district_id int, reached around_row) RETURNS bigint[]
-LANGUAGE sql IMMUTABLE
+LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT CASE
 		WHEN 'district' = ANY (reached_by.far) THEN NULL
@@ -218,6 +240,8 @@ BEGIN ATOMIC
 					THEN (reached_by.reached).site_sections || (reached_by.reached).teacher_sections
 				ELSE (reached_by.reached).site_sections END
 		WHEN reached_by.scope = 'section' THEN (reached_by.reached).sections
+		WHEN reached_by.scope = 'employee' AND 'class' = ANY (reached_by.far) THEN (reached_by.reached).site_employees
+			|| staff_of(reached_by.district_id, (reached_by.reached).site_sections)
 		WHEN reached_by.scope = 'employee' AND reached_by.far && '{site,grade}' THEN (reached_by.reached).site_employees
 		WHEN reached_by.scope = 'employee' THEN (reached_by.reached).employees
 		WHEN reached_by.scope = 'site' THEN (reached_by.reached).sites
