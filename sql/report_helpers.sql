@@ -5,7 +5,7 @@ SET search_path = caseload, public;
 
 -- The first day of the month.
 SELECT month_of(d) FROM unnest('{2024-02-29,2024-03-01,1999-12-31,4713-01-31 BC,infinity,-infinity}'::date[]) AS d;
-SELECT count(*) AS differ FROM generate_series(timestamp '1896-02-01', timestamp '2104-04-01', interval '1 day') AS t (t)
+SELECT count(*) AS differ FROM generate_series(timestamp '1896-02-01', '2104-04-01', interval '1 day') AS t (t)
 WHERE month_of(t::date) IS DISTINCT FROM date_trunc('month', t)::date;
 -- the first day that there is stands in a month that began before it
 SELECT month_of('4714-11-24 BC');
@@ -59,7 +59,8 @@ SELECT asks_as_owner(asker(), 'seat') AS owner, asks_as_owner(:number, 'seat') A
 SET ROLE seat_member;
 SELECT asks_as_owner(asker(), 'seat') AS member;
 SET ROLE seat_other;
-SELECT asks_as_owner(asker(), 'seat') AS other, asks_as_owner(0, 'seat') AS nobody, asks_as_owner(asker(), 0) AS no_table;
+SELECT asks_as_owner(asker(), 'seat') AS other, asks_as_owner(0, 'seat') AS nobody,
+	asks_as_owner(asker(), 0) AS no_table;
 RESET ROLE;
 -- within a function that runs as the owner it is still the other one whose session it is
 CREATE FUNCTION public.ask_as_owner() RETURNS boolean LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp

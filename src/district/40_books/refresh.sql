@@ -3,8 +3,8 @@
 -- marks of that snapshot speak of: a later change has a mark of its own, which stays.
 
 -- What is made anew is dropped first, from all tables alike: all of a district, or of some contracts, a limit, or some
--- of its subjects. Days are found by the keys of what they have in common, by an array and no join: this is planned while
--- nothing is kept yet, and a join would then read all that has been kept since, for each of its rows.
+-- of its subjects. Days are found by the keys of what they have in common, by an array and no join: this is planned
+-- while nothing is kept yet, and a join would then read all that has been kept since, for each of its rows.
 DO $make_drop_kept$
 DECLARE
 	part record;
