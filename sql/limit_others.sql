@@ -1,5 +1,5 @@
--- Numbers beside the actual size of the other classes of the same grades at the site, reckoned by hand and by the oracle.
--- Ten school days in the fall and ten in the spring of 2025-26.
+-- Numbers beside the actual size of the other classes of the same grades at the site, reckoned by hand and by the
+-- oracle. Ten school days in the fall and ten in the spring of 2025-26.
 \set VERBOSITY terse
 SET DateStyle = 'ISO, YMD';
 \getenv abs_srcdir PG_ABS_SRCDIR

@@ -271,6 +271,9 @@ BEGIN ATOMIC
 		UNION
 		SELECT r.limit_id, r.id, p.period[1], r.counted_on FROM limit_remedy AS r CROSS JOIN LATERAL
 			regexp_matches(r.scale::text, ' per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g') AS p (period)
+		UNION
+		SELECT r.limit_id, r.id, m.per, r.counted_on FROM limit_remedy AS r JOIN limit_most AS m USING (limit_id)
+		WHERE r.kind = 'pay' AND m.per <> 'day'
 	), looked AS (
 		SELECT u.*, l.code, l.school_year, l.days * datemultirange(l.held)
 			* coalesce(counted_days(l.contract, u.counted_on, l.year, term_problem.known_on), l.days) AS days,

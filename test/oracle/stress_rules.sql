@@ -21,6 +21,8 @@ SELECT y.contract, n.name, y.in_force, (SELECT range_agg(daterange(d, d + 1)) FR
 FROM calendar AS y, (VALUES ('Thursdays', 3, false), ('checks', 4, false), ('whole', 6, true)) AS n (name, every,
 	beyond)
 WHERE y.kind = 'student';
+INSERT INTO due_date (contract, code, title, month, day, years_on, binds, in_force, citation)
+SELECT contract, 'overages paid', 'Overages', 8, 15, 1, 'on', '[2025-07-01,2028-07-01)', 'made up' FROM contract;
 INSERT INTO term (contract, name, in_force, citation)
 SELECT y.contract, 'semester', s.days, 'made up' FROM calendar AS y, LATERAL (VALUES
 	(daterange(lower(y.in_force), lower(y.in_force) + 190)), (daterange(lower(y.in_force) + 190,
@@ -271,12 +273,13 @@ INSERT INTO limit_weight (limit_id, counts, weight) SELECT id, '{"what": {"not":
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
 	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries,
-	given, given_how, payees, each_payee)
+	given, given_how, payees, each_payee, due_within, due_in, due_from, paid_with)
 SELECT l.id, r.test, r.rank, r.choice, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in,
 	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries, r.given,
-	r.given_how, r.payees, r.each_payee
+	r.given_how, r.payees, r.each_payee, r.due_within, r.due_in, r.due_from, r.paid_with
 FROM (VALUES
-	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day"}'),
+	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day",
+		"due_within": "30 days", "due_from": "semester", "paid_with": "month"}'),
 	('gain', '{"scale": "1+: $100 each per semester", "takes": "mean", "in_proportion": "share"}'),
 	('chart', '{"scale": "1+: $33.333 each per count", "in_proportion": "sections", "rounds": "count"}'),
 	('weighted', '{"scale": "1+: $25.505 each per count", "rounds": "rate"}'),
@@ -291,13 +294,15 @@ FROM (VALUES
 	('as one', '{"scale": "1+: $5.25 each per day"}'),
 	('classes as one', '{"scale": "1+: $2.5 each per week"}'),
 	('beside one fewer', '{"scale": "1+: $4 each per week"}'),
-	('with the site', '{"scale": "1+: $3 each per day"}'),
+	('with the site', '{"scale": "1+: $3 each per day", "due_within": "10 days", "due_in": "school",
+		"paid_with": "checks"}'),
 	('wider', '{"test": 1, "scale": "1+: $2 each per day", "payee": "specialist"}'),
 	('wider', '{"scale": "1+: $1.01 each per day"}'),
 	('wider and all', '{"kind": "meeting"}'),
-	('mean', '{"scale": "1+: $200 each per semester"}'),
+	('mean', '{"scale": "1+: $200 each per semester", "due_within": "5 days", "due_in": "duty",
+		"due_from": "semester", "paid_with": "overages paid"}'),
 	('hours', '{"scale": "1+: 1 hours each per month", "base": "hour and more"}'),
-	('choice', '{"choice": "relief", "kind": "release"}'),
+	('choice', '{"choice": "relief", "kind": "release", "due_within": "15 days", "due_in": "school"}'),
 	('choice', '{"rank": 2, "choice": "relief", "scale": "1+: $4 each per day max $20"}'),
 	('choice', '{"test": 1, "rank": 3, "choice": "relief", "kind": "paraprofessional",
 		"scale": "2+: 3 hours flat per week"}'),
@@ -354,6 +359,9 @@ FROM (VALUES
 	('gain', '{"rank": 2, "scale": "1+: $30 each per month", "given": {"what": "aide"}, "given_how": "its month"}'),
 	('lasting', '{"rank": 5, "scale": "1+: $1.11 each per week", "takes": "mean", "given": {"kind": "initial"},
 		"given_how": "from then"}'),
+	-- terms in a row
+	('class-size', '{"rank": 3, "scale": "1+: $7 each per 2 months", "payee": "each teacher"}'),
+	('overages', '{"rank": 4, "scale": "1+: $3 each per 3 weeks", "takes": "mean"}'),
 	('contacts', '{"rank": 2, "scale": "1+: $1 each per day", "given": {"what": "coverage"},
 		"given_how": "until then"}'),
 	('cases', '{"rank": 3, "scale": "1+: $2 each per day", "given": {"what": "head count"}}'),
@@ -362,7 +370,14 @@ FROM (VALUES
 	('district tally', '{"rank": 2, "scale": "1+: $2 each per day", "given": {"kind": "initial"}}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_remedy, '{"rank": 1, "kind": "pay", "from_then": false,
 		"takes": "highest", "payee": "teacher of record", "rounds": "term", "levels": "together",
-		"given_how": "on its days", "each_payee": false, "gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
+		"given_how": "on its days", "each_payee": false, "due_in": "calendar",
+		"gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
+	JOIN load_limit AS l USING (code);
+-- maxima over all payees, of two at once the narrow one first
+INSERT INTO limit_most (limit_id, whose, most, per)
+SELECT l.id, v.whose, v.most, v.per FROM (VALUES ('by the day', 'district', 500.01, 'year'),
+	('gain', 'site', 120, 'quarter'), ('average', 'payee', 33.33, 'month'), ('average', 'district', 44.45, 'month'), ('units', 'site', 15, 'week'),
+	('bounded', 'district', 77.77, 'year'), ('site work', 'district', 2.5, 'day')) AS v (code, whose, most, per)
 	JOIN load_limit AS l USING (code);
 -- a clause that is renewed inside a school year, with a lower number
 UPDATE load_limit SET in_force = '[2025-07-01,2026-01-10)' WHERE code IN ('lasting', 'bounded');
@@ -377,3 +392,6 @@ SELECT n.id, r.rank, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.las
 FROM load_limit AS n JOIN load_limit AS o ON o.contract = n.contract AND o.code = n.code AND o.id <> n.id
 	JOIN limit_remedy AS r ON r.limit_id = o.id
 WHERE n.code IN ('lasting', 'bounded') AND lower(n.in_force) = '2026-01-10';
+INSERT INTO limit_most (limit_id, whose, most, per)
+SELECT n.id, 'district', 88.88, 'year' FROM load_limit AS n
+WHERE n.code = 'bounded' AND lower(n.in_force) = '2026-01-10';

@@ -184,6 +184,14 @@ CREATE TABLE limit_remedy (
 		CHECK (given_how IN ('on its days', 'from then', 'until then', 'its month')),
 	payees        text[],
 	each_payee    boolean NOT NULL DEFAULT false,
+	due_within    caseload.caseload_unit,
+	due_in        text NOT NULL DEFAULT 'calendar' CHECK (due_in IN ('calendar', 'school', 'duty')),
+	due_from      text,
+	paid_with     text,
+	CONSTRAINT limit_remedy_due_check CHECK (num_nonnulls(due_within, due_from) = 0 OR due_within IS NOT NULL
+		AND caseload.measure(due_within) = 'days'
+		AND caseload.quantity(due_within) BETWEEN 0 AND 10000
+		AND caseload.quantity(due_within) = trunc(caseload.quantity(due_within))),
 	CONSTRAINT limit_remedy_payees_check
 		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}'),
 	-- a gate that the row has must have its place
@@ -231,4 +239,29 @@ COMMENT ON COLUMN limit_remedy.given_how IS
 COMMENT ON COLUMN limit_remedy.payees IS 'several roles in staffing, in the place of payee';
 COMMENT ON COLUMN limit_remedy.each_payee IS
 	'true: each of those who are paid has the whole amount; false: they share it by staffing.share';
+COMMENT ON COLUMN limit_remedy.due_within IS 'within so many days it is to be done or paid: 30 days';
+COMMENT ON COLUMN limit_remedy.due_in IS
+	'what days these are: all of the calendar, school days of the students, or duty days of the employee';
+COMMENT ON COLUMN limit_remedy.due_from IS
+	'from where they run: a term or month whose end it is, a name in count_days, the code of a due_date; null: the day';
+COMMENT ON COLUMN limit_remedy.paid_with IS
+	'when it is paid: a term or month, at whose end; a name in count_days, its next day; the code of a due_date';
 CREATE INDEX ON limit_remedy (limit_id);
+
+CREATE TABLE limit_most (
+	id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	limit_id bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
+	whose    text NOT NULL CHECK (whose IN ('payee', 'site', 'district')),
+	most     numeric NOT NULL CHECK (most >= 0 AND most < 10000000000 AND most = round(most, 2)),
+	per      text NOT NULL CHECK (per <> ''),
+	note     text
+);
+COMMENT ON TABLE limit_most IS 'what a limit pays at most, over all its classes or persons and all its remedies';
+COMMENT ON COLUMN limit_most.id IS 'key';
+COMMENT ON COLUMN limit_most.limit_id IS 'the limit';
+COMMENT ON COLUMN limit_most.whose IS
+	'payee: each who is paid; site: all who are paid at a school, each school by itself; district: all of them';
+COMMENT ON COLUMN limit_most.most IS 'at most so many dollars';
+COMMENT ON COLUMN limit_most.per IS 'in each day, week, month or year, or each term of this name';
+COMMENT ON COLUMN limit_most.note IS 'the reading chosen where the text is open, and the other one';
+CREATE INDEX ON limit_most (limit_id);

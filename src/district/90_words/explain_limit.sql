@@ -84,6 +84,12 @@ BEGIN
 				WHERE w.limit_id = limit_in_words.id ORDER BY w.weight, w.id);
 	END IF;
 	lines := lines || ARRAY(SELECT remedies_in_words(limit_in_words.id, locale))
+		|| ARRAY(SELECT concat_ws(' ', caseload.say(locale, 'limit_most.' || m.whose,
+				caseload.say_number(round(m.most,
+					CASE WHEN m.most = trunc(m.most) THEN 0 ELSE 2 END), locale), term_in_words(m.per, locale)),
+				caseload.say(locale, 'limit.note', m.note))
+			FROM limit_most AS m WHERE m.limit_id = limit_in_words.id
+			ORDER BY array_position('{payee,site,district}', m.whose), m.most, m.id)
 		|| caseload.say(locale, 'limit.note', l.note);
 	RETURN array_to_string(lines, pg_catalog.chr(10));
 END
