@@ -173,6 +173,19 @@ VALUES ('D-1', 's1', '13/10/2025'), ('D-1', 's4', '9/10/2025'), ('D-1', 's5', '1
 	('D-1 ', 's3', '2025-10-10');
 SELECT kind, row, key, outcome, why FROM lake_import.merge_plain(full_files => false);
 
+-- Rows of one stay that say different things: one that goes on ends the earlier, one in the midst of it is refused.
+INSERT INTO lake_import.plain_enrollment (section_id, student_id, first_day, last_day, weight) VALUES
+	('D-1', 'z1', NULL, NULL, NULL), ('D-1', 'z1', '2025-11-03', NULL, '1.5'),
+	('D-1', 'z2', NULL, NULL, NULL), ('D-1', 'z2', '2025-11-03', '2025-11-28', '2');
+INSERT INTO lake_import.plain_staffing (section_id, employee_id, role, first_day, share)
+SELECT 'D-1', min(key), 'aide', v.day, v.share FROM lake.source_id,
+	(VALUES (NULL, '0.5'), ('2026-01-05', '1')) AS v (day, share)
+WHERE kind = 'employee' AND source = 'plain' GROUP BY v.day, v.share ORDER BY v.day NULLS FIRST;
+SELECT kind, row, outcome, why FROM lake_import.merge_plain(full_files => false);
+SELECT i.key, e.weight, e.valid FROM lake.enrollment AS e JOIN lake.source_id AS i ON i.kind = 'student'
+	AND i.id = e.student_id WHERE i.key IN ('z1', 'z2') ORDER BY 1, 3;
+SELECT f.share, f.valid FROM lake.staffing AS f WHERE f.role = 'aide' ORDER BY 2;
+
 -- what must be given
 SELECT * FROM lake_import.merge_plain(source => '');
 SELECT * FROM lake_import.merge_plain(district_id => NULL);
