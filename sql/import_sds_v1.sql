@@ -57,7 +57,8 @@ FROM section AS s LEFT JOIN staffing AS t USING (section_id) LEFT JOIN employee 
 ORDER BY 1, 6;
 -- whoever is new in October is so since October
 CALL school('{A s1,B s1,B s2,E s2}');
-SELECT kind, "row", key, outcome, why FROM merge_sds_v1(on_day => '2025-10-06') WHERE outcome NOT IN ('refused', 'same');
+SELECT kind, "row", key, outcome, why FROM merge_sds_v1(on_day => '2025-10-06')
+WHERE outcome NOT IN ('refused', 'same');
 SELECT s.section_name, i.key, e.valid FROM enrollment AS e JOIN section AS s USING (section_id)
 JOIN source_id AS i ON i.kind = 'student' AND i.id = e.student_id ORDER BY 1, 2;
 SELECT (SELECT count(*) FROM marina.student AS t WHERE t::text ~ 'Quillfeather|2010-01|2011-01') AS students,

@@ -89,7 +89,7 @@ BEGIN
 	UPDATE import_said AS s SET number = d.number, mend = d.mend, why = d.why
 	FROM import_said AS t CROSS JOIN LATERAL said_number(t.how, btrim(t.said)) AS d
 	WHERE s.how IN ('share', 'part', 'fte', 'weight', 'money', 'amount') AND t.how = s.how AND t.said = s.said;
-	UPDATE import_said AS s SET json = d.json, why = d.why
+	UPDATE import_said AS s SET json = d.value, why = d.why
 	FROM import_said AS t CROSS JOIN LATERAL said_json(t.said) AS d
 	WHERE s.how = 'json' AND t.how = 'json' AND t.said = s.said;
 	UPDATE import_said AS s SET word = d.word, why = d.why
