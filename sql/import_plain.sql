@@ -173,6 +173,19 @@ VALUES ('D-1', 's1', '13/10/2025'), ('D-1', 's4', '9/10/2025'), ('D-1', 's5', '1
 	('D-1 ', 's3', '2025-10-10');
 SELECT kind, row, key, outcome, why FROM lake_import.merge_plain(full_files => false);
 
+-- Rows of one stay that say different things: one that goes on ends the earlier, one in the midst of it is refused.
+INSERT INTO lake_import.plain_enrollment (section_id, student_id, first_day, last_day, weight) VALUES
+	('D-1', 'z1', NULL, NULL, NULL), ('D-1', 'z1', '2025-11-03', NULL, '1.5'),
+	('D-1', 'z2', NULL, NULL, NULL), ('D-1', 'z2', '2025-11-03', '2025-11-28', '2');
+INSERT INTO lake_import.plain_staffing (section_id, employee_id, role, first_day, share)
+SELECT 'D-1', min(key), 'aide', v.day, v.share FROM lake.source_id,
+	(VALUES (NULL, '0.5'), ('2026-01-05', '1')) AS v (day, share)
+WHERE kind = 'employee' AND source = 'plain' GROUP BY v.day, v.share ORDER BY v.day NULLS FIRST;
+SELECT kind, row, outcome, why FROM lake_import.merge_plain(full_files => false);
+SELECT i.key, e.weight, e.valid FROM lake.enrollment AS e JOIN lake.source_id AS i ON i.kind = 'student'
+	AND i.id = e.student_id WHERE i.key IN ('z1', 'z2') ORDER BY 1, 3;
+SELECT f.share, f.valid FROM lake.staffing AS f WHERE f.role = 'aide' ORDER BY 2;
+
 -- Grades as spreadsheets write them, by the month and day that they took them for; a list with slashes stays one.
 SELECT g.said, d.* FROM unnest('{12-Sep,9/12/01,6/8/2025,12/9/01,2001-09-12,9/10/11,9/10,1/2/03,01/02/03,2/14/01,37146,
 	9/9/01,0/5/01}'::text[]) WITH ORDINALITY AS g (said, nth) CROSS JOIN LATERAL lake_import.said_grades(g.said) AS d

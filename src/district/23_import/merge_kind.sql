@@ -38,8 +38,8 @@ BEGIN
 	ELSIF kind IN ('employment', 'position', 'service') THEN
 		PERFORM check_jobs(kind);
 	END IF;
-	IF kind IN ('employment', 'position') THEN
-		PERFORM cut_jobs(kind);
+	IF kind IN ('staffing', 'enrollment', 'case', 'employment', 'position') THEN
+		PERFORM cut_rows(kind);
 	END IF;
 	IF kind = 'employment' THEN
 		PERFORM part_employments(employment_fte(source, district_id));

@@ -57,3 +57,33 @@ BEGIN
 END
 $cut_students$;
 COMMENT ON FUNCTION cut_students() IS 'ends what files say of a student where a later row says otherwise';
+
+-- Of rows of one stay that do not say the same of it (but for the FTE of a job, which adds up), a later one that goes
+-- on as long ends the earlier, as a row without a last day is ended by the placement of the next year, and a teacher's
+-- half share by the whole one. Others cannot both be true.
+CREATE FUNCTION cut_rows(kind text) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off SET work_mem = '64MB'
+AS $cut_rows$
+#variable_conflict use_variable
+DECLARE
+	pairs text := format('SELECT DISTINCT ON (%%1$s."row") a."row" AS earlier, b."row" AS later, b.lo '
+		'FROM import_read AS a JOIN import_read AS b ON %s AND %s AND b.lo < a.hi AND a.lo < b.hi '
+			'AND (a.lo, a."row") < (b.lo, b."row") WHERE a.why IS NULL AND b.why IS NULL AND (%s) %%2$s '
+		'ORDER BY %%1$s."row", b.lo, b."row", a.lo, a."row"',
+		-- hashes are made of equal columns alone
+		(SELECT string_agg(format('b.%1$I = a.%1$I', h.name), ' AND ') FROM import_kinds() AS k,
+			unnest(k.hit) AS h (name) WHERE k.kind = kind),
+		import_list(kind, '{group}', 'b.%1$I IS NOT DISTINCT FROM a.%1$I', ' AND '),
+		(SELECT string_agg(format('b.%1$I%2$s IS DISTINCT FROM a.%1$I%2$s', c.said,
+			CASE WHEN c.type LIKE 'caseload.%' THEN '::text' ELSE '' END), ' OR ' ORDER BY c.place)
+		FROM import_columns() AS c WHERE c.kind = kind AND c.part = 'value' AND c.said <> 'fte'));
+BEGIN
+	EXECUTE format('UPDATE import_read AS r SET hi = p.lo, mend = concat_ws(''; '', r.mend, format(''it ends on the '
+		'day before row %%s begins, which says otherwise'', p.later)) FROM (%s) AS p WHERE p.earlier = r."row"',
+		format(pairs, 'a', 'AND b.lo > a.lo AND b.hi >= a.hi'));
+	EXECUTE format('UPDATE import_read AS r SET why = format(''row %%s says otherwise of the same days; keep one '
+		'of them'', p.earlier) FROM (%s) AS p WHERE p.later = r."row"', format(pairs, 'b', ''));
+END
+$cut_rows$;
+COMMENT ON FUNCTION cut_rows(text) IS
+	'ends rows of stays where a later one says otherwise, and refuses those that contradict one';
