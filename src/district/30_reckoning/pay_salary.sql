@@ -49,8 +49,8 @@ BEGIN ATOMIC
 					-- what is paid by a share is no part of the salary
 					ELSE caseload.salary(g.grid, e.placement) - l.longevity
 						- (SELECT coalesce(sum(base_cell(g.grid, u.becomes) - base_cell(g.grid, u.was)), 0)
-							FROM ROWS FROM (pg_catalog.unnest(h.was), pg_catalog.unnest(h.becomes)) AS u (was, becomes))
-					END AS annual
+							FROM ROWS FROM (pg_catalog.unnest(h.was), pg_catalog.unnest(h.becomes))
+								AS u (was, becomes)) END AS annual
 			FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
 					salary_parts.span) AS e
 				-- of an inner join the planner would expect next to nothing
