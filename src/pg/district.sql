@@ -96,6 +96,12 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/guard_district.sql \
 	src/district/70_guarded/pay_rule_problem.sql \
+	src/district/70_guarded/spelling.sql \
+	src/district/70_guarded/problem_kind.sql \
+	src/district/70_guarded/rule_found.sql \
+	src/district/70_guarded/limit_name_problem.sql \
+	src/district/70_guarded/limit_number_problem.sql \
+	src/district/70_guarded/limit_shape_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
