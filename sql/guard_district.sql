@@ -216,7 +216,7 @@ SELECT unguard_district();
 SELECT count(*) FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
 WHERE c.relnamespace = 'guarded'::regnamespace AND NOT t.tgisinternal
 	AND t.tgname !~ ('^(mark|was|keep)_|^(refuse_change|check_pay_periods|hold_pay_lock|source_moved|source_parted|'
-		'import_rule_moved)$');
+		'import_rule_moved|check_words)$');
 SELECT students(1, 60, 40);
 SELECT guard_district();
 SELECT rule, problem, detail FROM rule_problem WHERE problem LIKE '%guard%' ORDER BY 1;

@@ -83,4 +83,18 @@ WHERE employee_id = 1 ORDER BY 1, 2;
 UPDATE bay.import_rule SET says = 'both';
 INSERT INTO bay_import.plain_employment (employee_id) VALUES ('7');
 SELECT * FROM bay_import.merge_plain();
+DELETE FROM bay.import_rule WHERE what = 'fte';
+TRUNCATE bay_import.plain_employment;
+-- A contract whose schedules and stipends are not entered yet knows no name of any: a placement on one is refused, an
+-- agreed salary is none.
+INSERT INTO bay.contract (contract, title, employer, bargaining_unit, term, citation)
+VALUES ('bare', 'Bare', 'Bay', 'Bay Teachers', '[2019-07-01,2022-07-01)', '1');
+\copy bay_import.plain_employment FROM STDIN CSV
+n1,8,1,bare,teacher,III-9,1,,2021-07-01,,,
+n2,8,1,bare,coach,,0.5,"20,000",2021-07-01,,,
+\.
+\copy bay_import.plain_position FROM STDIN CSV
+,8,,bare,Department Chair,2021-07-01,2022-06-30,,
+\.
+SELECT kind, row, key, outcome, why FROM bay_import.merge_plain(on_day => '2021-09-20', full_files => false);
 DROP SCHEMA bay, bay_bi, bay_then, bay_import CASCADE;

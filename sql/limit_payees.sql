@@ -105,6 +105,27 @@ WHERE choice = 'relief' AND kind = 'paraprofessional';
 DELETE FROM remedy_given;
 SELECT remedy_type, remedy_due, worth, amount_due FROM compliance_finding WHERE rule = 'aide or pay' ORDER BY 1;
 
+-- $5 a day above 20 in grade 6 for two specialists and the teacher of record, whose shares are 1: 23 are $15 a day. To
+-- the specialists 1,500.00 each, in full; to specialists and teacher together, shared, 500.00; to each of the three.
+SELECT load_of('specialists', 'section', '[6,6]', '20 students', '1+: $5 each per day');
+SELECT class(70, 1, '[6,6]', 23, 19);
+INSERT INTO staffing (section_id, employee_id, role, valid) SELECT 70, n, 'specialist', '[2025-09-01,2026-07-01)'
+FROM unnest('{1,2}'::int[]) AS n;
+CREATE FUNCTION paid_to(payee text, payees text[], each_payee boolean)
+RETURNS TABLE (employee_id bigint, total numeric) LANGUAGE plpgsql AS $$
+BEGIN
+	UPDATE limit_remedy AS r SET payee = paid_to.payee, payees = paid_to.payees, each_payee = paid_to.each_payee
+	FROM load_limit AS l WHERE l.id = r.limit_id AND l.code = 'specialists';
+	RETURN QUERY SELECT d.employee_id, d.total FROM due AS d WHERE d.code = 'specialists' ORDER BY 1;
+END $$;
+SELECT * FROM paid_to('specialist', NULL, true);
+SELECT * FROM paid_to('specialist', '{specialist,teacher of record}', false);
+SELECT * FROM paid_to('specialist', '{specialist,teacher of record}', true);
+-- each teacher is every role with that word: not these specialists
+SELECT * FROM paid_to('each teacher', NULL, false);
+UPDATE limit_remedy SET payees = '{each teacher}';
+UPDATE limit_remedy SET payees = '{}';
+
 -- classes, findings and the year's pay are the same cents
 SELECT (SELECT sum(pay) FROM class_size_overage) AS classes,
 	(SELECT sum(amount_due) FROM compliance_finding) AS findings, (SELECT sum(overage_pay) FROM pay_summary) AS summary;

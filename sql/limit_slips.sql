@@ -69,7 +69,24 @@ SELECT id, 'pay', '1+: $10 each per day' FROM load_limit WHERE code = 'weekly';
 INSERT INTO limit_cap (limit_id, grades, number) SELECT clause('scope', 'employee'), '[7,8]', '32 students';
 INSERT INTO limit_cap (limit_id, number) SELECT clause('choice'), '25 students';
 INSERT INTO limit_remedy (limit_id, choice, kind) SELECT id, 'relief', 'meeting' FROM load_limit WHERE code = 'choice';
-INSERT INTO limit_cap (limit_id, program, number, per) SELECT clause('per', 'employee'), 'RSP', '28 students', '0.1 FTE';
+INSERT INTO limit_cap (limit_id, program, number, per)
+SELECT clause('per', 'employee'), 'RSP', '28 students', '0.1 FTE';
+-- columns that nothing reads beside the others, names in those that hold several
+INSERT INTO limit_cap (limit_id, number) SELECT clause('gates'), '25 students';
+INSERT INTO limit_remedy (limit_id, kind, lasts_in, from_then, levels, runs_in, given_how)
+SELECT id, 'meeting', 'year', true, 'each', 'year', 'from then' FROM load_limit WHERE code = 'gates';
+INSERT INTO limit_cap (limit_id, number) SELECT clause('payees'), '25 students';
+INSERT INTO limit_remedy (limit_id, kind, payees, given)
+SELECT id, 'meeting', '{teacher of record,teachr of record}', '{"what": "case load"}' FROM load_limit
+WHERE code = 'payees';
+INSERT INTO limit_cap (limit_id, number) SELECT clause('holds'), '25 students';
+UPDATE load_limit SET holds = true, empty_counts = true WHERE code = 'holds';
+INSERT INTO limit_cap (limit_id, precedence, grades, number, none) SELECT l, p, g, n, n IS NULL
+FROM clause('none') AS l, (VALUES (1, int4range '[0,8]', caseload_unit '25 students'), (0, '[7,8]', NULL))
+	AS v (p, g, n);
+INSERT INTO limit_cap (limit_id, applies, counts, number)
+SELECT clause('one of'), '{"title_i": {"one_of": ["yes", true]}, "title1": true}', '{"iep": true}', '20 students';
+INSERT INTO limit_cap (limit_id, number, stays, stays_in) SELECT clause('stays'), '25 students', '30 days', 'semestre';
 SELECT rule, problem, detail, sure FROM rule_problem
 WHERE problem NOT IN ('two numbers of equal precedence for one class', 'a hard limit that the guard cannot hold')
 ORDER BY rule COLLATE "C", problem COLLATE "C", detail COLLATE "C";

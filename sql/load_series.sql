@@ -308,3 +308,31 @@ SELECT * FROM worst('0 students from 2025-09-01 on {[2025-09-01,2025-09-07)}');
 SELECT * FROM worst('-1 students from 2025-09-01, 0.5 from 2025-09-03 on '
 	'{[2025-09-01,2025-09-02),[2025-09-03,2025-09-04)}');
 SELECT count(*) FROM over(NULL, '1 students from 2025-09-01 on {[2025-09-01,2025-09-02)}', NULL);
+
+-- Each one over by itself: 2, 3 and 1 over are a first on all of these days, a second on some, a third; what is a part
+-- of one stands in that one's level. Nothing over is one level of nothing.
+SELECT levels FROM over, levels(s);
+SELECT sum(levels) = s AS adds_up FROM over, levels(s) GROUP BY s;
+SELECT levels('2.5 students from 2025-08-19, 3 from 2025-08-20, -1 from 2025-08-21 on {[2025-08-18,2025-08-23)}');
+SELECT levels('0 students on {[2025-08-18,2025-08-20)}'), levels('-2 students on {[2025-08-18,2025-08-20)}');
+-- Runs that end with a period: from 25 to 29 August five days, of which two and three.
+SELECT lasting(s, '3 days', false, '{"[2025-08-18,2025-08-27)","[2025-08-27,2025-09-01)"}') AS runs,
+	lasting(s, '3 days', true, '{"[2025-08-26,2025-08-27)"}') AS of_one,
+	lasting(s, '5 days', false, '{}') = lasting(s, '5 days') AS same,
+	standing_on(s, '{[2025-08-26,2025-08-27)}', '{"[2025-08-18,2025-08-27)"}') AS stands FROM over;
+SELECT lasting(s, '30 percent', false, '{}') FROM over;
+-- What began in the last two days of a period and stands over its end: 20 August is the third of them.
+SELECT carried('1 students from 2025-08-20, 0 from 2025-08-26 on {[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}', p,
+		'3 days') AS three, carried('1 students from 2025-08-20, 0 from 2025-08-26 on '
+		'{[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}', p, '2 days') AS two,
+	carried('1 students from 2025-08-20, 0 from 2025-08-25 on {[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}', p,
+		'3 days') AS ended
+FROM (VALUES ('{"[2025-08-18,2025-08-25)","[2025-08-25,2025-09-01)"}'::daterange[])) AS v (p);
+-- Counts that hold until the next one; before the first there is none.
+SELECT held('20 students from 2025-08-20, 23 from 2025-08-27 on {[2025-08-20,2025-08-21),[2025-08-27,2025-08-28)}',
+	'{[2025-08-18,2025-08-23),[2025-08-25,2025-08-30)}'),
+	held('20 students on {[2025-08-20,2025-08-21)}', '{[2025-08-18,2025-08-20)}') AS before;
+SELECT held('20 students on {[2025-08-20,2025-08-22)}', '{[2025-08-23,)}');
+SELECT held('20 students from 2025-08-20, 7 from 2025-08-21 on {[2025-08-20,2025-08-22)}', '{[2025-08-23,2025-08-25)}');
+SELECT mean_over(s, w), mean(s, w) FROM over, weeks('[2025-08-18,2025-09-08)') w;
+SELECT mean_over('0 students on {[2025-08-18,2025-08-20)}', '{"(,)"}');

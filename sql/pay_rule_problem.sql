@@ -94,6 +94,7 @@ SELECT rule, place, problem, detail FROM pay_rule_problem
 ORDER BY place COLLATE "C", rule COLLATE "C", problem COLLATE "C", detail COLLATE "C";
 -- the linter of all rules shows them, too
 SELECT count(*) = (SELECT count(*) FROM pay_rule_problem) AS shown FROM rule_problem AS p
-WHERE EXISTS (SELECT FROM pay_rule_problem AS q WHERE q = p);
+WHERE EXISTS (SELECT FROM pay_rule_problem AS q WHERE (q.rule, q.place, q.row_id, q.problem, q.detail)
+	= (p.rule, p.place, p.row_id, p.problem, p.detail));
 SET client_min_messages = warning;
 DROP SCHEMA pay_rule_problem, pay_rule_problem_bi, pay_rule_problem_then CASCADE;

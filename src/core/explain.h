@@ -13,6 +13,11 @@ extern bool cl_explain_pay(cl_env *env, const cl_pay_scale *scale, cl_int128 qua
 						   cl_measure measure, const cl_int128 *base, const char *locale,
 						   size_t locale_length, cl_buffer *out);
 
+/* A scale as a clause: "per day: $10 each for the 1st and the 2nd; $15 for the 3rd, at most $40".
+ */
+extern bool cl_say_scale(cl_env *env, const cl_pay_scale *scale, const char *locale,
+						 size_t locale_length, cl_buffer *out);
+
 /* "Lane V, step 21: longevity row 19 pays $94,936. ..." Errors as cl_schedule_find has them. */
 extern bool cl_explain_salary(cl_env *env, const cl_salary_schedule *schedule,
 							  const cl_salary_step *step, const char *locale, size_t locale_length,

@@ -43,6 +43,42 @@ cl_span_add(cl_env *env, cl_span_list *list, cl_span span)
 }
 
 static int
+by_whose(const void *a, const void *b)
+{
+	const cl_span *first = a;
+	const cl_span *second = b;
+
+	if (first->once != second->once)
+		return first->once - second->once;
+	if (first->whose != second->whose)
+		return (first->whose > second->whose) - (first->whose < second->whose);
+	return (first->from > second->from) - (first->from < second->from);
+}
+
+void
+cl_spans_once(cl_env *env, cl_span_list *list)
+{
+	size_t used = 0;
+
+	if (list->count < 2)
+		return;
+	qsort(list->spans, list->count, sizeof(cl_span), by_whose);
+	for (size_t i = 0; i < list->count; i++)
+	{
+		cl_span *span = &list->spans[i];
+		cl_span *last = used > 0 ? &list->spans[used - 1] : NULL;
+
+		cl_check_interrupts(env);
+		if (last && last->once && span->once && last->whose == span->whose &&
+			span->from <= last->to)
+			last->to = span->to > last->to ? span->to : last->to;
+		else
+			list->spans[used++] = *span;
+	}
+	list->count = used;
+}
+
+static int
 by_day(const void *a, const void *b)
 {
 	int32_t first = ((const mark *) a)->day;

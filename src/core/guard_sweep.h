@@ -21,6 +21,8 @@ typedef struct cl_span
 	int32_t from;
 	int32_t to;
 	int64_t weight;
+	bool once; /* beside other spans of the same `whose` it counts once */
+	int64_t whose;
 } cl_span;
 
 typedef struct cl_span_list
@@ -32,6 +34,9 @@ typedef struct cl_span_list
 
 /* Empty spans and spans without weight are left out. */
 extern bool cl_span_add(cl_env *env, cl_span_list *list, cl_span span);
+
+/* Makes one of the spans of each `whose` that meet; of those that count once all weigh the same. */
+extern void cl_spans_once(cl_env *env, cl_span_list *list);
 
 typedef struct cl_guard_group
 {

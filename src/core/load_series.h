@@ -240,6 +240,7 @@ typedef enum cl_series_point
 {
 	CL_SERIES_HIGHEST,
 	CL_SERIES_MEAN,
+	CL_SERIES_MEAN_OVER, /* of the days above zero */
 	CL_SERIES_LAST,
 	CL_SERIES_TOTAL,
 } cl_series_point;
@@ -251,11 +252,37 @@ extern cl_load_series *cl_series_points(cl_env *env, cl_series_point point,
 
 /* ---- time gates: load_series_gates.c ---- */
 
-/* `periods` NULL: days in a row. */
+/* Of each period so many days, in a row or not. */
 extern cl_load_series *cl_series_lasting(cl_env *env, const cl_load_series *series,
 										 cl_caseload_unit least, const cl_run *periods,
 										 size_t count, bool from_then);
+/* Days in a row; a run ends where one of the borders begins or ends. */
+extern cl_load_series *cl_series_lasting_runs(cl_env *env, const cl_load_series *series,
+											  cl_caseload_unit least, bool from_then,
+											  const cl_run *borders, size_t count);
 extern cl_load_series *cl_series_standing_on(cl_env *env, const cl_load_series *series,
-											 const cl_run *runs, size_t count);
+											 const cl_run *runs, size_t count,
+											 const cl_run *borders, size_t border_count);
+/*
+ * Periods, in order, of which one ends and the next begins earlier: where a load above zero that
+ * stands over the border began, if that is within so many of the last counted days.
+ */
+extern bool cl_series_carry(cl_env *env, const cl_load_series *series, cl_run *periods,
+							size_t count, cl_caseload_unit most);
+
+/* ---- each one over by itself: load_series_levels.c ---- */
+
+/* The next level above this one that any day reaches; false if none does. */
+extern bool cl_series_level_above(cl_env *env, const cl_load_series *series, int64_t below,
+								  int64_t *above);
+/* What of each load lies between two levels. */
+extern cl_load_series *cl_series_between(cl_env *env, const cl_load_series *series, int64_t below,
+										 int64_t above);
+
+/* ---- counts that hold: load_series_held.c ---- */
+
+/* Each of these days from the first counted day on has the load of the last one up to it. */
+extern cl_load_series *cl_series_held(cl_env *env, const cl_load_series *series, const cl_run *runs,
+									  size_t count);
 
 #endif

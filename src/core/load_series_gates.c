@@ -31,6 +31,44 @@ next_positive_run(cl_env *env, positive_run *run)
 	return true;
 }
 
+/* The same runs, each ended where a period begins or ends. */
+typedef struct cut_run
+{
+	positive_run run;
+	const cl_run *periods;
+	size_t count;
+	size_t border; /* two of each period */
+	int64_t whole_to;
+} cut_run;
+
+static bool
+next_cut_run(cl_env *env, cut_run *cut, int64_t first)
+{
+	positive_run *run = &cut->run;
+
+	if (run->to < cut->whole_to)
+		run->from = run->to;
+	else if (!next_positive_run(env, run))
+		return false;
+	else
+		cut->whole_to = run->to;
+	run->to = cut->whole_to;
+	for (; cut->border < 2 * cut->count; cut->border++)
+	{
+		const cl_run *period = &cut->periods[cut->border / 2];
+		int64_t at = (int64_t) (cut->border % 2 ? period->to : period->from) - first;
+
+		if (at >= run->to)
+			break;
+		if (at > run->from)
+		{
+			run->to = at;
+			break;
+		}
+	}
+	return true;
+}
+
 /* What is kept, in order of days: made into a series by laying it over the old one. */
 static cl_load_series *
 keep(cl_env *env, const cl_load_series *series, const cl_run_list *kept)
@@ -107,19 +145,28 @@ days_needed(cl_env *env, cl_caseload_unit least, bool periods, int64_t counted, 
 	return true;
 }
 
-static cl_load_series *
-lasting_in_a_row(cl_env *env, const cl_load_series *series, int64_t needed, bool from_then,
-				 cl_run_list *kept)
+cl_load_series *
+cl_series_lasting_runs(cl_env *env, const cl_load_series *series, cl_caseload_unit least,
+					   bool from_then, const cl_run *borders, size_t count)
 {
-	positive_run run = {cl_series_stretches(series), 0, 0};
+	cut_run cut = {{cl_series_stretches(series), 0, 0}, borders, count, 0, 0};
+	const positive_run *run = &cut.run;
+	cl_load_series *result;
+	cl_run_list kept;
+	int64_t needed;
 
-	while (next_positive_run(env, &run))
-		if (cl_series_count(series, run.from, run.to) >= needed)
-			cl_run_list_add(
-				kept,
-				(int32_t) (from_then ? cl_series_nth_counted(series, run.from, needed) : run.from),
-				(int32_t) run.to);
-	return keep(env, series, kept);
+	if (!days_needed(env, least, false, 0, &needed))
+		return NULL;
+	cl_buffer_init(&kept.buffer, env);
+	while (next_cut_run(env, &cut, series->first))
+		if (cl_series_count(series, run->from, run->to) >= needed)
+			cl_run_list_add(&kept,
+							(int32_t) (from_then ? cl_series_nth_counted(series, run->from, needed)
+												 : run->from),
+							(int32_t) run->to);
+	result = keep(env, series, &kept);
+	cl_buffer_free(&kept.buffer);
+	return result;
 }
 
 /* The days above zero within a period, and the one that is the n-th of them. */
@@ -156,66 +203,109 @@ cl_series_lasting(cl_env *env, const cl_load_series *series, cl_caseload_unit le
 				  const cl_run *periods, size_t count, bool from_then)
 {
 	cl_stretch stretch = cl_series_stretches(series);
-	cl_load_series *result = NULL;
+	cl_load_series *result;
 	cl_run_list kept;
 	int64_t needed;
 
-	if (!days_needed(env, least, periods != NULL, 0, &needed))
+	if (!days_needed(env, least, true, 0, &needed))
 		return NULL;
 	cl_buffer_init(&kept.buffer, env);
-	if (!periods)
-		result = lasting_in_a_row(env, series, needed, from_then, &kept);
-	else
+	for (size_t i = 0; i < count; i++)
 	{
-		for (size_t i = 0; i < count; i++)
-		{
-			int64_t from = (int64_t) periods[i].from - series->first;
-			int64_t to = (int64_t) periods[i].to - series->first;
-			int64_t nth = series->span;
+		int64_t from = (int64_t) periods[i].from - series->first;
+		int64_t to = (int64_t) periods[i].to - series->first;
+		int64_t nth = series->span;
 
-			from = from < 0 ? 0 : from;
-			to = to > series->span ? series->span : to;
-			if (from >= to)
-				continue;
-			days_needed(env, least, true, cl_series_count(series, from, to), &needed);
-			if (positive_days(env, series, from, to, needed, &nth, &stretch) >= needed)
-				cl_run_list_add(&kept, (int32_t) (from_then ? nth : from), (int32_t) to);
-		}
-		result = keep(env, series, &kept);
+		from = from < 0 ? 0 : from;
+		to = to > series->span ? series->span : to;
+		if (from >= to)
+			continue;
+		days_needed(env, least, true, cl_series_count(series, from, to), &needed);
+		if (positive_days(env, series, from, to, needed, &nth, &stretch) >= needed)
+			cl_run_list_add(&kept, (int32_t) (from_then ? nth : from), (int32_t) to);
 	}
+	result = keep(env, series, &kept);
 	cl_buffer_free(&kept.buffer);
 	return result;
 }
 
 cl_load_series *
-cl_series_standing_on(cl_env *env, const cl_load_series *series, const cl_run *runs, size_t count)
+cl_series_standing_on(cl_env *env, const cl_load_series *series, const cl_run *runs, size_t count,
+					  const cl_run *borders, size_t border_count)
 {
-	positive_run run = {cl_series_stretches(series), 0, 0};
+	cut_run cut = {{cl_series_stretches(series), 0, 0}, borders, border_count, 0, 0};
+	const positive_run *run = &cut.run;
 	cl_load_series *result;
 	cl_run_list kept;
 	size_t i = 0;
 
 	cl_buffer_init(&kept.buffer, env);
-	while (next_positive_run(env, &run))
+	while (next_cut_run(env, &cut, series->first))
 	{
 		bool stands = false;
 
-		while (i < count && (int64_t) runs[i].to - series->first <= run.from)
+		while (i < count && (int64_t) runs[i].to - series->first <= run->from)
 			i++;
 		for (size_t j = i; j < count && !stands; j++)
 		{
 			int64_t from = (int64_t) runs[j].from - series->first;
 			int64_t to = (int64_t) runs[j].to - series->first;
 
-			if (from >= run.to)
+			if (from >= run->to)
 				break;
-			from = from < run.from ? run.from : from;
-			stands = cl_series_next_counted(series, from) < (to < run.to ? to : run.to);
+			from = from < run->from ? run->from : from;
+			stands = cl_series_next_counted(series, from) < (to < run->to ? to : run->to);
 		}
 		if (stands)
-			cl_run_list_add(&kept, (int32_t) run.from, (int32_t) run.to);
+			cl_run_list_add(&kept, (int32_t) run->from, (int32_t) run->to);
 	}
 	result = keep(env, series, &kept);
 	cl_buffer_free(&kept.buffer);
 	return result;
+}
+
+/* Where a load above zero began that stands on both sides of a border; the border if none does. */
+static int64_t
+begun_before(cl_env *env, const cl_load_series *series, int64_t from, int64_t border, int64_t next)
+{
+	positive_run run = {cl_series_stretches(series), 0, 0};
+
+	if (cl_series_next_counted(series, border) >= series->span)
+		return border;
+	while (next_positive_run(env, &run) && run.from < border)
+		if (run.to > cl_series_next_counted(series, border))
+			return run.from >= from && cl_series_next_counted(series, border) >= next ? run.from
+																					  : border;
+	return border;
+}
+
+bool
+cl_series_carry(cl_env *env, const cl_load_series *series, cl_run *periods, size_t count,
+				cl_caseload_unit most)
+{
+	int64_t earlier = count ? (int64_t) periods[0].from - series->first : 0;
+
+	for (size_t i = 0; i + 1 < count; i++)
+	{
+		int64_t from = earlier < 0 ? 0 : earlier;
+		int64_t border = (int64_t) periods[i].to - series->first;
+		int64_t next = (int64_t) periods[i + 1].from - series->first;
+		int64_t needed, begun;
+
+		cl_check_interrupts(env);
+		earlier = next;
+		border = border < 0 ? 0 : border;
+		border = border > series->span ? series->span : border;
+		if (from >= border)
+			continue;
+		if (!days_needed(env, most, true, cl_series_count(series, from, border), &needed))
+			return false;
+		begun = begun_before(env, series, from, border, next);
+		if (begun < border && cl_series_count(series, begun, border) <= needed)
+		{
+			periods[i].to = (int32_t) (series->first + begun);
+			periods[i + 1].from = periods[i].to;
+		}
+	}
+	return true;
 }

@@ -17,6 +17,8 @@ reduce(cl_env *env, cl_series_point point, cl_stretch *stretch, int64_t from, in
 	int64_t highest = INT64_MIN;
 	int64_t last = 0;
 	int64_t days = 0;
+	cl_int128 above = 0;
+	int64_t days_above = 0;
 
 	*out = 0;
 	while (stretch->to <= from && cl_next_stretch(stretch))
@@ -32,6 +34,11 @@ reduce(cl_env *env, cl_series_point point, cl_stretch *stretch, int64_t from, in
 		{
 			total += (cl_int128) stretch->load * count;
 			days += count;
+			if (stretch->load > 0)
+			{
+				above += (cl_int128) stretch->load * count;
+				days_above += count;
+			}
 			last = stretch->load;
 			if (last > highest)
 				highest = last;
@@ -47,6 +54,9 @@ reduce(cl_env *env, cl_series_point point, cl_stretch *stretch, int64_t from, in
 			break;
 		case CL_SERIES_MEAN:
 			*out = cl_divide_half_up(total, days);
+			break;
+		case CL_SERIES_MEAN_OVER:
+			*out = days_above > 0 ? cl_divide_half_up(above, days_above) : 0;
 			break;
 		case CL_SERIES_LAST:
 			*out = last;

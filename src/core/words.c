@@ -182,3 +182,66 @@ cl_words_period(cl_words *words, int period, int64_t count, char *out)
 	return cl_words_number(words, count, 0, number) &&
 		   say(words, words->language->periods[period], strings, (double) count, out);
 }
+
+const char *
+cl_saying_of(const cl_words *words, const char *name, size_t length)
+{
+	static const cl_saying *const lists[] = {cl_limit_sayings, cl_remedy_sayings};
+
+	for (int i = 0; i < 2; i++)
+		for (const cl_saying *saying = lists[i]; saying->name; saying++)
+			if (strlen(saying->name) == length && memcmp(saying->name, name, length) == 0)
+				return saying->words[words->language->place];
+	return NULL;
+}
+
+bool
+cl_words_saying(cl_words *words, const char *name, size_t name_length, const cl_part *parts,
+				int part_count, cl_buffer *out)
+{
+	const char *message = cl_saying_of(words, name, name_length);
+	UErrorCode status = U_ZERO_ERROR;
+	UChar *arguments[5];
+	UChar *said;
+	char *utf8;
+	int32_t room;
+
+	if (!message || part_count > 5)
+		return cl_fail(words->env, CL_BAD_ARGUMENT, "no words for \"%.*s\" with %d parts",
+					   (int) cl_clip(name, name_length, 60), name, part_count);
+	/* a pattern names a part more than once, and what is in UTF-8 has no more units in UTF-16 */
+	room = (int32_t) strlen(message) + 1;
+	for (int i = 0; i < part_count; i++)
+		room += (int32_t) parts[i].length * 3;
+	for (int i = 0; i < 5; i++)
+	{
+		size_t length = i < part_count ? parts[i].length : 0;
+
+		arguments[i] = cl_allocate(words->env, (length + 1) * sizeof(UChar));
+		if (!arguments[i])
+			return false;
+		u_strFromUTF8(arguments[i], (int32_t) length + 1, NULL, length ? parts[i].utf8 : "",
+					  (int32_t) length, &status);
+	}
+	said = cl_allocate(words->env, (size_t) room * sizeof(UChar));
+	utf8 = said ? cl_allocate(words->env, (size_t) room * 3) : NULL;
+	if (!utf8)
+		return false;
+	if (U_SUCCESS(status))
+	{
+		UChar pattern[CL_WORDS_SIZE];
+
+		u_strFromUTF8(pattern, CL_WORDS_SIZE, NULL, message, -1, &status);
+		u_formatMessage(words->locale, pattern, u_strlen(pattern), said, room, &status,
+						arguments[0], arguments[1], arguments[2], arguments[3], arguments[4]);
+		u_strToUTF8(utf8, room * 3, NULL, said, -1, &status);
+	}
+	if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
+		return icu_failed(words, status);
+	cl_buffer_text(out, utf8);
+	for (int i = 0; i < 5; i++)
+		cl_release(words->env, arguments[i]);
+	cl_release(words->env, said);
+	cl_release(words->env, utf8);
+	return !out->failed;
+}

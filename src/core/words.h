@@ -53,6 +53,30 @@ typedef enum cl_phrase
 	CL_SAY_FOR_STEP_CHANGE,
 	CL_SAY_FOR_HOURS,
 	CL_SAY_FOR_OTHER,
+	/* a scale: {0} from which on, {1} the rate, {2} to which, {5} from which or every how many */
+	CL_SAY_NTH, /* {5} as an ordinal number: the 3rd */
+	CL_SAY_FOR_EACH,
+	CL_SAY_FOR_EACH_NTH,
+	CL_SAY_FOR_EACH_OF_TWO,
+	CL_SAY_FOR_EACH_TO,
+	CL_SAY_FOR_EACH_FROM,
+	CL_SAY_FOR_EACH_ABOVE, /* {0} above which, {2} up to which */
+	CL_SAY_FOR_EACH_BETWEEN,
+	CL_SAY_FOR_EVERY,
+	CL_SAY_FOR_EVERY_TO,
+	CL_SAY_FOR_EVERY_FROM,
+	CL_SAY_FOR_ALL, /* {0} if there are so many */
+	CL_SAY_FLAT,	/* {0} if there are so many */
+	CL_SAY_IF,
+	CL_SAY_IF_TO,
+	CL_SAY_IF_FROM,
+	CL_SAY_IF_ABOVE,
+	CL_SAY_IF_BELOW, /* {0} the condition so far, {2} below which */
+	CL_SAY_IF_UP_TO,
+	CL_SAY_COMPOUND,
+	CL_SAY_PRORATED,
+	CL_SAY_PRORATED_BY, /* {5} of how many parts each day earns one */
+	CL_SAY_BOUND,		/* {0} the most, {1} for what, as CL_SAY_PERIOD has it, or "" */
 	CL_PHRASES
 } cl_phrase;
 
@@ -60,6 +84,7 @@ typedef enum cl_phrase
 typedef struct cl_language
 {
 	const char *code;	   /* "en" */
+	int place;			   /* among the languages of a saying */
 	const char *quotes[2]; /* around what is said in English: a problem as the reports tell it */
 	const char *phrases[CL_PHRASES];
 	const char *measures[32]; /* by cl_measure: a plural pattern of {5} */
@@ -103,5 +128,32 @@ extern bool cl_words_say(cl_words *words, cl_phrase phrase, const char *const st
 /* The same sentence behind those that out holds already. */
 extern bool cl_words_add(cl_words *words, cl_buffer *out, cl_phrase phrase,
 						 const char *const strings[5], double count);
+
+/*
+ * Sentences that are asked for by name: of limits, put together by whoever reads their rows. A name
+ * is the column and, where it has a list of words, the word: "limit_cap.binds.over".
+ */
+typedef struct cl_saying
+{
+	const char *name;
+	const char *words[2]; /* by the language's place: English, Spanish */
+} cl_saying;
+
+extern const cl_saying cl_limit_sayings[];	/* what a limit is and what it holds */
+extern const cl_saying cl_remedy_sayings[]; /* what follows */
+
+/* NULL where there are no such words. */
+extern const char *cl_saying_of(const cl_words *words, const char *name, size_t length);
+
+/* A part of a sentence, in UTF-8: of any length, for people write notes. */
+typedef struct cl_part
+{
+	const char *utf8;
+	size_t length;
+} cl_part;
+
+/* At most five parts: {0} to {4}. CL_BAD_ARGUMENT where there are no such words. */
+extern bool cl_words_saying(cl_words *words, const char *name, size_t name_length,
+							const cl_part *parts, int part_count, cl_buffer *out);
 
 #endif

@@ -4,6 +4,7 @@
 
 const cl_language cl_english = {
 	.code = "en",
+	.place = 0,
 	.quotes = {"", ""},
 	.phrases =
 		{
@@ -51,6 +52,32 @@ const cl_language cl_english = {
 			[CL_SAY_FOR_STEP_CHANGE] = "Step change",
 			[CL_SAY_FOR_HOURS] = "Hours ({0})",
 			[CL_SAY_FOR_OTHER] = "{0}",
+			[CL_SAY_NTH] = "{5,selectordinal,one{#st}two{#nd}few{#rd}other{#th}}",
+			[CL_SAY_FOR_EACH] = "{1} for each",
+			[CL_SAY_FOR_EACH_NTH] = "{1} for the {0}",
+			[CL_SAY_FOR_EACH_OF_TWO] = "{1} each for the {0} and the {2}",
+			[CL_SAY_FOR_EACH_TO] = "{1} for each from the {0} to the {2}",
+			[CL_SAY_FOR_EACH_FROM] = "{1} for each from the {0} on",
+			[CL_SAY_FOR_EACH_ABOVE] = "{1} for each above {0}",
+			[CL_SAY_FOR_EACH_BETWEEN] = "{1} for each above {0} up to {2}",
+			[CL_SAY_FOR_EVERY] = "{1} for every {5,plural,=1{whole one}other{#}}",
+			[CL_SAY_FOR_EVERY_TO] =
+				"{1} for every {5,plural,=1{whole one}other{#}} from the {0} to the {2}",
+			[CL_SAY_FOR_EVERY_FROM] =
+				"{1} for every {5,plural,=1{whole one}other{#}} from the {0} on",
+			[CL_SAY_FOR_ALL] = "{1} for every one of them {0}",
+			[CL_SAY_FLAT] = "{1} {0}",
+			[CL_SAY_IF] = "{5,plural,=1{if there is 1}other{if there are {0}}}",
+			[CL_SAY_IF_TO] = "if there are {0} to {2}",
+			[CL_SAY_IF_FROM] = "{5,plural,=0{in any case}=1{if there is at least 1}other{if there "
+							   "are {0} or more}}",
+			[CL_SAY_IF_ABOVE] = "if there are more than {0}",
+			[CL_SAY_IF_BELOW] = "{0}, but fewer than {2}",
+			[CL_SAY_IF_UP_TO] = "{0}, but no more than {2}",
+			[CL_SAY_COMPOUND] = ", each on top of those before it",
+			[CL_SAY_PRORATED] = ", of which each counted day earns its share",
+			[CL_SAY_PRORATED_BY] = ", of which each counted day earns one part in {5,number,0}",
+			[CL_SAY_BOUND] = ", at most {0}{1}",
 		},
 	.measures =
 		{

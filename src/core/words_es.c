@@ -4,6 +4,7 @@
 
 const cl_language cl_spanish = {
 	.code = "es",
+	.place = 1,
 	.quotes = {"«", "»"},
 	.phrases =
 		{
@@ -52,6 +53,32 @@ const cl_language cl_spanish = {
 			[CL_SAY_FOR_STEP_CHANGE] = "Cambio de escalón",
 			[CL_SAY_FOR_HOURS] = "Horas ({0})",
 			[CL_SAY_FOR_OTHER] = "{0}",
+			[CL_SAY_NTH] = "{5,number,0}.º",
+			[CL_SAY_FOR_EACH] = "{1} por cada uno",
+			[CL_SAY_FOR_EACH_NTH] = "{1} por el {0}",
+			[CL_SAY_FOR_EACH_OF_TWO] = "{1} por el {0} y otro tanto por el {2}",
+			[CL_SAY_FOR_EACH_TO] = "{1} por cada uno del {0} al {2}",
+			[CL_SAY_FOR_EACH_FROM] = "{1} por cada uno a partir del {0}",
+			[CL_SAY_FOR_EACH_ABOVE] = "{1} por cada uno por encima de {0}",
+			[CL_SAY_FOR_EACH_BETWEEN] = "{1} por cada uno por encima de {0} y hasta {2}",
+			[CL_SAY_FOR_EVERY] = "{1} por cada {5,plural,=1{unidad entera}other{#}}",
+			[CL_SAY_FOR_EVERY_TO] =
+				"{1} por cada {5,plural,=1{unidad entera}other{#}} del {0} al {2}",
+			[CL_SAY_FOR_EVERY_FROM] =
+				"{1} por cada {5,plural,=1{unidad entera}other{#}} a partir del {0}",
+			[CL_SAY_FOR_ALL] = "{1} por todos y cada uno {0}",
+			[CL_SAY_FLAT] = "{1} {0}",
+			[CL_SAY_IF] = "{5,plural,=1{si es 1}other{si son {0}}}",
+			[CL_SAY_IF_TO] = "si son de {0} a {2}",
+			[CL_SAY_IF_FROM] =
+				"{5,plural,=0{en todo caso}=1{si es al menos 1}other{si son {0} o más}}",
+			[CL_SAY_IF_ABOVE] = "si son más de {0}",
+			[CL_SAY_IF_BELOW] = "{0}, pero menos de {2}",
+			[CL_SAY_IF_UP_TO] = "{0}, pero no más de {2}",
+			[CL_SAY_COMPOUND] = ", cada uno sobre la suma de los anteriores",
+			[CL_SAY_PRORATED] = ", de lo que cada día contado devenga su parte",
+			[CL_SAY_PRORATED_BY] = ", de lo que cada día contado devenga una parte de {5,number,0}",
+			[CL_SAY_BOUND] = ", como máximo {0}{1}",
 		},
 	.measures =
 		{

@@ -21,6 +21,7 @@ static const struct
 	{"starts", offsetof(cl_guard_arguments, starts), false, false},
 	{"ends", offsetof(cl_guard_arguments, ends), false, false},
 	{"weight", offsetof(cl_guard_arguments, weight), false, false},
+	{"once", offsetof(cl_guard_arguments, once), false, false},
 	{"strictness", offsetof(cl_guard_arguments, strictness), false, false},
 	{"citation", offsetof(cl_guard_arguments, citation), false, false},
 	{"waiver_table", offsetof(cl_guard_arguments, waiver_table), false, false},

@@ -87,6 +87,9 @@ put_change(struct cl_guard_changes *to, const cl_guard *guard, const cl_guard_ke
 
 	if (span.from >= span.to || span.weight == 0)
 		return;
+	/* where each counts once, what is gone may have made no room */
+	if (guard->fired.once.name && sign < 0)
+		return;
 	ExecClearTuple(row);
 	memset(row->tts_isnull, 0, sizeof(bool) * (size_t) to->columns->natts);
 	for (; next < guard->keys; next++)
@@ -208,7 +211,7 @@ begin_group(waiting *list, const cl_guard_key *key)
 	for (int i = 0; i < guard->keys; i++)
 		list->tasks[n].key.value[i] =
 			datumCopy(key->value[i], guard->key[i].by_value, guard->key[i].length);
-	list->tasks[n].days = CL_DAYS_OF_CHANGE;
+	list->tasks[n].days = guard->fired.once.name ? CL_DAYS_OF_TRANSACTION : CL_DAYS_OF_CHANGE;
 	memset(&list->changes[n], 0, sizeof(list->changes[n]));
 	MemoryContextSwitchTo(caller);
 }
@@ -219,9 +222,9 @@ add_to_last(waiting *list, const TupleTableSlot *row)
 	const Datum *change = row->tts_values + list->guard->keys;
 	MemoryContext caller = MemoryContextSwitchTo(list->context);
 
-	cl_guard_add_span(
-		&list->changes[list->count - 1],
-		(cl_span){DatumGetInt32(change[0]), DatumGetInt32(change[1]), DatumGetInt64(change[2])});
+	cl_guard_add_span(&list->changes[list->count - 1],
+					  (cl_span){DatumGetInt32(change[0]), DatumGetInt32(change[1]),
+								DatumGetInt64(change[2]), false, 0});
 	list->rows++;
 	MemoryContextSwitchTo(caller);
 }
@@ -358,8 +361,8 @@ cl_guard_gather_row(cl_guard *guard, const TriggerData *event, struct cl_guard_c
 	if (new)
 		more = cl_guard_fired_span(guard, new);
 	if (old && new &&less.from == more.from &&
-		less.to == more.to &&less.weight ==
-			more.weight &&cl_guard_same_key(guard, &gone, &come, guard->keys))
+		less.to == more.to &&less.weight == more.weight &&less.once == more.once &&less.whose ==
+			more.whose &&cl_guard_same_key(guard, &gone, &come, guard->keys))
 		return;
 	if (!*to)
 	{

@@ -118,9 +118,13 @@ leave_days_as_before(cl_guard *guard, const cl_guard_key *key, cl_guard_group *g
 	cl_guard_group before;
 	reading to = {guard, CurrentMemoryContext, &before, finding, 0};
 	cl_span_list change = {NULL, 0, 0};
+	cl_env env;
 
+	cl_pg_env(&env);
 	memset(&before, 0, sizeof(before));
 	cl_guard_fetch(guard, CL_GUARD_BEFORE, &key, 1, take_before, &to);
+	if (guard->row.once.name)
+		cl_spans_once(&env, &before.load);
 	for (size_t i = 0; i < group->load.count; i++)
 		add(&to, &change, group->load.spans[i]);
 	for (size_t i = 0; i < before.load.count; i++)
@@ -151,6 +155,11 @@ bool
 cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group,
 			   cl_guard_finding *finding)
 {
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (guard->row.once.name)
+		cl_spans_once(&env, &group->load);
 	group->change = task->days == CL_DAYS_OF_CHANGE ? task->change : NULL;
 	sweep(guard, &task->key, group, finding);
 	if (finding->count > 0 && task->days == CL_DAYS_OF_TRANSACTION)

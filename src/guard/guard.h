@@ -48,6 +48,7 @@ typedef struct cl_guard_arguments
 	char *starts;
 	char *ends;
 	char *weight;
+	char *once;
 	char *cap;
 	char *strictness;
 	char *citation;
@@ -73,6 +74,7 @@ typedef struct cl_guard_row
 	cl_guard_column starts;
 	cl_guard_column ends;
 	cl_guard_column weight; /* or the cap of a group or a waiver */
+	cl_guard_column once;	/* whose row it is, where each counts once */
 } cl_guard_row;
 
 typedef struct cl_guard_key_type
@@ -259,8 +261,8 @@ extern void cl_guard_equal(StringInfo query, const cl_guard_key_type *key, const
 extern char *cl_guard_column_name(const char *alias, const cl_guard_column *column);
 
 /* read.c: what the columns say */
-/* valid, starts, ends, weight; those that are not there are NULL */
-#define CL_GUARD_SPAN_COLUMNS 4
+/* valid, starts, ends, weight, once; those that are not there are NULL */
+#define CL_GUARD_SPAN_COLUMNS 5
 extern cl_span cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
 							 const bool *nulls, cl_measure *measure);
 /* The span of a row of the relation whose trigger fired. */
@@ -268,9 +270,9 @@ extern cl_span cl_guard_fired_span(const cl_guard *guard, TupleTableSlot *slot);
 extern const char *cl_guard_strictness_name(cl_guard_strictness strictness);
 extern void cl_guard_select_column(StringInfo query, const cl_guard_column *column,
 								   const char *alias);
-/* Appends the names of those of the four that are there, after `alias` and a point. */
+/* Appends the names of those of the five that are there, after `alias` and a point. */
 extern void cl_guard_select_span(StringInfo query, const cl_guard_row *row, const char *alias);
-/* The four out of a fetched row, whose columns from `first` on cl_guard_select_span named. */
+/* The five out of a fetched row, whose columns from `first` on cl_guard_select_span named. */
 extern void cl_guard_fetch_span(const cl_guard_row *row, TupleTableSlot *fetched, int first,
 								Datum *values, bool *nulls);
 #define CL_GUARD_TERM_COLUMNS 3 /* cap, strictness, citation */

@@ -18,7 +18,8 @@ CREATE FUNCTION caseload.guard(guarded regclass, group_table regclass, key text[
 	weight text DEFAULT NULL, strictness text DEFAULT NULL, citation text DEFAULT NULL,
 	waiver_table regclass DEFAULT NULL, waiver_key text[] DEFAULT NULL,
 	waiver_valid text DEFAULT NULL, waiver_cap text DEFAULT NULL,
-	breach_table regclass DEFAULT NULL, deferred boolean DEFAULT false, name text DEFAULT NULL)
+	breach_table regclass DEFAULT NULL, deferred boolean DEFAULT false, name text DEFAULT NULL,
+	once text DEFAULT NULL)
 RETURNS text
 AS 'MODULE_PATHNAME', 'caseload_guard' LANGUAGE C;
 CREATE FUNCTION caseload.unguard(guarded regclass, name text DEFAULT NULL) RETURNS void
@@ -30,7 +31,7 @@ CREATE FUNCTION caseload.check_caps(guarded regclass, OUT guard text, OUT proble
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'caseload_check_caps' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION caseload.guard(regclass, regclass, text[], text, text[], text, text, text, text, text, text,
-	regclass, text[], text, text, regclass, boolean, text)
+	regclass, text[], text, text, regclass, boolean, text, text)
 	IS 'holds the load of each group of rows at or under the cap that the group''s row names; '
 		'returns the guard''s name';
 COMMENT ON FUNCTION caseload.unguard(regclass, text) IS 'takes one guard, or all, off a table';

@@ -257,6 +257,8 @@ caseload_guard(PG_FUNCTION_ARGS)
 	arguments.waiver_valid = text_argument(fcinfo, 13);
 	arguments.waiver_cap = text_argument(fcinfo, 14);
 	arguments.breach_table = table_argument(fcinfo, 15, "breach_table");
+	/* an older version of the function has no such argument */
+	arguments.once = PG_NARGS() > 18 ? text_argument(fcinfo, 18) : NULL;
 	if (arguments.waiver_table && !arguments.waiver_key)
 		arguments.waiver_key = arguments.key;
 	if (!arguments.rows || !arguments.group_table || !arguments.key || !arguments.group_key ||

@@ -246,6 +246,13 @@ look_up_row(const cl_guard *guard, Relation relation, cl_guard_row *row)
 	row->starts = typed_column(relation, "starts", arguments->starts, DATEOID);
 	row->ends = typed_column(relation, "ends", arguments->ends, DATEOID);
 	row->weight = quantity_column(guard, relation, "weight", arguments->weight);
+	row->once = column(relation, "once", arguments->once);
+	want_type(&row->once, "once",
+			  row->once.type == INT2OID || row->once.type == INT4OID || row->once.type == INT8OID,
+			  "smallint, integer or bigint");
+	if (arguments->once && arguments->weight)
+		cl_guard_refuse(BAD, "once", arguments->once,
+						"What counts once has no weight: rows of one student may say two.");
 }
 
 /* Of several rows of one group each would say another cap, and which is locked first is chance. */

@@ -76,7 +76,7 @@ cl_span
 cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
 			  const bool *nulls, cl_measure *measure)
 {
-	cl_span span = {CL_DAY_BEFORE_ALL, CL_DAY_AFTER_ALL, ONE};
+	cl_span span = {CL_DAY_BEFORE_ALL, CL_DAY_AFTER_ALL, ONE, false, 0};
 
 	if (row->valid.name)
 	{
@@ -105,6 +105,13 @@ cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *value
 		if (span.weight != 0)
 			span.weight = weight;
 	}
+	if (row->once.name && !nulls[4])
+	{
+		span.once = true;
+		span.whose = row->once.type == INT8OID	 ? DatumGetInt64(values[4])
+					 : row->once.type == INT4OID ? DatumGetInt32(values[4])
+												 : DatumGetInt16(values[4]);
+	}
 	return span;
 }
 
@@ -112,7 +119,8 @@ cl_span
 cl_guard_fired_span(const cl_guard *guard, TupleTableSlot *slot)
 {
 	const cl_guard_row *row = &guard->fired;
-	const cl_guard_column *columns[] = {&row->valid, &row->starts, &row->ends, &row->weight};
+	const cl_guard_column *columns[] = {&row->valid, &row->starts, &row->ends, &row->weight,
+										&row->once};
 	Datum values[CL_GUARD_SPAN_COLUMNS];
 	bool nulls[CL_GUARD_SPAN_COLUMNS];
 	cl_measure measure = CL_NO_MEASURE;
@@ -136,7 +144,8 @@ cl_guard_select_column(StringInfo query, const cl_guard_column *column, const ch
 void
 cl_guard_select_span(StringInfo query, const cl_guard_row *row, const char *alias)
 {
-	const cl_guard_column *columns[] = {&row->valid, &row->starts, &row->ends, &row->weight};
+	const cl_guard_column *columns[] = {&row->valid, &row->starts, &row->ends, &row->weight,
+										&row->once};
 
 	for (int i = 0; i < CL_GUARD_SPAN_COLUMNS; i++)
 		if (columns[i]->name)
@@ -147,7 +156,8 @@ void
 cl_guard_fetch_span(const cl_guard_row *row, TupleTableSlot *fetched, int first, Datum *values,
 					bool *nulls)
 {
-	const cl_guard_column *wanted[] = {&row->valid, &row->starts, &row->ends, &row->weight};
+	const cl_guard_column *wanted[] = {&row->valid, &row->starts, &row->ends, &row->weight,
+									   &row->once};
 
 	for (int i = 0; i < CL_GUARD_SPAN_COLUMNS; i++)
 	{

@@ -51,7 +51,8 @@ check_row(cl_guard *guard, const TriggerData *event, Oid role)
 	cl_guard_add_span(&change, cl_guard_fired_span(guard, row));
 	/* What this transaction made itself may not have been judged yet: its event was passed over
 	 * when the row was no longer there. */
-	if (update && !made_by_us(event->tg_trigslot) &&
+	/* another row of the same student may have counted beside what is gone */
+	if (update && !guard->fired.once.name && !made_by_us(event->tg_trigslot) &&
 		cl_guard_key_of(guard, event->tg_trigslot, &before) &&
 		cl_guard_same_key(guard, &task.key, &before, guard->keys))
 	{
@@ -148,7 +149,7 @@ on_waiver(cl_guard *guard, const TriggerData *event, Oid role)
 	cl_guard_row *row = &guard->fired;
 	cl_guard_task task = {.days = CL_DAYS_OF_CHANGE, .change = &change};
 	Datum values[CL_GUARD_SPAN_COLUMNS];
-	bool nulls[CL_GUARD_SPAN_COLUMNS] = {true, true, true, true};
+	bool nulls[CL_GUARD_SPAN_COLUMNS] = {true, true, true, true, true};
 	cl_guard_row days;
 	cl_span span;
 	cl_measure measure = CL_NO_MEASURE;

@@ -24,6 +24,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/retirement.sql \
 	src/district/10_rules/limit.sql \
 	src/district/10_rules/deadline.sql \
+	src/district/10_rules/degree_lane.sql \
+	src/district/10_rules/compare_limits.sql \
+	src/district/10_rules/compare_contracts.sql \
 	src/district/20_facts/site.sql \
 	src/district/20_facts/employee.sql \
 	src/district/20_facts/years_counted.sql \
@@ -40,10 +43,13 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/25_history/source_moved.sql \
 	src/district/30_reckoning/students_own.sql \
 	src/district/30_reckoning/match.sql \
+	src/district/30_reckoning/matches.sql \
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
+	src/district/30_reckoning/staying.sql \
 	src/district/30_reckoning/excess.sql \
 	src/district/30_reckoning/remedy.sql \
+	src/district/30_reckoning/given.sql \
 	src/district/30_reckoning/amount.sql \
 	src/district/30_reckoning/shared_amount.sql \
 	src/district/30_reckoning/outcome.sql \
@@ -97,6 +103,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guard_district.sql \
 	src/district/70_guarded/pay_rule_problem.sql \
 	src/district/70_guarded/spelling.sql \
+	src/district/70_guarded/rule_finding.sql \
 	src/district/70_guarded/problem_kind.sql \
 	src/district/70_guarded/rule_found.sql \
 	src/district/70_guarded/limit_name_problem.sql \
@@ -105,6 +112,10 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
+	src/district/70_guarded/check_words.sql \
+	src/district/90_words/rule_in_words.sql \
+	src/district/90_words/limit_in_words.sql \
+	src/district/90_words/explain_limit.sql \
 	src/district/90_words/sample_number.sql \
 	src/district/90_words/sample_year.sql \
 	src/district/90_words/sample_people.sql \

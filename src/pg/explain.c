@@ -1,4 +1,4 @@
-#include "pg/glue.h"
+#include "pg/say.h"
 
 #include "datatype/timestamp.h"
 #include "mb/pg_wchar.h"
@@ -31,8 +31,8 @@ plain_blanks(char *utf8)
 }
 
 /* A server in another encoding than UTF-8 gets the words in its own. */
-static Datum
-words_of(cl_buffer *buffer)
+Datum
+cl_pg_words(cl_buffer *buffer)
 {
 	char *said = cl_pg_cstring(buffer);
 
@@ -86,7 +86,7 @@ explain_pay(FunctionCallInfo fcinfo, bool has_measure, int base_at, int locale_a
 	if (!cl_explain_pay(&env, scale, quantity, measure, base_at ? &base : NULL, locale, length,
 						&buffer))
 		CL_RAISE(&env);
-	return words_of(&buffer);
+	return cl_pg_words(&buffer);
 }
 
 /* One of SQL's functions explain(...), which differ in what arguments they take. */
@@ -121,7 +121,7 @@ explain_salary(FunctionCallInfo fcinfo, int locale_at)
 	cl_buffer_init(&buffer, &env);
 	if (!cl_explain_salary(&env, schedule, CL_GETARG_SALARY_STEP(1), locale, length, &buffer))
 		CL_RAISE(&env);
-	return words_of(&buffer);
+	return cl_pg_words(&buffer);
 }
 
 EXPLAINS(salary, explain_salary(fcinfo, 0));
@@ -145,14 +145,13 @@ utf8_of(FunctionCallInfo fcinfo, int n, const char *name, size_t *length)
 	return utf8;
 }
 
-static int32_t
-day_of(FunctionCallInfo fcinfo, int n)
+int32_t
+cl_pg_day(FunctionCallInfo fcinfo, int n, const char *wrong)
 {
 	DateADT day = PG_GETARG_DATEADT(n);
 
 	if (DATE_NOT_FINITE(day))
-		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-						errmsg("a line of pay has a first and a last day")));
+		ereport(ERROR, (errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE), errmsg("%s", wrong)));
 	return day + (POSTGRES_EPOCH_JDATE - UNIX_EPOCH_JDATE);
 }
 
@@ -178,8 +177,8 @@ caseload_explain_line(PG_FUNCTION_ARGS)
 		if (PG_ARGISNULL(n) && (n < 3 || n == 11))
 			PG_RETURN_NULL();
 	line.component = utf8_of(fcinfo, 0, "the component", &line.component_length);
-	line.first_day = day_of(fcinfo, 1);
-	line.last_day = day_of(fcinfo, 2);
+	line.first_day = cl_pg_day(fcinfo, 1, "a line of pay has a first and a last day");
+	line.last_day = cl_pg_day(fcinfo, 2, "a line of pay has a first and a last day");
 	line.fte = number_of(fcinfo, 3, 6, "the FTE");
 	line.days = number_of(fcinfo, 4, 6, "the days");
 	line.divisor = number_of(fcinfo, 5, 6, "the divisor");
@@ -196,5 +195,5 @@ caseload_explain_line(PG_FUNCTION_ARGS)
 	cl_buffer_init(&buffer, &env);
 	if (!cl_explain_line(&env, &line, locale, length, &buffer))
 		CL_RAISE(&env);
-	return words_of(&buffer);
+	return cl_pg_words(&buffer);
 }

@@ -157,6 +157,10 @@ CREATE FUNCTION caseload.highest(caseload.load_series, periods daterange[]) RETU
 AS 'MODULE_PATHNAME', 'caseload_load_series_highest' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.mean(caseload.load_series, periods daterange[]) RETURNS caseload.load_series
 AS 'MODULE_PATHNAME', 'caseload_load_series_mean' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION caseload.mean_over(caseload.load_series, periods daterange[]) RETURNS caseload.load_series
+AS 'MODULE_PATHNAME', 'caseload_load_series_mean_over' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.mean_over(caseload.load_series, periods daterange[]) IS
+	'the mean load of each period over its counted days above zero, as one point on its last counted day';
 CREATE FUNCTION caseload.last(caseload.load_series, periods daterange[]) RETURNS caseload.load_series
 AS 'MODULE_PATHNAME', 'caseload_load_series_last' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.total(caseload.load_series, periods daterange[]) RETURNS caseload.load_series
@@ -179,6 +183,35 @@ CREATE FUNCTION caseload.lasting(caseload.load_series, at_least caseload.caseloa
 AS 'MODULE_PATHNAME', 'caseload_load_series_lasting_within' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.standing_on(caseload.load_series, days datemultirange) RETURNS caseload.load_series
 AS 'MODULE_PATHNAME', 'caseload_load_series_standing_on' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION caseload.lasting(caseload.load_series, at_least caseload.caseload_unit, from_then boolean,
+	runs_in daterange[]) RETURNS caseload.load_series
+AS 'MODULE_PATHNAME', 'caseload_load_series_lasting' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION caseload.standing_on(caseload.load_series, days datemultirange, runs_in daterange[])
+RETURNS caseload.load_series
+AS 'MODULE_PATHNAME', 'caseload_load_series_standing_on' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.lasting(caseload.load_series, at_least caseload.caseload_unit, from_then boolean,
+	runs_in daterange[]) IS
+	'loads above zero for so many counted days in a row; a run ends where a period ends or begins';
+COMMENT ON FUNCTION caseload.standing_on(caseload.load_series, days datemultirange, runs_in daterange[]) IS
+	'each run of loads above zero that stands on one of these days; a run ends where a period ends or begins';
+CREATE FUNCTION caseload.carried(caseload.load_series, periods daterange[], last caseload.caseload_unit)
+RETURNS daterange[]
+AS 'MODULE_PATHNAME', 'caseload_load_series_carried' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.carried(caseload.load_series, periods daterange[], last caseload.caseload_unit) IS
+	'the periods, of which one ends and the next begins earlier, with the run above zero that stands over their '
+	'border, if it began within so many of the last counted days';
+
+-- Each one over by itself, so that gates look at each.
+CREATE FUNCTION caseload.levels(caseload.load_series) RETURNS SETOF caseload.load_series
+AS 'MODULE_PATHNAME', 'caseload_load_series_levels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 3;
+COMMENT ON FUNCTION caseload.levels(caseload.load_series) IS
+	'the first above zero, the second, ... each as a series, which add up; those that come and go together are one';
+
+CREATE FUNCTION caseload.held(caseload.load_series, days datemultirange) RETURNS caseload.load_series
+AS 'MODULE_PATHNAME', 'caseload_load_series_held' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.held(caseload.load_series, days datemultirange) IS
+	'on each of these days the load of the last counted day up to it; days before the first are left out';
+
 COMMENT ON FUNCTION caseload.lasting(caseload.load_series, at_least caseload.caseload_unit, from_then boolean) IS
 	'loads above zero for so many counted days in a row';
 COMMENT ON FUNCTION caseload.lasting(caseload.load_series, at_least caseload.caseload_unit, within daterange[],

@@ -1,4 +1,4 @@
-/* Series with series, with units and with numbers; reductions and gates. */
+/* Series with series, with units and with numbers; reductions. */
 #include "pg/load_series.h"
 
 PG_FUNCTION_INFO_V1(caseload_load_series_plus);
@@ -24,9 +24,7 @@ PG_FUNCTION_INFO_V1(caseload_load_series_highest);
 PG_FUNCTION_INFO_V1(caseload_load_series_mean);
 PG_FUNCTION_INFO_V1(caseload_load_series_last);
 PG_FUNCTION_INFO_V1(caseload_load_series_total);
-PG_FUNCTION_INFO_V1(caseload_load_series_lasting);
-PG_FUNCTION_INFO_V1(caseload_load_series_lasting_within);
-PG_FUNCTION_INFO_V1(caseload_load_series_standing_on);
+PG_FUNCTION_INFO_V1(caseload_load_series_mean_over);
 
 static Datum
 combined(PG_FUNCTION_ARGS, cl_series_way way)
@@ -248,35 +246,7 @@ caseload_load_series_total(PG_FUNCTION_ARGS)
 }
 
 Datum
-caseload_load_series_lasting(PG_FUNCTION_ARGS)
+caseload_load_series_mean_over(PG_FUNCTION_ARGS)
 {
-	cl_env env;
-
-	cl_pg_env(&env);
-	return cl_pg_series_datum(&env, cl_series_lasting(&env, CL_GETARG_SERIES(0),
-													  CL_GETARG_CASELOAD_UNIT(1), NULL, 0,
-													  PG_GETARG_BOOL(2)));
-}
-
-Datum
-caseload_load_series_lasting_within(PG_FUNCTION_ARGS)
-{
-	cl_pg_runs periods = cl_pg_periods(PG_GETARG_DATUM(2));
-	cl_env env;
-
-	cl_pg_env(&env);
-	return cl_pg_series_datum(&env, cl_series_lasting(&env, CL_GETARG_SERIES(0),
-													  CL_GETARG_CASELOAD_UNIT(1), periods.runs,
-													  periods.count, PG_GETARG_BOOL(3)));
-}
-
-Datum
-caseload_load_series_standing_on(PG_FUNCTION_ARGS)
-{
-	cl_pg_runs days = cl_pg_day_set(PG_GETARG_DATUM(1));
-	cl_env env;
-
-	cl_pg_env(&env);
-	return cl_pg_series_datum(
-		&env, cl_series_standing_on(&env, CL_GETARG_SERIES(0), days.runs, days.count));
+	return points(fcinfo, CL_SERIES_MEAN_OVER);
 }

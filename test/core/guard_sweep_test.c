@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* most spans below count by the row, which leaves the last fields out */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 static cl_span_list
 list_of(const cl_span *spans, size_t count)
 {
@@ -204,4 +207,27 @@ TEST(guard_sweep_agrees_with_counting)
 		free(group.load.spans);
 		free(group.waivers.spans);
 	}
+}
+
+/* Of one student the days are one, of no student and of others they stay. */
+TEST(guard_sweep_counts_each_once)
+{
+	cl_env *env = test_env();
+	cl_span_list list = LIST({5, 9, 1, true, 7}, {1, 5, 1, true, 7}, {2, 4, 1, true, 7},
+							 {8, 12, 1, true, -7}, {8, 12, 1, false, 0}, {8, 12, 1, false, 0},
+							 {14, 16, 1, true, 7}, {9, 10, 1, true, INT64_MIN});
+	int days[20] = {0};
+
+	cl_spans_once(env, &list);
+	CHECK(list.count == 6);
+	for (size_t i = 0; i < list.count; i++)
+		for (int day = list.spans[i].from; day < list.spans[i].to; day++)
+			days[day]++;
+	for (int day = 0; day < 20; day++)
+		CHECK(days[day] == (day >= 1 && day < 9) + 3 * (day >= 8 && day < 12) + (day == 9) +
+							   (day == 14 || day == 15));
+	free(list.spans);
+	list = NONE;
+	cl_spans_once(env, &list);
+	CHECK(list.count == 0);
 }

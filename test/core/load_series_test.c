@@ -378,7 +378,7 @@ TEST(series_survives_without_memory)
 	for (int most = 0; most < 40; most++)
 	{
 		cl_load_series *s;
-		cl_load_series *made[6] = {NULL};
+		cl_load_series *made[9] = {NULL};
 		cl_caseload_unit least;
 
 		cl_caseload_unit_make(test_env(), CL_DAYS, 2000000, &least);
@@ -393,9 +393,12 @@ TEST(series_survives_without_memory)
 		made[1] = cl_series_union(&env, CL_SERIES_ADD, s, other);
 		made[2] = cl_series_points(&env, CL_SERIES_MEAN, s, runs, 2);
 		made[3] = cl_series_lasting(&env, s, least, runs, 2, true);
-		made[4] = cl_series_standing_on(&env, s, runs, 2);
+		made[4] = cl_series_standing_on(&env, s, runs, 2, NULL, 0);
 		made[5] = cl_series_on_days(&env, s, runs, 2);
-		for (int i = 0; i < 6; i++)
+		made[6] = cl_series_held(&env, s, runs, 2);
+		made[7] = cl_series_between(&env, s, 1000000, 2000000);
+		made[8] = cl_series_lasting_runs(&env, s, least, false, runs, 2);
+		for (int i = 0; i < 9; i++)
 		{
 			enough += made[i] != NULL;
 			if (!made[i])

@@ -71,3 +71,34 @@ TEST(words_refuse_a_language_they_do_not_know)
 	CHECK_FAILS(env, cl_words_init(&words, env, "en\0x", 4), CL_BAD_ARGUMENT);
 	CHECK(cl_words_init(&words, env, "es-MX", 5));
 }
+
+/* What one language puts in, the other does too; and each can be said. */
+TEST(words_of_every_saying_in_every_language)
+{
+	static const cl_saying *const lists[] = {cl_limit_sayings, cl_remedy_sayings};
+	static const char *const locales[] = {"en", "es"};
+	const cl_part parts[5] = {{"a", 1}, {"b", 1}, {"c", 1}, {"d", 1}, {"e", 1}};
+
+	for (int i = 0; i < 2; i++)
+		for (const cl_saying *saying = lists[i]; saying->name; saying++)
+		{
+			for (char part = '0'; part < '5'; part++)
+			{
+				char place[4] = {'{', part, '}', '\0'};
+
+				if (!strstr(saying->words[0], place) != !strstr(saying->words[1], place))
+					test_failed(__FILE__, __LINE__, "%s: %s only in one language", saying->name,
+								place);
+			}
+			for (int l = 0; l < 2; l++)
+			{
+				cl_buffer buffer;
+
+				cl_buffer_init(&buffer, test_env());
+				CHECK(cl_words_saying(in(locales[l]), saying->name, strlen(saying->name), parts, 5,
+									  &buffer));
+				CHECK(buffer.length > 0 && !strchr(buffer.data, '{'));
+				cl_buffer_free(&buffer);
+			}
+		}
+}

@@ -31,9 +31,9 @@ check_series(cl_env *env, cl_load_series *series)
 	for (int point = CL_SERIES_HIGHEST; point <= CL_SERIES_TOTAL; point++)
 		free(cl_series_points(env, (cl_series_point) point, series, runs, 3));
 	cl_caseload_unit_make(env, CL_DAYS, 2500000, &least);
-	free(cl_series_lasting(env, series, least, NULL, 0, true));
+	free(cl_series_lasting_runs(env, series, least, true, runs, 3));
 	free(cl_series_lasting(env, series, least, runs, 3, true));
-	free(cl_series_standing_on(env, series, runs + 1, 1));
+	free(cl_series_standing_on(env, series, runs + 1, 1, runs, 3));
 	free(other);
 	free(back);
 }

@@ -6,7 +6,7 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH capped AS MATERIALIZED (
-		SELECT k.*, l.contract, l.year, l.days, CASE
+		SELECT k.*, l.contract, l.year, l.days, l.counts, r.holds, CASE
 				WHEN m.wider IS NULL OR m.wider IN ('grade', r.scope) THEN k.subject_id
 				WHEN m.wider = 'district' THEN k.district_id
 				WHEN m.wider = 'site' AND r.scope = 'section' THEN (SELECT s.site_id FROM section AS s
@@ -30,12 +30,14 @@ BEGIN ATOMIC
 			coalesce(n.load, CASE WHEN m.taken = 'each' THEN nothing_on(k.days, m.measure)
 				ELSE caseload.highest(nothing_on(k.days, m.measure), t.terms) END) AS load,
 			CASE WHEN m.taken = 'each' THEN k.cap ELSE caseload.highest(k.cap, t.terms) END AS cap,
-			CASE WHEN m.taken = 'each' THEN k.covered ELSE caseload.highest(k.covered, t.terms) END AS covered
+			CASE WHEN m.taken = 'each' THEN v.covered ELSE caseload.highest(v.covered, t.terms) END AS covered
 		FROM capped AS k JOIN limit_manner AS m USING (limit_id, manner)
 			LEFT JOIN reckoned_load(reckoned_test.known_on, reckoned_test.only_year) AS n
 				USING (limit_id, school_year, manner, district_id, domain_id, part)
 			CROSS JOIN LATERAL (SELECT CASE WHEN m.taken_over IS NOT NULL
 				THEN terms_of(k.contract, m.taken_over, k.year, reckoned_test.known_on) END AS terms) AS t
+			CROSS JOIN LATERAL (SELECT CASE WHEN k.holds THEN caseload.during(k.covered,
+				counted_last(caseload.on_days(k.covered, k.counts), k.days)) ELSE k.covered END AS covered OFFSET 0) AS v
 	), passed AS (
 		-- at: met once the load is the number, to the sixth place, and by nothing below it
 		SELECT h.*, caseload.during(CASE m.binds

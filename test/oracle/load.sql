@@ -25,7 +25,8 @@ BEGIN ATOMIC
 	WITH cap AS MATERIALIZED (
 		SELECT l.limit_id, l.school_year, l.contract, l.held, r.carried_by, m.manner, m.wider,
 			CASE m.wider WHEN 'grade' THEN 'site' ELSE coalesce(m.wider, r.scope) END AS scope, c.grades, c.program,
-				c.applies
+				c.applies, c.test, c.precedence,
+			EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.limit_id AND n.none) AS freeing
 		FROM reckoned_limit(domain_section.known_on, domain_section.only_year) AS l
 			JOIN load_limit AS r ON r.id = l.limit_id
 			JOIN limit_manner AS m ON m.limit_id = l.limit_id
@@ -37,17 +38,15 @@ BEGIN ATOMIC
 		FROM subject_profile AS p WHERE p.part <> 0
 	), matched AS MATERIALIZED (
 		SELECT c.limit_id, c.school_year, c.manner, c.wider, p.district_id, p.subject_id, p.part, p.grades,
-			p.valid * c.held AS valid
-		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.program = c.program
-			AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+			u.valid
+		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract
+			AND (c.program IS NULL OR p.program = c.program)
+			AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND fits(p.attributes, c.applies)
 			AND (p.role IS NULL OR p.role = ANY (c.carried_by))
-		UNION ALL
-		SELECT c.limit_id, c.school_year, c.manner, c.wider, p.district_id, p.subject_id, p.part, p.grades,
-			p.valid * c.held
-		FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.valid && c.held
-			AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
-			AND (p.role IS NULL OR p.role = ANY (c.carried_by))
-		WHERE c.program IS NULL
+			CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(p.valid * c.held)
+				* days_asked(c.applies, c.scope, p.district_id, p.subject_id, p.part) - CASE WHEN c.freeing
+				THEN freed_days(c.limit_id, c.test, c.precedence, c.contract, c.scope, p.district_id, p.subject_id,
+					p.part, p.grades, p.program, p.attributes) ELSE '{}' END) AS u (valid)
 	)
 	SELECT m.limit_id, m.school_year, m.manner, m.district_id, m.subject_id, m.part, range_agg(m.valid)
 	FROM matched AS m WHERE m.wider IS DISTINCT FROM 'grade'
@@ -75,11 +74,30 @@ BEGIN ATOMIC
 		JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
 		JOIN subject_profile AS p ON p.scope = 'site' AND p.part = 0 AND p.contract = l.contract
 			AND (c.grades IS NULL OR p.grades && c.grades) AND (c.program IS NULL OR p.program = c.program)
-			AND p.attributes @> c.applies
+			AND fits(p.attributes, c.applies)
+			AND isempty(freed_days(l.limit_id, c.test, c.precedence, l.contract, 'site', p.district_id, p.subject_id, 0,
+				p.grades, p.program, p.attributes))
 	WHERE l.days IS NOT NULL
 	GROUP BY l.limit_id, l.school_year, m.manner, p.district_id, p.subject_id, r.scope;
 END;
 COMMENT ON FUNCTION domain_site(date, text) IS 'the sites whose tallies are counted';
+
+CREATE FUNCTION tally_counts(limit_id bigint, weighted text, what text, attributes jsonb) RETURNS numeric
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $tally_counts$
+#variable_conflict use_variable
+DECLARE
+	most numeric;
+	w limit_weight;
+BEGIN
+	FOR w IN SELECT v.* FROM limit_weight AS v WHERE v.limit_id = tally_counts.limit_id AND weighted = 'weight' LOOP
+		IF fits(attributes || jsonb_build_object('what', what), w.counts) THEN
+			most := greatest(most, w.weight);
+		END IF;
+	END LOOP;
+	RETURN coalesce(most, 1);
+END
+$tally_counts$;
 
 CREATE FUNCTION counted_one(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, section_id bigint,
@@ -93,7 +111,8 @@ BEGIN ATOMIC
 	), holding AS MATERIALIZED (
 		SELECT * FROM reckoned_limit(counted_one.known_on, counted_one.only_year) AS l WHERE l.days IS NOT NULL
 	), case_cap AS MATERIALIZED (
-		SELECT l.limit_id, l.school_year, l.contract, m.manner, m.measure, c.program, c.grades, c.applies
+		SELECT l.limit_id, l.school_year, l.contract, m.manner, m.measure, c.program, c.grades, c.applies,
+			m.test, c.precedence
 		FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id JOIN limit_manner AS m ON m.limit_id = l.limit_id
 			JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
 		WHERE NOT m.tallied AND m.measure IN ('students', 'seats', 'percent', 'IEPs', 'units')
@@ -101,7 +120,7 @@ BEGIN ATOMIC
 	), case_held AS MATERIALIZED (
 		-- whose case it is is asked of all of its days, what it says of some of them
 		SELECT k.district_id, k.case_id, k.valid, e.contract, k.program, k.grade,
-			t.attributes || e.attributes || k.attributes AS attributes
+			jsonb_build_object('site_level', t.level) || t.attributes || e.attributes || k.attributes AS attributes
 		FROM case_said AS k JOIN case_assignment AS c USING (district_id, case_id)
 			JOIN employment AS e ON e.district_id = k.district_id AND e.employee_id = k.employee_id
 				AND NOT isempty(e.valid * c.valid)
@@ -109,14 +128,14 @@ BEGIN ATOMIC
 		WHERE EXISTS (SELECT FROM case_cap)
 	), matched_case AS MATERIALIZED (
 		-- once, however many of the rows match
-		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id, h.valid
-		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract AND h.program = c.program
-			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
-		UNION
-		SELECT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id, h.valid
+		SELECT DISTINCT c.limit_id, c.school_year, c.manner, h.district_id, h.case_id, h.valid
 		FROM case_cap AS c JOIN case_held AS h ON h.contract = c.contract
-			AND (c.grades IS NULL OR c.grades @> h.grade) AND h.attributes @> c.applies
-		WHERE c.program IS NULL AND c.measure IN ('IEPs', 'units')
+			AND (h.program = c.program OR c.program IS NULL AND c.measure IN ('IEPs', 'units'))
+			AND (c.grades IS NULL OR c.grades @> h.grade) AND fits(h.attributes, c.applies)
+		WHERE (SELECT coalesce(max(n.precedence), -32768) FROM limit_cap AS n
+			WHERE n.limit_id = c.limit_id AND n.test = c.test AND n.none AND fits(h.attributes, n.applies)
+				AND (n.program IS NULL OR n.program = h.program)
+				AND (n.grades IS NULL OR n.grades @> h.grade)) <= c.precedence
 	), carrying AS MATERIALIZED (
 		-- who carries a class in full, and who by share: in two roles with the shares of both
 		SELECT d.*, 1::numeric AS share
@@ -131,10 +150,10 @@ BEGIN ATOMIC
 	)
 	-- students of classes
 	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, e.student_id,
-		d.valid * e.valid, e.attributes @> m.counts, d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share'
+		d.valid * e.valid, fits(e.attributes, m.counts), d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share'
 			THEN e.share
 			ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w
-				WHERE w.limit_id = d.limit_id AND e.attributes @> w.counts), 1) END
+				WHERE w.limit_id = d.limit_id AND fits(e.attributes, w.counts)), 1) END
 	FROM carrying AS d JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN enrollment_said AS e ON e.district_id = d.district_id AND e.section_id = d.section_id
 			AND NOT isempty(e.valid * d.valid)
@@ -142,9 +161,9 @@ BEGIN ATOMIC
 	UNION ALL
 	-- cases: a limit on students means them only where it names a program
 	SELECT l.limit_id, l.school_year, m.manner, k.district_id, k.employee_id, 0, k.student_id, k.valid * l.held,
-		k.attributes @> m.counts, CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share
+		fits(k.attributes, m.counts), CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share
 			ELSE coalesce(k.weight, (SELECT max(w.weight) FROM limit_weight AS w
-				WHERE w.limit_id = l.limit_id AND k.attributes @> w.counts), 1) END
+				WHERE w.limit_id = l.limit_id AND fits(k.attributes, w.counts)), 1) END
 			* CASE m.measure WHEN 'units' THEN k.goal_areas ELSE 1 END
 	FROM matched_case AS c JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id,
 		manner)
@@ -153,12 +172,13 @@ BEGIN ATOMIC
 	UNION ALL
 	-- tallies, of the class, the employee or all that a test looks at beyond its scope
 	SELECT l.limit_id, l.school_year, m.manner, y.district_id, o.domain_id, coalesce(y.section_id, 0), 0,
-		y.valid * l.held, true, caseload.quantity(y.quantity)
+		y.valid * l.held, true,
+		caseload.quantity(y.quantity) * tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
 	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
 		JOIN limit_manner AS m ON m.limit_id = l.limit_id
 			AND (r.scope IN ('section', 'employee') OR coalesce(m.wider, r.scope) <> r.scope)
 		JOIN tally AS y ON y.valid && l.held AND caseload.measure(y.quantity) = m.measure
-			AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+			AND fits(y.attributes || jsonb_build_object('what', y.what), m.counts)
 		CROSS JOIN LATERAL (
 			SELECT CASE coalesce(m.wider, r.scope) WHEN 'section' THEN y.section_id WHEN 'employee' THEN y.employee_id
 				WHEN 'district' THEN y.district_id
@@ -170,20 +190,20 @@ BEGIN ATOMIC
 	UNION ALL
 	-- of a site or the district: through the class that the tally is of, else through its site or its employee's
 	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.section_id, 0, y.valid * d.valid, true,
-		caseload.quantity(y.quantity)
+		caseload.quantity(y.quantity) * tally_counts(d.limit_id, m.weighted, y.what, y.attributes)
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
 		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id = d.section_id AND y.valid && d.valid
 			AND caseload.measure(y.quantity) = m.measure
-			AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+			AND fits(y.attributes || jsonb_build_object('what', y.what), m.counts)
 	WHERE m.tallied AND r.scope IN ('site', 'district') AND coalesce(m.wider, r.scope) = r.scope
 	UNION ALL
 	SELECT l.limit_id, l.school_year, m.manner, y.district_id, d.domain_id, 0, 0, y.valid * l.held, true,
-		caseload.quantity(y.quantity)
+		caseload.quantity(y.quantity) * tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
 	FROM domain_site(counted_one.known_on, counted_one.only_year) AS d
 		JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id IS NULL AND y.valid && l.held
 			AND caseload.measure(y.quantity) = m.measure
-			AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+			AND fits(y.attributes || jsonb_build_object('what', y.what), m.counts)
 			AND d.site_id = coalesce(y.site_id, (SELECT min(e.site_id) FROM employment AS e
 				WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id
 					AND NOT isempty(e.valid * y.valid)))
@@ -199,14 +219,14 @@ BEGIN ATOMIC
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner)
 		JOIN load_limit AS r ON r.id = d.limit_id
 		JOIN staffing AS f ON f.district_id = d.district_id AND f.section_id = d.section_id
-			AND NOT isempty(f.valid * d.valid) AND jsonb_build_object('role', f.role) @> m.counts
+			AND NOT isempty(f.valid * d.valid) AND fits(jsonb_build_object('role', f.role), m.counts)
 	WHERE NOT m.tallied AND m.measure IN ('teachers', 'employees', 'FTE') AND coalesce(m.wider, r.scope) = 'section'
 	UNION ALL
 	-- those who work at a site
 	SELECT l.limit_id, l.school_year, m.manner, e.district_id, CASE coalesce(m.wider, r.scope) WHEN 'site'
 		THEN e.site_id
 			WHEN 'district' THEN e.district_id ELSE e.employee_id END, 0, 0, e.valid * l.held,
-		e.attributes @> m.counts, CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
+		fits(e.attributes, m.counts), CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
 	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
 		JOIN limit_manner AS m ON m.limit_id = l.limit_id
 		JOIN employment AS e ON e.contract = l.contract AND e.valid && l.held
@@ -216,12 +236,26 @@ END;
 COMMENT ON FUNCTION counted_one(date, text)
 	IS 'step 1: each student, case, tally, class or person that counts, from when to when and how much';
 
+CREATE FUNCTION counted_last(series caseload.load_series, days datemultirange) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH count AS MATERIALIZED (
+		SELECT u.day, u.load FROM caseload.unnest(counted_last.series) AS u
+	)
+	SELECT coalesce(caseload.load_series_agg(d.day::date, n.load),
+		caseload.on_days(counted_last.series, '{}'))
+	FROM pg_catalog.unnest(counted_last.days) AS r
+		CROSS JOIN LATERAL generate_series(lower(r)::timestamp, upper(r) - 1, interval '1 day') AS d (day)
+		CROSS JOIN LATERAL (SELECT c.load FROM count AS c WHERE c.day <= d.day::date ORDER BY c.day DESC LIMIT 1) AS n;
+END;
+COMMENT ON FUNCTION counted_last(caseload.load_series, datemultirange) IS 'on each day what was counted last';
+
 CREATE FUNCTION reckoned_load(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, part bigint,
 	load caseload.load_series)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	WITH counted AS MATERIALIZED (
+	WITH all_counted AS MATERIALIZED (
 		-- a person is counted once, in however many of the classes, unless by shares
 		SELECT c.*, c.student_id <> 0 AND m.reckoned = 'total' AND m.measure IN ('students', 'percent')
 			AND coalesce(m.wider, r.scope) <> 'section'
@@ -229,6 +263,29 @@ BEGIN ATOMIC
 		FROM counted_one(reckoned_load.known_on, reckoned_load.only_year) AS c JOIN limit_manner AS m USING (limit_id,
 			manner)
 			JOIN load_limit AS r ON r.id = c.limit_id
+	), stay AS MATERIALIZED (
+		-- for each student and term: the counted days of his or her own, and what there are
+		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.student_id,
+			CASE WHEN c.once THEN 0 ELSE c.section_id END AS place, t.term
+		FROM all_counted AS c JOIN limit_manner AS m USING (limit_id, manner)
+			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
+			CROSS JOIN LATERAL pg_catalog.unnest(terms_of(l.contract, m.stays_in, l.year,
+				reckoned_load.known_on)) AS t (term)
+			CROSS JOIN LATERAL pg_catalog.unnest(l.counts * datemultirange(t.term)) AS r (days)
+			CROSS JOIN LATERAL generate_series(lower(r.days)::timestamp, upper(r.days) - 1, interval '1 day') AS d (day)
+		WHERE m.stays IS NOT NULL AND c.student_id <> 0
+		GROUP BY c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.student_id, 7, t.term, m.stays
+		HAVING count(DISTINCT d.day) FILTER (WHERE c.valid @> d.day::date)
+			>= greatest(1, CASE caseload.measure(m.stays) WHEN 'percent'
+				THEN caseload.quantity(m.stays) * count(DISTINCT d.day) / 100 ELSE caseload.quantity(m.stays) END)
+	), counted AS MATERIALIZED (
+		SELECT c.* FROM all_counted AS c JOIN limit_manner AS m USING (limit_id, manner)
+		WHERE m.stays IS NULL OR c.student_id = 0
+		UNION ALL
+		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.section_id, c.student_id,
+			c.valid * s.term, c.counts, c.amount, c.once
+		FROM all_counted AS c JOIN stay AS s USING (limit_id, school_year, manner, district_id, domain_id, student_id)
+		WHERE s.place = CASE WHEN c.once THEN 0 ELSE c.section_id END
 	), one AS (
 		SELECT c.limit_id, c.school_year, c.manner, c.district_id, c.domain_id, c.section_id, c.valid, c.counts,
 			c.amount
@@ -243,9 +300,9 @@ BEGIN ATOMIC
 	), part_load AS (
 		SELECT o.limit_id, o.school_year, o.manner, o.district_id, o.domain_id,
 			CASE WHEN m.reckoned IN ('largest', 'overages', 'sections over') THEN o.section_id ELSE 0 END AS part,
-			caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount,
+			caseload.daily_load(o.valid, l.counts, caseload.caseload_unit(o.amount,
 				CASE m.measure WHEN 'percent' THEN 'students' ELSE m.measure END)) FILTER (WHERE o.counts) AS load,
-			caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, 'students'))
+			caseload.daily_load(o.valid, l.counts, caseload.caseload_unit(o.amount, 'students'))
 				FILTER (WHERE m.measure = 'percent') AS everyone
 		FROM one AS o JOIN limit_manner AS m USING (limit_id, manner)
 			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
@@ -262,22 +319,29 @@ BEGIN ATOMIC
 			CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END, m.reckoned, m.measure
 	), classes AS (
 		SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id,
-			caseload.daily_load(u.valid, l.days, caseload.caseload_unit '1 sections') AS classes
+			caseload.daily_load(u.valid, l.counts, caseload.caseload_unit '1 sections') AS classes
 		FROM domain_section(reckoned_load.known_on, reckoned_load.only_year) AS d
 			JOIN limit_manner AS m USING (limit_id, manner)
 			JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
-			CROSS JOIN LATERAL pg_catalog.unnest(d.valid) AS u (valid)
+			JOIN load_limit AS r ON r.id = d.limit_id
+			-- a class without anybody is none, unless the limit says so
+			CROSS JOIN LATERAL pg_catalog.unnest(CASE WHEN r.empty_counts OR m.tallied THEN d.valid
+				ELSE d.valid * coalesce((SELECT range_agg(e.valid) FROM enrollment AS e
+					WHERE e.district_id = d.district_id AND e.section_id = d.section_id), '{}') END) AS u (valid)
 		WHERE m.reckoned = 'average' AND EXISTS (SELECT FROM limit_cap AS any_cap WHERE any_cap.reckoned = 'average')
 		GROUP BY d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id
 	)
 	SELECT s.limit_id, s.school_year, s.manner, s.district_id, s.domain_id, s.part,
-		CASE m.taken WHEN 'mean' THEN caseload.mean(a.load, t.terms) WHEN 'total' THEN caseload.total(a.load, t.terms)
-			ELSE a.load END
-	FROM several AS s JOIN limit_manner AS m USING (limit_id, manner)
+		CASE WHEN m.taken = 'total' THEN caseload.total(CASE WHEN r.holds THEN on_all(a.load, l.days, m.measure)
+				ELSE a.load END, t.terms)
+			WHEN m.taken = 'mean' THEN caseload.mean(h.load, t.terms) ELSE h.load END
+	FROM several AS s JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = s.limit_id
 		JOIN reckoned_limit(reckoned_load.known_on, reckoned_load.only_year) AS l USING (limit_id, school_year)
 		LEFT JOIN classes AS k USING (limit_id, school_year, manner, district_id, domain_id)
 		CROSS JOIN LATERAL (SELECT on_all(CASE m.reckoned WHEN 'average' THEN s.load OPERATOR(caseload./) k.classes
-			ELSE s.load END, l.days, m.measure) AS load) AS a
+			ELSE s.load END, l.counts, m.measure) AS load) AS a
+		CROSS JOIN LATERAL (SELECT CASE WHEN r.holds THEN counted_last(a.load, l.days) ELSE a.load END AS load
+			OFFSET 0) AS h
 		CROSS JOIN LATERAL (SELECT CASE WHEN m.taken_over IS NOT NULL
 			THEN terms_of(l.contract, m.taken_over, l.year, reckoned_load.known_on) END AS terms) AS t;
 END;

@@ -4,6 +4,123 @@
 -- step upon the finished rows of the one before; inlined into one query the steps were taken for a single
 -- row each and ran in nested loops.
 
+-- Whether one value, null for none, is as one condition asks.
+CREATE FUNCTION is_so(told jsonb, word text, wanted jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
+AS $is_so$
+DECLARE
+	one jsonb;
+	number numeric;
+BEGIN
+	IF word = 'absent' THEN
+		RETURN wanted::boolean = (told IS NULL OR told = 'null'::jsonb);
+	ELSIF word = 'not' THEN
+		RETURN NOT is_so(told, 'one_of', CASE jsonb_typeof(wanted) WHEN 'array' THEN wanted
+			ELSE jsonb_build_array(wanted) END);
+	ELSIF word = 'one_of' THEN
+		FOR one IN SELECT * FROM jsonb_array_elements(wanted) LOOP
+			IF told = one OR jsonb_typeof(told) = 'array' AND told @> jsonb_build_array(one) THEN
+				RETURN true;
+			END IF;
+		END LOOP;
+		RETURN false;
+	END IF;
+	IF coalesce(jsonb_typeof(told), 'none') <> 'number' THEN
+		RETURN false;
+	END IF;
+	number := told::text::numeric - wanted::text::numeric;
+	RETURN CASE word WHEN 'at_least' THEN number >= 0 WHEN 'above' THEN number > 0 WHEN 'at_most' THEN number <= 0
+		ELSE number < 0 END;
+END
+$is_so$;
+
+-- Whether attributes are as a rule asks, but for what changes day by day.
+CREATE FUNCTION fits_each(attributes jsonb, asked jsonb) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
+AS $fits_each$
+DECLARE
+	k record;
+	w record;
+BEGIN
+	FOR k IN SELECT * FROM jsonb_each(asked) LOOP
+		IF k.value::text ~ '^{"(at_least|at_most|above|below|one_of|not|absent)":' THEN
+			CONTINUE WHEN k.key = 'size' OR k.key ~ '^tally:';
+			FOR w IN SELECT * FROM jsonb_each(k.value) LOOP
+				IF NOT is_so(attributes -> k.key, w.key, w.value) THEN
+					RETURN false;
+				END IF;
+			END LOOP;
+		ELSIF NOT attributes @> jsonb_build_object(k.key, k.value) THEN
+			RETURN false;
+		END IF;
+	END LOOP;
+	RETURN true;
+END
+$fits_each$;
+-- planned with its caller: plain values are many
+CREATE FUNCTION fits(attributes jsonb, asked jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN fits.asked::text LIKE '%: {"%' THEN fits_each(fits.attributes, fits.asked)
+		ELSE fits.attributes @> fits.asked END;
+END;
+
+-- The days on which a class, person or site is of the size, and has the tallies, that a rule asks for: each day that
+-- anything is counted on is looked at by itself.
+CREATE FUNCTION looked_days(asked jsonb, scope text, district_id int, subject_id bigint, part bigint)
+RETURNS datemultirange
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $looked_days$
+#variable_conflict use_variable
+DECLARE
+	looked date;
+	days datemultirange := '{}';
+	k record;
+	w record;
+	many numeric;
+	met boolean;
+BEGIN
+	FOR looked IN SELECT DISTINCT u.day::date FROM (SELECT c.days FROM calendar AS c
+				UNION SELECT d.days FROM count_days AS d) AS s
+			CROSS JOIN LATERAL pg_catalog.unnest(s.days) AS r (stretch)
+			CROSS JOIN LATERAL generate_series(lower(r.stretch)::timestamp, upper(r.stretch) - 1, '1 day')
+				AS u (day) LOOP
+		met := true;
+		FOR k IN SELECT * FROM jsonb_each(asked) AS j WHERE j.key = 'size' OR j.key ~ '^tally:' LOOP
+			IF k.key = 'size' THEN
+				met := met AND part <> 0;
+				many := (SELECT count(*) FROM enrollment AS e WHERE e.district_id = looked_days.district_id
+					AND e.section_id = part AND e.valid @> looked);
+			ELSE
+				many := (SELECT coalesce(sum(caseload.quantity(y.quantity)), 0) FROM tally AS y
+					WHERE y.district_id = looked_days.district_id AND y.what = substr(k.key, 7) AND y.valid @> looked
+						AND (part <> 0 AND y.section_id = part
+							OR scope = 'employee' AND y.section_id IS NULL AND y.employee_id = subject_id
+							OR scope = 'site' AND y.section_id IS NULL AND y.site_id = subject_id AND part = 0
+							OR scope = 'district' AND y.section_id IS NULL AND part = 0));
+			END IF;
+			FOR w IN SELECT * FROM jsonb_each(k.value) LOOP
+				met := met AND CASE w.key WHEN 'absent' THEN (many = 0) = w.value::boolean
+					ELSE is_so(to_jsonb(many), w.key, w.value) END;
+			END LOOP;
+		END LOOP;
+		IF met THEN
+			days := days + datemultirange(daterange(looked, looked + 1));
+		END IF;
+	END LOOP;
+	RETURN days;
+END
+$looked_days$;
+CREATE FUNCTION days_asked(asked jsonb, scope text, district_id int, subject_id bigint, part bigint)
+RETURNS datemultirange
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN days_asked.asked::text ~ '"(size": {|tally:)'
+		THEN looked_days(days_asked.asked, days_asked.scope, days_asked.district_id, days_asked.subject_id,
+			days_asked.part)
+		ELSE '{(,)}' END;
+END;
+
 -- how a row of limit_cap reckons; rows of one test that reckon alike share it
 CREATE VIEW limit_manner WITH (security_invoker = true) AS
 SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS measure, c.rounded, c.binds,
@@ -14,12 +131,13 @@ SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS me
 		false) AS by_section,
 	c.counts ? 'what' OR caseload.measure(c.number) NOT IN ('students', 'seats', 'percent', 'IEPs', 'units',
 		'employees',
-		'FTE', 'sections', 'teachers') AS tallied
+		'FTE', 'sections', 'teachers') AS tallied,
+	(array_agg(c.stays ORDER BY c.id))[1] AS stays, c.stays_in
 FROM limit_cap AS c
 WHERE c.number IS NOT NULL
 GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, caseload.measure(c.tolerance),
 	caseload.quantity(c.tolerance), c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess,
-	caseload.measure(c.excess_most), caseload.quantity(c.excess_most);
+	caseload.measure(c.excess_most), caseload.quantity(c.excess_most), c.stays::text, c.stays_in;
 COMMENT ON VIEW limit_manner
 	IS 'one row for all rows of a test that count and compare alike; manner is the least id of them';
 COMMENT ON COLUMN limit_manner.limit_id IS 'the limit';
@@ -43,13 +161,20 @@ COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not 
 
 CREATE FUNCTION reckoned_limit(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, contract text, code text, school_year text, year daterange, days datemultirange,
-	held daterange)
+	held daterange, counts datemultirange)
 LANGUAGE sql STABLE ROWS 50 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	SELECT l.id, l.contract, l.code, y.school_year, y.in_force,
-		counted_days(l.contract, l.counted_on, y.in_force, reckoned_limit.known_on), y.in_force * l.in_force
+		-- where a count holds: school days, and days of counts, that a count stands on or before
+		CASE WHEN l.holds AND c.counts IS NOT NULL THEN coalesce((SELECT (y.days + c.counts) * datemultirange(l.in_force)
+				* datemultirange(daterange(min(lower(u * l.in_force)), NULL))
+			FROM pg_catalog.unnest(c.counts) AS u WHERE u && l.in_force HAVING count(*) > 0), '{}')
+			ELSE c.counts END,
+		y.in_force * l.in_force, CASE WHEN l.holds THEN c.counts * datemultirange(l.in_force) ELSE c.counts END
 	FROM load_limit AS l JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student'
-		AND y.in_force && l.in_force
+			AND y.in_force && l.in_force
+		CROSS JOIN LATERAL (SELECT counted_days(l.contract, l.counted_on, y.in_force, reckoned_limit.known_on) AS counts
+			OFFSET 0) AS c
 	WHERE l.known @> reckoned_limit.known_on AND y.known @> reckoned_limit.known_on
 		AND (reckoned_limit.only_year IS NULL OR y.school_year = reckoned_limit.only_year);
 END;
@@ -66,7 +191,12 @@ BEGIN ATOMIC
 		SELECT c.limit_id, NULL::bigint AS remedy_id, c.taken_over AS name, NULL AS counted_on FROM limit_cap AS c
 		WHERE c.taken_over IS NOT NULL AND c.number IS NOT NULL
 		UNION
-		SELECT r.limit_id, r.id, r.lasts_in, r.counted_on FROM limit_remedy AS r WHERE r.lasts_in IS NOT NULL
+		SELECT c.limit_id, NULL, c.stays_in, NULL FROM limit_cap AS c
+		WHERE c.stays_in IS NOT NULL AND c.number IS NOT NULL
+		UNION
+		SELECT r.limit_id, r.id, n.name, CASE WHEN r.gates[1] = 'counted_on' OR NOT r.gates @> '{counted_on}' THEN
+			r.counted_on END
+		FROM limit_remedy AS r CROSS JOIN LATERAL (VALUES (r.lasts_in), (r.runs_in)) AS n (name) WHERE n.name IS NOT NULL
 		UNION
 		SELECT r.limit_id, r.id, p.period[1], r.counted_on FROM limit_remedy AS r CROSS JOIN LATERAL
 			regexp_matches(r.scale::text, ' per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g') AS p (period)
@@ -156,13 +286,14 @@ COMMENT ON VIEW case_said IS 'what cases say, their own over the students''';
 CREATE VIEW subject_profile WITH (security_invoker = true) AS
 -- a class by itself
 SELECT 'section'::text AS scope, k.contract, s.district_id, s.section_id AS subject_id, s.section_id AS part, k.valid,
-	s.grades, s.program, t.attributes || s.attributes AS attributes, NULL::text AS role
+	s.grades, s.program, jsonb_build_object('site_level', t.level) || t.attributes || s.attributes AS attributes,
+	NULL::text AS role
 FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_section AS k USING (district_id, section_id)
 UNION ALL
 -- and with what the employment of its teachers adds
 SELECT 'section', k.contract, s.district_id, s.section_id, s.section_id, k.valid * f.valid * e.valid, s.grades,
 	s.program,
-	t.attributes || e.attributes || s.attributes, NULL
+	jsonb_build_object('site_level', t.level) || t.attributes || e.attributes || s.attributes, NULL
 FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_section AS k USING (district_id, section_id)
 	JOIN staffing AS f USING (district_id, section_id)
 	JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id AND e.contract = k.contract
@@ -171,7 +302,7 @@ WHERE e.attributes <> '{}' AND NOT isempty(k.valid * f.valid * e.valid)
 UNION ALL
 -- an employee's classes
 SELECT 'employee', e.contract, f.district_id, f.employee_id, s.section_id, s.valid * f.valid * e.valid, s.grades,
-	s.program, t.attributes || e.attributes || s.attributes, f.role
+	s.program, jsonb_build_object('site_level', t.level) || t.attributes || e.attributes || s.attributes, f.role
 FROM staffing AS f JOIN section AS s USING (district_id, section_id) JOIN site AS t USING (district_id, site_id)
 	JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
 		AND NOT isempty(e.valid * f.valid)
@@ -179,7 +310,7 @@ WHERE NOT isempty(s.valid * f.valid * e.valid)
 UNION ALL
 -- caseloads: a stretch for each program, grade and set of attributes
 SELECT 'employee', e.contract, c.district_id, c.employee_id, 0, u.valid * e.valid, int4range(c.grade, c.grade, '[]'),
-	c.program, t.attributes || e.attributes || c.attributes, NULL
+	c.program, jsonb_build_object('site_level', t.level) || t.attributes || e.attributes || c.attributes, NULL
 FROM (SELECT district_id, employee_id, program, grade, attributes, range_agg(valid) AS valid FROM case_said
 		GROUP BY district_id, employee_id, program, grade, attributes) AS c
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
@@ -189,14 +320,15 @@ FROM (SELECT district_id, employee_id, program, grade, attributes, range_agg(val
 UNION ALL
 -- and the employment itself, whose program stands among its attributes
 SELECT 'employee', e.contract, e.district_id, e.employee_id, 0, e.valid, NULL, e.attributes ->> 'program',
-	t.attributes || e.attributes, NULL
+	jsonb_build_object('site_level', t.level) || t.attributes || e.attributes, NULL
 FROM employment AS e JOIN site AS t USING (district_id, site_id)
 UNION ALL
-SELECT 'site', k.contract, t.district_id, t.site_id, 0, '(,)', NULL, t.attributes ->> 'program', t.attributes, NULL
+SELECT 'site', k.contract, t.district_id, t.site_id, 0, '(,)', NULL, t.attributes ->> 'program',
+	jsonb_build_object('site_level', t.level) || t.attributes, NULL
 FROM site AS t JOIN contract_site AS k USING (district_id, site_id)
 UNION ALL
 SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, k.valid, s.grades, s.program,
-	t.attributes || s.attributes, NULL
+	jsonb_build_object('site_level', t.level) || t.attributes || s.attributes, NULL
 FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_section AS k USING (district_id, section_id)
 UNION ALL
 SELECT 'district', k.contract, k.district_id, k.district_id::bigint, 0, '(,)', NULL, NULL, '{}', NULL
@@ -204,11 +336,11 @@ FROM contract_site AS k GROUP BY k.contract, k.district_id
 UNION ALL
 -- what a site carries speaks for its district, too: tallies are of no class
 SELECT 'district', k.contract, t.district_id, t.district_id::bigint, 0, '(,)', NULL, t.attributes ->> 'program',
-	t.attributes, NULL
+	jsonb_build_object('site_level', t.level) || t.attributes, NULL
 FROM site AS t JOIN contract_site AS k USING (district_id, site_id)
 UNION ALL
 SELECT 'district', k.contract, s.district_id, s.district_id::bigint, s.section_id, k.valid, s.grades, s.program,
-	t.attributes || s.attributes, NULL
+	jsonb_build_object('site_level', t.level) || t.attributes || s.attributes, NULL
 FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_section AS k USING (district_id,
 	section_id);
 COMMENT ON VIEW subject_profile
@@ -224,6 +356,40 @@ COMMENT ON COLUMN subject_profile.program IS 'program of the class, the case or 
 COMMENT ON COLUMN subject_profile.attributes IS 'of site, employment and class or case together';
 COMMENT ON COLUMN subject_profile.role IS 'of an employee''s class: the role held in it; null for everything else';
 
+-- The days on which a row of limit_cap does not speak of something, since one of higher precedence says that it has no
+-- limit. Of what is no class (part 0) each caseload stands by itself.
+CREATE FUNCTION freed_days(limit_id bigint, test smallint, precedence smallint, contract text, scope text,
+	district_id int, subject_id bigint, part bigint, grades int4range, program text, attributes jsonb)
+RETURNS datemultirange
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $freed_days$
+#variable_conflict use_variable
+DECLARE
+	days datemultirange := '{}';
+	n limit_cap;
+	p subject_profile;
+BEGIN
+	FOR n IN SELECT c.* FROM limit_cap AS c WHERE c.limit_id = freed_days.limit_id AND c.none
+			AND c.test = freed_days.test AND c.precedence > freed_days.precedence
+			-- of one class, or of one caseload, grades and program are always the same
+			AND (c.grades IS NULL OR c.grades && freed_days.grades)
+			AND (c.program IS NULL OR c.program = freed_days.program) LOOP
+		FOR p IN SELECT q.* FROM subject_profile AS q WHERE q.scope = freed_days.scope
+				AND q.contract = freed_days.contract AND q.district_id = freed_days.district_id
+				AND q.subject_id = freed_days.subject_id AND q.part = freed_days.part LOOP
+			CONTINUE WHEN p.part = 0 AND (p.grades, p.program, p.attributes)
+				IS DISTINCT FROM (freed_days.grades, freed_days.program, freed_days.attributes);
+			IF coalesce(n.program = p.program, n.program IS NULL) AND fits(p.attributes, n.applies)
+				AND coalesce(n.grades && p.grades, n.grades IS NULL) THEN
+				days := days + datemultirange(p.valid)
+					* days_asked(n.applies, p.scope, p.district_id, p.subject_id, p.part);
+			END IF;
+		END LOOP;
+	END LOOP;
+	RETURN days;
+END
+$freed_days$;
+
 -- Rows without grades, program and condition speak of every class of the scope, and of a person or site once.
 CREATE FUNCTION matched_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
 	only_subjects bigint[] DEFAULT NULL)
@@ -231,13 +397,13 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, 
 	part bigint, valid daterange)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
-	-- rows with a program and rows without are joined apart, so that each finds its own by a hash
 	WITH cap AS MATERIALIZED (
 		SELECT l.limit_id, l.school_year, l.contract, l.held, r.scope, r.carried_by, c.test, c.id, c.grades, c.program,
-			c.applies
+			c.applies, c.precedence,
+			EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.limit_id AND n.none) AS freeing
 		FROM reckoned_limit(matched_cap.known_on, matched_cap.only_year) AS l
 			JOIN load_limit AS r ON r.id = l.limit_id
-			JOIN limit_cap AS c ON c.limit_id = l.limit_id
+			JOIN limit_cap AS c ON c.limit_id = l.limit_id AND NOT c.none
 		WHERE l.days IS NOT NULL
 	), profile AS MATERIALIZED (
 		SELECT p.scope, p.contract, p.district_id, p.subject_id, p.part, p.valid, p.grades, p.program, p.attributes,
@@ -245,16 +411,15 @@ BEGIN ATOMIC
 		FROM subject_profile AS p
 		WHERE matched_cap.only_subjects IS NULL OR p.subject_id = ANY (matched_cap.only_subjects)
 	)
-	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * c.held
-	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.program = c.program
-		AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
+	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, u.valid
+	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract
+		AND (c.program IS NULL OR p.program = c.program)
+		AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND fits(p.attributes, c.applies)
 		AND (p.role IS NULL OR p.role = ANY (c.carried_by))
-	UNION ALL
-	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, p.valid * c.held
-	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract AND p.valid && c.held
-		AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies
-		AND (p.role IS NULL OR p.role = ANY (c.carried_by))
-	WHERE c.program IS NULL;
+		CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(p.valid * c.held)
+			* days_asked(c.applies, c.scope, p.district_id, p.subject_id, p.part) - CASE WHEN c.freeing
+			THEN freed_days(c.limit_id, c.test, c.precedence, c.contract, c.scope, p.district_id, p.subject_id, p.part,
+				p.grades, p.program, p.attributes) ELSE '{}' END) AS u (valid);
 END;
 COMMENT ON FUNCTION matched_cap(date, text, bigint[])
 	IS 'which rows of limit_cap match which class, employee or site, and when';

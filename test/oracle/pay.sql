@@ -40,7 +40,7 @@ CREATE TYPE excess_row AS (test smallint, subject_id bigint, measure text, load 
 	cap caseload.load_series, excess caseload.load_series);
 COMMENT ON TYPE excess_row IS 'step 5, of one limit, school year and district';
 CREATE TYPE remedy_row AS (test smallint, subject_id bigint, remedy_id bigint, gated caseload.load_series,
-	paid_on caseload.load_series);
+	paid_on caseload.load_series, whole caseload.load_series, periods daterange[]);
 COMMENT ON TYPE remedy_row IS 'step 6, of one limit, school year and district';
 CREATE TYPE amount_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, day date,
 	over numeric,
@@ -49,6 +49,251 @@ COMMENT ON TYPE amount_row IS 'step 7, exact, of one limit, school year and dist
 CREATE TYPE pay_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, day date, over numeric,
 	pay numeric);
 COMMENT ON TYPE pay_row IS 'step 7, in cents, of one limit, school year and district';
+
+-- The gates day by day, over the counted days as an array. The first one over, the second, ... have each their own days
+-- if the row says so. A day's place is the term it is in, 0 for none.
+CREATE FUNCTION days_as(days date[], loads numeric[], measure text) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT caseload.load_series_agg(u.day, caseload.caseload_unit(u.load, days_as.measure))
+	FROM ROWS FROM (pg_catalog.unnest(days_as.days), pg_catalog.unnest(days_as.loads)) AS u (day, load);
+END;
+
+CREATE FUNCTION places_of(days date[], terms daterange[]) RETURNS int[]
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT ARRAY(SELECT coalesce((SELECT count(*) FROM pg_catalog.unnest(places_of.terms) AS o WHERE lower(o) <= u.day
+			AND EXISTS (SELECT FROM pg_catalog.unnest(places_of.terms) AS t WHERE t @> u.day)), 0)::int
+		FROM pg_catalog.unnest(places_of.days) WITH ORDINALITY AS u (day, n) ORDER BY u.n);
+END;
+
+CREATE FUNCTION days_wanted(asked caseload.caseload_unit, of_days bigint) RETURNS numeric
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT greatest(1, ceil(CASE caseload.measure(days_wanted.asked)
+		WHEN 'percent' THEN caseload.quantity(days_wanted.asked) * days_wanted.of_days / 100
+		ELSE caseload.quantity(days_wanted.asked) END));
+END;
+
+-- What begins in the last days of a term and stands on both sides of its end has its place in the next.
+CREATE FUNCTION moved_places(loads numeric[], places int[], most caseload.caseload_unit) RETURNS int[]
+LANGUAGE plpgsql IMMUTABLE
+AS $moved_places$
+DECLARE
+	moved int[] := places;
+	n int := cardinality(places);
+	s int;
+BEGIN
+	FOR b IN 1 .. n - 1 LOOP
+		CONTINUE WHEN places[b] = 0 OR places[b + 1] <> places[b] + 1 OR loads[b] <= 0 OR loads[b + 1] <= 0;
+		s := b;
+		WHILE s > 1 AND loads[s - 1] > 0 LOOP
+			s := s - 1;
+		END LOOP;
+		IF places[s] = places[b] AND b - s + 1 <= days_wanted(most,
+				(SELECT count(*) FROM pg_catalog.unnest(places) AS p WHERE p = places[b])) THEN
+			FOR i IN s .. b LOOP
+				moved[i] := places[b + 1];
+			END LOOP;
+		END IF;
+	END LOOP;
+	RETURN moved;
+END
+$moved_places$;
+
+CREATE FUNCTION moved_periods(series caseload.load_series, terms daterange[], most caseload.caseload_unit)
+RETURNS daterange[]
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
+AS $moved_periods$
+DECLARE
+	d date[] := ARRAY(SELECT u.day FROM caseload.unnest(series) AS u ORDER BY u.day);
+	x numeric[] := ARRAY(SELECT caseload.quantity(u.load) FROM caseload.unnest(series) AS u ORDER BY u.day);
+BEGIN
+	RETURN ARRAY(SELECT daterange(min(u.day), max(u.day), '[]') FROM ROWS FROM (pg_catalog.unnest(d),
+		pg_catalog.unnest(moved_places(x, places_of(d, terms), most))) AS u (day, place)
+		WHERE u.place > 0 GROUP BY u.place ORDER BY 1);
+END
+$moved_periods$;
+
+CREATE FUNCTION mean_of_days_over(series caseload.load_series, terms daterange[]) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT days_as(array_agg(m.last ORDER BY m.last), array_agg(m.mean ORDER BY m.last),
+		coalesce(caseload.measure(mean_of_days_over.series), 'students'))
+	FROM (SELECT max(u.day) AS last, round(coalesce(avg(caseload.quantity(u.load))
+			FILTER (WHERE caseload.quantity(u.load) > 0), 0), 6) AS mean
+		FROM pg_catalog.unnest(mean_of_days_over.terms) AS t CROSS JOIN caseload.unnest(mean_of_days_over.series) AS u
+		WHERE t @> u.day GROUP BY t) AS m;
+END;
+
+CREATE FUNCTION left_over(excess caseload.load_series, rule limit_remedy, counted datemultirange, stood datemultirange,
+	within daterange[], borders daterange[]) RETURNS caseload.load_series
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
+AS $left_over$
+DECLARE
+	measure text := coalesce(caseload.measure(excess), 'students');
+	all_days date[] := ARRAY(SELECT u.day FROM caseload.unnest(excess) AS u ORDER BY u.day);
+	all_loads numeric[] := ARRAY(SELECT greatest(caseload.quantity(u.load), 0) FROM caseload.unnest(excess) AS u
+		ORDER BY u.day);
+	levels int := CASE rule.levels WHEN 'each' THEN (SELECT ceil(max(x)) FROM pg_catalog.unnest(all_loads) AS x) END;
+	total caseload.load_series;
+	days date[];
+	loads numeric[];
+	passed numeric[];
+	ends int[];
+	places int[];
+	gate text;
+	from_day int;
+	to_day int;
+	nth int;
+	many bigint;
+	passes boolean;
+BEGIN
+	FOR k IN 1 .. greatest(coalesce(levels, 1), 1) LOOP
+		days := all_days;
+		loads := CASE WHEN levels IS NULL THEN all_loads
+			ELSE ARRAY(SELECT least(greatest(u.x - (k - 1), 0), 1) FROM pg_catalog.unnest(all_loads) WITH ORDINALITY
+				AS u (x, n) ORDER BY u.n) END;
+		FOREACH gate IN ARRAY rule.gates LOOP
+			IF gate = 'counted_on' THEN
+				CONTINUE WHEN rule.counted_on IS NULL;
+				IF counted IS NULL THEN
+					RETURN NULL;
+				END IF;
+				loads := ARRAY(SELECT u.x FROM ROWS FROM (pg_catalog.unnest(days), pg_catalog.unnest(loads))
+					AS u (day, x) WHERE counted @> u.day ORDER BY u.day);
+				days := ARRAY(SELECT d FROM pg_catalog.unnest(days) AS d WHERE counted @> d ORDER BY d);
+				CONTINUE;
+			END IF;
+			CONTINUE WHEN gate = 'standing_on' AND rule.standing_on IS NULL OR gate = 'lasts' AND rule.lasts IS NULL;
+			IF gate = 'standing_on' AND stood IS NULL THEN
+				RETURN NULL;
+			END IF;
+			ends := places_of(days, CASE WHEN rule.runs_in IS NOT NULL THEN borders ELSE '{}' END);
+			IF rule.lasts_in IS NOT NULL THEN
+				places := places_of(days, within);
+				IF rule.carries IS NOT NULL THEN
+					places := moved_places(loads, places, rule.carries);
+				END IF;
+			END IF;
+			passed := loads;
+			FOR i IN 1 .. cardinality(days) LOOP
+				CONTINUE WHEN loads[i] = 0;
+				from_day := i;
+				WHILE from_day > 1 AND loads[from_day - 1] > 0 AND ends[from_day - 1] = ends[i] LOOP
+					from_day := from_day - 1;
+				END LOOP;
+				to_day := i;
+				WHILE to_day < cardinality(days) AND loads[to_day + 1] > 0 AND ends[to_day + 1] = ends[i] LOOP
+					to_day := to_day + 1;
+				END LOOP;
+				IF gate = 'standing_on' THEN
+					passes := EXISTS (SELECT FROM pg_catalog.unnest(days[from_day:to_day]) AS d WHERE stood @> d);
+				ELSE
+					IF rule.lasts_in IS NULL THEN
+						many := to_day - from_day + 1;
+						nth := i - from_day + 1;
+					ELSE
+						SELECT count(*) FILTER (WHERE u.x > 0), count(*) FILTER (WHERE u.x > 0 AND u.n <= i)
+						INTO many, nth
+						FROM ROWS FROM (pg_catalog.unnest(loads), pg_catalog.unnest(places)) WITH ORDINALITY
+							AS u (x, place, n) WHERE u.place = places[i];
+					END IF;
+					passes := CASE WHEN rule.from_then THEN nth ELSE many END >= days_wanted(rule.lasts,
+						CASE WHEN rule.lasts_in IS NOT NULL THEN (SELECT count(*) FROM pg_catalog.unnest(places) AS p
+							WHERE p = places[i]) END) AND (rule.lasts_in IS NULL OR places[i] > 0);
+				END IF;
+				IF NOT passes THEN
+					passed[i] := 0;
+				END IF;
+			END LOOP;
+			loads := passed;
+		END LOOP;
+		total := CASE WHEN k = 1 THEN days_as(days, loads, measure)
+			ELSE total OPERATOR(caseload.+) days_as(days, loads, measure) END;
+	END LOOP;
+	RETURN coalesce(total, nothing_on('{}', measure));
+END
+$left_over$;
+
+CREATE FUNCTION is_paid(remedy_id bigint, role text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT EXISTS (SELECT FROM limit_remedy AS r CROSS JOIN LATERAL pg_catalog.unnest(coalesce(r.payees,
+		ARRAY[r.payee])) AS p (name) WHERE r.id = is_paid.remedy_id AND (p.name = is_paid.role
+			OR r.payees IS NULL AND p.name = 'each teacher' AND position('teacher' IN is_paid.role) > 0));
+END;
+-- What was said on a day, for a payee of a class, a person, a site or a district; and whether it opens a day.
+CREATE FUNCTION said_on(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, year daterange)
+RETURNS SETOF date
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT DISTINCT d.day::date
+	FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id CROSS JOIN tally AS y
+		CROSS JOIN generate_series(lower(said_on.year)::timestamp, upper(said_on.year) - 1, '1 day') AS d (day)
+		WHERE r.id = said_on.remedy_id AND y.district_id = said_on.district_id AND y.valid @> d.day::date
+			AND jsonb_build_object('what', y.what) || (y.attributes - 'what') @> r.given
+			AND CASE l.scope WHEN 'district' THEN true
+				WHEN 'site' THEN y.site_id = said_on.subject_id AND num_nonnulls(y.section_id, y.employee_id) = 0
+				WHEN 'employee' THEN coalesce(y.employee_id = said_on.subject_id, y.section_id IS NULL AND EXISTS (
+					SELECT FROM employment AS e WHERE e.district_id = y.district_id AND e.contract = l.contract
+						AND e.employee_id = said_on.subject_id AND e.site_id = y.site_id AND e.valid @> d.day::date))
+				ELSE CASE WHEN y.section_id IS NOT NULL
+						THEN y.section_id = said_on.subject_id AND coalesce(y.employee_id = said_on.employee_id,
+							y.employee_id IS NULL)
+					WHEN y.employee_id IS NOT NULL THEN coalesce(y.employee_id = said_on.employee_id, false)
+					ELSE EXISTS (SELECT FROM section AS s WHERE s.district_id = y.district_id
+						AND s.section_id = said_on.subject_id AND s.site_id = y.site_id) END END;
+END;
+CREATE FUNCTION open_days(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, year daterange)
+RETURNS datemultirange
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH said AS MATERIALIZED (
+		SELECT s.day FROM said_on(open_days.remedy_id, open_days.district_id, open_days.subject_id,
+			open_days.employee_id, open_days.year) AS s (day)
+	)
+	SELECT coalesce(range_agg(daterange(d.day::date, d.day::date, '[]')), '{}')
+	FROM generate_series(lower(open_days.year)::timestamp, upper(open_days.year) - 1, '1 day') AS d (day)
+		JOIN limit_remedy AS r ON r.id = open_days.remedy_id
+	WHERE CASE r.given_how WHEN 'on its days' THEN d.day::date IN (SELECT s.day FROM said AS s)
+		WHEN 'from then' THEN coalesce((SELECT min(s.day) FROM said AS s) <= d.day::date, false)
+		WHEN 'until then' THEN coalesce((SELECT min(s.day) FROM said AS s) > d.day::date, true)
+		ELSE to_char(d.day, 'YYYYMM') IN (SELECT to_char(s.day, 'YYYYMM') FROM said AS s) END;
+END;
+CREATE FUNCTION paid_points(remedy_id bigint, whole caseload.load_series, periods daterange[])
+RETURNS caseload.load_series
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT CASE WHEN paid_points.periods IS NULL THEN paid_points.whole
+		WHEN r.takes = 'mean' THEN caseload.mean(paid_points.whole, paid_points.periods)
+		WHEN r.takes = 'mean over' THEN mean_of_days_over(paid_points.whole, paid_points.periods)
+		WHEN r.takes = 'last' THEN caseload.last(paid_points.whole, paid_points.periods)
+		ELSE caseload.highest(paid_points.whole, paid_points.periods) END
+	FROM limit_remedy AS r WHERE r.id = paid_points.remedy_id;
+END;
+-- A finding speaks of the days that are open to any payee.
+CREATE FUNCTION open_remedies(district_id int, year daterange, remedies remedy_row[])
+RETURNS remedy_row[]
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT array_agg(CASE WHEN r.given IS NULL THEN m ELSE CAST(ROW(m.test, m.subject_id, m.remedy_id,
+		caseload.on_days(m.gated, c.days), paid_points(r.id, caseload.on_days(m.whole, c.days), m.periods),
+		caseload.on_days(m.whole, c.days), m.periods) AS remedy_row) END)
+	FROM pg_catalog.unnest(open_remedies.remedies) AS m JOIN limit_remedy AS r ON r.id = m.remedy_id
+		JOIN load_limit AS l ON l.id = r.limit_id
+		LEFT JOIN LATERAL (SELECT coalesce(range_agg(u.days), '{}') AS days
+			FROM (SELECT f.employee_id FROM staffing AS f WHERE f.district_id = open_remedies.district_id
+					AND f.section_id = m.subject_id AND f.valid && open_remedies.year
+					AND is_paid(r.id, f.role)
+					AND l.scope = 'section'
+				UNION SELECT NULL WHERE l.scope <> 'section' OR NOT EXISTS (SELECT FROM staffing AS f
+					WHERE f.district_id = open_remedies.district_id AND f.section_id = m.subject_id
+						AND f.valid && open_remedies.year
+						AND is_paid(r.id, f.role))) AS p
+				CROSS JOIN LATERAL pg_catalog.unnest(open_days(r.id, open_remedies.district_id, m.subject_id,
+					p.employee_id, open_remedies.year)) AS u (days)) AS c ON r.given IS NOT NULL;
+END;
 
 CREATE FUNCTION remedies_of(limit_id bigint, school_year daterange, excess excess_row[],
 	known_on date DEFAULT 'infinity',
@@ -59,30 +304,24 @@ BEGIN ATOMIC
 		SELECT r.*, p.period,
 			counted_days(l.contract, r.counted_on, remedies_of.school_year, remedies_of.known_on) AS counted,
 			counted_days(l.contract, r.standing_on, remedies_of.school_year, remedies_of.known_on) AS stood,
+			r AS rule, terms_of(l.contract, r.runs_in, remedies_of.school_year, remedies_of.known_on) AS borders,
 			terms_of(l.contract, r.lasts_in, remedies_of.school_year, remedies_of.known_on) AS within,
 			terms_of(l.contract, p.period, remedies_of.school_year, remedies_of.known_on) AS periods
 		FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
 			CROSS JOIN LATERAL (SELECT point_period(r.scale) AS period) AS p
 		WHERE r.limit_id = remedies_of.limit_id AND r.id <> ALL (remedies_of.left_out)
-	), counted AS (
-		SELECT e.test AS of_test, e.subject_id, r.*,
-			CASE WHEN r.counted_on IS NULL THEN e.excess ELSE caseload.on_days(e.excess, r.counted) END AS series
-		FROM pg_catalog.unnest(remedies_of.excess) AS e JOIN remedy AS r ON r.test IS NULL OR r.test = e.test
-	), stood AS (
-		SELECT c.*, CASE WHEN c.standing_on IS NULL THEN c.series ELSE caseload.standing_on(c.series,
-			c.stood) END AS standing
-		FROM counted AS c
 	), gated AS MATERIALIZED (
-		SELECT s.*, CASE WHEN s.lasts IS NULL THEN s.standing
-			WHEN s.lasts_in IS NULL THEN caseload.lasting(s.standing, s.lasts, from_then => s.from_then)
-			ELSE caseload.lasting(s.standing, s.lasts, within => s.within, from_then => s.from_then) END AS gated
-		FROM stood AS s
+		SELECT e.test AS of_test, e.subject_id, r.*, left_over(e.excess, r.rule, r.counted, r.stood, r.within, r.borders)
+			AS gated
+		FROM pg_catalog.unnest(remedies_of.excess) AS e JOIN remedy AS r ON r.test IS NULL OR r.test = e.test
 	)
 	SELECT array_agg(CAST(ROW(g.of_test, g.subject_id, g.id, g.gated, CASE WHEN g.period IS NULL THEN g.gated
-			WHEN g.takes = 'mean' THEN caseload.mean(g.gated, g.periods)
-			WHEN g.takes = 'last' THEN caseload.last(g.gated, g.periods)
-			ELSE caseload.highest(g.gated, g.periods) END) AS remedy_row))
-	FROM gated AS g;
+			WHEN g.takes = 'mean' THEN caseload.mean(g.gated, o.periods)
+			WHEN g.takes = 'mean over' THEN mean_of_days_over(g.gated, o.periods)
+			WHEN g.takes = 'last' THEN caseload.last(g.gated, o.periods)
+			ELSE caseload.highest(g.gated, o.periods) END, g.gated, o.periods) AS remedy_row))
+	FROM gated AS g CROSS JOIN LATERAL (SELECT CASE WHEN g.carries IS NOT NULL AND g.period = g.lasts_in
+		THEN moved_periods(g.gated, g.periods, g.carries) ELSE g.periods END AS periods OFFSET 0) AS o;
 END;
 COMMENT ON FUNCTION remedies_of(bigint, daterange, excess_row[], date, bigint[])
 	IS 'step 6 of one limit in one school year';
@@ -116,8 +355,9 @@ BEGIN ATOMIC
 		SELECT r.*, terms_of(q.contract, point_period(r.scale), amounts_of.school_year, amounts_of.known_on) AS periods
 		FROM limit_remedy AS r CROSS JOIN around AS q WHERE r.limit_id = amounts_of.limit_id
 	), remedied AS MATERIALIZED (
-		SELECT m.*, q.contract, q.scope, q.first_day, q.terms, r.scale, r.base, r.choice, r.rank, r.in_proportion,
-			r.payee,
+		SELECT m.test, m.subject_id, m.remedy_id, m.gated, m.paid_on, m.whole, m.periods AS point_periods,
+			q.contract, q.scope, q.first_day, q.terms, r.scale, r.base, r.choice, r.rank, r.in_proportion,
+			r.each_payee OR r.payees IS NULL AND r.payee = 'each teacher' AS each_payee,
 			r.periods
 		FROM pg_catalog.unnest(amounts_of.remedies) AS m JOIN remedy AS r ON r.id = m.remedy_id CROSS JOIN around AS q
 	), payable AS (
@@ -127,14 +367,22 @@ BEGIN ATOMIC
 		SELECT m.*, f.employee_id, f.valid, f.share
 		FROM remedied AS m JOIN staffing AS f ON f.district_id = amounts_of.district_id AND f.section_id = m.subject_id
 			AND NOT isempty(f.valid * amounts_of.school_year)
-			AND (f.role = m.payee OR m.payee = 'each teacher' AND f.role LIKE '%teacher%')
+			AND is_paid(m.remedy_id, f.role)
 		WHERE m.scope = 'section'
 		UNION ALL
 		SELECT m.*, NULL, NULL, 1 FROM remedied AS m WHERE m.scope IN ('site', 'district')
+	), opened AS MATERIALIZED (
+		-- of several in a class each has the days that are open to himself or herself
+		SELECT p.test, p.subject_id, p.remedy_id, p.contract, p.scope, p.first_day, p.terms, p.scale, p.base, p.choice,
+			p.rank, p.in_proportion, p.each_payee, p.periods, p.employee_id, p.valid, p.share, CASE WHEN r.given IS NULL
+				OR p.scope <> 'section' THEN p.paid_on
+			ELSE paid_points(p.remedy_id, caseload.on_days(p.whole, open_days(p.remedy_id, amounts_of.district_id,
+				p.subject_id, p.employee_id, amounts_of.school_year)), p.point_periods) END AS paid_on
+		FROM payable AS p JOIN limit_remedy AS r ON r.id = p.remedy_id
 	), based AS MATERIALIZED (
 		-- the base is that of each counted day; who has no pay of his own on it has that of the first one
 		SELECT p.*, w.worth, w.worth_on
-		FROM payable AS p CROSS JOIN LATERAL (
+		FROM opened AS p CROSS JOIN LATERAL (
 			SELECT v.worth, range_agg(daterange(v.day, v.day, '[]')) AS worth_on
 			FROM (SELECT u.day, CASE WHEN p.base IS NOT NULL AND EXISTS (SELECT FROM pay_base AS b
 						WHERE b.contract = p.contract AND b.name = p.base AND b.in_force @> u.day
@@ -152,7 +400,7 @@ BEGIN ATOMIC
 		SELECT b.test, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load) AS over,
 			k.amount * CASE
 				WHEN b.scope <> 'section' THEN 1
-				WHEN b.payee = 'each teacher' THEN s.there / s.of_days
+				WHEN b.each_payee THEN s.there / s.of_days
 				-- several in one role share what is due
 				WHEN b.in_proportion = 'share' THEN b.share * s.there / s.of_days
 				ELSE b.share * s.there
@@ -165,7 +413,7 @@ BEGIN ATOMIC
 					WHERE f.district_id = amounts_of.district_id AND f.employee_id = b.employee_id
 						AND f.valid @> least(k.day, upper(b.valid) - 1)), 1)
 				ELSE 1 END AS amount,
-			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.payee, s.span
+			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.each_payee, s.span
 		FROM based AS b CROSS JOIN LATERAL caseload.breakdown(b.scale, b.paid_on, base => b.worth,
 			terms => b.terms) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
@@ -176,7 +424,7 @@ BEGIN ATOMIC
 		-- amount
 		SELECT b.test, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load), NULL, false,
 			b.choice,
-			b.rank, b.payee, s.span
+			b.rank, b.each_payee, s.span
 		FROM based AS b CROSS JOIN LATERAL caseload.unnest(b.paid_on) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
 		WHERE s.there > 0 AND caseload.quantity(k.load) > 0
@@ -184,11 +432,12 @@ BEGIN ATOMIC
 	), daily AS (
 		-- who went and came back inside a term has both stints
 		SELECT t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, max(t.over) AS over,
-			CASE t.payee WHEN 'each teacher' THEN max(t.amount) ELSE sum(t.amount) END AS amount, t.money, t.choice,
+			CASE WHEN t.each_payee THEN max(t.amount) ELSE sum(t.amount) END AS amount, t.money, t.choice,
 				t.rank,
 			t.span
 		FROM stint AS t
-		GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.payee, t.span
+		GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.each_payee,
+			t.span
 	), chosen AS (
 		-- alternatives may be for a day and for a term: one is chosen if it is for any day of what the other is for
 		SELECT d.*, d.choice IS NULL OR CASE
@@ -278,21 +527,77 @@ BEGIN ATOMIC
 			array_agg(CAST(ROW(e.test, e.subject_id, e.measure, e.load, e.cap, e.excess) AS excess_row)) AS excess
 		FROM reckoned_excess(reckoned_outcome.known_on, reckoned_outcome.only_year) AS e
 		GROUP BY e.limit_id, e.school_year, e.district_id
+	), clause AS MATERIALIZED (
+		-- rows of load_limit that are one clause, where it has more than one in a school year
+		SELECT l.limit_id, l.school_year, o.limit_id AS other, l.held, o.held AS other_held, l.days * datemultirange(l.held) AS own_days,
+			o.days * datemultirange(o.held) AS days
+		FROM reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS l
+			JOIN reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS o
+				USING (contract, code, school_year)
+			JOIN load_limit AS a ON a.id = l.limit_id JOIN load_limit AS b ON b.id = o.limit_id AND b.scope = a.scope
+		WHERE o.limit_id <> l.limit_id
+	), too_many AS MATERIALIZED (
+		SELECT s.limit_id, s.school_year, s.district_id, e.test, e.subject_id, e.measure, u.day, u.load
+		FROM step_5 AS s CROSS JOIN LATERAL pg_catalog.unnest(s.excess) AS e
+			CROSS JOIN LATERAL caseload.unnest(e.excess) AS u
+		WHERE caseload.quantity(u.load) > 0
+	), history AS MATERIALIZED (
+		SELECT s.limit_id, s.school_year, s.district_id,
+			array_agg(CAST(ROW(e.test, e.subject_id, e.measure, e.load, e.cap, (
+				SELECT caseload.daily_load(daterange(t.day, t.day, '[]'), d.days, t.load)
+				FROM too_many AS t WHERE t.school_year = s.school_year AND t.district_id = s.district_id
+					AND t.test = e.test AND t.subject_id = e.subject_id AND t.measure = e.measure
+					AND (t.limit_id = s.limit_id OR t.limit_id IN (SELECT c.other FROM clause AS c
+						WHERE c.limit_id = s.limit_id AND c.school_year = s.school_year)))) AS excess_row)) AS excess
+		FROM step_5 AS s CROSS JOIN LATERAL pg_catalog.unnest(s.excess) AS e
+			CROSS JOIN LATERAL (SELECT range_agg(u.days) AS days FROM clause AS c
+				CROSS JOIN LATERAL pg_catalog.unnest(c.days + c.own_days) AS u (days)
+				WHERE c.limit_id = s.limit_id AND c.school_year = s.school_year) AS d
+		WHERE d.days IS NOT NULL AND EXISTS (SELECT FROM too_many AS t WHERE t.limit_id = s.limit_id
+			AND t.school_year = s.school_year AND t.district_id = s.district_id AND t.test = e.test
+			AND t.subject_id = e.subject_id)
+		GROUP BY s.limit_id, s.school_year, s.district_id
+	), to_pay AS MATERIALIZED (
+		-- the days of a row: without those from the beginning of a later row on, and those before its own where there is
+		-- an earlier one, of rows by which this is too many as well
+		SELECT t.limit_id, t.school_year, t.district_id, t.test, t.subject_id, '{(,)}'::datemultirange
+			- coalesce(range_agg(CASE WHEN lower(c.other_held) > lower(c.held) THEN daterange(lower(c.other_held), NULL)
+				ELSE daterange(NULL, lower(c.held)) END) FILTER (WHERE c.other IS NOT NULL), '{}') AS days
+		FROM (SELECT DISTINCT t.limit_id, t.school_year, t.district_id, t.test, t.subject_id FROM too_many AS t) AS t
+			LEFT JOIN clause AS c ON c.limit_id = t.limit_id AND c.school_year = t.school_year
+				AND EXISTS (SELECT FROM too_many AS o WHERE o.limit_id = c.other AND o.school_year = t.school_year
+					AND o.district_id = t.district_id AND o.test = t.test AND o.subject_id = t.subject_id)
+		GROUP BY t.limit_id, t.school_year, t.district_id, t.test, t.subject_id
 	), left_out AS MATERIALIZED (
 		SELECT x.limit_id, x.school_year, array_agg(x.remedy_id) AS remedies
 		FROM term_problem(reckoned_outcome.known_on, reckoned_outcome.only_year) AS x WHERE x.remedy_id IS NOT NULL
 		GROUP BY x.limit_id, x.school_year
 	), step_6 AS MATERIALIZED (
-		SELECT s.*, l.year, l.days, remedies_of(s.limit_id, l.year, s.excess, reckoned_outcome.known_on,
-			coalesce((SELECT x.remedies FROM left_out AS x WHERE x.limit_id = s.limit_id
-				AND x.school_year = s.school_year),
-				'{}')) AS remedies
+		SELECT s.*, l.year, l.days, h.excess IS NOT NULL AS has_history,
+			open_remedies(s.district_id, l.year, remedies_of(s.limit_id, l.year, coalesce(h.excess, s.excess),
+				reckoned_outcome.known_on, coalesce((SELECT x.remedies FROM left_out AS x
+					WHERE x.limit_id = s.limit_id AND x.school_year = s.school_year), '{}'))) AS remedies
 		FROM step_5 AS s JOIN reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS l
-			USING (limit_id, school_year)
-	), step_7 AS MATERIALIZED (
-		SELECT s.*, amounts_of(s.limit_id, s.district_id, s.year, s.days, s.remedies,
-			reckoned_outcome.known_on) AS amounts
+			USING (limit_id, school_year) LEFT JOIN history AS h USING (limit_id, school_year, district_id)
+	), cut AS MATERIALIZED (
+		-- each row of a clause has its own days
+		SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.year, s.days, s.has_history,
+			CASE WHEN NOT s.has_history THEN s.remedies ELSE (SELECT array_agg(CAST(ROW(m.test, m.subject_id,
+				m.remedy_id, caseload.on_days(m.gated, p.days), m.paid_on, m.whole, m.periods) AS remedy_row))
+				FROM pg_catalog.unnest(s.remedies) AS m JOIN to_pay AS p ON p.limit_id = s.limit_id
+					AND p.school_year = s.school_year AND p.district_id = s.district_id AND p.test = m.test
+					AND p.subject_id = m.subject_id) END AS remedies
 		FROM step_6 AS s
+	), whole_7 AS MATERIALIZED (
+		SELECT s.*, amounts_of(s.limit_id, s.district_id, s.year, s.days, s.remedies,
+			reckoned_outcome.known_on) AS whole
+		FROM cut AS s
+	), step_7 AS MATERIALIZED (
+		SELECT w.*, CASE WHEN NOT w.has_history THEN w.whole ELSE (SELECT array_agg(a)
+			FROM pg_catalog.unnest(w.whole) AS a JOIN to_pay AS p ON p.limit_id = w.limit_id
+				AND p.school_year = w.school_year AND p.district_id = w.district_id AND p.test = a.test
+				AND p.subject_id = a.subject_id AND p.days @> a.day) END AS amounts
+		FROM whole_7 AS w
 	)
 	SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.remedies, s.amounts, cents_of(s.amounts)
 		FROM step_7 AS s;

@@ -61,9 +61,9 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 
 -- what a row does not say is as the column's default
 INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by, counted_on, carried_by, carried,
-	strictness, citation, note)
+	holds, empty_counts, strictness, citation, note)
 SELECT c.contract, v.code, 'Limit ' || v.code, '[2025-07-01,2027-07-01)', l.scope, l.joined, l.paid_by, l.counted_on,
-	l.carried_by, l.carried, 'paid', 'article', 'a note'
+	l.carried_by, l.carried, l.holds, l.empty_counts, 'paid', 'article', 'a note'
 FROM (VALUES
 	('elm oak', 'class-size', '{}'),
 	('elm', 'gain', '{}'),
@@ -82,6 +82,13 @@ FROM (VALUES
 	('oak', 'hours', '{}'),
 	('elm', 'choice', '{}'),
 	('oak', 'lasting', '{}'),
+	('elm oak', 'stays', '{}'),
+	('oak', 'stays with', '{"scope": "employee"}'),
+	('elm', 'each level', '{}'),
+	('oak', 'in order', '{}'),
+	('elm', 'carried', '{}'),
+	('elm oak', 'held', '{"counted_on": "checks", "holds": true}'),
+	('oak', 'held and all', '{"scope": "employee", "joined": "all", "counted_on": "Thursdays", "holds": true}'),
 	('elm', 'whole days', '{"counted_on": "whole"}'),
 	('elm', 'own', '{}'),
 	('oak', 'bounded', '{}'),
@@ -98,7 +105,7 @@ FROM (VALUES
 	('elm', 'assessments', '{"scope": "employee", "joined": "all", "paid_by": 2}'),
 	('oak', 'counselor', '{"scope": "employee"}'),
 	('elm', 'site work', '{"scope": "site"}'),
-	('oak', 'site average', '{"scope": "site", "joined": "all"}'),
+	('oak', 'site average', '{"scope": "site", "joined": "all", "empty_counts": true}'),
 	('elm', 'site tally', '{"scope": "site"}'),
 	('elm', 'counselors', '{"scope": "site"}'),
 	('elm', 'district tally', '{"scope": "district"}'),
@@ -106,14 +113,16 @@ FROM (VALUES
 	('elm', 'staff', '{"scope": "district", "counted_on": "checks"}')) AS v (contracts, code, said)
 	CROSS JOIN LATERAL string_to_table(v.contracts, ' ') AS c (contract)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::load_limit, '{"scope": "section", "joined": "any",
-		"counted_on": "every day", "carried_by": ["teacher of record"],
+		"counted_on": "every day", "carried_by": ["teacher of record"], "holds": false,
+			"empty_counts": false,
 			"carried": "in full"}'::jsonb || v.said::jsonb) AS l
 ORDER BY c.contract, v.code;
 
 INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, per, relative_to, rounded, binds,
-	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most)
+	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none, stays, stays_in)
 SELECT l.id, c.test, c.grades, c.program, c.applies, c.precedence, c.number, c.per, c.relative_to, c.rounded, c.binds,
-	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most
+	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most, c.none,
+	c.stays, c.stays_in
 FROM (VALUES
 	('class-size', '{"grades": "[0,3]", "number": "4 students"}'),
 	('class-size', '{"grades": "[4,6]", "number": "5 students"}'),
@@ -144,9 +153,37 @@ FROM (VALUES
 	('choice', '{"number": "4 students"}'),
 	('choice', '{"test": 2, "number": "1 students", "counts": {"iep": true}}'),
 	('lasting', '{"number": "4 students"}'),
+	('held', '{"number": "4 students"}'),
+	('held', '{"test": 2, "number": "1 teachers", "binds": "under", "counts": {"role": "teacher of record"}}'),
+	('held', '{"test": 3, "number": "5 students", "taken": "mean", "taken_over": "semester"}'),
+	('held and all', '{"number": "8 students"}'),
+	('held and all', '{"test": 2, "number": "16 students", "taken": "total", "taken_over": "semester"}'),
+	('stays', '{"number": "3 students", "stays": "66.666666 percent", "stays_in": "semester"}'),
+	('stays with', '{"number": "6 students", "stays": "3 days", "stays_in": "semester"}'),
+	('stays with', '{"test": 2, "number": "25 percent", "counts": {"iep": true}, "stays": "40 percent",
+		"stays_in": "semester"}'),
+	('each level', '{"grades": "[0,4]", "number": "3 students"}'),
+	('in order', '{"grades": "[2,6]", "number": "4 students"}'),
+	('carried', '{"number": "4 students"}'),
 	('whole days', '{"grades": "[0,3]", "number": "4 students", "binds": "at"}'),
 	('own', '{"program": "Own", "number": "2 students"}'),
 	('bounded', '{"number": "4 students"}'),
+	('class-size', '{"grades": "[5,6]", "applies": {"small": true}, "precedence": 2, "none": true}'),
+	('bounded', '{"applies": {"size": {"at_least": 6}}, "precedence": 1, "number": "5 students"}'),
+	('per teacher', '{"applies": {"tally:aide": {"at_least": 1}}, "precedence": 1, "number": "4 students",
+		"per": "1 teachers", "binds": "at"}'),
+	('average', '{"applies": {"site_level": "any", "small": {"absent": true}}, "precedence": 1, "number": "3 students",
+		"binds": "at", "reckoned": "average"}'),
+	('average', '{"applies": {"size": {"below": 5}}, "precedence": 2, "none": true}'),
+	('classes over', '{"applies": {"tally:aide": {"absent": true}}, "precedence": 1, "number": "3 students",
+		"reckoned": "sections over"}'),
+	('classes over', '{"test": 2, "number": "3 students",
+		"counts": {"iep": {"absent": true}, "level": {"not": "high"}}}'),
+	('overages', '{"applies": {"small": true}, "precedence": 1, "none": true}'),
+	('by share', '{"grades": "[1,2]", "precedence": 1, "none": true}'),
+	('site average', '{"grades": "[0,1]", "precedence": 1, "none": true}'),
+	('units', '{"program": "RSP", "grades": "[4,6]", "precedence": 1, "none": true}'),
+	('site tally', '{"grades": "[2,2]", "applies": {"title_i": true}, "precedence": 1, "none": true}'),
 	('contacts', '{"grades": "[0,6]", "number": "20 seats", "per": "5 sections", "rounded": "down"}'),
 	('contacts', '{"grades": "[0,6]", "applies": {"small": true}, "precedence": 1, "number": "15 seats",
 		"per": "5 sections", "rounded": "down"}'),
@@ -166,7 +203,8 @@ FROM (VALUES
 	('assessments', '{"program": "RSP", "number": "-2 students", "relative_to": "cases", "binds": "at"}'),
 	('assessments', '{"test": 2, "program": "RSP", "number": "2 assessments", "counts": {"kind": "initial"},
 		"taken": "total", "taken_over": "year"}'),
-	('counselor', '{"program": "Counselor", "number": "5 students", "counts": {"what": "head count"}}'),
+	('counselor', '{"program": "Counselor", "number": "5 students", "counts": {"what": "head count"},
+		"weighted": "weight"}'),
 	('site work', '{"number": "4 students", "per": "1 teachers"}'),
 	('site work', '{"test": 2, "number": "20 seats", "per": "5 sections"}'),
 	('site average', '{"number": "4 students", "reckoned": "average"}'),
@@ -182,7 +220,7 @@ FROM (VALUES
 	('staff', '{"number": "9 employees", "binds": "under"}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_cap, '{"test": 1, "applies": {}, "precedence": 0,
 		"rounded": "exact", "binds": "over", "counts": {}, "weighted": "none", "reckoned": "total", "taken": "each",
-		"excess": "exact"}'::jsonb || v.said::jsonb) AS c
+		"excess": "exact", "none": false}'::jsonb || v.said::jsonb) AS c
 	JOIN load_limit AS l USING (code);
 INSERT INTO limit_cap (limit_id, program, number, note) SELECT id, 'Not given', NULL, 'not in the source'
 	FROM load_limit WHERE code = 'bounded';
@@ -190,11 +228,15 @@ INSERT INTO limit_weight (limit_id, counts, weight)
 SELECT l.id, v.counts::jsonb, v.weight FROM load_limit AS l, (VALUES ('{"iep": true}', 1.5),
 	('{"iep": true, "level": "high"}', 2.25)) AS v (counts, weight)
 WHERE l.code IN ('weighted', 'units');
+INSERT INTO limit_weight (limit_id, counts, weight) SELECT id, '{"what": {"not": "aide"}}', 1.5
+	FROM load_limit WHERE code = 'counselor';
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
-	from_then, takes, in_proportion, payee, rounds)
+	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries,
+	given, given_how, payees, each_payee)
 SELECT l.id, r.test, r.rank, r.choice, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in,
-	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds
+	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries, r.given,
+	r.given_how, r.payees, r.each_payee
 FROM (VALUES
 	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day"}'),
 	('gain', '{"scale": "1+: $100 each per semester", "takes": "mean", "in_proportion": "share"}'),
@@ -220,6 +262,26 @@ FROM (VALUES
 	('lasting', '{"rank": 2, "scale": "1+: $5 each per day", "lasts": "40 percent", "lasts_in": "semester"}'),
 	('lasting', '{"rank": 3, "scale": "1+: $8 each per quarter", "standing_on": "checks"}'),
 	('lasting', '{"rank": 4, "kind": "meeting", "counted_on": "checks", "lasts": "2 days", "lasts_in": "quarter"}'),
+	('held', '{"scale": "1+: $4 each per day", "test": 1, "standing_on": "Thursdays"}'),
+	('held', '{"rank": 2, "scale": "1+: $3 each per count", "counted_on": "checks"}'),
+	('held and all', '{"scale": "1+: $3 each per semester"}'),
+	('stays', '{"scale": "1+: $2 each per day"}'),
+	('stays with', '{"scale": "1+: $3 each per day"}'),
+	('each level', '{"scale": "1+: $6 each per day", "lasts": "3 days", "levels": "each", "from_then": true}'),
+	('each level', '{"rank": 2, "scale": "1-2: $380 all, 3+: $910 all per semester", "lasts": "40 percent",
+		"lasts_in": "semester", "levels": "each", "counted_on": "Thursdays"}'),
+	('each level', '{"rank": 3, "scale": "1+: $7 each per day", "standing_on": "checks", "levels": "each",
+		"runs_in": "semester"}'),
+	('in order', '{"scale": "1+: $5 each per day", "counted_on": "Thursdays", "lasts": "3 days",
+		"gates": ["lasts", "standing_on", "counted_on"]}'),
+	('in order', '{"rank": 2, "scale": "1+: $4 each per week", "counted_on": "Thursdays", "standing_on": "checks",
+		"lasts": "2 days", "lasts_in": "quarter", "gates": ["standing_on", "counted_on", "lasts"], "runs_in": "semester"}'),
+	('in order', '{"rank": 3, "scale": "1+: $3 each per day", "standing_on": "checks", "lasts": "4 days",
+		"runs_in": "semester"}'),
+	('carried', '{"scale": "1+: $9 each per day", "lasts": "4 days", "lasts_in": "semester", "carries": "3 days"}'),
+	('carried', '{"rank": 2, "scale": "1+: $80 each per semester", "takes": "mean over", "lasts": "3 days",
+		"lasts_in": "semester", "carries": "40 percent"}'),
+	('carried', '{"rank": 3, "scale": "1+: $70 each per semester", "takes": "mean over"}'),
 	('whole days', '{"scale": "1+: 2% each per semester", "base": "cell"}'),
 	('own', '{"scale": "1+: 1 hours each per day", "base": "own cell", "rounds": "rate"}'),
 	('own', '{"rank": 2, "scale": "1+: 0.5% each per year", "base": "own pay", "takes": "mean"}'),
@@ -237,7 +299,37 @@ FROM (VALUES
 	('assessments', '{"test": 2, "scale": "1+: 2 hours each per year", "base": "hour"}'),
 	('site work', '{"scale": "1+: $1 each per day"}'),
 	('counselors', '{"kind": "position", "scale": "1+: 1 positions flat per year"}'),
-	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}')) AS v (code, said)
+	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}'),
+	-- who is paid, of several roles
+	('both', '{"rank": 2, "scale": "1+: $4.44 each per week", "payees": ["specialist", "teacher of record"]}'),
+	('with the site', '{"rank": 2, "scale": "1+: $3.33 each per day", "payees": ["specialist", "case manager"],
+		"each_payee": true}'),
+	-- what hangs on a tally of the class, the payee, the site or the district
+	('class-size', '{"rank": 2, "scale": "1+: $2.22 each per day", "payee": "each teacher",
+		"given": {"what": "coverage"}}'),
+	('gain', '{"rank": 2, "scale": "1+: $30 each per month", "given": {"what": "aide"}, "given_how": "its month"}'),
+	('lasting', '{"rank": 5, "scale": "1+: $1.11 each per week", "takes": "mean", "given": {"kind": "initial"},
+		"given_how": "from then"}'),
+	('contacts', '{"rank": 2, "scale": "1+: $1 each per day", "given": {"what": "coverage"},
+		"given_how": "until then"}'),
+	('cases', '{"rank": 3, "scale": "1+: $2 each per day", "given": {"what": "head count"}}'),
+	('site work', '{"rank": 2, "scale": "1+: $4 each per week", "given": {"what": "head count"},
+		"given_how": "from then"}'),
+	('district tally', '{"rank": 2, "scale": "1+: $2 each per day", "given": {"kind": "initial"}}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_remedy, '{"rank": 1, "kind": "pay", "from_then": false,
-		"takes": "highest", "payee": "teacher of record", "rounds": "term"}'::jsonb || v.said::jsonb) AS r
+		"takes": "highest", "payee": "teacher of record", "rounds": "term", "levels": "together",
+		"given_how": "on its days", "each_payee": false, "gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
 	JOIN load_limit AS l USING (code);
+-- a clause that is renewed inside a school year, with a lower number
+UPDATE load_limit SET in_force = '[2025-07-01,2026-01-10)' WHERE code IN ('lasting', 'bounded');
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation)
+SELECT contract, code, title, '[2026-01-10,2027-07-01)', scope, strictness, citation
+FROM load_limit WHERE code IN ('lasting', 'bounded');
+INSERT INTO limit_cap (limit_id, number)
+SELECT n.id, '3 students' FROM load_limit AS n
+WHERE n.code IN ('lasting', 'bounded') AND lower(n.in_force) = '2026-01-10';
+INSERT INTO limit_remedy (limit_id, rank, kind, scale, base, counted_on, standing_on, lasts, lasts_in, from_then)
+SELECT n.id, r.rank, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in, r.from_then
+FROM load_limit AS n JOIN load_limit AS o ON o.contract = n.contract AND o.code = n.code AND o.id <> n.id
+	JOIN limit_remedy AS r ON r.limit_id = o.id
+WHERE n.code IN ('lasting', 'bounded') AND lower(n.in_force) = '2026-01-10';

@@ -18,6 +18,8 @@ CREATE TABLE load_limit (
 	carried_by text[] NOT NULL DEFAULT '{teacher of record}'
 		CHECK (cardinality(carried_by) > 0 AND array_position(carried_by, NULL) IS NULL),
 	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
+	holds      boolean NOT NULL DEFAULT false,
+	empty_counts boolean NOT NULL DEFAULT false,
 	EXCLUDE USING gist (contract WITH =, code WITH =, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE load_limit IS 'limits on a load, one row a clause';
@@ -39,6 +41,10 @@ COMMENT ON COLUMN load_limit.carried_by IS
 	'of the classes of an employee: the roles in staffing whose holders carry them';
 COMMENT ON COLUMN load_limit.carried IS
 	'in full: a class counts whole for everybody who carries it; by share: each enrollment times staffing.share';
+COMMENT ON COLUMN load_limit.holds IS
+	'a count holds until the next one: all school days from the first on have the load that was counted last';
+COMMENT ON COLUMN load_limit.empty_counts IS
+	'in an average a class without anybody is a class, too; false: it is none on that day';
 CREATE TABLE limit_cap (
 	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	limit_id    bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
@@ -63,18 +69,31 @@ CREATE TABLE limit_cap (
 	excess      text NOT NULL DEFAULT 'exact' CHECK (excess IN ('exact', 'up', 'down', 'nearest')),
 	excess_most caseload.caseload_unit,
 	note        text,
-	CHECK (number IS NOT NULL OR note IS NOT NULL)
+	none        boolean NOT NULL DEFAULT false,
+	stays       caseload.caseload_unit,
+	stays_in    text,
+	CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL
+		OR stays IS NOT NULL AND stays_in IS NOT NULL AND caseload.measure(stays) IN ('days', 'percent')
+		AND NOT counts ? 'what'
+		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units')),
+	CONSTRAINT limit_cap_applies_conditions CHECK (caseload.check_conditions(applies, true)),
+	CONSTRAINT limit_cap_counts_conditions CHECK (caseload.check_conditions(counts, false)),
+	CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
+	CONSTRAINT limit_cap_number_told CHECK (number IS NOT NULL OR none OR note IS NOT NULL)
 );
 COMMENT ON TABLE limit_cap IS 'the numbers of a limit, one row a grade span, program or condition';
 COMMENT ON COLUMN limit_cap.id IS 'key';
 COMMENT ON COLUMN limit_cap.limit_id IS 'the limit';
 COMMENT ON COLUMN limit_cap.test IS 'rows of one test are alternatives; tests are joined';
-COMMENT ON COLUMN limit_cap.grades IS 'PK -2, TK -1, K 0; null: any; matches a class that has any of them';
+COMMENT ON COLUMN limit_cap.grades IS
+	'as caseload.grades(''K-3'') gives them, PK -2, TK -1, K 0; null: any; matches a class that has any of them';
 COMMENT ON COLUMN limit_cap.program IS 'program of the class or of the caseload; null: any';
-COMMENT ON COLUMN limit_cap.applies IS 'what site, employment and section must carry: {"title_i": true}';
+COMMENT ON COLUMN limit_cap.applies IS
+	'what site, employment and section must carry: {"title_i": true}; conditions: {"size": {"at_most": 24}}';
 COMMENT ON COLUMN limit_cap.precedence IS 'of the rows that match, the highest; among equals the lowest number';
 COMMENT ON COLUMN limit_cap.number IS
-	'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing';
+	'the number; its measure says what is counted; null: the source does not give it, and the row holds nothing, or,'
+	' with none, there is no limit';
 COMMENT ON COLUMN limit_cap.relative_to IS
 	'the number is added to the cap of this limit; its own code: to its rows of lower precedence';
 COMMENT ON COLUMN limit_cap.per IS 'the number is for so much work: 5 sections, 1 FTE, 1 teachers, 1 employees';
@@ -83,7 +102,7 @@ COMMENT ON COLUMN limit_cap.binds IS
 	'over: more than the number; at: the number itself is the first too many; under: a minimum';
 COMMENT ON COLUMN limit_cap.tolerance IS 'nothing follows until the excess is above it; then all of the excess counts';
 COMMENT ON COLUMN limit_cap.counts IS 'which students, cases or tallies count: {"iep": true}';
-COMMENT ON COLUMN limit_cap.weighted IS 'by limit_weight, or by the share of the day';
+COMMENT ON COLUMN limit_cap.weighted IS 'by limit_weight, tallies too, or by the share of the day';
 COMMENT ON COLUMN limit_cap.reckoned IS
 	'of several sections: all; students / sections; the largest; each one''s excess added; how many are over';
 COMMENT ON COLUMN limit_cap.wider IS
@@ -92,7 +111,12 @@ COMMENT ON COLUMN limit_cap.taken IS 'the load over a term: every count, its mea
 COMMENT ON COLUMN limit_cap.taken_over IS 'name of that term';
 COMMENT ON COLUMN limit_cap.excess IS 'how a fraction over is rounded';
 COMMENT ON COLUMN limit_cap.excess_most IS 'no more than so many over are reckoned, in each section';
+COMMENT ON COLUMN limit_cap.stays IS
+	'a student counts in a term only with so many counted days of his or her own in it: 30 days, 66.666666 percent';
+COMMENT ON COLUMN limit_cap.stays_in IS 'name of that term';
 COMMENT ON COLUMN limit_cap.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN limit_cap.none IS
+	'the contract says that these have no limit: rows of the test of lower precedence do not speak of them';
 CREATE INDEX ON limit_cap (limit_id);
 
 CREATE TABLE limit_weight (
@@ -100,7 +124,8 @@ CREATE TABLE limit_weight (
 	limit_id bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
 	counts   jsonb NOT NULL CHECK (jsonb_typeof(counts) = 'object'),
 	weight   numeric NOT NULL CHECK (weight >= 0),
-	note     text
+	note     text,
+	CONSTRAINT limit_weight_counts_conditions CHECK (caseload.check_conditions(counts, false))
 );
 COMMENT ON TABLE limit_weight IS
 	'how much one counts, where not all count alike; the greatest weight that matches, else 1';
@@ -127,11 +152,30 @@ CREATE TABLE limit_remedy (
 	lasts         caseload.caseload_unit,
 	lasts_in      text,
 	from_then     boolean NOT NULL DEFAULT false,
-	takes         text NOT NULL DEFAULT 'highest' CHECK (takes IN ('highest', 'mean', 'last')),
+	takes         text NOT NULL DEFAULT 'highest' CHECK (takes IN ('highest', 'mean', 'mean over', 'last')),
 	in_proportion text CHECK (in_proportion IN ('fte', 'sections', 'share')),
 	payee         text NOT NULL DEFAULT 'teacher of record',
 	rounds        text NOT NULL DEFAULT 'term' CHECK (rounds IN ('rate', 'count', 'term')),
-	note          text
+	note          text,
+	levels        text NOT NULL DEFAULT 'together' CHECK (levels IN ('together', 'each')),
+	gates         text[] NOT NULL DEFAULT '{counted_on,standing_on,lasts}',
+	runs_in       text,
+	carries       caseload.caseload_unit,
+	given         jsonb CHECK (jsonb_typeof(given) = 'object' AND given <> '{}'),
+	given_how     text NOT NULL DEFAULT 'on its days'
+		CHECK (given_how IN ('on its days', 'from then', 'until then', 'its month')),
+	payees        text[],
+	each_payee    boolean NOT NULL DEFAULT false,
+	CONSTRAINT limit_remedy_payees_check
+		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}'),
+	-- a gate that the row has must have its place
+	CONSTRAINT limit_remedy_gates_check CHECK (gates <@ '{counted_on,standing_on,lasts}'
+		AND cardinality(gates) = (gates @> '{counted_on}')::int + (gates @> '{standing_on}')::int
+			+ (gates @> '{lasts}')::int
+		AND (counted_on IS NULL OR gates @> '{counted_on}') AND (standing_on IS NULL OR gates @> '{standing_on}')
+		AND (lasts IS NULL OR gates @> '{lasts}')),
+	CONSTRAINT limit_remedy_carries_check CHECK (carries IS NULL OR lasts IS NOT NULL AND lasts_in IS NOT NULL
+		AND caseload.measure(carries) IN ('days', 'percent'))
 );
 COMMENT ON TABLE limit_remedy IS 'what follows when a limit is passed';
 COMMENT ON COLUMN limit_remedy.id IS 'key';
@@ -150,9 +194,23 @@ COMMENT ON COLUMN limit_remedy.lasts_in IS 'within this term; null: in a row';
 COMMENT ON COLUMN limit_remedy.from_then IS 'only from the day that lasts was reached';
 COMMENT ON COLUMN limit_remedy.takes IS 'which excess stands for a week, month, semester or year';
 COMMENT ON COLUMN limit_remedy.in_proportion IS
-	'times the payee''s FTE, sections over all sections, or share of the class';
-COMMENT ON COLUMN limit_remedy.payee IS 'a role in staffing; each teacher: all of them, in full';
+	'times the payee''s FTE, one over the number of his or her sections, or share of the class';
+COMMENT ON COLUMN limit_remedy.payee IS
+	'a role in staffing; each teacher: every role with teacher in its name, each person in full';
 COMMENT ON COLUMN limit_remedy.rounds IS
 	'where cents are made: in the rate, at each count, or once over the school year';
 COMMENT ON COLUMN limit_remedy.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN limit_remedy.levels IS
+	'together: an excess lasts while anybody is over; each: the first one over, the second, ... has days of its own';
+COMMENT ON COLUMN limit_remedy.gates IS 'the order in which counted_on, standing_on and lasts look';
+COMMENT ON COLUMN limit_remedy.runs_in IS 'days in a row end where this term ends; null: they run on';
+COMMENT ON COLUMN limit_remedy.carries IS
+	'with lasts_in: what begins in so many last counted days of a term and stands over its end is the next one''s';
+COMMENT ON COLUMN limit_remedy.given IS
+	'what must have been said: a tally of the class, payee or site that carries this: {"what": "consent"}';
+COMMENT ON COLUMN limit_remedy.given_how IS
+	'which days that tally opens: its own, those from its first on, those before it, or its months';
+COMMENT ON COLUMN limit_remedy.payees IS 'several roles in staffing, in the place of payee';
+COMMENT ON COLUMN limit_remedy.each_payee IS
+	'true: each of those who are paid has the whole amount; false: they share it by staffing.share';
 CREATE INDEX ON limit_remedy (limit_id);

@@ -20,7 +20,7 @@ COMMENT ON COLUMN section.district_id IS 'district, 1 if there is but one';
 COMMENT ON COLUMN section.section_id IS 'key inside the district';
 COMMENT ON COLUMN section.site_id IS 'the school';
 COMMENT ON COLUMN section.section_name IS 'name or number';
-COMMENT ON COLUMN section.grades IS 'grades taught in it: PK -2, TK -1, K 0';
+COMMENT ON COLUMN section.grades IS 'grades taught in it, as caseload.grades(''K-3'') gives them: PK -2, TK -1, K 0';
 COMMENT ON COLUMN section.valid IS 'days on which it meets';
 COMMENT ON COLUMN section.program IS 'program, for special education and the like';
 COMMENT ON COLUMN section.period IS 'period of the bell schedule';

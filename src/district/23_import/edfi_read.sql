@@ -55,7 +55,7 @@ BEGIN
 	WHERE w.why IS NOT NULL OR l.day - ends::int < f.day
 	ORDER BY s.file, s."row";
 	WITH said AS MATERIALIZED (
-		SELECT s.key, s.what, s.grade, least(f.day, o.day) AS lo,
+		SELECT s."row", s.key, s.what, s.grade, least(f.day, o.day) AS lo,
 			coalesce(least(l.day, e.day) + 1 - ends::int, 'infinity') AS hi
 		FROM edfi_student_said AS s JOIN roster_day AS f ON f.said = s.first_text AND f.day IS NOT NULL
 		LEFT JOIN roster_day AS l ON l.said = s.last_text
@@ -67,18 +67,25 @@ BEGIN
 		UNION SELECT s.key, s.hi FROM said AS s WHERE s.lo < s.hi
 	), piece AS (
 		SELECT e.key, e.day AS lo, lead(e.day) OVER (PARTITION BY e.key ORDER BY e.day) AS hi FROM edge AS e
-	), told AS (
-		-- at two schools at once, the grade of the later entry
-		SELECT p.key, p.lo, p.hi, (array_agg(s.grade ORDER BY s.lo DESC) FILTER (WHERE s.what = 'grade'))[1] AS grade,
-			jsonb_strip_nulls(jsonb_build_object('iep', nullif(bool_or(s.what = 'iep'), false),
-				'el', nullif(bool_or(s.what = 'el'), false))) AS attributes
-		FROM piece AS p JOIN said AS s ON s.key = p.key AND s.lo <= p.lo AND s.hi >= p.hi
-		GROUP BY p.key, p.lo, p.hi
+	), told AS MATERIALIZED (
+		SELECT o.*, row_number() OVER (ORDER BY o.key, o.lo) AS nth FROM (
+			-- at two schools at once, the grade of the later entry; that row is told, or the last one before
+			SELECT p.key, p.lo, p.hi,
+				(array_agg(s.grade ORDER BY s.lo DESC) FILTER (WHERE s.what = 'grade' AND s.hi >= p.hi))[1] AS grade,
+				(array_agg(s."row" ORDER BY s.hi < p.hi, CASE WHEN s.hi < p.hi THEN s.hi ELSE s.lo END DESC)
+					FILTER (WHERE s.what = 'grade'))[1] AS "row",
+				jsonb_strip_nulls(jsonb_build_object('iep', nullif(bool_or(s.what = 'iep' AND s.hi >= p.hi), false),
+					'el', nullif(bool_or(s.what = 'el' AND s.hi >= p.hi), false))) AS attributes
+			FROM piece AS p JOIN said AS s ON s.key = p.key AND s.lo <= p.lo AND s.lo < s.hi
+			GROUP BY p.key, p.lo, p.hi HAVING bool_or(s.hi >= p.hi)
+		) AS o
+	), noted AS (
+		INSERT INTO roster_place (kind, nth, "row") SELECT 'student', t.nth, t."row" FROM told AS t
 	)
 	INSERT INTO plain_student (student_id, first_day, last_day, grade, attributes)
 	SELECT t.key, t.lo::text, CASE WHEN t.hi < 'infinity' THEN (t.hi - 1)::text END, grade_word(t.grade),
 		t.attributes::text
-	FROM told AS t ORDER BY t.key, t.lo;
+	FROM told AS t ORDER BY t.nth;
 END
 $edfi_read_students$;
 COMMENT ON FUNCTION edfi_read_students(boolean) IS
@@ -174,6 +181,9 @@ BEGIN
 	), refused AS (
 		INSERT INTO roster_line (kind, "row", key, outcome, why)
 		SELECT t.file, t."row", t.key, 'refused', t.why FROM told AS t WHERE t.why IS NOT NULL ORDER BY t.file, t."row"
+	), noted AS (
+		INSERT INTO roster_place (kind, nth, "row")
+		SELECT 'employment', row_number() OVER (ORDER BY t.file, t."row"), t."row" FROM told AS t WHERE t.why IS NULL
 	)
 	INSERT INTO plain_employment (employment_id, employee_id, site_id, contract, schedule, fte, agreed_salary,
 		first_day, last_day)

@@ -7,19 +7,21 @@ BEGIN
 	IF kind = 'employment' THEN
 		UPDATE import_read AS r SET why = concat_ws('; ', r.why, CASE
 			WHEN r.placement IS NULL AND r.agreed_salary IS NULL THEN 'no placement, and no agreed_salary'
-			ELSE format('contract %s has no schedule "%s"; there are %s', r.contract, r.schedule, k.names) END)
+			ELSE format('contract %s has no schedule "%s"; there are %s', r.contract, r.schedule,
+				coalesce(k.names, 'none yet')) END)
 		FROM import_read AS o JOIN contract AS c ON c.contract = o.contract
 			LEFT JOIN (SELECT s.contract, array_agg(DISTINCT s.schedule) AS known,
 				string_agg(DISTINCT s.schedule, ', ') AS names FROM schedule AS s GROUP BY s.contract) AS k
 			ON k.contract = c.contract
 		WHERE o."row" = r."row" AND r.why IS NULL AND (r.placement IS NULL AND r.agreed_salary IS NULL
-			OR r.placement IS NOT NULL AND r.schedule <> ALL (k.known));
+			OR r.placement IS NOT NULL AND (k.known IS NULL OR r.schedule <> ALL (k.known)));
 	ELSIF kind = 'position' THEN
 		UPDATE import_read AS r SET why = format('contract %s has no stipend for "%s"; there are %s', r.contract,
-			r.position, k.names)
-		FROM (SELECT s.contract, array_agg(DISTINCT s.position) AS known,
+			r.position, coalesce(k.names, 'none yet'))
+		FROM contract AS c LEFT JOIN (SELECT s.contract, array_agg(DISTINCT s.position) AS known,
 			string_agg(DISTINCT s.position, ', ') AS names FROM stipend AS s GROUP BY s.contract) AS k
-		WHERE k.contract = r.contract AND r.why IS NULL AND r.position <> ALL (k.known);
+			ON k.contract = c.contract
+		WHERE c.contract = r.contract AND r.why IS NULL AND (k.known IS NULL OR r.position <> ALL (k.known));
 	ELSE
 		UPDATE import_read AS r SET why = format('"%s" is no kind of service; there are district, job share, outside, '
 			'military and other', r.kind)

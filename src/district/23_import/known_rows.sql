@@ -59,7 +59,7 @@ BEGIN
 		RETURN 0;
 	END IF;
 	EXECUTE format('INSERT INTO import_odd ("row", print, at) SELECT s."row", s.print, s.at '
-		'FROM (%s) AS s JOIN import_sibling AS b ON b.print = s.print', placed_rows(staging));
+		'FROM (%s) AS s JOIN import_sibling AS b ON b.print = s.print', staged_rows(staging));
 	GET DIAGNOSTICS found = ROW_COUNT;
 	DROP TABLE import_sibling;
 	RETURN found;

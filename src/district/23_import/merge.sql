@@ -1,4 +1,12 @@
 -- What is called: a merge of the plain files, and of a format's, which it puts into the plain tables first.
+CREATE FUNCTION format_tables(format text) RETURNS SETOF name
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+AS $format_tables$
+	SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace
+		AND c.relkind = 'r' AND starts_with(c.relname, format_tables.format || '_') ORDER BY c.relname;
+$format_tables$;
+COMMENT ON FUNCTION format_tables(text) IS 'the staging tables of a format';
+
 CREATE FUNCTION check_merge(format text, source text, district_id int, dry_run boolean, full_files boolean,
 	on_day date) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
@@ -13,8 +21,7 @@ BEGIN
 	END IF;
 	-- Whoever copies rows meanwhile waits, for a merge empties the tables that it has read. Of two merges the second
 	-- waits.
-	FOR k IN SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace
-		AND c.relkind = 'r' AND starts_with(c.relname, format || '_') ORDER BY c.relname LOOP
+	FOR k IN SELECT t.relname FROM format_tables(format) AS t (relname) LOOP
 		EXECUTE format('LOCK TABLE %I IN SHARE ROW EXCLUSIVE MODE', k.relname);
 	END LOOP;
 	PERFORM pg_advisory_xact_lock('source_id'::regclass::oid::int, district_id);
@@ -97,8 +104,7 @@ BEGIN
 	EXCEPTION WHEN SQLSTATE 'CLDRY' THEN
 		RETURN;
 	END;
-	FOR k IN SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace
-		AND c.relkind = 'r' AND starts_with(c.relname, format || '_') LOOP
+	FOR k IN SELECT t.relname FROM format_tables(format) AS t (relname) LOOP
 		EXECUTE format('TRUNCATE %I', k.relname);
 	END LOOP;
 	PERFORM roster_empty();

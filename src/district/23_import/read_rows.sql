@@ -4,18 +4,11 @@
 CREATE FUNCTION staged_rows(staging text) RETURNS text
 LANGUAGE sql STABLE SET search_path FROM CURRENT
 AS $staged_rows$
-	SELECT format('SELECT row_number() OVER () AS "row", p.*, hash_record_extended(p, 0) AS print FROM %I AS p',
-		staging);
-$staged_rows$;
-COMMENT ON FUNCTION staged_rows(text) IS 'a query for the rows of a staging table, numbered and hashed';
-
-CREATE FUNCTION placed_rows(staging text) RETURNS text
-LANGUAGE sql STABLE SET search_path FROM CURRENT
-AS $placed_rows$
-	SELECT format('SELECT row_number() OVER () AS "row", hash_record_extended(p, 0) AS print, p.ctid AS at '
+	SELECT format('SELECT row_number() OVER () AS "row", p.*, hash_record_extended(p, 0) AS print, p.ctid AS at '
 		'FROM %I AS p', staging);
-$placed_rows$;
-COMMENT ON FUNCTION placed_rows(text) IS 'a query for number, hash and place of the rows of a staging table';
+$staged_rows$;
+COMMENT ON FUNCTION staged_rows(text) IS
+	'a query for the rows of a staging table, numbered and hashed, and where they stand';
 
 -- import_odd: rows of the file that are new (at: where they stand in the staging table), and facts of the source of
 -- which a row is no more as it was. Of a row that is as it was, but is to be read anew, both; moved: the fact is what
@@ -33,7 +26,7 @@ BEGIN
 		'FROM (%s) AS s FULL JOIN (SELECT f.id, f.print, f.anew, CASE WHEN NOT f.anew THEN f.print END AS as_it_was '
 			'FROM source_fact AS f WHERE f.district_id = $1 AND f.source = $2 AND f.kind = $3 AND f.print <> 0) AS f '
 		'ON f.as_it_was = s.print WHERE f.as_it_was IS NULL OR s.print IS NULL',
-		placed_rows(staging)) USING district_id, source, kind;
+		staged_rows(staging)) USING district_id, source, kind;
 	IF EXISTS (SELECT FROM import_odd AS o WHERE o.moved) THEN
 		UPDATE import_odd AS o SET moved = false
 		WHERE o.moved AND o.was NOT IN (SELECT r.print FROM import_odd AS r WHERE r."row" IS NOT NULL);

@@ -67,7 +67,8 @@ CREATE UNLOGGED TABLE roster_place (
 	nth   bigint,
 	"row" bigint
 );
-COMMENT ON TABLE roster_place IS 'while a merge runs: which rows of a file the rows for schools and students are from';
+COMMENT ON TABLE roster_place IS
+	'while a merge runs: which rows of a file the rows for schools, students and employments are from';
 CREATE UNLOGGED TABLE roster_line (
 	place   bigint GENERATED ALWAYS AS IDENTITY,
 	kind    text,

@@ -31,7 +31,8 @@ CREATE TYPE payable_row AS (test smallint, subject_id bigint, remedy_id bigint, 
 COMMENT ON TYPE payable_row IS 'a remedy and a payee; worth: of its base, on the days of worth_on, or null: on all; '
 	'simple: one payee, one test, no alternative';
 
-CREATE FUNCTION payables_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[])
+CREATE FUNCTION payables_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[],
+	given given_row[])
 RETURNS payable_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
@@ -40,7 +41,8 @@ AS $payables_of$
 BEGIN
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.base, r.choice, r.payee FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
+			SELECT r.id, r.base, r.choice, r.payee, r.payees, r.takes
+			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
 			SELECT m.*, CASE l.scope WHEN 'employee' THEN m.subject_id END AS employee_id, NULL::daterange AS valid,
 				1::numeric AS share
@@ -50,12 +52,21 @@ BEGIN
 			FROM pg_catalog.unnest(remedies) AS m JOIN remedy AS r ON r.id = m.remedy_id
 				JOIN staffing AS f ON f.district_id = payables_of.district_id
 					AND f.section_id = ANY (ARRAY[m.subject_id]) AND NOT isempty(f.valid * l.year)
-				AND (f.role = r.payee OR r.payee = 'each teacher' AND f.role LIKE '%teacher%')
+				AND earns(f.role, r.payee, r.payees)
 			WHERE l.scope = 'section'
+		), own_days AS MATERIALIZED (
+			-- of several in a class each has the days that are open to himself or herself
+			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.to_pay,
+				CASE WHEN g.days IS NULL THEN p.gated ELSE caseload.on_days(p.gated, g.days) END AS gated,
+				CASE WHEN g.days IS NULL THEN p.paid_on
+					ELSE points_of(caseload.on_days(p.whole, g.days), r.takes, p.periods) END AS paid_on
+			FROM payable AS p JOIN remedy AS r ON r.id = p.remedy_id
+				LEFT JOIN pg_catalog.unnest(given) AS g ON g.subject_id = p.subject_id AND g.remedy_id = p.remedy_id
+					AND g.employee_id = p.employee_id
 		), counted AS (
 			SELECT p.*, r.base, r.choice IS NULL
 				AND count(*) OVER (PARTITION BY p.subject_id, p.remedy_id) = 1 AS simple
-			FROM payable AS p JOIN remedy AS r ON r.id = p.remedy_id
+			FROM own_days AS p JOIN remedy AS r ON r.id = p.remedy_id
 		), base AS MATERIALIZED (
 			SELECT n.base, b.during, b.amount, b.own, b.times, b.over, b.digits, b.problem,
 				count(*) OVER (PARTITION BY n.base) = 1 AND b.own IS NULL AND b.problem IS NULL AS constant
@@ -77,7 +88,7 @@ BEGIN
 				LEFT JOIN pg_catalog.unnest(excess) AS e ON b.own = 'chain' AND e.test = n.test
 					AND e.subject_id = n.subject_id
 				CROSS JOIN LATERAL (SELECT caseload.quantity(caseload.load_on(e.cap, u.day)) AS cap) AS k
-			WHERE caseload.quantity(u.load) > 0
+			WHERE caseload.quantity(u.load) > 0 AND (n.to_pay IS NULL OR n.to_pay @> u.day)
 			GROUP BY n.nth, b.during, o.during, k.cap
 		), worth AS MATERIALIZED (
 			-- who has no pay of his own on a day has that of the first counted day, or the error that there is none
@@ -105,18 +116,19 @@ BEGIN
 			LEFT JOIN valued AS v ON v.nth = n.nth);
 END
 $payables_of$;
-COMMENT ON FUNCTION payables_of(limit_year, int, remedy_row[], excess_row[]) IS
+COMMENT ON FUNCTION payables_of(limit_year, int, remedy_row[], excess_row[], given_row[]) IS
 	'each remedy with whoever it is paid to, and what its base is worth on the days that are counted';
 
 -- The days that an amount is for are its term or the day alone; who is there for a part of them is paid a part. A
 -- remedy without a scale follows on each day, and so does one whose base nobody gave: neither is worth an amount.
-CREATE FUNCTION amounts_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[])
+CREATE FUNCTION amounts_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[],
+	given given_row[] DEFAULT '{}')
 RETURNS amount_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $amounts_of$
 #variable_conflict use_column
 DECLARE
-	payables payable_row[] := payables_of(l, amounts_of.district_id, remedies, excess);
+	payables payable_row[] := payables_of(l, amounts_of.district_id, remedies, excess, given);
 	terms jsonb := named_terms(l.contract, l.year, l.known_on);
 	shared amount_row[] := '{}';
 BEGIN
@@ -126,26 +138,27 @@ BEGIN
 	END IF;
 	RETURN shared || ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.scale, r.payee, r.in_proportion, r.base, pays_money(r.scale) OR r.base IS NOT NULL AS money,
+			SELECT r.id, r.scale, earns_in_full(r.payee, r.payees, r.each_payee) AS in_full,
+				r.in_proportion, r.base, pays_money(r.scale) OR r.base IS NOT NULL AS money,
 				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods,
 				CASE WHEN r.scale::text ~ ' per (?:[0-9]+ )?(quarter|trimester|semester|year)' THEN terms END AS terms
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on,
-				p.worth, p.worth_on, r.scale, r.payee,
+				p.worth, p.worth_on, r.scale, r.in_full,
 				r.in_proportion, r.money, r.periods, r.terms, r.scale IS NOT NULL
 				AND (r.base IS NULL OR p.worth IS NOT NULL) AS pays
 			FROM pg_catalog.unnest(payables) AS p JOIN remedy AS r ON r.id = p.remedy_id WHERE p.simple
 		), dated AS (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, k.day,
 				caseload.quantity(k.load) AS over, k.amount, p.money,
-				p.valid, p.share, p.payee, p.in_proportion, p.periods
+				p.valid, p.share, p.in_full, p.in_proportion, p.periods
 			FROM payable AS p
 				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => p.terms) AS k
 			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
-				p.valid, p.share, p.payee, p.in_proportion, p.periods
+				p.valid, p.share, p.in_full, p.in_proportion, p.periods
 			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
 			WHERE NOT p.pays AND (p.worth_on IS NULL OR p.worth_on @> u.day)
 		), present AS (
@@ -153,9 +166,9 @@ BEGIN
 				ELSE part_there(l.days, d.periods, d.valid, d.day) END AS there
 			FROM dated AS d WHERE d.over > 0
 		)
-		-- a single payee of a class has all of it, unless it is for each teacher or by the share of the class
+		-- a single payee of a class has all of it, unless each has it in full or by the share of the class
 		SELECT CAST(ROW(p.test, p.subject_id, p.remedy_id, p.employee_id, p.day, p.over, p.amount
-				* CASE WHEN p.valid IS NULL THEN 1 WHEN p.payee = 'each teacher' THEN p.there
+				* CASE WHEN p.valid IS NULL THEN 1 WHEN p.in_full THEN p.there
 					WHEN p.in_proportion = 'share' THEN p.share * p.there ELSE 1 END
 				* CASE WHEN p.in_proportion IN ('fte', 'sections')
 					THEN proportion_of(l, p.in_proportion, amounts_of.district_id, p.employee_id,
@@ -165,8 +178,22 @@ BEGIN
 		FROM present AS p WHERE p.there > 0);
 END
 $amounts_of$;
-COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[], excess_row[]) IS
+COMMENT ON FUNCTION amounts_of(limit_year, int, remedy_row[], excess_row[], given_row[]) IS
 	'step 7: what each remedy comes to, for each day and payee';
+
+-- Maxima have seen all days of a clause in several rows; each row pays those that are for it to pay.
+CREATE FUNCTION clause_amounts(amounts amount_row[], remedies remedy_row[]) RETURNS amount_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET jit = off
+AS $clause_amounts$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(SELECT a FROM pg_catalog.unnest(amounts) AS a JOIN pg_catalog.unnest(remedies) AS m
+		ON m.test = a.test AND m.subject_id = a.subject_id AND m.remedy_id = a.remedy_id WHERE m.to_pay @> a.day);
+END
+$clause_amounts$;
+COMMENT ON FUNCTION clause_amounts(amount_row[], remedy_row[]) IS
+	'of what a clause in several rows comes to, what this row pays';
 
 -- Of an amount for a term: the part of its counted days on which somebody is there.
 CREATE FUNCTION part_there(days datemultirange, periods daterange[], valid daterange, day date) RETURNS numeric
@@ -178,7 +205,8 @@ BEGIN
 	IF span <@ valid THEN
 		RETURN 1;
 	END IF;
-	RETURN caseload.school_days(days, span * valid)::numeric / caseload.school_days(days, span);
+	-- of a clause in several rows another row may count on days of this term when this one counts on none
+	RETURN coalesce(caseload.school_days(days, span * valid)::numeric / NULLIF(caseload.school_days(days, span), 0), 0);
 END
 $part_there$;
 COMMENT ON FUNCTION part_there(datemultirange, daterange[], daterange, date) IS

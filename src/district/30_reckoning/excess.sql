@@ -26,7 +26,11 @@ BEGIN
 					ELSE caseload.highest(m.nothing, m.terms) END) AS load,
 				CASE WHEN m.taken = 'each' THEN k.cap ELSE caseload.highest(k.cap, m.terms) END AS cap,
 				CASE WHEN m.taken = 'each' THEN k.covered ELSE caseload.highest(k.covered, m.terms) END AS covered
-			FROM pg_catalog.unnest(caps) AS k JOIN manner AS m USING (manner)
+			-- what was not there when it was counted last has no count to hold
+			FROM (SELECT c.test, c.manner, c.subject_id, c.part, c.cap, CASE WHEN l.holds
+					THEN caseload.during(c.covered, caseload.held(caseload.on_days(c.covered, l.counts), l.days))
+					ELSE c.covered END AS covered
+				FROM pg_catalog.unnest(caps) AS c) AS k JOIN manner AS m USING (manner)
 				LEFT JOIN pg_catalog.unnest(mapped) AS d ON d.manner = k.manner AND d.subject_id = k.subject_id
 				LEFT JOIN pg_catalog.unnest(loads) AS n ON n.manner = k.manner
 				AND n.domain_id = d.domain_id AND n.part = k.part
@@ -73,8 +77,9 @@ COMMENT ON FUNCTION tests_of(limit_year, cap_row[], mapped_row[], load_row[]) IS
 	'step 4: load, cap and what is too many, for each test of a limit by itself';
 
 CREATE TYPE excess_row AS (test smallint, subject_id bigint, measure text, load caseload.load_series,
-	cap caseload.load_series, excess caseload.load_series);
-COMMENT ON TYPE excess_row IS 'step 5: what is too many, by each test or by all of them joined';
+	cap caseload.load_series, excess caseload.load_series, to_pay daterange);
+COMMENT ON TYPE excess_row IS 'step 5: what is too many, by each test or by all of them joined; to_pay: of a clause in '
+	'several rows the days that are for this one to pay, null: all';
 
 -- Beside a test over a term a daily one is taken at its highest in the term. The least of several series is the
 -- greatest of their negatives; load and cap are those of the test that gives the least, day by day. Whoever has nothing
@@ -86,7 +91,8 @@ AS $joined_of$
 #variable_conflict use_column
 BEGIN
 	IF l.joined = 'any' THEN
-		RETURN ARRAY(SELECT CAST(ROW(t.test, t.subject_id, t.measure, t.load, t.cap, t.excess) AS excess_row)
+		RETURN ARRAY(SELECT CAST(ROW(t.test, t.subject_id, t.measure, t.load, t.cap, t.excess, NULL)
+				AS excess_row)
 			FROM pg_catalog.unnest(tests) AS t
 			WHERE everyone OR caseload.days_above(t.excess, caseload.caseload_unit(0::numeric, t.measure)) > 0);
 	END IF;
@@ -124,7 +130,7 @@ BEGIN
 				ELSE caseload.during(v.at_once, a.others) END, v.load, v.cap
 			FROM level AS v JOIN least AS a USING (subject_id) WHERE v.test = l.paid_by
 		)
-		SELECT CAST(ROW(s.test, s.subject_id, s.measure, s.load, s.cap, s.excess) AS excess_row)
+		SELECT CAST(ROW(s.test, s.subject_id, s.measure, s.load, s.cap, s.excess, NULL) AS excess_row)
 		FROM shown AS s
 		WHERE everyone OR caseload.days_above(s.excess, caseload.caseload_unit(0::numeric, s.measure)) > 0);
 END
@@ -195,6 +201,48 @@ END
 $excess_of$;
 COMMENT ON FUNCTION excess_of(limit_year, int, bigint[]) IS
 	'steps 1 to 5: what is too many for these subjects of a limit, in a school year of a district';
+
+-- A clause whose number changes inside a school year stands in two rows, and has one history: what lasts over the day
+-- of the change lasts on, a term is paid once, and what a maximum has seen it has seen. A day is for that row to pay
+-- which began last, of those by which anything is too many: a term may end when none is in force, or one by which
+-- nothing is.
+CREATE FUNCTION clause_excess(l limit_year, district_id int, excess excess_row[]) RETURNS excess_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $clause_excess$
+#variable_conflict use_column
+DECLARE
+	subjects bigint[];
+	days datemultirange;
+	rows_of excess_row[];
+	y limit_year;
+BEGIN
+	IF cardinality(l.others) = 0 THEN
+		RETURN excess;
+	END IF;
+	subjects := ARRAY(SELECT DISTINCT e.subject_id FROM pg_catalog.unnest(excess) AS e ORDER BY e.subject_id);
+	days := l.days * datemultirange(l.held);
+	rows_of := ARRAY(SELECT CAST(ROW(e.test, e.subject_id, e.measure, e.load, e.cap, e.excess, l.held) AS excess_row)
+		FROM pg_catalog.unnest(excess) AS e);
+	FOR y IN SELECT o.* FROM pg_catalog.unnest(l.others) AS a (id)
+			CROSS JOIN LATERAL limit_years(l.known_on, l.school_year, a.id) AS o WHERE o.days IS NOT NULL LOOP
+		days := days + y.days * datemultirange(y.held);
+		rows_of := rows_of || ARRAY(SELECT CAST(ROW(e.test, e.subject_id, e.measure, e.load, e.cap, e.excess, y.held)
+				AS excess_row)
+			FROM pg_catalog.unnest(excess_of(y, clause_excess.district_id, subjects)) AS e);
+	END LOOP;
+	RETURN ARRAY(SELECT CAST(ROW(e.test, e.subject_id, e.measure, e.load, e.cap, h.excess,
+			daterange(CASE WHEN h.later THEN lower(l.held) END, h.next_day)) AS excess_row)
+		FROM pg_catalog.unnest(excess) AS e JOIN (
+			SELECT r.test, r.subject_id, r.measure,
+				caseload.daily_load(daterange(u.day, u.day, '[]'), days, u.load) AS excess,
+				bool_or(r.to_pay < l.held) AS later, min(lower(r.to_pay)) FILTER (WHERE r.to_pay > l.held) AS next_day
+			FROM pg_catalog.unnest(rows_of) AS r CROSS JOIN LATERAL caseload.unnest(r.excess) AS u
+			GROUP BY r.test, r.subject_id, r.measure) AS h
+			ON h.test = e.test AND h.subject_id = e.subject_id AND h.measure = e.measure);
+END
+$clause_excess$;
+COMMENT ON FUNCTION clause_excess(limit_year, int, excess_row[]) IS
+	'what is too many for these subjects by all rows of a clause that are in force in the school year';
 
 CREATE FUNCTION reckoned_test(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, measure text,

@@ -14,6 +14,16 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION on_each(datemultirange, text) IS 'a load of one on each of these days';
 
+-- Part of its caller's plan: a plain value costs what @> costs.
+CREATE FUNCTION counts_as(attributes jsonb, asked jsonb, conditional boolean) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN counts_as.conditional THEN caseload.carries(counts_as.attributes, counts_as.asked)
+		ELSE counts_as.attributes @> counts_as.asked END;
+END;
+COMMENT ON FUNCTION counts_as(jsonb, jsonb, boolean) IS
+	'whether what a fact carries is what a rule counts; conditional: it asks for more than plain values';
+
 -- What a test looks at: the class, person, site or district that the limit is about, or, where it looks further, what
 -- stands around it.
 CREATE TYPE domain_row AS (subject_id bigint, domain_id bigint);
@@ -101,6 +111,32 @@ CREATE TYPE counted_row AS (domain_id bigint, section_id bigint, student_id bigi
 	amount numeric);
 COMMENT ON TYPE counted_row IS 'a student, case, tally, class or person that counts, from when to when and how much';
 
+CREATE FUNCTION weighed_tally(limit_id bigint, quantity numeric, attributes jsonb) RETURNS numeric
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $weighed_tally$
+BEGIN
+	RETURN quantity * coalesce((SELECT max(w.weight) FROM limit_weight AS w
+		WHERE w.limit_id = weighed_tally.limit_id AND caseload.carries(weighed_tally.attributes, w.counts)), 1);
+END
+$weighed_tally$;
+COMMENT ON FUNCTION weighed_tally(bigint, numeric, jsonb) IS 'a tally times the greatest weight that it carries';
+
+-- Part of their callers' plans.
+CREATE FUNCTION tally_carries(attributes jsonb, what text) RETURNS jsonb
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT tally_carries.attributes || jsonb_build_object('what', tally_carries.what);
+END;
+COMMENT ON FUNCTION tally_carries(jsonb, text) IS 'what rules may ask of a tally: its attributes and what it counts';
+CREATE FUNCTION tally_amount(weighted text, limit_id bigint, quantity numeric, carried jsonb) RETURNS numeric
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE tally_amount.weighted WHEN 'weight'
+			THEN weighed_tally(tally_amount.limit_id, tally_amount.quantity, tally_amount.carried)
+		ELSE tally_amount.quantity END;
+END;
+COMMENT ON FUNCTION tally_amount(text, bigint, numeric, jsonb) IS 'how much a tally counts';
+
 -- Step 1 for tallies, of the class, the employee or the site. A tally speaks of the class that it names, else of its
 -- site, else of the place of work of its employee; of a whole site or district those are counted that match its rows.
 CREATE FUNCTION counted_tallies(l limit_year, m limit_manner, district_id int, domains bigint[])
@@ -110,21 +146,50 @@ AS $counted_tallies$
 #variable_conflict use_column
 DECLARE
 	looks_at text := CASE m.wider WHEN 'grade' THEN 'site' ELSE coalesce(m.wider, l.scope) END;
+	by_days boolean := matches_by_days(l.limit_id);
+	ours match_row[];
 BEGIN
 	IF looks_at IN ('section', 'employee') THEN
 		RETURN QUERY
-		SELECT a.id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held, true, caseload.quantity(y.quantity)
+		SELECT a.id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held, true, tally_amount(m.weighted, l.limit_id,
+			caseload.quantity(y.quantity), tally_carries(y.attributes, y.what))
 		FROM pg_catalog.unnest(domains) AS a (id)
 			JOIN tally AS y ON y.district_id = counted_tallies.district_id
 				AND CASE WHEN looks_at = 'section' THEN y.section_id ELSE y.employee_id END = a.id
 		WHERE y.valid && l.held AND caseload.measure(y.quantity) = m.measure
-			AND y.attributes || jsonb_build_object('what', y.what) @> m.counts;
+			AND counts_as(tally_carries(y.attributes, y.what), m.counts, m.conditional);
+		RETURN;
+	END IF;
+	-- where rows match by days, through the classes and sites that they match
+	IF by_days AND coalesce(m.wider, l.scope) = l.scope THEN
+		ours := ARRAY(SELECT n FROM matches_of(l, 'site', counted_tallies.district_id, ARRAY(SELECT t.site_id
+			FROM site AS t WHERE t.district_id = counted_tallies.district_id
+				AND (looks_at = 'district' OR t.site_id = ANY (domains)))) AS n WHERE n.cap_id = ANY (m.caps));
+		RETURN QUERY
+		WITH held AS MATERIALIZED (
+			SELECT n.part, CASE n.part WHEN 0 THEN n.subject_id END AS site_id, range_agg(n.valid) AS days
+			FROM pg_catalog.unnest(ours) AS n GROUP BY n.part, CASE n.part WHEN 0 THEN n.subject_id END
+		)
+		SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END, coalesce(y.section_id, 0), 0::bigint,
+			u.days * y.valid, true, tally_amount(m.weighted, l.limit_id,
+			caseload.quantity(y.quantity), tally_carries(y.attributes, y.what))
+		FROM tally AS y
+			LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
+			CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
+				WHERE e.district_id = y.district_id AND e.employee_id = ANY (ARRAY[y.employee_id])
+					AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
+			JOIN held AS h ON h.part = coalesce(y.section_id, 0) AND (h.part <> 0 OR h.site_id = w.site_id)
+			CROSS JOIN LATERAL pg_catalog.unnest(h.days) AS u (days)
+		WHERE y.district_id = counted_tallies.district_id AND NOT isempty(u.days * y.valid)
+			AND CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END = ANY (domains)
+			AND caseload.measure(y.quantity) = m.measure
+			AND counts_as(tally_carries(y.attributes, y.what), m.counts, m.conditional);
 		RETURN;
 	END IF;
 	RETURN QUERY
 	-- of a class: on the days on which it is held to this contract
 	SELECT o.domain_id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held * d.valid, true,
-		caseload.quantity(y.quantity)
+		tally_amount(m.weighted, l.limit_id, caseload.quantity(y.quantity), tally_carries(y.attributes, y.what))
 	FROM tally AS y
 		LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 		CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
@@ -140,7 +205,7 @@ BEGIN
 			WHERE coalesce(m.wider, l.scope) = l.scope AND s.section_id IS NOT NULL) AS d (valid)
 	WHERE y.district_id = counted_tallies.district_id AND o.domain_id = ANY (domains)
 		AND NOT isempty(y.valid * l.held * d.valid) AND caseload.measure(y.quantity) = m.measure
-		AND y.attributes || jsonb_build_object('what', y.what) @> m.counts
+		AND counts_as(tally_carries(y.attributes, y.what), m.counts, m.conditional)
 		AND (m.wider <> l.scope OR EXISTS (SELECT FROM limit_cap AS c WHERE c.id = ANY (m.caps)
 			AND (c.program IS NULL OR c.program = coalesce(s.program, t.attributes ->> 'program'))
 			AND (c.grades IS NULL OR s.grades && c.grades)
@@ -154,18 +219,25 @@ LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mo
 	SET enable_mergejoin = off SET jit = off
 AS $counted_cases$
 #variable_conflict use_column
+DECLARE
+	weighs boolean := EXISTS (SELECT FROM limit_weight AS w
+		WHERE w.limit_id = l.limit_id AND caseload.has_conditions(w.counts));
 BEGIN
 	RETURN QUERY
 	WITH cap AS MATERIALIZED (
 		-- a limit on students means cases only where it names a program
-		SELECT c.program, c.grades, c.applies FROM limit_cap AS c
+		SELECT c.program, c.grades, c.precedence, caseload.plain_values(c.applies) AS plain,
+			caseload.conditions(c.applies) AS asks FROM limit_cap AS c
 		WHERE c.id = ANY (m.caps) AND (c.program IS NOT NULL OR m.measure IN ('IEPs', 'units'))
+	), freed AS MATERIALIZED (
+		SELECT n.program, n.grades, n.precedence, n.applies FROM limit_cap AS n
+		WHERE n.limit_id = l.limit_id AND n.test = m.test AND n.none AND caseload.conditions(n.applies, true) IS NULL
 	), held AS MATERIALIZED (
 		SELECT k.* FROM cases_of(counted_cases.district_id, domains, l.programs) AS k
 		WHERE NOT isempty(k.valid * l.held)
 			AND EXISTS (SELECT FROM cap AS c WHERE c.program IS NULL OR c.program = k.program)
 	), employed AS MATERIALIZED (
-		SELECT e.employee_id, e.valid, t.attributes || e.attributes AS attributes
+		SELECT e.employee_id, e.valid, site_says(t.level, t.attributes, true) || e.attributes AS attributes
 		FROM (SELECT DISTINCT h.employee_id FROM held AS h) AS h
 			JOIN employment AS e ON e.district_id = counted_cases.district_id
 				AND e.employee_id = ANY (ARRAY[h.employee_id]) AND e.contract = l.contract
@@ -176,12 +248,16 @@ BEGIN
 		FROM (SELECT DISTINCT h.employee_id, h.program, h.grade, h.attributes FROM held AS h) AS x
 			JOIN employed AS e ON e.employee_id = x.employee_id
 		WHERE EXISTS (SELECT FROM cap AS c WHERE (c.program IS NULL OR c.program = x.program)
-			AND (c.grades IS NULL OR c.grades @> x.grade) AND e.attributes || x.attributes @> c.applies)
+			AND (c.grades IS NULL OR c.grades @> x.grade) AND e.attributes || x.attributes @> c.plain
+			AND (c.asks IS NULL OR caseload.carries(e.attributes || x.attributes, c.asks))
+			AND NOT EXISTS (SELECT FROM freed AS n WHERE n.precedence > c.precedence
+				AND (n.program IS NULL OR n.program = x.program) AND (n.grades IS NULL OR n.grades @> x.grade)
+				AND caseload.carries(e.attributes || x.attributes, n.applies)))
 	)
-	SELECT k.employee_id, 0::bigint, k.student_id, k.valid * l.held, k.attributes @> m.counts,
+	SELECT k.employee_id, 0::bigint, k.student_id, k.valid * l.held, counts_as(k.attributes, m.counts, m.conditional),
 		CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN k.share
 			ELSE coalesce(k.weight, (SELECT max(w.weight) FROM limit_weight AS w
-				WHERE w.limit_id = l.limit_id AND k.attributes @> w.counts), 1) END
+				WHERE w.limit_id = l.limit_id AND counts_as(k.attributes, w.counts, weighs)), 1) END
 			* CASE m.measure WHEN 'units' THEN k.goal_areas ELSE 1 END
 	FROM held AS k JOIN (
 			SELECT x.employee_id, x.program, coalesce(x.grade, -99) AS grade, x.attributes, range_agg(x.valid) AS days
@@ -211,12 +287,16 @@ RETURNS SETOF counted_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
 AS $counted_students$
 #variable_conflict use_column
+DECLARE
+	weighs boolean := EXISTS (SELECT FROM limit_weight AS w
+		WHERE w.limit_id = l.limit_id AND caseload.has_conditions(w.counts));
 BEGIN
 	RETURN QUERY
-	SELECT d.domain_id, d.section_id, e.student_id, p.days, p.attributes || e.attributes @> m.counts,
+	SELECT d.domain_id, d.section_id, e.student_id, p.days,
+		counts_as(p.attributes || e.attributes, m.counts, m.conditional),
 		d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
 			ELSE coalesce(e.weight, p.weight, (SELECT max(w.weight) FROM limit_weight AS w
-				WHERE w.limit_id = l.limit_id AND p.attributes || e.attributes @> w.counts), 1) END
+				WHERE w.limit_id = l.limit_id AND counts_as(p.attributes || e.attributes, w.counts, weighs)), 1) END
 	FROM pg_catalog.unnest(members) AS d
 		JOIN enrollment AS e ON e.district_id = counted_students.district_id
 			AND e.section_id = ANY (ARRAY[d.section_id]) AND NOT isempty(e.valid * d.valid)
@@ -232,6 +312,8 @@ LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mo
 AS $counted_of$
 #variable_conflict use_column
 DECLARE
+	weighs boolean := EXISTS (SELECT FROM limit_weight AS w
+		WHERE w.limit_id = l.limit_id AND caseload.has_conditions(w.counts));
 	looks_at text := coalesce(m.wider, l.scope);
 BEGIN
 	IF m.tallied THEN
@@ -242,10 +324,11 @@ BEGIN
 		RETURN QUERY SELECT * FROM counted_students(l, m, counted_of.district_id, members);
 	ELSIF m.measure IN ('students', 'seats', 'percent') THEN
 		RETURN QUERY
-		SELECT d.domain_id, d.section_id, e.student_id, d.valid * e.valid, e.attributes @> m.counts,
+		SELECT d.domain_id, d.section_id, e.student_id, d.valid * e.valid,
+			counts_as(e.attributes, m.counts, m.conditional),
 			d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
 				ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w
-					WHERE w.limit_id = l.limit_id AND e.attributes @> w.counts), 1) END
+					WHERE w.limit_id = l.limit_id AND counts_as(e.attributes, w.counts, weighs)), 1) END
 		FROM pg_catalog.unnest(members) AS d
 			JOIN enrollment AS e ON e.district_id = counted_of.district_id AND e.section_id = ANY (ARRAY[d.section_id])
 				AND NOT isempty(e.valid * d.valid);
@@ -263,11 +346,12 @@ BEGIN
 			CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 		FROM pg_catalog.unnest(members) AS d
 			JOIN staffing AS f ON f.district_id = counted_of.district_id AND f.section_id = ANY (ARRAY[d.section_id])
-				AND NOT isempty(f.valid * d.valid) AND jsonb_build_object('role', f.role) @> m.counts;
+				AND NOT isempty(f.valid * d.valid)
+				AND counts_as(jsonb_build_object('role', f.role), m.counts, m.conditional);
 	ELSIF m.measure IN ('teachers', 'employees', 'FTE') THEN
 		-- those who work at a site
 		RETURN QUERY
-		SELECT o.domain_id, 0::bigint, 0::bigint, e.valid * l.held, e.attributes @> m.counts,
+		SELECT o.domain_id, 0::bigint, 0::bigint, e.valid * l.held, counts_as(e.attributes, m.counts, m.conditional),
 			CASE m.measure WHEN 'FTE' THEN e.fte ELSE 1 END
 		FROM employment AS e
 			CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN e.site_id WHEN 'district' THEN e.district_id
@@ -297,17 +381,21 @@ DECLARE
 	-- a person is counted once, in however many of the classes
 	once boolean := m.reckoned = 'total' AND m.measure IN ('students', 'percent')
 		AND coalesce(m.wider, l.scope) <> 'section';
-	nothing caseload.load_series := nothing_on(l.days, m.measure);
+	nothing caseload.load_series := nothing_on(l.counts, m.measure);
 	one_each constant caseload.caseload_unit := caseload.caseload_unit(1::numeric, m.measure);
 	terms daterange[];
+	-- what is tallied of a class needs nobody to sit in it
+	empty_counts boolean := m.tallied
+		OR (SELECT r.empty_counts FROM load_limit AS r WHERE r.id = l.limit_id);
 BEGIN
 	IF NOT m.tallied AND m.measure IN ('students', 'seats') AND l.scope = 'section' AND m.wider IS NULL
-		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each'
+		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each' AND NOT l.holds
+		AND m.stays IS NULL
 		AND NOT asks_of_students(m, loads_of.district_id) THEN
 		-- the plain case: heads in a class, in one pass, and of the index alone where all of them count
 		IF m.counts = '{}' THEN
 			RETURN ARRAY(SELECT CAST(ROW(m.manner, d.domain_id, 0,
-						caseload.daily_load(d.valid * e.valid, l.days, one_each))
+						caseload.daily_load(d.valid * e.valid, l.counts, one_each))
 					AS load_row)
 				FROM pg_catalog.unnest(members) AS d
 					JOIN enrollment AS e ON e.district_id = loads_of.district_id
@@ -316,8 +404,8 @@ BEGIN
 		END IF;
 		RETURN ARRAY(SELECT CAST(ROW(m.manner, s.domain_id, 0,
 					CASE WHEN s.load IS NULL THEN nothing ELSE s.load END) AS load_row)
-			FROM (SELECT d.domain_id, caseload.daily_load(d.valid * e.valid, l.days, one_each)
-					FILTER (WHERE e.attributes @> m.counts) AS load
+			FROM (SELECT d.domain_id, caseload.daily_load(d.valid * e.valid, l.counts, one_each)
+					FILTER (WHERE counts_as(e.attributes, m.counts, m.conditional)) AS load
 				FROM pg_catalog.unnest(members) AS d
 					JOIN enrollment AS e ON e.district_id = loads_of.district_id
 						AND e.section_id = ANY (ARRAY[d.section_id])
@@ -328,7 +416,12 @@ BEGIN
 	END IF;
 	RETURN ARRAY(
 		WITH counted AS MATERIALIZED (
-			SELECT * FROM counted_of(l, m, loads_of.district_id, domains, members)
+			SELECT * FROM counted_of(l, m, loads_of.district_id, domains, members) WHERE m.stays IS NULL
+			UNION ALL
+			SELECT s.* FROM staying(l, m, CASE WHEN m.stays IS NOT NULL THEN ARRAY(SELECT CAST(ROW(c.domain_id,
+					c.section_id, c.student_id, c.valid, c.counts, c.amount) AS counted_row)
+				FROM counted_of(l, m, loads_of.district_id, domains, members) AS c) END, once) AS s
+			WHERE m.stays IS NOT NULL
 		), one AS (
 			SELECT c.domain_id, c.section_id, c.valid, c.counts, c.amount, false AS class FROM counted AS c
 			WHERE NOT once OR c.student_id = 0
@@ -342,14 +435,20 @@ BEGIN
 			UNION ALL
 			-- what an average is divided by
 			SELECT d.domain_id, 0, d.valid, NULL, 1, true FROM pg_catalog.unnest(members) AS d
-			WHERE m.reckoned = 'average'
+			WHERE m.reckoned = 'average' AND empty_counts
+			UNION ALL
+			SELECT s.domain_id, 0, u.valid, NULL, 1, true
+			FROM (SELECT c.domain_id, c.section_id, range_agg(c.valid) AS valid FROM counted AS c
+					WHERE c.section_id <> 0 GROUP BY c.domain_id, c.section_id) AS s
+				CROSS JOIN LATERAL pg_catalog.unnest(s.valid) AS u (valid)
+			WHERE m.reckoned = 'average' AND NOT empty_counts
 		), part_load AS (
 			SELECT o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END AS part,
-				caseload.daily_load(o.valid, l.days,
+				caseload.daily_load(o.valid, l.counts,
 					caseload.caseload_unit(o.amount, counted_as)) FILTER (WHERE o.counts) AS load,
-				caseload.daily_load(o.valid, l.days, caseload.caseload_unit(o.amount, 'students'))
+				caseload.daily_load(o.valid, l.counts, caseload.caseload_unit(o.amount, 'students'))
 					FILTER (WHERE m.measure = 'percent' AND NOT o.class) AS everyone,
-				caseload.daily_load(o.valid, l.days,
+				caseload.daily_load(o.valid, l.counts,
 					caseload.caseload_unit '1 sections') FILTER (WHERE o.class) AS classes,
 				bool_or(NOT o.class) AS any_counted
 			FROM one AS o GROUP BY o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END
@@ -363,10 +462,16 @@ BEGIN
 			FROM part_load AS p WHERE p.any_counted
 			GROUP BY p.domain_id, CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END
 		)
-		SELECT CAST(ROW(m.manner, s.domain_id, s.part, CASE m.taken WHEN 'mean' THEN caseload.mean(a.load, terms)
-			WHEN 'total' THEN caseload.total(a.load, terms) ELSE a.load END) AS load_row)
+		-- a count that holds is the load of each day until the next one; of a total it counts once
+		SELECT CAST(ROW(m.manner, s.domain_id, s.part, CASE WHEN m.taken = 'total' AND l.holds
+				THEN caseload.total((SELECT caseload.sum(u.series)
+					FROM (VALUES (a.load), (nothing_on(l.days, m.measure))) AS u (series)), terms)
+			WHEN m.taken = 'total' THEN caseload.total(a.load, terms)
+			WHEN m.taken = 'mean' THEN caseload.mean(h.load, terms) ELSE h.load END) AS load_row)
 		FROM several AS s CROSS JOIN LATERAL (SELECT caseload.sum(u.series) AS load
-			FROM (VALUES (s.load), (nothing)) AS u (series)) AS a);
+			FROM (VALUES (s.load), (nothing)) AS u (series)) AS a
+			CROSS JOIN LATERAL (SELECT CASE WHEN l.holds THEN caseload.held(a.load, l.days)
+				ELSE a.load END AS load) AS h);
 END
 $loads_of$;
 COMMENT ON FUNCTION loads_of(limit_year, limit_manner, int, bigint[], member_row[]) IS

@@ -18,11 +18,13 @@ SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS me
 	c.reckoned IN ('overages', 'sections over') OR coalesce(bool_or(caseload.measure(c.per) = 'sections'), false)
 		AS by_section,
 	c.counts ? 'what' OR caseload.measure(c.number) NOT IN
-		('students', 'seats', 'percent', 'IEPs', 'units', 'employees', 'FTE', 'sections', 'teachers') AS tallied
+		('students', 'seats', 'percent', 'IEPs', 'units', 'employees', 'FTE', 'sections', 'teachers') AS tallied,
+	(array_agg(c.stays))[1] AS stays, c.stays_in,
+	caseload.has_conditions(c.counts) AS conditional
 FROM limit_cap AS c
 WHERE c.number IS NOT NULL
 GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, c.tolerance::text, c.counts, c.weighted,
-	c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most::text;
+	c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most::text, c.stays::text, c.stays_in;
 COMMENT ON VIEW limit_manner IS
 	'one row for all rows of a test that count and compare alike; manner is the least id of them';
 COMMENT ON COLUMN limit_manner.limit_id IS 'the limit';
@@ -43,6 +45,9 @@ COMMENT ON COLUMN limit_manner.excess_most IS 'as in limit_cap';
 COMMENT ON COLUMN limit_manner.caps IS 'all of these rows';
 COMMENT ON COLUMN limit_manner.by_section IS 'whether each class has a number of its own';
 COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not enrollments, cases or persons';
+COMMENT ON COLUMN limit_manner.stays IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.stays_in IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.conditional IS 'whether counts asks for more than plain values';
 
 -- A contract reaches the sites where somebody is employed under it.
 CREATE VIEW contract_site WITH (security_invoker = true) AS
@@ -55,10 +60,12 @@ COMMENT ON COLUMN contract_site.site_id IS 'the site';
 -- What the reckoning of one limit in one school year needs to know of its rules, found once.
 CREATE TYPE limit_year AS (limit_id bigint, contract text, code text, scope text, joined text, paid_by smallint,
 	carried_by text[], carried text, school_year text, year daterange, held daterange, days datemultirange,
-	programs text[], class_tests smallint[], known_on date);
+	programs text[], class_tests smallint[], known_on date, others bigint[], counts datemultirange, holds boolean);
 COMMENT ON TYPE limit_year IS
-	'a limit in a school year: its count days (days), the days on which it is in force (held), '
-	'the programs that its rows name, null where one names none, and the tests that count the students of classes';
+	'a limit in a school year: its count days (counts), those days and, where a count holds until the next, all school '
+	'days from the first on (days), the days on which it is in force (held), the programs that its rows name, null '
+	'where one names none, the tests that count the students of classes, and the other rows of the same clause that '
+	'are in force in that year';
 
 CREATE FUNCTION limit_years(known_on date DEFAULT 'infinity',
 	only_year text DEFAULT NULL, only_limit bigint DEFAULT NULL)
@@ -69,11 +76,19 @@ BEGIN
 	RETURN QUERY
 	SELECT l.id, l.contract, l.code, l.scope, l.joined, l.paid_by, l.carried_by, l.carried, y.school_year, y.in_force,
 		y.in_force * l.in_force,
-		counted_days(l.contract, l.counted_on, y.in_force, limit_years.known_on),
+		CASE WHEN NOT l.holds OR isempty(n.counts) THEN n.counts
+			ELSE datemultirange(daterange(lower(n.counts), upper(l.in_force * y.in_force)))
+				* (n.counts + counted_days(l.contract, 'every day', y.in_force, limit_years.known_on)) END,
 		(SELECT CASE WHEN count(*) = count(c.program) THEN array_agg(DISTINCT c.program) END
-			FROM limit_cap AS c WHERE c.limit_id = l.id), class_tests(l.id), limit_years.known_on
+			FROM limit_cap AS c WHERE c.limit_id = l.id), class_tests(l.id), limit_years.known_on,
+		ARRAY(SELECT o.id FROM load_limit AS o WHERE o.contract = l.contract AND o.code = l.code AND o.id <> l.id
+			AND o.scope = l.scope AND o.in_force && y.in_force AND o.known @> limit_years.known_on ORDER BY o.id),
+		n.counts, l.holds
 	FROM load_limit AS l JOIN calendar AS y ON y.contract = l.contract
-		AND y.kind = 'student' AND y.in_force && l.in_force
+			AND y.kind = 'student' AND y.in_force && l.in_force
+		CROSS JOIN LATERAL (SELECT CASE WHEN l.holds THEN c.days * datemultirange(l.in_force) ELSE c.days END AS counts
+			FROM (SELECT counted_days(l.contract, l.counted_on, y.in_force, limit_years.known_on) AS days) AS c
+			OFFSET 0) AS n
 	WHERE l.known @> limit_years.known_on AND y.known @> limit_years.known_on
 		AND (limit_years.only_year IS NULL OR y.school_year = limit_years.only_year)
 		AND (limit_years.only_limit IS NULL OR l.id = limit_years.only_limit)
@@ -115,6 +130,15 @@ END;
 COMMENT ON FUNCTION contract_days(text, int, bigint, bigint, daterange) IS
 	'the days on which a class is held to a contract';
 
+CREATE FUNCTION site_says(level text, attributes jsonb, levels boolean) RETURNS jsonb
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN site_says.levels THEN jsonb_build_object('site_level', site_says.level) || site_says.attributes
+		ELSE site_says.attributes END;
+END;
+COMMENT ON FUNCTION site_says(text, jsonb, boolean) IS
+	'what a site carries; levels: its level, too, as "site_level"';
+
 -- What a row of limit_cap is held against. `part` is the class it speaks of, 0 for none. Days in common are asked for
 -- by NOT isempty: for && an index on the days alone was searched for each row, which finds nearly all of a year's.
 CREATE FUNCTION profile(l limit_year, scope text, district_id int, subjects bigint[])
@@ -123,11 +147,14 @@ RETURNS TABLE (subject_id bigint, part bigint, valid daterange, share numeric, g
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $profile$
 #variable_conflict use_column
+DECLARE
+	levels boolean := EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.applies ? 'site_level');
 BEGIN
 	CASE profile.scope
 	WHEN 'section' THEN
 		RETURN QUERY
-		SELECT s.section_id, s.section_id, d.valid, 1::numeric, s.grades, s.program, t.attributes || s.attributes
+		SELECT s.section_id, s.section_id, d.valid, 1::numeric, s.grades, s.program,
+			site_says(t.level, t.attributes, levels) || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = profile.district_id AND s.section_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
@@ -137,7 +164,7 @@ BEGIN
 		UNION ALL
 		-- and with what the employment of its teachers adds
 		SELECT s.section_id, s.section_id, d.valid * f.valid * e.valid, 1, s.grades, s.program,
-			t.attributes || e.attributes || s.attributes
+			site_says(t.level, t.attributes, levels) || e.attributes || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = profile.district_id AND s.section_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
@@ -151,7 +178,7 @@ BEGIN
 		-- the classes of those who carry the load
 		RETURN QUERY
 		SELECT f.employee_id, s.section_id, s.valid * f.valid * e.valid, f.share, s.grades, s.program,
-			t.attributes || e.attributes || s.attributes
+			site_says(t.level, t.attributes, levels) || e.attributes || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN staffing AS f ON f.district_id = profile.district_id AND f.employee_id = ANY (ARRAY[a.id])
 			AND f.role = ANY (l.carried_by)
@@ -163,7 +190,7 @@ BEGIN
 		-- caseloads: a stretch for each program, grade and set of attributes
 		RETURN QUERY
 		SELECT c.employee_id, 0::bigint, u.valid * e.valid, 1::numeric, int4range(c.grade, c.grade, '[]'), c.program,
-			t.attributes || e.attributes || c.attributes
+			site_says(t.level, t.attributes, levels) || e.attributes || c.attributes
 		FROM (SELECT k.employee_id, k.program, k.grade, k.attributes, range_agg(k.valid) AS valid
 				FROM cases_of(profile.district_id, subjects, l.programs) AS k
 				GROUP BY k.employee_id, k.program, k.grade, k.attributes) AS c
@@ -174,7 +201,7 @@ BEGIN
 		-- and the employment itself, whose program stands among its attributes
 		RETURN QUERY
 		SELECT e.employee_id, 0::bigint, e.valid, 1::numeric, NULL::int4range, e.attributes ->> 'program',
-			t.attributes || e.attributes
+			site_says(t.level, t.attributes, levels) || e.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN employment AS e ON e.district_id = profile.district_id
 			AND e.employee_id = ANY (ARRAY[a.id]) AND e.contract = l.contract
@@ -183,13 +210,14 @@ BEGIN
 	WHEN 'site' THEN
 		RETURN QUERY
 		SELECT t.site_id, 0::bigint, '(,)'::daterange, 1::numeric, NULL::int4range,
-			t.attributes ->> 'program', t.attributes
+			t.attributes ->> 'program', site_says(t.level, t.attributes, levels)
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN site AS t ON t.district_id = profile.district_id AND t.site_id = a.id
 		WHERE EXISTS (SELECT FROM employment AS k
 			WHERE k.district_id = t.district_id AND k.site_id = ANY (ARRAY[t.site_id]) AND k.contract = l.contract)
 		UNION ALL
-		SELECT t.site_id, s.section_id, d.valid, 1, s.grades, s.program, t.attributes || s.attributes
+		SELECT t.site_id, s.section_id, d.valid, 1, s.grades, s.program,
+			site_says(t.level, t.attributes, levels) || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN site AS t ON t.district_id = profile.district_id AND t.site_id = a.id
 			JOIN section AS s ON s.district_id = t.district_id AND s.site_id = t.site_id
@@ -203,12 +231,14 @@ BEGIN
 		WHERE EXISTS (SELECT FROM employment AS k WHERE k.district_id = a.id AND k.contract = l.contract)
 		UNION ALL
 		-- what a site carries speaks for its district, too: tallies are of no class
-		SELECT a.id, 0, '(,)', 1, NULL, t.attributes ->> 'program', t.attributes
+		SELECT a.id, 0, '(,)', 1, NULL, t.attributes ->> 'program',
+			site_says(t.level, t.attributes, levels)
 		FROM pg_catalog.unnest(subjects) AS a (id) JOIN site AS t ON t.district_id = a.id
 		WHERE EXISTS (SELECT FROM employment AS k
 			WHERE k.district_id = t.district_id AND k.site_id = ANY (ARRAY[t.site_id]) AND k.contract = l.contract)
 		UNION ALL
-		SELECT a.id, s.section_id, d.valid, 1, s.grades, s.program, t.attributes || s.attributes
+		SELECT a.id, s.section_id, d.valid, 1, s.grades, s.program,
+			site_says(t.level, t.attributes, levels) || s.attributes
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN section AS s ON s.district_id = a.id
 			JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
@@ -220,30 +250,6 @@ END
 $profile$;
 COMMENT ON FUNCTION profile(limit_year, text, int, bigint[]) IS
 	'what a limit is held against: classes, employees with their classes and caseloads, sites, the district';
-
-CREATE TYPE match_row AS (cap_id bigint, test smallint, subject_id bigint, part bigint, valid daterange, share numeric,
-	grades int4range);
-COMMENT ON TYPE match_row IS 'a row of limit_cap that matches a class, employee, site or district, and when; '
-	'part: the class that it speaks of, 0 for none';
-
--- Rows without grades, program and condition speak of every class of the scope, and of a person or site once.
-CREATE FUNCTION matches_of(l limit_year, scope text, district_id int, subjects bigint[]) RETURNS SETOF match_row
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $matches_of$
-#variable_conflict use_column
-BEGIN
-	RETURN QUERY
-	WITH cap AS MATERIALIZED (
-		SELECT c.id, c.test, c.grades, c.program, c.applies FROM limit_cap AS c WHERE c.limit_id = l.limit_id
-	)
-	SELECT c.id, c.test, p.subject_id, p.part, p.valid * l.held, p.share, p.grades
-	FROM profile(l, matches_of.scope, matches_of.district_id, subjects) AS p JOIN cap AS c
-		ON (c.program IS NULL OR c.program = p.program) AND p.valid && l.held
-		AND (c.grades IS NULL OR p.grades && c.grades) AND p.attributes @> c.applies;
-END
-$matches_of$;
-COMMENT ON FUNCTION matches_of(limit_year, text, int, bigint[]) IS
-	'which rows of limit_cap match which of these classes, employees or sites, and when';
 
 -- Whoever a limit may speak of in a district; those whom none of its rows matches fall away at once.
 CREATE FUNCTION subjects_of(l limit_year, district_id int) RETURNS bigint[]

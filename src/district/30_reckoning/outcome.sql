@@ -55,15 +55,23 @@ LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $outcome_of$
 DECLARE
 	o outcome_row;
+	given given_row[];
 BEGIN
 	o.limit_id := l.limit_id;
 	o.school_year := l.school_year;
 	o.district_id := outcome_of.district_id;
 	o.excess := check_loads(excess_of(l, outcome_of.district_id, subjects));
 	IF cardinality(o.excess) > 0 THEN
-		o.remedies := remedies_of(l, o.excess, without);
+		o.remedies := remedies_of(l, clause_excess(l, outcome_of.district_id, o.excess), without);
 		IF cardinality(o.remedies) > 0 THEN
-			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies, o.excess);
+			given := given_to(l, outcome_of.district_id, o.remedies);
+			IF cardinality(given) > 0 THEN
+				o.remedies := given_remedies(o.remedies, given);
+			END IF;
+			o.amounts := amounts_of(l, outcome_of.district_id, o.remedies, o.excess, given);
+			IF cardinality(l.others) > 0 THEN
+				o.amounts := clause_amounts(o.amounts, o.remedies);
+			END IF;
 			PERFORM check_amounts(o.amounts);
 			o.pays := cents_of(o.amounts);
 		END IF;
@@ -94,9 +102,14 @@ BEGIN
 		SELECT NULL::bigint AS remedy_id, c.taken_over AS term, NULL::datemultirange AS counted
 		FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.taken_over IS NOT NULL AND c.number IS NOT NULL
 		UNION
-		SELECT r.id, t.term, counted_days(l.contract, r.counted_on, l.year, l.known_on)
-		FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT terms_named(r.scale) UNION SELECT point_period(r.scale)
-			UNION SELECT r.lasts_in) AS t (term)
+		SELECT NULL, c.stays_in, NULL
+		FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.stays_in IS NOT NULL AND c.number IS NOT NULL
+		UNION
+		SELECT r.id, t.term, CASE WHEN t.paid OR counts_first(r.gates)
+			THEN counted_days(l.contract, r.counted_on, l.year, l.known_on) END
+		FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT terms_named(r.scale), true
+			UNION SELECT point_period(r.scale), true
+			UNION SELECT r.lasts_in, false UNION SELECT r.runs_in, false) AS t (term, paid)
 		WHERE r.limit_id = l.limit_id AND t.term IS NOT NULL
 		ORDER BY 1 NULLS FIRST, 2
 	LOOP
@@ -235,7 +248,8 @@ BEGIN
 		WHERE y.days IS NOT NULL ORDER BY y.limit_id, y.school_year LOOP
 		missing := missing_terms(l);
 		without := ARRAY(SELECT p.remedy_id FROM unnest(missing) AS p WHERE p.remedy_id IS NOT NULL);
-		looks_far := EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.wider = 'district');
+		looks_far := EXISTS (SELECT FROM limit_cap AS c
+			WHERE c.limit_id = ANY (l.others || l.limit_id) AND c.wider = 'district');
 		FOR a IN SELECT x.* FROM unnest(asked) AS x WHERE x.limit_id = l.limit_id ORDER BY x.district_id LOOP
 			subjects := coalesce(a.subjects, subjects_of(l, a.district_id));
 			IF cardinality(missing) > 0 AND (a.subjects IS NULL OR cardinality(a.subjects) = 0) THEN

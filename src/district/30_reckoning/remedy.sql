@@ -27,6 +27,17 @@ END;
 COMMENT ON FUNCTION terms_named(caseload.pay_scale) IS
 	'the quarter, trimester or semester that a scale pays or stops by';
 
+-- Terms that a gate names must hold the days that come to it: all of the limit's, if they are not cut before.
+CREATE FUNCTION counts_first(gates text[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT coalesce(array_position(counts_first.gates, 'counted_on')
+		< array_position(counts_first.gates, 'lasts'), true)
+		AND coalesce(array_position(counts_first.gates, 'counted_on')
+			< array_position(counts_first.gates, 'standing_on'), true);
+END;
+COMMENT ON FUNCTION counts_first(text[]) IS 'whether a remedy leaves out days before it looks how long an excess lasts';
+
 -- A limit that pays by the trimester, in a year whose third trimester nobody has entered, would be paid for two of them
 -- and be silent; so a term that is missing is an error of that limit.
 CREATE FUNCTION covered_terms(l limit_year, name text, remedy_id bigint, counted datemultirange DEFAULT NULL)
@@ -41,7 +52,8 @@ BEGIN
 		RETURN NULL;
 	END IF;
 	terms := terms_of(l.contract, name, l.year, l.known_on);
-	bare := coalesce(counted, l.days) * datemultirange(l.held)
+	-- a set may go beyond the calendar; counted are the limit's own days
+	bare := l.days * coalesce(counted, '{(,)}') * datemultirange(l.held)
 		- coalesce((SELECT range_agg(t) FROM unnest(terms) AS t), '{}');
 	IF NOT isempty(bare) THEN
 		RAISE invalid_parameter_value USING
@@ -58,45 +70,104 @@ COMMENT ON FUNCTION covered_terms(limit_year, text, bigint, datemultirange) IS
 	'the terms of that name in the school year of a limit; an error (22023) if a counted day is in none';
 
 CREATE TYPE remedy_row AS (test smallint, subject_id bigint, remedy_id bigint, gated caseload.load_series,
-	paid_on caseload.load_series);
+	paid_on caseload.load_series, whole caseload.load_series, periods daterange[],
+	to_pay daterange);
 COMMENT ON TYPE remedy_row IS
-	'step 6: what is left of an excess behind the gates of a remedy, and the points it is paid for';
+	'step 6: what is left of an excess behind the gates of a remedy, and the points it is paid for; of a remedy that '
+	'hangs on what was said, besides, what these points are made of, before it is cut to those days; to_pay: as in '
+	'excess_row';
+
+-- One point a period, where a scale pays once for it.
+CREATE FUNCTION points_of(gated caseload.load_series, takes text, periods daterange[]) RETURNS caseload.load_series
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN points_of.periods IS NULL THEN points_of.gated
+		WHEN points_of.takes = 'mean' THEN caseload.mean(points_of.gated, points_of.periods)
+		WHEN points_of.takes = 'mean over' THEN caseload.mean_over(points_of.gated, points_of.periods)
+		WHEN points_of.takes = 'last' THEN caseload.last(points_of.gated, points_of.periods)
+		ELSE caseload.highest(points_of.gated, points_of.periods) END;
+END;
+COMMENT ON FUNCTION points_of(caseload.load_series, text, daterange[]) IS
+	'the days that a remedy is paid for: each counted one, or one for each term';
+
+-- What a remedy's gates look at, found once for all subjects. A name that is NULL is no gate; one that is not there
+-- lets nothing through.
+CREATE TYPE remedy_gates AS (counted_on text, counted datemultirange, standing_on text, stood datemultirange,
+	lasts caseload.caseload_unit, lasts_in text, within daterange[], from_then boolean, runs_in text,
+	borders daterange[], carries caseload.caseload_unit);
+COMMENT ON TYPE remedy_gates IS 'the gates of a remedy, with the days and terms that they name';
+
+-- One gate of the three; of one expression, so that it is part of its caller's plan.
+CREATE FUNCTION through_gate(gate text, excess caseload.load_series, g remedy_gates) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE through_gate.gate
+		WHEN 'counted_on' THEN CASE WHEN (through_gate.g).counted_on IS NULL THEN through_gate.excess
+			ELSE caseload.on_days(through_gate.excess, (through_gate.g).counted) END
+		WHEN 'standing_on' THEN CASE WHEN (through_gate.g).standing_on IS NULL THEN through_gate.excess
+			WHEN (through_gate.g).runs_in IS NULL
+				THEN caseload.standing_on(through_gate.excess, (through_gate.g).stood)
+			ELSE caseload.standing_on(through_gate.excess, (through_gate.g).stood, (through_gate.g).borders) END
+		WHEN 'lasts' THEN CASE WHEN (through_gate.g).lasts IS NULL THEN through_gate.excess
+			WHEN (through_gate.g).lasts_in IS NULL AND (through_gate.g).runs_in IS NULL
+				THEN caseload.lasting(through_gate.excess, (through_gate.g).lasts, (through_gate.g).from_then)
+			WHEN (through_gate.g).lasts_in IS NULL
+				THEN caseload.lasting(through_gate.excess, (through_gate.g).lasts, (through_gate.g).from_then,
+					(through_gate.g).borders)
+			ELSE caseload.lasting(through_gate.excess, (through_gate.g).lasts, CASE
+				WHEN (through_gate.g).carries IS NULL THEN (through_gate.g).within
+				ELSE caseload.carried(through_gate.excess, (through_gate.g).within, (through_gate.g).carries) END,
+				(through_gate.g).from_then) END
+		ELSE through_gate.excess END;
+END;
+COMMENT ON FUNCTION through_gate(text, caseload.load_series, remedy_gates) IS
+	'what is left of an excess behind one gate of a remedy';
 
 -- without: remedies that are left out because they cannot be reckoned
 CREATE FUNCTION remedies_of(l limit_year, excess excess_row[], without bigint[] DEFAULT '{}') RETURNS remedy_row[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
 AS $remedies_of$
 #variable_conflict use_column
 BEGIN
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.*, p.period, d.counted, counted_days(l.contract, r.standing_on, l.year, l.known_on) AS stood,
-				covered_terms(l, r.lasts_in, r.id, d.counted) AS within,
+			SELECT r.id, r.test, r.levels, r.gates, r.takes, r.given, p.period, r.lasts_in, r.carries,
+				CAST(ROW(r.counted_on, d.counted, r.standing_on,
+					counted_days(l.contract, r.standing_on, l.year, l.known_on), r.lasts, r.lasts_in,
+					covered_terms(l, r.lasts_in, r.id, d.of_terms), r.from_then, r.runs_in,
+					covered_terms(l, r.runs_in, r.id, d.of_terms), r.carries) AS remedy_gates) AS gated_by,
 				covered_terms(l, p.period, r.id, d.counted) AS periods,
 				ARRAY(SELECT covered_terms(l, t, r.id, d.counted) IS NULL FROM terms_named(r.scale) AS t) AS covered
 			FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT point_period(r.scale) AS period) AS p
-				CROSS JOIN LATERAL (SELECT counted_days(l.contract, r.counted_on, l.year, l.known_on) AS counted
+				CROSS JOIN LATERAL (SELECT c.counted, CASE WHEN counts_first(r.gates) THEN c.counted END AS of_terms
+					FROM (SELECT counted_days(l.contract, r.counted_on, l.year, l.known_on) AS counted) AS c
 					OFFSET 0) AS d
 			WHERE r.limit_id = l.limit_id AND r.id <> ALL (without)
-		), counted AS (
-			SELECT e.test AS of_test, e.subject_id, r.*,
-				CASE WHEN r.counted_on IS NULL THEN e.excess ELSE caseload.on_days(e.excess, r.counted) END AS series
+		), looked AS MATERIALIZED (
+			SELECT e.test AS of_test, e.subject_id, e.to_pay, r.id, r.gates, r.gated_by, v.level
 			FROM pg_catalog.unnest(excess) AS e JOIN remedy AS r ON r.test IS NULL OR r.test = e.test
-		), stood AS (
-			SELECT c.*, CASE WHEN c.standing_on IS NULL THEN c.series
-				ELSE caseload.standing_on(c.series, c.stood) END AS standing
-			FROM counted AS c
+				CROSS JOIN LATERAL (SELECT e.excess WHERE r.levels = 'together'
+					UNION ALL SELECT n FROM caseload.levels(e.excess) AS n WHERE r.levels = 'each') AS v (level)
+		), first AS MATERIALIZED (
+			SELECT k.*, through_gate(k.gates[1], k.level, k.gated_by) AS left_over FROM looked AS k
+		), second AS MATERIALIZED (
+			SELECT k.*, through_gate(k.gates[2], k.left_over, k.gated_by) AS left_then FROM first AS k
+		), third AS MATERIALIZED (
+			SELECT k.*, through_gate(k.gates[3], k.left_then, k.gated_by) AS left_last FROM second AS k
 		), gated AS MATERIALIZED (
-			SELECT s.*, CASE WHEN s.lasts IS NULL THEN s.standing
-				WHEN s.lasts_in IS NULL THEN caseload.lasting(s.standing, s.lasts, from_then => s.from_then)
-				ELSE caseload.lasting(s.standing, s.lasts, within => s.within, from_then => s.from_then) END AS gated
-			FROM stood AS s
+			SELECT k.of_test, k.subject_id, k.to_pay, k.id, CASE WHEN count(*) = 1 THEN (array_agg(k.left_last))[1]
+				ELSE caseload.sum(k.left_last) END AS gated
+			FROM third AS k GROUP BY k.of_test, k.subject_id, k.to_pay, k.id
 		)
-		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, g.gated, CASE WHEN g.period IS NULL THEN g.gated
-			WHEN g.takes = 'mean' THEN caseload.mean(g.gated, g.periods)
-			WHEN g.takes = 'last' THEN caseload.last(g.gated, g.periods)
-			ELSE caseload.highest(g.gated, g.periods) END) AS remedy_row)
-		FROM gated AS g);
+		-- of a clause in several rows each has its own days; what is paid sees them all and is cut by day
+		SELECT CAST(ROW(g.of_test, g.subject_id, g.id, CASE WHEN g.to_pay IS NULL THEN g.gated
+				ELSE caseload.on_days(g.gated, datemultirange(g.to_pay)) END, points_of(g.gated, r.takes, o.periods),
+			CASE WHEN r.given IS NOT NULL THEN g.gated END,
+			CASE WHEN r.given IS NOT NULL THEN o.periods END, g.to_pay) AS remedy_row)
+		FROM gated AS g JOIN remedy AS r ON r.id = g.id
+			-- days that the next term counts are paid with it
+			CROSS JOIN LATERAL (SELECT CASE WHEN r.carries IS NULL OR r.period <> r.lasts_in THEN r.periods
+				ELSE caseload.carried(g.gated, r.periods, r.carries) END AS periods OFFSET 0) AS o);
 END
 $remedies_of$;
 COMMENT ON FUNCTION remedies_of(limit_year, excess_row[], bigint[]) IS

@@ -9,7 +9,8 @@ DECLARE
 BEGIN
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.scale, r.base, r.choice, r.rank, r.in_proportion, r.payee,
+			SELECT r.id, r.scale, r.base, r.choice, r.rank, r.in_proportion,
+				earns_in_full(r.payee, r.payees, r.each_payee) AS in_full,
 				pays_money(r.scale) OR r.base IS NOT NULL AS money,
 				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
@@ -21,13 +22,13 @@ BEGIN
 		), dated AS (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, k.day,
 				caseload.quantity(k.load) AS over, k.amount, p.money,
-				p.valid, p.share, p.payee, p.in_proportion, p.periods, p.choice, p.rank
+				p.valid, p.share, p.in_full, p.in_proportion, p.periods, p.choice, p.rank
 			FROM payable AS p
 				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => terms) AS k
 			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
-				p.valid, p.share, p.payee, p.in_proportion, p.periods, p.choice, p.rank
+				p.valid, p.share, p.in_full, p.in_proportion, p.periods, p.choice, p.rank
 			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
 			WHERE NOT p.pays AND (p.worth_on IS NULL OR p.worth_on @> u.day)
 		), present AS (
@@ -38,10 +39,10 @@ BEGIN
 					ELSE part_there(l.days, d.periods, d.valid, d.day) END AS there
 			FROM dated AS d WHERE d.over > 0
 		), stint AS (
-			-- several in one role share what is due
+			-- several who are paid share what is due
 			SELECT p.*, p.amount
 				* CASE WHEN l.scope <> 'section' THEN 1
-					WHEN p.payee = 'each teacher' THEN p.there
+					WHEN p.in_full THEN p.there
 					WHEN p.in_proportion = 'share' THEN p.share * p.there
 					ELSE p.share * p.there
 						/ sum(p.share * p.there) OVER (PARTITION BY p.test, p.subject_id, p.remedy_id, p.day) END
@@ -53,10 +54,11 @@ BEGIN
 		), daily AS (
 			-- who went and came back inside a term has both stints
 			SELECT t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, max(t.over) AS over,
-				CASE t.payee WHEN 'each teacher' THEN max(t.own_amount) ELSE sum(t.own_amount) END AS amount,
+				CASE WHEN t.in_full THEN max(t.own_amount) ELSE sum(t.own_amount) END AS amount,
 				t.money, t.choice, t.rank, t.span
 			FROM stint AS t
-			GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.payee, t.span
+			GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.in_full,
+				t.span
 		), chosen AS (
 			-- alternatives may be for a day and for a term: one is chosen if it is for any day of what the other is for
 			SELECT d.*, CASE WHEN d.choice IS NULL THEN true

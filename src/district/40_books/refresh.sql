@@ -42,7 +42,8 @@ COMMENT ON FUNCTION drop_kept(int, text[], bigint, bigint[]) IS
 	'drops kept rows of a district; null: all of it. A part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION drop_kept(int, text[], bigint, bigint[]) FROM PUBLIC;
 
--- Days go in as they are joined, and then what they have in common, but for that which no day has.
+-- Days go in as they are joined, and then what they have in common, but for that which no day has. Whether a day has it
+-- is asked of the index: a plan made when nothing was kept yet would read, for each key, all that was kept since.
 DO $make_keep_days$
 DECLARE
 	kept text;
@@ -51,7 +52,7 @@ BEGIN
 		EXECUTE replace($made$
 CREATE FUNCTION keep_{kind}(l limit_year, o outcome_row, taught stint_row[], alike alike_row[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+	SET enable_nestloop = off SET enable_mergejoin = off SET enable_seqscan = off SET jit = off
 AS $keep_{kind}$
 #variable_conflict use_column
 DECLARE

@@ -133,8 +133,11 @@ AS $limit_reach$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	SELECT l.id, l.contract, l.scope, ARRAY(SELECT DISTINCT c.wider FROM limit_cap AS c
-		WHERE c.limit_id = l.id AND c.wider IS NOT NULL AND c.wider <> l.scope)
+	SELECT l.id, l.contract, l.scope, ARRAY(SELECT DISTINCT c.wider
+		-- what a row of a clause is paid hangs on its other rows
+		FROM load_limit AS o JOIN limit_cap AS c ON c.limit_id = o.id
+		WHERE o.contract = l.contract AND o.code = l.code AND o.scope = l.scope
+			AND c.wider IS NOT NULL AND c.wider <> l.scope)
 	FROM load_limit AS l WHERE only_contract IS NULL OR l.contract = only_contract;
 END
 $limit_reach$;

@@ -6,7 +6,7 @@ SELECT l.id AS limit_id, l.contract, l.code, c.id AS cap_id, c.test, l.scope,
 	coalesce(w.reasons, '') = '' AS held, nullif(w.reasons, '') AS reason
 FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
 	CROSS JOIN LATERAL (SELECT concat_ws(', ',
-		CASE WHEN c.number IS NULL THEN 'number not in the source' END,
+		CASE WHEN c.none THEN 'there is no limit' WHEN c.number IS NULL THEN 'number not in the source' END,
 		CASE WHEN l.scope NOT IN ('section', 'employee') THEN 'of a whole ' || l.scope END,
 		CASE WHEN l.joined = 'all' AND (SELECT count(DISTINCT o.test) FROM limit_cap AS o
 			WHERE o.limit_id = l.id) > 1 THEN 'tests joined all' END,
@@ -16,12 +16,21 @@ FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
 		CASE WHEN c.taken <> 'each' THEN 'over a term' END,
 		CASE c.weighted WHEN 'weight' THEN 'weighted' WHEN 'share' THEN 'by the share of the day' END,
 		CASE WHEN c.counts <> '{}' THEN 'counts only some' END,
+		CASE WHEN c.stays IS NOT NULL THEN 'counts only who stays' END,
 		CASE WHEN caseload.measure(c.number) = 'percent' THEN 'a share'
 			WHEN caseload.measure(c.number) <> ALL (CASE l.scope
 				WHEN 'employee' THEN '{students,seats,IEPs,units}'::text[] ELSE '{students,seats}' END)
 				THEN 'counts ' || caseload.measure(c.number) END,
 		CASE WHEN c.per IS NOT NULL AND (l.scope <> 'employee' OR caseload.measure(c.per) <> 'FTE') THEN 'so many per '
 			|| caseload.measure(c.per) END,
+		-- of a test whose rows come and go with facts that refill no caps
+		CASE WHEN EXISTS (SELECT FROM limit_cap AS o JOIN load_limit AS b ON b.id = o.limit_id
+			WHERE (b.id = l.id AND o.test = c.test OR c.relative_to <> l.code AND b.contract = l.contract)
+				AND caseload.conditions(o.applies, true) IS NOT NULL)
+				THEN 'changes with the size of a class or a tally' END,
+		CASE WHEN l.scope = 'employee' AND EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.id AND n.none
+			AND n.test = c.test AND n.precedence > c.precedence AND n.grades IS NOT NULL)
+				THEN 'no limit on some grades' END,
 		CASE WHEN l.scope = 'employee' AND c.program IS NULL THEN 'over all classes or programs of a person' END,
 		CASE WHEN l.scope = 'employee'
 			AND c.relative_to IS NOT NULL THEN 'relative to another limit' END) AS reasons) AS w;

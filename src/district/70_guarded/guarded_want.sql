@@ -17,7 +17,7 @@ BEGIN
 		matches := ARRAY(SELECT m FROM matches_of(l, 'section', only_district, sections) AS m);
 		CONTINUE WHEN cardinality(matches) = 0;
 		RETURN QUERY
-		SELECT p.subject_id, '', r.strictness, r.citation, held_days(p.valid, r.counted_on, l.days),
+		SELECT p.subject_id, '', r.strictness, r.citation, held_days(p.valid, r.counted_on, l.counts),
 			held_at(caseload.quantity(p.number), m.rounded, m.binds,
 				CASE WHEN caseload.measure(m.tolerance) = m.measure THEN caseload.quantity(m.tolerance) END,
 				m.excess, true)
@@ -43,12 +43,22 @@ BEGIN
 			CROSS JOIN LATERAL jsonb_object_keys(c.applies) AS k (key)
 		WHERE l.scope = 'employee'
 			AND (EXISTS (SELECT FROM site AS t WHERE t.district_id = only_district AND t.attributes ? k.key)
-				OR EXISTS (SELECT FROM employment AS e WHERE e.district_id = only_district AND e.attributes ? k.key))
+				OR EXISTS (SELECT FROM employment AS e WHERE e.district_id = only_district AND e.attributes ? k.key)
+				OR k.key = 'site_level')
 		ORDER BY 1);
 END
 $carried_keys$;
 COMMENT ON FUNCTION carried_keys(int) IS
 	'the keys that limits on caseloads ask for and sites or employments of the district carry';
+
+CREATE FUNCTION asks_without(asked jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT EXISTS (SELECT FROM jsonb_each(asks_without.asked) AS k (key, wanted)
+		WHERE caseload.is_condition(k.wanted) AND (k.wanted ? 'absent' OR k.wanted ? 'not'));
+END;
+COMMENT ON FUNCTION asks_without(jsonb) IS
+	'whether a rule asks for what is not so of a person: a case may carry it all the same';
 
 -- For caseloads the number must be known before the first case is there, so it cannot come from the cases. Where it
 -- depends on what a case carries (its grade, its level), the greatest number that may hold is held. People of whom
@@ -67,8 +77,15 @@ BEGIN
 		FROM guarded_limit AS g JOIN limit_cap AS c ON c.id = g.cap_id JOIN load_limit AS l ON l.id = g.limit_id
 			JOIN reckoned_limit() AS y ON y.limit_id = g.limit_id
 		WHERE g.held AND g.scope = 'employee' AND y.days IS NOT NULL
+	), free AS MATERIALIZED (
+		-- rows that say that there is no limit, in the place of the number that they outrank
+		SELECT r.limit_id, r.test, r.program, r.contract, r.held, n.grades, n.applies, n.precedence
+		FROM (SELECT DISTINCT r.limit_id, r.test, r.program, r.contract, r.held FROM rule AS r) AS r
+			JOIN limit_cap AS n ON n.limit_id = r.limit_id AND n.test = r.test AND n.none
+				AND (n.program IS NULL OR n.program = r.program)
 	), worked AS MATERIALIZED (
-		SELECT e.employee_id, e.contract, e.valid, e.fte, t.attributes || e.attributes AS attributes
+		SELECT e.employee_id, e.contract, e.valid, e.fte,
+			site_says(t.level, t.attributes, true) || e.attributes AS attributes
 		FROM pg_catalog.unnest(employees) AS a (id)
 			JOIN employment AS e ON e.district_id = only_district AND e.employee_id = a.id
 			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
@@ -83,10 +100,11 @@ BEGIN
 	), kind AS MATERIALIZED (
 		SELECT w.* FROM alike AS a JOIN worked AS w USING (employee_id)
 	), matched AS MATERIALIZED (
-		SELECT r.*, w.employee_id, w.valid * r.held AS valid, r.grades IS NULL AND w.attributes @> r.applies AS certain
+		SELECT r.*, w.employee_id, w.valid * r.held AS valid, r.grades IS NULL
+			AND caseload.carries(w.attributes, r.applies) AND NOT asks_without(r.applies) AS certain
 		FROM rule AS r JOIN kind AS w ON w.contract = r.contract AND w.valid && r.held
 		WHERE NOT EXISTS (SELECT FROM jsonb_each(r.applies) AS k (key, value)
-			WHERE NOT w.attributes @> jsonb_build_object(k.key, k.value) AND k.key = ANY (carried))
+			WHERE NOT caseload.carries(w.attributes, jsonb_build_object(k.key, k.value)) AND k.key = ANY (carried))
 	), subject AS (
 		SELECT DISTINCT m.limit_id, m.test, m.program, m.contract, m.employee_id FROM matched AS m
 	), edge AS (
@@ -130,6 +148,13 @@ BEGIN
 		ORDER BY n.limit_id, n.test, n.program, n.employee_id, n.day, n.best,
 			CASE WHEN n.best THEN NULL ELSE n.number END,
 			n.number
+	), freed AS (
+		-- days on which there is no limit, or on which the case may have none
+		SELECT f.limit_id, f.test, f.program, w.employee_id, f.precedence, range_agg(w.valid * f.held) AS days
+		FROM free AS f JOIN kind AS w ON w.contract = f.contract AND w.valid && f.held
+		WHERE NOT EXISTS (SELECT FROM jsonb_each(f.applies) AS k (key, value)
+			WHERE NOT caseload.carries(w.attributes, jsonb_build_object(k.key, k.value)) AND k.key = ANY (carried))
+		GROUP BY f.limit_id, f.test, f.program, w.employee_id, f.precedence
 	), excepted AS (
 		SELECT c.*, CASE WHEN x.id IS NOT NULL THEN x.number ELSE c.plain END AS holds
 		FROM contender AS c LEFT JOIN LATERAL (
@@ -137,6 +162,9 @@ BEGIN
 			WHERE x.limit_id = c.limit_id AND x.district_id = only_district AND x.employee_id = c.employee_id
 				AND x.valid @> c.day AND (x.number IS NULL OR caseload.measure(x.number) = caseload.measure(c.number))
 			ORDER BY x.number NULLS LAST LIMIT 1) AS x ON true
+		WHERE NOT EXISTS (SELECT FROM freed AS f WHERE f.limit_id = c.limit_id AND f.test = c.test
+			AND f.program = c.program AND f.employee_id = c.employee_id AND f.days @> c.day
+			AND f.precedence > coalesce(c.certain_rank, -32769))
 	)
 	SELECT p.employee_id, h.program, h.held_as, h.citation, h.days, h.cap
 	FROM (SELECT e.employee_id, e.program, e.citation, held_days(e.stretch, e.counted_on, e.days) AS days,

@@ -3,13 +3,15 @@
 CREATE VIEW rule_problem WITH (security_invoker = true) AS
 SELECT f.contract, f.rule, f.place, f.row_id, f.problem, f.detail, k.mend, coalesce(f.sure, k.sure) AS sure
 FROM (
-	SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, NULL::text AS sure FROM rule_found AS p
+	SELECT * FROM rule_found()
 	UNION ALL
-	SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, p.sure FROM limit_name_problem AS p
+	SELECT * FROM limit_name_problem()
 	UNION ALL
-	SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, p.sure FROM limit_number_problem AS p
+	SELECT * FROM limit_number_problem()
 	UNION ALL
-	SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, p.sure FROM limit_shape_problem AS p
+	SELECT * FROM limit_shape_problem()
+	UNION ALL
+	SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, NULL::text AS sure FROM pay_rule_problem AS p
 ) AS f LEFT JOIN problem_kind AS k ON k.problem = f.problem;
 COMMENT ON VIEW rule_problem IS 'rules that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';

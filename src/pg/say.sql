@@ -1,0 +1,30 @@
+-- Words for rules, as a district puts sentences together of the rows of its limits. STABLE, not IMMUTABLE: the wording
+-- follows the data of the ICU library.
+
+CREATE FUNCTION caseload.say(locale text, name text, VARIADIC parts text[] DEFAULT '{}') RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_say' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.say(text, text, text[]) IS
+	'a sentence about rules, by its name, in the words of a locale, with up to five parts put in; null where one is';
+
+CREATE FUNCTION caseload.say_unit(unit caseload.caseload_unit, locale text) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_say_unit' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.say_unit(caseload.caseload_unit, text) IS
+	'a quantity with its measure in the words of a locale: 25 students';
+
+CREATE FUNCTION caseload.say_measure(unit caseload.caseload_unit, locale text) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_say_measure' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.say_measure(caseload.caseload_unit, text) IS
+	'the measure of a quantity, alone, in the words of a locale: students; of one: student';
+
+CREATE FUNCTION caseload.say_number(number numeric, locale text) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_say_number' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.say_number(numeric, text) IS 'a number as a locale writes it';
+
+CREATE FUNCTION caseload.say_day(day date, locale text) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_say_day' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.say_day(date, text) IS 'a day in the words of a locale: July 1, 2025';
+
+CREATE FUNCTION caseload.say_scale(scale caseload.pay_scale, locale text) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_say_scale' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.say_scale(caseload.pay_scale, text) IS
+	'a scale as a clause in the words of a locale: $50 for each per count';
