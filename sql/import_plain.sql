@@ -173,6 +173,11 @@ VALUES ('D-1', 's1', '13/10/2025'), ('D-1', 's4', '9/10/2025'), ('D-1', 's5', '1
 	('D-1 ', 's3', '2025-10-10');
 SELECT kind, row, key, outcome, why FROM lake_import.merge_plain(full_files => false);
 
+-- Grades as spreadsheets write them, by the month and day that they took them for; a list with slashes stays one.
+SELECT g.said, d.* FROM unnest('{12-Sep,9/12/01,6/8/2025,12/9/01,2001-09-12,9/10/11,9/10,1/2/03,01/02/03,2/14/01,37146,
+	9/9/01,0/5/01}'::text[]) WITH ORDINALITY AS g (said, nth) CROSS JOIN LATERAL lake_import.said_grades(g.said) AS d
+ORDER BY g.nth;
+
 -- what must be given
 SELECT * FROM lake_import.merge_plain(source => '');
 SELECT * FROM lake_import.merge_plain(district_id => NULL);

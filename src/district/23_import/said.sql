@@ -58,12 +58,23 @@ DECLARE
 	low int;
 	high int;
 BEGIN
+	-- a spreadsheet took a range of grades for a day of this year, or of 2001: 12-Sep, 9/12/01, 2001-09-12
 	part := regexp_match(lower(said), '^([0-9]{1,2})-([a-z]{3})$');
 	IF part[2] = ANY (months) THEN
-		-- a spreadsheet took a range of grades for a day of this year
-		low := least(part[1]::int, array_position(months, part[2]));
-		high := greatest(part[1]::int, array_position(months, part[2]));
-		IF part[1]::int BETWEEN 1 AND 12 THEN
+		part[2] := array_position(months, part[2])::text;
+	ELSE
+		part := coalesce(regexp_match(said, '^([0-9]{1,2})/([0-9]{1,2})/([0-9]{2}|(?:19|20)[0-9]{2})$'),
+			(SELECT m[2:3] FROM regexp_match(said, '^((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})$') AS m));
+		-- 9/10/11 is a list
+		IF part IS NULL OR part[1]::int < part[2]::int AND part[2]::int < part[3]::int AND part[3]::int <= 12
+			AND length(part[3]) <= length(part[2]) THEN
+			part := NULL;
+		END IF;
+	END IF;
+	IF part IS NOT NULL THEN
+		low := least(part[1]::int, part[2]::int);
+		high := greatest(part[1]::int, part[2]::int);
+		IF low > 0 AND low < high AND high <= 12 THEN
 			grades := int4range(low, high, '[]');
 			mend := format('"%s" is a spreadsheet''s reading of grades %s-%s', said, low, high);
 		ELSE
@@ -79,6 +90,10 @@ BEGIN
 	SELECT min(said_grade(p.word)), max(said_grade(p.word)), '"' || min(p.word) FILTER (WHERE
 		said_grade(p.word) IS NULL) || '" is none; there are PK, TK, K, 1 to 12' INTO low, high, why
 	FROM unnest(part) AS p (word);
+	IF said ~ '^[0-9]{5}$' THEN
+		why := format('"%s" is how a spreadsheet counts days, where grades should stand; format the column as text '
+			'and export again', said);
+	END IF;
 	IF why IS NULL THEN
 		grades := int4range(low, high, '[]');
 	END IF;
