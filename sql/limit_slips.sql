@@ -26,6 +26,7 @@ INSERT INTO limit_cap (limit_id, grades, number) SELECT l, g, n FROM clause('sou
 	(int4range '[0,3]', caseload_unit '25 students'), ('[4,6]', '30 students'), ('[7,8]', '32 students')) AS v (g, n);
 INSERT INTO limit_cap (limit_id, program, number) SELECT clause('sound autism'), 'SDC Autism', '8 students';
 INSERT INTO limit_cap (limit_id, program, number) SELECT clause('sound cases', 'employee'), 'RSP', '28 students';
+INSERT INTO limit_cap (limit_id, number) SELECT clause('sound weekly', counted_on => 'Thursdays'), '33 students';
 INSERT INTO limit_cap (limit_id, applies, number) SELECT clause('sound title i'), '{"title_i": true}', '20 students';
 INSERT INTO limit_remedy (limit_id, choice, rank, kind, scale)
 SELECT id, 'relief', rank, kind, scale FROM load_limit, (VALUES (1, 'paraprofessional', caseload.pay_scale(NULL)),
@@ -87,6 +88,43 @@ FROM clause('none') AS l, (VALUES (1, int4range '[0,8]', caseload_unit '25 stude
 INSERT INTO limit_cap (limit_id, applies, counts, number)
 SELECT clause('one of'), '{"title_i": {"one_of": ["yes", true]}, "title1": true}', '{"iep": true}', '20 students';
 INSERT INTO limit_cap (limit_id, number, stays, stays_in) SELECT clause('stays'), '25 students', '30 days', 'semestre';
+-- the wrong side, the wrong load, the wrong remedy
+INSERT INTO limit_cap (limit_id, number, binds) SELECT clause('under'), '25 students', 'under';
+INSERT INTO limit_cap (limit_id, number) SELECT clause('help'), '2 aides';
+INSERT INTO limit_cap (limit_id, number) SELECT clause('site', 'site'), '25 students';
+INSERT INTO limit_cap (limit_id, program, number, taken, taken_over)
+SELECT clause('added up'), 'SDC Autism', '30 students', 'total', 'year';
+INSERT INTO limit_remedy (limit_id, kind, scale)
+SELECT id, 'grievance', '1+: 1 positions flat' FROM load_limit WHERE code = 'added up';
+INSERT INTO limit_cap (limit_id, program, number) SELECT clause('cases of classes'), 'RSP', '28 students';
+INSERT INTO limit_cap (limit_id, program, number) SELECT clause('classes of cases', 'employee'), 'SDC Autism',
+	'28 students';
+INSERT INTO limit_cap (limit_id, counts, number) SELECT clause('told'), '{"what": "caseload"}', '40 days';
+INSERT INTO limit_cap (limit_id, counts, number, taken, taken_over)
+SELECT clause('mean', 'employee'), '{"what": "caseload"}', '40 students', 'mean', 'year';
+INSERT INTO limit_cap (limit_id, grades, number) SELECT l, g, n FROM clause('falls') AS l, (VALUES
+	(int4range '[0,3]', caseload_unit '25 students'), ('[4,6]', '23 students')) AS v (g, n);
+INSERT INTO limit_cap (limit_id, number)
+SELECT clause('between', in_force => '[2025-07-01,2026-01-01)'), '25 students';
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation)
+VALUES ('oak', 'between', 'between', '[2026-02-01,2026-07-01)', 'section', 'hard', 'made up');
+INSERT INTO limit_cap (limit_id, number) SELECT max(id), '25 students' FROM load_limit WHERE code = 'between';
+-- what nobody has together, what nothing counts on, what contradicts a title or another test
+INSERT INTO limit_cap (limit_id, program, applies, number)
+SELECT clause('nobody'), 'RSP', '{"title_i": true}', '28 students';
+INSERT INTO count_days (contract, name, in_force, days, citation)
+VALUES ('oak', 'norm day', '[2025-07-01,2026-07-01)', '{[2025-10-06,2025-10-07)}', 'made up');
+INSERT INTO limit_cap (limit_id, grades, number) SELECT clause('Class size K-6'), '[0,6)', '25 students';
+INSERT INTO limit_cap (limit_id, test, grades, number) SELECT l, t, g, n FROM clause('two tests') AS l, (VALUES
+	(1, int4range '[7,8]', caseload_unit '29 students'), (2, NULL, '32 students')) AS v (t, g, n);
+INSERT INTO limit_remedy (limit_id, rank, kind)
+SELECT id, rank, 'meeting' FROM load_limit, generate_series(1, 2) AS rank WHERE code = 'two tests';
+INSERT INTO limit_cap (limit_id, number) SELECT clause('late'), '25 students';
+INSERT INTO limit_remedy (limit_id, kind, scale)
+SELECT id, 'pay', '10+: $600 flat per semester' FROM load_limit WHERE code = 'late';
+INSERT INTO limit_cap (limit_id, program, number) SELECT clause('letters', 'employee'), 'SRP', '28 students';
+INSERT INTO limit_cap (limit_id, grades, number, tolerance) SELECT l, g, '25 students', t FROM clause('unlike') AS l,
+	(VALUES (int4range '[0,3]', caseload_unit '2 students'), ('[4,6]', NULL)) AS v (g, t);
 SELECT rule, problem, detail, sure FROM rule_problem
 WHERE problem NOT IN ('two numbers of equal precedence for one class', 'a hard limit that the guard cannot hold')
 ORDER BY rule COLLATE "C", problem COLLATE "C", detail COLLATE "C";

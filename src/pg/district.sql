@@ -109,6 +109,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/limit_name_problem.sql \
 	src/district/70_guarded/limit_number_problem.sql \
 	src/district/70_guarded/limit_shape_problem.sql \
+	src/district/70_guarded/limit_fit_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \

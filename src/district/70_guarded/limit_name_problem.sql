@@ -32,6 +32,12 @@ BEGIN
 			UNION ALL
 			SELECT o FROM jsonb_path_query(a.value, 'lax $.one_of[*]') AS o) AS v (value)
 		UNION ALL
+		-- what classes or cases of a program carry
+		SELECT a.contract, a.rule, a.place, a.id, format('applies %s of %s', a.key, c.program), a.value::text
+		FROM attribute AS a JOIN limit_cap AS c ON c.id = a.id
+		WHERE a.place = 'limit_cap' AND a.held = 'applies' AND c.program IS NOT NULL
+			AND jsonb_typeof(a.value) NOT IN ('object', 'array')
+		UNION ALL
 		SELECT l.contract, l.rule, 'limit_cap', c.id, 'program', c.program
 		FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.program IS NOT NULL
 		UNION ALL
@@ -73,6 +79,11 @@ BEGIN
 		UNION
 		SELECT 'program', f.value #>> '{}' FROM fact AS f WHERE f.key = 'program'
 		UNION
+		SELECT format('applies %s of %s', e.key, b.program), e.value::text
+		FROM (SELECT s.program, s.attributes FROM section AS s WHERE s.program IS NOT NULL GROUP BY 1, 2
+			UNION SELECT k.program, k.attributes FROM case_assignment AS k GROUP BY 1, 2) AS b
+			CROSS JOIN LATERAL jsonb_each(b.attributes) AS e (key, value)
+		UNION
 		SELECT 'role', f.role FROM staffing AS f GROUP BY f.role
 		UNION
 		SELECT 'tally', t.what FROM tally AS t GROUP BY t.what
@@ -94,7 +105,8 @@ BEGIN
 		SELECT NULL, 'role', n.name, 5, NULL FROM (VALUES ('teacher of record'), ('each teacher')) AS n (name)
 	), judged AS MATERIALIZED (
 		SELECT m.*, (SELECT min(t.name) FROM meant AS t WHERE t.kind = m.kind
-				AND coalesce(t.contract = m.contract, true) AND length(m.name) >= t.least
+				AND coalesce(t.contract = m.contract, true)
+				AND (length(m.name) >= t.least OR m.kind = 'program' AND same_letters(m.name, t.name))
 				AND coalesce(t.rows > m.rows, true) AND abs(length(t.name) - length(m.name)) <= 3
 				AND nearly(m.name, t.name)) AS near,
 			-- the only one of its kind that nobody has, and the only one that no rule asks for
@@ -122,7 +134,8 @@ BEGIN
 		FROM judged AS j
 		WHERE j.near IS NOT NULL OR j.of_a_kind
 			OR j.kind ~ '^key' AND j.all_carried IS NOT NULL
-			OR j.only IS NOT NULL AND j.kind IN ('program', 'role', 'tally') AND j.name <> 'teacher of record'
+			OR j.only IS NOT NULL AND (j.kind IN ('program', 'role', 'tally')
+				OR j.kind ~ '^applies .* of ') AND j.name <> 'teacher of record'
 	)
 	SELECT a.contract, a.rule, a.place, min(a.id), t.problem, t.detail
 		|| CASE WHEN count(*) > 1 THEN format('; %s rows', count(*)) ELSE '' END, t.sure

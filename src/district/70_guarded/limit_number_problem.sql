@@ -47,7 +47,7 @@ BEGIN
 			AND (o.program = c.program OR o.program IS NULL AND c.program IS NULL OR c.of_program = 1)
 		WHERE c.relative_to IS NULL AND c.n > 0 GROUP BY c.id
 	), told AS (
-		SELECT c.limit_id, c.test, c.contract, c.rule, c.id, v.name, coalesce(v.value, 'null') AS value
+		SELECT c.limit_id, c.test, c.contract, c.rule, c.id, c.program, v.name, coalesce(v.value, 'null') AS value
 		FROM cap AS c CROSS JOIN LATERAL (VALUES ('binds', c.binds), ('weighted', c.weighted), ('reckoned', c.reckoned),
 			('wider', c.wider), ('taken', c.taken), ('taken_over', c.taken_over), ('rounded', c.rounded),
 			('excess', c.excess), ('per', c.per::text), ('counts', c.counts::text),
@@ -57,15 +57,23 @@ BEGIN
 			('applies', CASE WHEN c.applies <> '{}' THEN array_to_string(c.applies_keys, ', ') END),
 			('precedence', c.precedence::text)) AS v (name, value)
 	), counted AS (
-		SELECT t.limit_id, t.test, t.name, t.value, count(*) AS rows, min(t.id) AS id,
-			sum(count(*)) OVER w AS of_all, count(*) OVER w AS values,
-			first_value(t.value) OVER (PARTITION BY t.limit_id, t.test, t.name ORDER BY count(*) DESC) AS usual
-		FROM told AS t GROUP BY t.limit_id, t.test, t.name,
-			t.value WINDOW w AS (PARTITION BY t.limit_id, t.test, t.name)
+		-- within the rows of a test, and within those of a program
+		SELECT t.limit_id, t.test, t.among, t.name, t.value, count(*) AS rows, min(t.id) AS id,
+			sum(count(*)) OVER w AS of_all, first_value(t.value) OVER (PARTITION BY t.limit_id, t.test, t.among, t.name
+				ORDER BY count(*) DESC, t.value) AS usual,
+			max(count(*)) OVER w AS most
+		FROM (SELECT t.*, NULL::text AS among FROM told AS t WHERE t.name <> 'per'
+				UNION ALL SELECT t.*, t.program FROM told AS t
+				WHERE t.program IS NOT NULL AND t.name <> 'program') AS t
+		GROUP BY t.limit_id, t.test, t.among, t.name, t.value
+		WINDOW w AS (PARTITION BY t.limit_id, t.test, t.among, t.name)
 	), odd AS (
-		SELECT t.contract, t.rule, t.id, t.name, t.value, c.of_all - 1 AS others, c.usual
+		SELECT DISTINCT t.contract, t.rule, t.id, t.name, t.value, c.usual
 		FROM counted AS c JOIN told AS t ON t.id = c.id AND t.name = c.name
-		WHERE c.rows = 1 AND c.values = 2 AND c.of_all >= 4
+		WHERE c.rows = 1 AND c.value <> c.usual AND c.most = c.of_all - 1
+			AND (c.of_all >= 4 OR c.among IS NULL AND c.of_all >= 2
+			-- in which the rows of a test seldom differ
+			AND c.name IN ('binds', 'weighted', 'reckoned', 'wider', 'taken', 'rounded', 'excess', 'tolerance'))
 	), tier AS MATERIALIZED (
 		SELECT l.contract, l.rule, r.id, r.scale::text AS scale, t.nth, t.m[1] || t.m[2] AS label,
 			CASE WHEN t.m[1] = '' THEN t.m[2]::numeric END AS first,
@@ -121,10 +129,18 @@ BEGIN
 			AND c.n NOT BETWEEN p.least / 1.5 AND p.most * 1.5 AS turned) AS r
 	WHERE r.turned OR c.n > 2 * p.most OR c.n < p.least / 2
 	UNION ALL
+	SELECT b.contract, b.rule, 'limit_cap', b.id, 'a number below that of lower grades',
+		format('%s in grades %s, and %s in %s', b.number, b.grades, a.number, a.grades), 'worth a look'
+	FROM cap AS a JOIN cap AS b ON b.limit_id = a.limit_id AND b.test = a.test AND upper(a.grades) = lower(b.grades)
+		AND a.program IS NOT DISTINCT FROM b.program AND a.applies = b.applies AND a.measure = b.measure
+		AND a.relative_to IS NULL AND b.relative_to IS NULL AND a.per_measure IS NOT DISTINCT FROM b.per_measure
+	WHERE b.n < a.n
+	UNION ALL
 	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a number unlike that of a class', c.number::text, 'worth a look'
 	FROM cap AS c WHERE c.scope = 'section' AND c.measure = 'students' AND c.relative_to IS NULL AND c.per IS NULL
 		AND c.counts = '{}' AND c.reckoned = 'total' AND c.wider IS NULL
-		AND c.taken = 'each' AND c.n NOT BETWEEN 3 AND 60
+		AND c.taken = 'each' AND c.n NOT BETWEEN 3 AND
+			CASE WHEN c.program IS NULL THEN 60 ELSE 40 END
 		AND NOT EXISTS (SELECT FROM peers AS p WHERE p.id = c.id AND (c.n > 2 * p.most OR c.n < p.least / 2))
 	UNION ALL
 	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a number below zero, relative to nothing', c.number::text, 'certain'
@@ -134,12 +150,16 @@ BEGIN
 	FROM cap AS c WHERE c.measure = 'percent' AND c.n > 100 AND c.relative_to IS NULL
 	UNION ALL
 	SELECT o.contract, o.rule, 'limit_cap', o.id, 'a row unlike all others of its limit',
-		format('%s is %s; the other %s rows have %s', o.name, o.value, o.others, o.usual), 'worth a look'
+		format('%s is %s; the others have %s', o.name, o.value, o.usual), 'worth a look'
 	FROM odd AS o
 	UNION ALL
 	SELECT t.contract, t.rule, 'limit_remedy', t.id, 'a hole between tiers',
 		format('%s: nothing between %s and %s', t.scale, t.last, t.next_label), 'likely'
 	FROM step AS t WHERE t.next_first > t.last + 1
+	UNION ALL
+	SELECT t.contract, t.rule, 'limit_remedy', t.id, 'nothing for the first ones over',
+		format('%s: nothing below %s', t.scale, t.label), 'worth a look'
+	FROM step AS t WHERE t.nth = 1 AND t.first >= 5
 	UNION ALL
 	SELECT t.contract, t.rule, 'limit_remedy', t.id, 'a tier that pays less than the one before',
 		format('%s: %s pays %s, and %s pays %s', t.scale, t.label, t.amount, t.next_label, t.next_amount), 'likely'

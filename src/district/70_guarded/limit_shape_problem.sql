@@ -35,11 +35,19 @@ BEGIN
 	SELECT l.contract, l.rule, 'load_limit'::text AS place, l.id AS row_id,
 		'in force outside of the contract''s term'::text AS problem,
 		format('%s, and the term is %s', l.in_force, l.term) AS detail,
-		 CASE WHEN l.in_force && l.term THEN 'worth a look' ELSE 'likely' END AS sure
-	FROM named AS l WHERE lower(l.in_force) < lower(l.term) OR NOT l.in_force && l.term
+		CASE WHEN l.in_force && l.term THEN 'worth a look' ELSE 'likely' END AS sure
+	FROM named AS l WHERE NOT l.in_force <@ l.term AND (lower(l.in_force) < lower(l.term)
+		OR l.in_force && l.term AND lower(l.in_force) > lower(l.term)
 		-- a promise for the time after it goes on from what is in force in it
-		AND NOT EXISTS (SELECT FROM load_limit AS o
-			WHERE o.contract = l.contract AND o.code = l.code AND o.in_force -|- l.in_force)
+		OR NOT l.in_force && l.term AND NOT EXISTS (SELECT FROM load_limit AS o
+			WHERE o.contract = l.contract AND o.code = l.code AND o.in_force -|- l.in_force))
+	UNION ALL
+	SELECT l.contract, l.rule, 'load_limit', l.id, 'days between two rows of a clause',
+		format('none is in force from %s to %s', upper(l.in_force), lower(n.in_force) - 1), 'likely'
+	FROM named AS l CROSS JOIN LATERAL (SELECT o.in_force FROM load_limit AS o WHERE o.contract = l.contract
+		AND o.code = l.code AND o.in_force >> l.in_force ORDER BY o.in_force LIMIT 1) AS n
+	WHERE NOT n.in_force -|- l.in_force AND NOT EXISTS (SELECT FROM load_limit AS o WHERE o.contract = l.contract
+		AND o.code = l.code AND o.id <> l.id AND o.in_force @> upper(l.in_force))
 	UNION ALL
 	SELECT l.contract, l.rule, 'load_limit', l.id, 'in force in no school year that has a calendar',
 		format('%s; there are calendars for %s', l.in_force, y.years), 'likely'
@@ -62,6 +70,28 @@ BEGIN
 	SELECT r.contract, r.rule, 'limit_remedy', r.id, 'pay for passing what is not paid', r.strictness, 'likely'
 	FROM remedy AS r WHERE r.kind = 'pay' AND r.strictness = 'advisory'
 	UNION ALL
+	-- said in its title, as Class size K-6
+	SELECT l.contract, l.rule, 'load_limit', l.id, 'other grades than in its title',
+		format('%s, and its rows speak of %s',
+		l.title, g.grades), 'likely'
+	FROM named AS l CROSS JOIN LATERAL (SELECT range_agg(c.grades) AS grades FROM limit_cap AS c WHERE c.limit_id = l.id
+			HAVING count(*) = count(c.grades)) AS g
+		CROSS JOIN LATERAL (SELECT substring(l.title
+			FROM '(?:^|[^A-Za-z0-9-])((?:PK|TK|K|[1-9]|1[0-2])-(?:1[0-2]|[1-9]))(?:$|[^A-Za-z0-9-])') AS span) AS t
+	WHERE t.span IS NOT NULL AND g.grades <> int4multirange(caseload.grades(t.span))
+	UNION ALL
+	SELECT l.contract, l.rule, 'load_limit', l.id, 'tests that are for others', format('test %s is for other grades, '
+		'programs or conditions than test %s', t.other, t.test), 'worth a look'
+	FROM named AS l CROSS JOIN LATERAL (
+		WITH per_test AS (
+			SELECT c.test, array_agg(DISTINCT concat_ws(' ', c.grades, c.program, c.applies) ORDER BY
+				concat_ws(' ', c.grades, c.program, c.applies)) AS whom
+			FROM limit_cap AS c WHERE c.limit_id = l.id AND c.wider IS NULL GROUP BY c.test
+		)
+		SELECT a.test, min(b.test) AS other
+		FROM per_test AS a JOIN per_test AS b ON b.test > a.test AND b.whom <> a.whom
+		GROUP BY a.test ORDER BY a.test LIMIT 1) AS t
+	UNION ALL
 	SELECT l.contract, l.rule, 'load_limit', l.id, 'tests joined all, and there is one',
 		'all of one test is the same as any', 'worth a look'
 	FROM named AS l WHERE l.joined = 'all'
@@ -79,6 +109,27 @@ BEGIN
 		AND c.relative_to IS NULL AND c.wider IS NULL AND c.measure IN ('students', 'seats') AND NOT c.counts ? 'what'
 		AND c.n BETWEEN 1 AND 45 AND c.binds <> 'under' AND (c.grades IS NULL OR upper(c.grades) > 6)
 		AND NOT EXISTS (SELECT FROM cap AS o WHERE o.limit_id = c.limit_id AND o.program IS NOT NULL)
+	UNION ALL
+	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a whole ' || c.scope || ' against the number of a class',
+		c.number::text, 'likely'
+	FROM cap AS c WHERE c.scope IN ('site', 'district') AND c.reckoned = 'total'
+		AND (c.per IS NULL OR c.program IS NOT NULL)
+		AND c.relative_to IS NULL AND c.wider IS NULL AND c.measure IN ('students', 'seats', 'IEPs')
+		AND NOT c.counts ? 'what' AND c.n BETWEEN 1 AND 100 AND c.binds <> 'under'
+	UNION ALL
+	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a minimum of students',
+		format('binds is under, and the number %s', c.number), 'worth a look'
+	FROM cap AS c WHERE c.binds = 'under' AND c.measure IN ('students', 'seats', 'IEPs', 'units', 'sections', 'percent')
+	UNION ALL
+	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a maximum of help',
+		format('binds is %s, and the number %s', c.binds, c.number), 'worth a look'
+	FROM cap AS c WHERE c.binds <> 'under' AND c.measure IN ('aides', 'positions', 'teachers', 'counselors', 'nurses',
+		'paraprofessionals', 'meetings') AND c.relative_to IS NULL
+	UNION ALL
+	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a load added up over a term',
+		format('the %s of each day, in a %s', c.measure, c.taken_over), 'likely'
+	FROM cap AS c WHERE c.taken = 'total' AND c.measure IN ('students', 'seats', 'IEPs', 'units', 'percent', 'aides',
+		'positions') AND NOT c.counts ? 'what'
 	UNION ALL
 	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a class has no such load',
 		format('%s: %s are counted for persons', c.number, c.measure), 'certain'
@@ -154,9 +205,24 @@ BEGIN
 		AND o.standing_on IS NOT DISTINCT FROM r.standing_on AND o.lasts::text IS NOT DISTINCT FROM r.lasts::text
 	WHERE r.kind = 'pay' AND r.choice IS NULL
 	UNION ALL
+	SELECT r.contract, r.rule, 'limit_remedy', r.id, 'the same remedy twice', format('%s, as row %s', r.kind, o.id),
+		'likely'
+	FROM remedy AS r JOIN limit_remedy AS o ON o.limit_id = r.limit_id AND o.id > r.id AND o.kind = r.kind
+		AND o.test IS NOT DISTINCT FROM r.test AND o.choice IS NOT DISTINCT FROM r.choice
+		AND o.payee = r.payee AND o.payees IS NOT DISTINCT FROM r.payees
+	WHERE r.scale IS NULL AND o.scale IS NULL AND r.kind <> 'other'
+		AND (r.counted_on, r.standing_on, r.lasts::text, r.given)
+			IS NOT DISTINCT FROM (o.counted_on, o.standing_on, o.lasts::text, o.given)
+	UNION ALL
 	SELECT r.contract, r.rule, 'limit_remedy', r.id, 'money in what is not pay', format('%s: %s', r.kind, r.scale_text),
 		'likely'
 	FROM remedy AS r WHERE r.kind <> 'pay' AND pays_money(r.scale)
+	UNION ALL
+	SELECT r.contract, r.rule, 'limit_remedy', r.id, 'a scale of another remedy',
+		format('%s: %s', r.kind, r.scale_text),
+		'likely'
+	FROM remedy AS r WHERE r.kind IN ('meeting', 'grievance', 'consent') AND r.scale IS NOT NULL
+		OR r.kind = 'position' AND r.scale_text ~ ' aides ' OR r.kind <> 'position' AND r.scale_text ~ ' positions '
 	UNION ALL
 	SELECT r.contract, r.rule, 'limit_remedy', r.id, 'a base that nothing reads',
 		format('%s: %s', r.base, r.scale_text),

@@ -98,6 +98,12 @@ BEGIN
 	FROM day_sets AS s WHERE s.name NOT IN ('every day', 'duty days')
 		AND NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = s.contract AND d.name = s.name)
 	UNION ALL
+	SELECT d.contract, d.contract || '/' || d.name, 'count_days', min(d.id), 'days that no rule counts on',
+		format('%s: nothing is counted on them', d.name)
+	FROM count_days AS d WHERE NOT EXISTS (SELECT FROM day_sets AS s WHERE s.contract = d.contract AND s.name = d.name)
+		AND NOT EXISTS (SELECT FROM deadline AS q WHERE q.contract = d.contract AND q.from_event = d.name)
+	GROUP BY d.contract, d.name
+	UNION ALL
 	-- once, and not for each limit
 	SELECT s.contract, min(s.rule COLLATE "C"), (array_agg(s.place ORDER BY s.rule COLLATE "C", s.id))[1],
 		(array_agg(s.id ORDER BY s.rule COLLATE "C", s.id))[1], 'no calendar that has these days',

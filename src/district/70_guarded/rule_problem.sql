@@ -11,6 +11,8 @@ FROM (
 	UNION ALL
 	SELECT * FROM limit_shape_problem()
 	UNION ALL
+	SELECT * FROM limit_fit_problem()
+	UNION ALL
 	SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, NULL::text AS sure FROM pay_rule_problem AS p
 ) AS f LEFT JOIN problem_kind AS k ON k.problem = f.problem;
 COMMENT ON VIEW rule_problem IS 'rules that cannot be right or rest on something that is not there';

@@ -22,3 +22,16 @@ END
 $nearly$;
 COMMENT ON FUNCTION nearly(text, text) IS
 	'whether one name is a slip of the other: a letter, a blank, a sign, a capital; numbers must be the same';
+
+-- Of short names only such slips are told: one letter more or less makes RSP another program.
+CREATE FUNCTION same_letters(one text, other text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
+AS $same_letters$
+BEGIN
+	RETURN length(same_letters.one) = length(same_letters.other) AND NOT EXISTS (
+		SELECT substr(same_letters.one, n, 1) FROM generate_series(1, length(same_letters.one)) AS n
+		EXCEPT ALL
+		SELECT substr(same_letters.other, n, 1) FROM generate_series(1, length(same_letters.one)) AS n);
+END
+$same_letters$;
+COMMENT ON FUNCTION same_letters(text, text) IS 'whether one name has the letters of the other in another order';
