@@ -131,16 +131,20 @@ WHEN OTHERS THEN
 	RETURN 'error: ' || SQLERRM;
 END
 $$;
+-- At most so many, and for so long, but some that the tables take in any case.
 CREATE FUNCTION slip.run(most int, seconds int) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
 	answers text := slip.answers();
 	linted text[] := ARRAY(SELECT slip.linted());
 	one slip.slip;
 	until timestamptz := clock_timestamp() + interval '1 s' * seconds;
+	taken int := 0;
 BEGIN
-	FOR one IN SELECT s.* FROM slip.slip AS s WHERE s.outcome IS NULL ORDER BY rank LIMIT most LOOP
-		EXIT WHEN clock_timestamp() > until;
-		UPDATE slip.slip SET outcome = slip.try(one, answers, linted) WHERE id = one.id;
+	FOR one IN SELECT s.* FROM slip.slip AS s WHERE s.outcome IS NULL ORDER BY s.rank LIMIT most LOOP
+		EXIT WHEN clock_timestamp() > until AND taken >= 8;
+		one.outcome := slip.try(one, answers, linted);
+		taken := taken + (one.outcome NOT LIKE 'refused%')::int;
+		UPDATE slip.slip AS s SET outcome = one.outcome WHERE s.id = one.id;
 	END LOOP;
 END
 $$;
