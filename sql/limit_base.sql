@@ -34,7 +34,7 @@ SELECT 1, s, '[2025-07-01,2026-07-01)' FROM generate_series(1, 26) AS s;
 SELECT sum(pay) FROM class_size_overage;
 SELECT component, days, annual, cents, rule, citation FROM pay_lines() WHERE component LIKE 'overage%';
 SELECT overage_pay FROM pay_summary WHERE overage_pay > 0;
-SELECT * FROM rule_problem;
+SELECT rule, problem, detail FROM rule_problem;
 -- a cap of 20 from 5 January: 90 x 20 for one over 25, and 90 x 500 / 20 x 6 for six over 20: 1,800 + 13,500
 BEGIN;
 UPDATE load_limit SET in_force = '[2025-07-01,2026-01-05)';

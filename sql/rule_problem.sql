@@ -7,8 +7,9 @@ INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation
 INSERT INTO calendar (contract, school_year, in_force, days, citation) VALUES
 	('oak', '2025-26', '[2025-07-01,2026-07-01)', '{[2025-09-01,2026-06-01)}', 'made up');
 INSERT INTO site (site_name, attributes) VALUES ('First', '{"title_i": true}');
+INSERT INTO student (student_id, valid, attributes) VALUES (1, '[2025-09-01,2026-06-01)', '{"iep": true}');
 CREATE FUNCTION clause(code text, scope text DEFAULT 'section', joined text DEFAULT 'any', paid_by int DEFAULT NULL,
-	counted_on text DEFAULT 'every day', strictness text DEFAULT 'paid') RETURNS bigint LANGUAGE sql AS $$
+	counted_on text DEFAULT 'every day', strictness text DEFAULT 'advisory') RETURNS bigint LANGUAGE sql AS $$
 	INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by, counted_on,
 		strictness, citation) VALUES ('oak', code, code, '[2025-07-01,2026-07-01)', scope, joined, paid_by, counted_on,
 		strictness, 'made up') RETURNING id;
@@ -16,7 +17,7 @@ $$;
 -- sound
 INSERT INTO limit_cap (limit_id, grades, applies, number)
 SELECT clause('sound'), '[0,3]', '{"title_i": true}', '25 students';
-SELECT * FROM rule_problem;
+SELECT rule, problem, detail FROM rule_problem;
 INSERT INTO limit_cap (limit_id, grades, number)
 SELECT l, '[0,3]', n FROM clause('two numbers') AS l, (VALUES (caseload_unit '25 students'), ('26 students')) AS v (n);
 SELECT clause('no number') > 0 AS made;
@@ -41,7 +42,7 @@ INSERT INTO limit_weight (limit_id, counts, weight)
 SELECT id, '{"speshul": true}', 2 FROM load_limit WHERE code = 'misspelt';
 INSERT INTO limit_cap (limit_id, number)
 SELECT clause('guard', 'section', 'any', NULL, 'every day', 'hard'), '30 percent';
-INSERT INTO limit_cap (limit_id, number) SELECT clause('remedies'), '25 students';
+INSERT INTO limit_cap (limit_id, number) SELECT clause('remedies', strictness => 'paid'), '25 students';
 INSERT INTO limit_remedy (limit_id, test, kind, scale, base)
 SELECT id, v.test, v.kind, v.scale, v.base FROM load_limit, (VALUES
 	(NULL, 'pay', '1+: 2% each per day', NULL),
@@ -50,8 +51,9 @@ SELECT id, v.test, v.kind, v.scale, v.base FROM load_limit, (VALUES
 	(NULL, 'pay', '1+: 1 hours each per day', 'no such base'),
 	(NULL, 'pay', '1+: $100 each per semester', NULL)) AS v (test, kind, scale, base) WHERE code = 'remedies';
 INSERT INTO limit_cap (limit_id, test, number) SELECT l, t, n
-FROM clause('bound', 'employee') AS l, (VALUES (1, caseload_unit '25 students'), (2, '50 units')) AS v (t, n);
+FROM clause('bound', 'employee', strictness => 'paid') AS l,
+	(VALUES (1, caseload_unit '25 students'), (2, '50 units')) AS v (t, n);
 INSERT INTO limit_remedy (limit_id, kind, scale)
 SELECT id, 'pay', '1+: $1 each per day max $100 per year' FROM load_limit WHERE code = 'bound';
-SELECT rule, place, problem, detail FROM rule_problem
+SELECT rule, place, problem, detail, sure FROM rule_problem
 ORDER BY rule COLLATE "C", problem COLLATE "C", detail COLLATE "C";

@@ -113,6 +113,14 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/pay_number_problem.sql \
 	src/district/70_guarded/pay_name_problem.sql \
 	src/district/70_guarded/pay_rule_problem.sql \
+	src/district/70_guarded/spelling.sql \
+	src/district/70_guarded/rule_finding.sql \
+	src/district/70_guarded/problem_kind.sql \
+	src/district/70_guarded/rule_found.sql \
+	src/district/70_guarded/limit_name_problem.sql \
+	src/district/70_guarded/limit_number_problem.sql \
+	src/district/70_guarded/limit_shape_problem.sql \
+	src/district/70_guarded/limit_fit_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/roster_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
