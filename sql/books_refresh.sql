@@ -210,6 +210,27 @@ DROP TRIGGER slow ON kept_finding;
 SELECT regexp_replace(refresh_reports(), ' in .*', '');
 SELECT marks_now(), stale_now();
 SELECT * FROM differences();
+
+-- ---- a book that is deleted takes with it what it kept: nothing is shown twice, and the others stay as they are ----
+BEGIN;
+CREATE TEMP VIEW kept_now AS
+SELECT k.district_id, count(*)
+FROM (SELECT district_id FROM kept_class_size UNION ALL SELECT district_id FROM kept_caseload
+	UNION ALL SELECT district_id FROM kept_finding UNION ALL SELECT district_id FROM kept_pay_line) AS k GROUP BY 1;
+CREATE TEMP TABLE kept_before AS TABLE kept_now;
+DELETE FROM book WHERE district_id = 1;
+SELECT b.district_id, coalesce(k.count, 0) = b.count AS as_before, coalesce(k.count, 0) AS kept
+FROM kept_before AS b LEFT JOIN kept_now AS k USING (district_id)
+WHERE b.district_id = 1 OR k.count IS DISTINCT FROM b.count;
+SELECT stale_now();
+SELECT * FROM differences();
+SELECT regexp_replace(refresh_reports(), ' in .*', '');
+SELECT * FROM differences_to_last();
+TRUNCATE book;
+SELECT * FROM kept_now;
+SELECT * FROM differences();
+ROLLBACK;
+
 REVOKE ALL ON enrollment, limit_cap FROM books_clerk;
 REVOKE ALL ON FUNCTION refresh_reports(int) FROM books_clerk;
 REVOKE ALL ON SCHEMA books_refresh FROM books_clerk;

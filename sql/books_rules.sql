@@ -44,6 +44,11 @@ SELECT s.what, t.* FROM (VALUES
 		VALUES ($$oak$$, $$hour$$, $$[2025-07-01,2026-07-01)$$, 40, $$made up$$)'),
 	('pay_base, update', 'UPDATE pay_base SET times = 0.5 WHERE name = $$own$$'),
 	('pay_base, delete', 'DELETE FROM pay_base WHERE name = $$hour$$'),
+	('due_date, insert', 'INSERT INTO due_date (contract, code, title, month, day, binds, in_force, citation)
+		VALUES ($$oak$$, $$overages$$, $$Pay$$, 12, 1, $$on$$, $$[2025-07-01,2026-07-01)$$, $$made up$$)'),
+	('limit_remedy, update: paid with a day', 'UPDATE limit_remedy SET paid_with = $$overages$$ WHERE kind = $$pay$$'),
+	('due_date, update', 'UPDATE due_date SET day = 2'),
+	('due_date, delete', 'DELETE FROM due_date'),
 	('deadline, update', 'UPDATE deadline SET days = 3'),
 	('deadline, delete', 'DELETE FROM deadline'),
 	('deadline, insert', 'INSERT INTO deadline (contract, stage, in_force, days, from_event, citation)
@@ -59,6 +64,10 @@ SELECT s.what, t.* FROM (VALUES
 		'FROM load_limit WHERE code = $$cases$$'),
 	('limit_weight, update', 'UPDATE limit_weight SET weight = 4 WHERE weight = 3'),
 	('limit_weight, delete', 'DELETE FROM limit_weight WHERE weight = 4'),
+	('limit_most, insert', 'INSERT INTO limit_most (limit_id, whose, most, per) SELECT id, $$district$$, 10, $$year$$ '
+		'FROM load_limit WHERE code IN ($$class$$, $$cases$$)'),
+	('limit_most, update', 'UPDATE limit_most SET most = 20'),
+	('limit_most, delete', 'DELETE FROM limit_most'),
 	('limit_remedy, insert',
 		'INSERT INTO limit_remedy (limit_id, kind) SELECT id, $$meeting$$ FROM load_limit WHERE code = $$school$$'),
 	('limit_remedy, update', 'UPDATE limit_remedy SET kind = $$grievance$$ WHERE kind = $$meeting$$'),

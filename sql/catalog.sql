@@ -96,18 +96,20 @@ WHERE f.proparallel <> 's' OR f.provolatile <> 'i';
 SELECT p.signature AS not_parallel_safe FROM routine p WHERE prokind = 'a' AND proparallel <> 's';
 
 -- Functions. Those in C are strict, immutable and parallel safe. The exceptions:
---   stable: explain and say (their wording follows ICU's data), asker and askers (of this session, so not in a worker);
+--   stable: explain and say (their wording follows ICU's data), what tells who asks (of this
+--   session, so not in a worker), stands_at and is_empty (they look at catalogs and tables);
 --   volatile: what acts upon tables: triggers, guard, unguard, check_caps;
 --   not strict: those with arguments that may be left out or are given by name, and state functions
 --   of aggregates that skip NULL themselves.
 SELECT signature AS not_immutable FROM routine p JOIN pg_language l ON l.oid = p.prolang
 WHERE l.lanname = 'c' AND provolatile <> 'i' AND prorettype <> 'trigger'::regtype
 	AND NOT (proname IN ('explain', 'explain_line', 'say', 'say_unit', 'say_measure', 'say_number', 'say_day',
-		'say_scale', 'asker', 'askers', 'allowed_words') AND provolatile = 's')
+		'say_scale', 'asker', 'askers', 'asks_as_owner', 'stands_at', 'is_empty', 'allowed_words')
+		AND provolatile = 's')
 	AND proname NOT IN ('guard', 'unguard', 'guard_partitions', 'check_caps');
 SELECT signature AS not_parallel_safe FROM routine p JOIN pg_language l ON l.oid = p.prolang
 WHERE l.lanname = 'c' AND proparallel <> 's' AND prorettype <> 'trigger'::regtype
-	AND NOT (proname IN ('asker', 'askers') AND proparallel = 'r')
+	AND NOT (proname IN ('asker', 'askers', 'asks_as_owner') AND proparallel = 'r')
 	AND proname NOT IN ('guard', 'unguard', 'guard_partitions', 'check_caps');
 SELECT signature AS not_strict FROM routine p JOIN pg_language l ON l.oid = p.prolang
 WHERE l.lanname = 'c' AND NOT proisstrict AND prorettype <> 'trigger'::regtype

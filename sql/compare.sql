@@ -146,5 +146,12 @@ INSERT INTO limit_remedy (limit_id, kind, scale, payees, each_payee, given)
 SELECT l.id, 'pay', '1+: $10 each per day', '{specialist,co-teacher}', true, '{"what": "claim"}'
 FROM load_limit AS l WHERE l.contract = 'c101';
 SELECT DISTINCT remedy_words(l.id, 1::smallint) FROM load_limit AS l WHERE l.contract = 'c101';
+-- by when, and at most
+UPDATE limit_remedy AS r SET due_within = '30 days' FROM load_limit AS l
+WHERE l.id = r.limit_id AND l.contract = 'c101';
+INSERT INTO limit_most (limit_id, whose, most, per)
+SELECT l.id, v.whose, v.most, v.per FROM load_limit AS l, (VALUES ('site', 900.5, 'semester'), ('payee', 400, 'month'),
+	('district', 9000, 'year')) AS v (whose, most, per) WHERE l.contract = 'c101';
+SELECT DISTINCT remedy_words(l.id, 1::smallint) FROM load_limit AS l WHERE l.contract = 'c101';
 SET client_min_messages = error;
 DROP SCHEMA beside, beside_bi, beside_then CASCADE;

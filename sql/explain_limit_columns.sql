@@ -21,6 +21,7 @@ BEGIN
 	INSERT INTO limit_cap (limit_id, test, number) VALUES (made, 1, '20 students'), (made, 1, '30 students'),
 		(made, 2, '40 students');
 	INSERT INTO limit_weight (limit_id, counts, weight) VALUES (made, '{"iep": true}', 2);
+	INSERT INTO limit_most (limit_id, whose, most, per) VALUES (made, 'site', 900, 'semester');
 	INSERT INTO limit_remedy (limit_id, kind, scale, lasts, choice, rank)
 	VALUES (made, 'pay', '1+: $5 each per semester', '10 days', 'x', 1), (made, 'meeting', NULL, NULL, 'x', 2);
 END
@@ -52,6 +53,7 @@ INSERT INTO try VALUES
 	('limit_cap', 'excess_most', '''3 students''', NULL), ('limit_cap', 'note', '''N''', NULL),
 	('limit_weight', 'counts', '''{"ell": true}''', NULL), ('limit_weight', 'weight', '1.5', NULL),
 	('limit_weight', 'note', '''N''', NULL),
+	('limit_most', 'most', '700', NULL), ('limit_most', 'per', '''year''', NULL), ('limit_most', 'note', '''N''', NULL),
 	('limit_remedy', 'test', '2', NULL), ('limit_remedy', 'rank', '3', NULL), ('limit_remedy', 'choice', '''y''', NULL),
 	('limit_remedy', 'choice', 'NULL', NULL), ('limit_remedy', 'scale', '''1+: $6 each per semester''', NULL),
 	('limit_remedy', 'scale', 'NULL', NULL), ('limit_remedy', 'base', '''rate''', NULL),
@@ -65,9 +67,18 @@ INSERT INTO try VALUES
 -- what this version of the tables may not have yet
 INSERT INTO try
 SELECT n.* FROM (VALUES ('load_limit', 'holds', 'true', NULL), ('load_limit', 'empty_counts', 'true', NULL),
+	('load_limit', 'together', '''{room,period}''', NULL),
+	('load_limit', 'role_weights', '''{"aide": 0.5}''', NULL),
 	('limit_cap', 'stays', '''30 days''', 'stays_in = ''year'''),
 	('limit_cap', 'stays_in', '''semester''', 'stays = ''30 days'''),
 	('limit_remedy', 'payees', '''{aide,nurse}''', NULL), ('limit_remedy', 'each_payee', 'true', NULL),
+	('limit_remedy', 'due_within', '''20 days''', NULL),
+	('limit_remedy', 'due_in', '''calendar''', 'due_within = ''30 days'''),
+	('limit_remedy', 'due_in', '''school''', 'due_within = ''30 days'''),
+	('limit_remedy', 'due_in', '''duty''', 'due_within = ''30 days'''),
+	('limit_remedy', 'due_from', '''semester''', 'due_within = ''30 days'''),
+	('limit_remedy', 'due_from', '''pay days''', 'due_within = ''30 days'''),
+	('limit_remedy', 'paid_with', '''month''', NULL), ('limit_remedy', 'paid_with', '''pay days''', NULL),
 	('limit_remedy', 'given', '''{"what": "consent"}''', NULL),
 	('limit_remedy', 'given_how', '''on its days''', 'given = ''{"what": "x"}'''),
 	('limit_remedy', 'given_how', '''from then''', 'given = ''{"what": "x"}'''),
@@ -77,7 +88,7 @@ SELECT n.* FROM (VALUES ('load_limit', 'holds', 'true', NULL), ('load_limit', 'e
 -- and every word of every list
 INSERT INTO try (place, name, value)
 SELECT t.place, a.attname, quote_literal(m[1])
-FROM unnest('{load_limit,limit_cap,limit_weight,limit_remedy}'::text[]) AS t (place)
+FROM unnest('{load_limit,limit_cap,limit_weight,limit_remedy,limit_most}'::text[]) AS t (place)
 	JOIN pg_constraint AS k ON k.conrelid = t.place::regclass AND k.contype = 'c' AND cardinality(k.conkey) = 1
 	JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] AND a.atttypid = 'text'::regtype
 	CROSS JOIN LATERAL regexp_matches(pg_get_constraintdef(k.oid), '''((?:[^'']|'''')*)''::text', 'g') AS m
@@ -86,7 +97,7 @@ SELECT count(*) > 40 AS many FROM try WHERE value LIKE '''%';
 
 -- a column that nobody tries
 SELECT t.place, a.attname AS not_tried
-FROM unnest('{load_limit,limit_cap,limit_weight,limit_remedy}'::text[]) AS t (place)
+FROM unnest('{load_limit,limit_cap,limit_weight,limit_remedy,limit_most}'::text[]) AS t (place)
 	JOIN pg_attribute AS a ON a.attrelid = t.place::regclass AND a.attnum > 0 AND NOT a.attisdropped
 WHERE a.attname NOT IN ('id', 'limit_id', 'contract', 'code')
 	AND NOT EXISTS (SELECT FROM try AS e WHERE e.place = t.place AND e.name = a.attname)

@@ -155,10 +155,39 @@ FROM lakeside_import.merge_clever(district_id => 5, on_day => '2026-01-12');
 \set ECHO all
 SELECT kind, "row", outcome, why FROM lakeside_import.merge_clever(district_id => 5, on_day => '2026-01-20');
 
+-- School Data Sync V1: a dry run, the same files again, and those of a day in January
+\set files :abs_srcdir '/test/sql/roster_sds_v1.psql'
+\set of_day ''
+\set ECHO none
+\i :files
+\set ECHO all
+SELECT kind, outcome, count(*), min(why) AS why
+FROM lakeside_import.merge_sds_v1(district_id => 6, dry_run => true, on_day => '2025-09-02')
+GROUP BY kind, outcome ORDER BY kind, outcome;
+SELECT count(*) FROM section WHERE district_id = 6;
+SELECT kind, outcome, count(*), min(why) AS why
+FROM lakeside_import.merge_sds_v1(district_id => 6, on_day => '2025-09-02')
+GROUP BY kind, outcome ORDER BY kind, outcome;
+\set ECHO none
+\i :files
+\set ECHO all
+SELECT kind, "row", outcome, why FROM lakeside_import.merge_sds_v1(district_id => 6, on_day => '2025-09-03');
+\set of_day /next_day
+\set ECHO none
+\i :files
+\set ECHO all
+SELECT kind, "row", key, outcome, why
+FROM lakeside_import.merge_sds_v1(district_id => 6, on_day => '2026-01-12');
+\set ECHO none
+\i :files
+\set ECHO all
+SELECT kind, "row", outcome, why FROM lakeside_import.merge_sds_v1(district_id => 6, on_day => '2026-01-20');
+
 -- Each column is a format; the loads of every class on every day are the same, and so is who taught it.
 SELECT s.section_name, d.day, count(*) FILTER (WHERE e.district_id = 1) AS oneroster_1_1,
 	count(*) FILTER (WHERE e.district_id = 2) AS oneroster_1_2, count(*) FILTER (WHERE e.district_id = 3) AS edfi,
-	count(*) FILTER (WHERE e.district_id = 4) AS sds, count(*) FILTER (WHERE e.district_id = 5) AS clever
+	count(*) FILTER (WHERE e.district_id = 4) AS sds, count(*) FILTER (WHERE e.district_id = 5) AS clever,
+	count(*) FILTER (WHERE e.district_id = 6) AS sds_v1
 FROM section AS s JOIN enrollment AS e USING (district_id, section_id)
 JOIN (VALUES (date '2025-08-25'), ('2026-01-11'), ('2026-01-12'), ('2026-06-05')) AS d (day) ON e.valid @> d.day
 GROUP BY s.section_name, d.day ORDER BY s.section_name, d.day;

@@ -80,6 +80,89 @@ WHERE kind = 'enrollment' GROUP BY 1 ORDER BY 1;
 SELECT min(n), max(n) FROM (SELECT count(*) AS n FROM enrollment AS e JOIN section AS s USING (section_id)
 	WHERE s.section_name LIKE 'Many %' GROUP BY s.section_id) AS c;
 
+-- Rows over a cap cost no more than a statement each: of 16 classes of 5, 3 of each go in with all others in one, and
+-- the 2 over in each are tried by themselves: 1 + 16 * 2.
+CREATE SEQUENCE public.regress_caseload_written;
+CREATE FUNCTION public.regress_caseload_count() RETURNS trigger LANGUAGE plpgsql AS
+	'BEGIN PERFORM nextval(''public.regress_caseload_written''); RETURN NULL; END';
+CREATE TRIGGER count_statements BEFORE INSERT ON enrollment EXECUTE FUNCTION public.regress_caseload_count();
+INSERT INTO cove_import.plain_section
+SELECT 'T' || n, '02M800', 'Tried ' || n, '1', '2019-08-19', '2020-05-29' FROM generate_series(1, 16) AS n;
+INSERT INTO cove_import.plain_enrollment (section_id, student_id)
+SELECT 'T' || n, 'm' || n || '-' || k FROM generate_series(1, 5) AS k, generate_series(1, 16) AS n;
+SELECT outcome, count(*) FROM cove_import.merge_plain(full_files => false)
+WHERE kind = 'enrollment' GROUP BY 1 ORDER BY 1;
+SELECT last_value AS statements FROM public.regress_caseload_written;
+DROP TRIGGER count_statements ON enrollment;
+DROP FUNCTION public.regress_caseload_count;
+DROP SEQUENCE public.regress_caseload_written;
+
+-- Which rows are taken is what it would be if they came one by one: the same rows, drawn by seed, by hand into
+-- other classes. Before them some sit there already, and other files then change the days of some.
+INSERT INTO section (section_id, site_id, section_name, grades, valid)
+SELECT 9000 + n, 1, 'One ' || n, '[1,1]', '[2019-08-19,2020-05-30)' FROM generate_series(1, 40) AS n;
+SELECT setseed(0.31);
+CREATE TEMP TABLE drawn AS
+SELECT n AS class, k AS student, f.day AS first_day, f.day + (random() * 150)::int AS last_day
+FROM generate_series(1, 40) AS n, generate_series(1, 9) AS k,
+	-- anew for each row
+	LATERAL (SELECT date '2019-08-19' + (random() * 100 + n * 0 + k * 0)::int AS day) AS f;
+INSERT INTO source_id (source, kind, key, id)
+SELECT 'drawn', 'section', 'R' || n, 9100 + n FROM generate_series(1, 40) AS n
+UNION ALL SELECT 'drawn', 'site', '02M800', 1;
+INSERT INTO section (section_id, site_id, section_name, grades, valid)
+SELECT 9100 + n, 1, 'Drawn ' || n, '[1,1]', '[2019-08-19,2020-05-30)' FROM generate_series(1, 40) AS n;
+INSERT INTO enrollment (section_id, student_id, valid)
+SELECT s + n, 800000 + n, daterange('2019-09-16', '2019-10-16')
+FROM generate_series(1, 20) AS n, unnest('{9000,9100}'::int[]) AS s;
+INSERT INTO cove_import.plain_enrollment (section_id, student_id, first_day, last_day)
+SELECT 'R' || class, 'd' || class || '-' || student, first_day, last_day FROM drawn ORDER BY student, class;
+SELECT outcome, count(*) > 30 AS many FROM cove_import.merge_plain('drawn', on_day => '2019-09-01')
+WHERE kind = 'enrollment' GROUP BY 1 ORDER BY 1;
+CREATE PROCEDURE one_by_one() LANGUAGE plpgsql AS $one_by_one$
+DECLARE
+	r record;
+BEGIN
+	FOR r IN SELECT * FROM drawn ORDER BY class, student LOOP
+		BEGIN
+			INSERT INTO enrollment (section_id, student_id, valid) VALUES (9000 + r.class,
+				700000 + 100 * r.class + r.student, daterange(r.first_day, r.last_day, '[]'));
+		EXCEPTION WHEN check_violation THEN
+			NULL;
+		END;
+	END LOOP;
+END
+$one_by_one$;
+CALL one_by_one();
+CREATE VIEW taken AS
+SELECT e.section_id >= 9100 AS merged, (e.section_id - 9000) % 100 AS class,
+	coalesce(split_part(i.key, '-', 2)::int, e.student_id % 100) AS student, e.valid
+FROM enrollment AS e LEFT JOIN source_id AS i ON i.source = 'drawn' AND i.kind = 'student' AND i.id = e.student_id
+WHERE e.section_id BETWEEN 9001 AND 9140 AND e.student_id NOT BETWEEN 800001 AND 800020;
+SELECT count(*) > 100 AS many, count(*) FILTER (WHERE a.class IS NULL OR b.class IS NULL) AS differing
+FROM (SELECT class, student, valid FROM taken WHERE merged) AS a
+FULL JOIN (SELECT class, student, valid FROM taken WHERE NOT merged) AS b USING (class, student, valid);
+DROP VIEW taken;
+DROP PROCEDURE one_by_one;
+-- files of the next day: some leave, others stay longer; what is refused now is what the guard says
+INSERT INTO cove_import.plain_enrollment (section_id, student_id, first_day, last_day)
+SELECT 'R' || class, 'd' || class || '-' || student, first_day, last_day + CASE WHEN student % 3 = 1 THEN 60 ELSE 0 END
+FROM drawn WHERE student % 4 <> 2 ORDER BY student, class;
+SELECT outcome, count(*) > 20 AS many FROM cove_import.merge_plain('drawn', on_day => '2019-09-02')
+WHERE kind = 'enrollment' AND outcome <> 'joined' GROUP BY 1 ORDER BY 1;
+SELECT count(*) FROM caseload.check_caps('enrollment'::regclass);
+
+-- caseloads alike, each by its program
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation)
+SELECT 'waterford', 'slp', 'Caseload', '[2019-07-01,2020-07-01)', 'employee', 'hard', 'Made up 2';
+INSERT INTO limit_cap (limit_id, program, number) SELECT id, 'SLP', '2 students' FROM load_limit
+WHERE code = 'slp';
+INSERT INTO source_id (source, kind, key, id) VALUES ('plain', 'employee', 'e1', 1);
+INSERT INTO cove_import.plain_case (employee_id, student_id, program, first_day, last_day)
+SELECT 'e1', 'm1-' || k, p, '2019-09-02', '2019-12-20'
+FROM generate_series(1, 4) AS k, unnest('{SLP,RSP}'::text[]) AS p;
+SELECT kind, row, key, outcome, why FROM cove_import.merge_plain(full_files => false, on_day => '2019-09-02');
+
 -- Sections that are one class: in the same room at the same period, and those of two teachers.
 SELECT unguard_district();
 INSERT INTO import_rule (source, what, says) VALUES ('sis', 'joins', 'room and period'), ('sis', 'joins', 'co-taught'),

@@ -97,4 +97,38 @@ n2,8,1,bare,coach,,0.5,"20,000",2021-07-01,,,
 ,8,,bare,Department Chair,2021-07-01,2022-06-30,,
 \.
 SELECT kind, row, key, outcome, why FROM bay_import.merge_plain(on_day => '2021-09-20', full_files => false);
+-- Rows of one job that overlap: the FTE adds up; of what else they say, a later one that goes on ends the earlier, and
+-- what contradicts is refused. A lane that no grid of the schedule has, a school year of two years, a year of no one.
+\copy bay_import.plain_employee FROM STDIN CSV
+9,Cy Poe,2019-08-19,
+10,Di Roe,0219-08-19,
+\.
+\copy bay_import.plain_employment FROM STDIN CSV
+c1,9,1,waterford,teacher,III-7,0.6,,2019-07-01,,,
+c2,9,1,waterford,teacher,III-7,0.2,,2019-08-01,,,
+c3,9,1,waterford,teacher,III-8,0.8,,2020-07-01,,,
+c4,9,1,waterford,teacher,II-8,0.8,,2021-01-01,2021-06-30,,
+c5,9,2,waterford,teacher,IX-1,1,,2022-07-01,,,
+\.
+\copy bay_import.plain_position FROM STDIN CSV
+,9,1,waterford,Department Chair,2019-07-01,,2,
+,9,1,waterford,Department Chair,2020-07-01,,3,
+\.
+\copy bay_import.plain_service FROM STDIN CSV
+9,2022-24,,,
+9,1999-00,,,
+\.
+CREATE TEMP TABLE cut AS SELECT * FROM bay_import.plain_employment;
+SELECT kind, row, key, outcome, why FROM bay_import.merge_plain(on_day => '2020-08-01', full_files => false);
+SELECT m.placement, m.fte, m.valid FROM bay.employment AS m JOIN bay.employee AS e USING (employee_id)
+WHERE e.employee_name = 'Cy Poe' ORDER BY m.valid;
+SELECT h.counted, h.valid FROM bay.position_held AS h JOIN bay.employee AS e USING (employee_id)
+WHERE e.employee_name = 'Cy Poe' ORDER BY h.valid;
+-- again, and with the placement of one more year
+INSERT INTO bay_import.plain_employment SELECT * FROM cut;
+INSERT INTO bay_import.plain_employment (employment_id, employee_id, site_id, contract, schedule, placement, fte,
+	first_day) VALUES ('c6', '9', '1', 'waterford', 'teacher', 'III-9', '0.8', '2021-07-01');
+SELECT kind, row, key, outcome, why FROM bay_import.merge_plain(on_day => '2021-08-01', full_files => false);
+SELECT m.placement, m.fte, m.valid FROM bay.employment AS m JOIN bay.employee AS e USING (employee_id)
+WHERE e.employee_name = 'Cy Poe' ORDER BY m.valid;
 DROP SCHEMA bay, bay_bi, bay_then, bay_import CASCADE;

@@ -43,6 +43,10 @@ SELECT count(*) AS of_everybody FROM pg_proc AS p WHERE p.pronamespace = 'isle_i
 	AND has_function_privilege('public', p.oid, 'EXECUTE');
 SELECT count(*) AS of_everybody FROM pg_class AS c WHERE c.relnamespace = 'isle_import'::regnamespace
 	AND c.relkind = 'r' AND has_table_privilege('public', c.oid, 'SELECT');
+-- not with a snapshot of before another merge
+BEGIN ISOLATION LEVEL REPEATABLE READ;
+SELECT * FROM isle_import.merge_plain();
+ROLLBACK;
 -- what others built on it is named
 CREATE VIEW public.on_staging AS SELECT * FROM isle_import.plain_site;
 SELECT caseload.create_import('isle');

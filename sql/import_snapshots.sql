@@ -60,6 +60,16 @@ CALL school('{s1 student,s2 student}');
 SELECT kind, "row", key, outcome, why FROM merge_sds('late', 2, on_day => '2025-10-06') WHERE outcome <> 'same';
 SELECT who, valid FROM facts WHERE source = 'late' ORDER BY 1;
 
+-- a class without terms, merged before the school year: it has the days of the next one of the files
+INSERT INTO sds_orgs ("sourcedId", name, type) VALUES ('S', 'Elm', 'school');
+INSERT INTO sds_academic_sessions ("sourcedId", title, type, "startDate", "endDate")
+VALUES ('Y5', 'Year', 'schoolYear', '8/25/2025', '6/5/2026'), ('Y6', 'Year', 'schoolYear', '8/24/2026', '6/4/2027'),
+	('Y7', 'Year', 'schoolYear', '8/23/2027', '6/2/2028');
+INSERT INTO sds_courses ("sourcedId", grade) VALUES ('C', '10');
+INSERT INTO sds_classes ("sourcedId", "orgSourcedId", title, "courseSourcedId") VALUES ('B9', 'S', 'Biology', 'C');
+SELECT kind, outcome, why FROM merge_sds('early', 3, on_day => '2026-08-10');
+SELECT s.section_name, s.valid FROM section AS s WHERE district_id = 3;
+
 -- Clever: a class has its own days, a student's status changes in January, a third teacher
 INSERT INTO clever_schools ("School_id", "School_name") VALUES ('1', 'Harbor');
 INSERT INTO clever_students ("School_id", "Student_id", "Grade", "IEP_status", "Ell_status", "DOB", "Last_name") VALUES

@@ -94,3 +94,16 @@ INSERT INTO staffing (section_id, employee_id, valid) VALUES (1, 2, '[2025-12-03
 SELECT l.code, lower(l.in_force) AS since, f.employee_id, f.amount_due
 FROM reckoned_finding() AS f JOIN load_limit AS l ON l.id = f.limit_id WHERE l.code = 'weeks'
 ORDER BY since, f.employee_id;
+-- Terms in a row are one: from the first week of school on December 1 to 14, December 29 to January 11, January 12 to
+-- 25, January 26 to February 8, February 9 to 22, $10 each, of the first of which 2 of 10 days are employee 1's; from
+-- December on two months are one, $10 with 2 of 20 days, and $10; two semesters, $10 with 2 of 30 days.
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation)
+SELECT 'elm', v.code, v.code, '[2025-07-01,2026-07-01)', 'section', 'paid', 'made up'
+FROM unnest('{2 weeks,2 months,2 semesters}'::text[]) AS v (code);
+INSERT INTO limit_cap (limit_id, number) SELECT id, '28 students' FROM load_limit WHERE code LIKE '2 %';
+INSERT INTO limit_remedy (limit_id, kind, scale)
+SELECT id, 'pay', pay_scale ('1+: $5 each per ' || code) FROM load_limit WHERE code LIKE '2 %';
+SELECT l.code, f.employee_id, f.amount_due FROM reckoned_finding() AS f JOIN load_limit AS l ON l.id = f.limit_id
+WHERE l.code LIKE '2 %' ORDER BY l.code, f.employee_id;
+SELECT l.code, f.day, f.employee_id, f.pay FROM reckoned_day() AS f JOIN load_limit AS l ON l.id = f.limit_id
+WHERE l.code = '2 weeks' AND f.pay <> 0 ORDER BY f.day, f.employee_id;

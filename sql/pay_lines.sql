@@ -141,3 +141,12 @@ SELECT district_id, employee_id, component, during, cents FROM pay_lines(distric
 SELECT count(*) FROM pay_lines('2024-25');
 SELECT district_id, count(*) FROM pay_lines('2025-26', contract => 'ash', employees => '{1}') GROUP BY 1 ORDER BY 1;
 SELECT count(*) FROM pay_lines(contract => 'birch');
+
+-- The lines of salary, most of all, are taken into the query around them: nothing puts them down on their own.
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/plan_of.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
+SELECT pg_temp.plan_of($$SELECT * FROM salary_parts('ash', '2025-26', '[2025-07-01,2026-07-01)', 1, NULL, false,
+	'infinity')$$) !~ 'Function Scan on salary_parts' AS taken_in;

@@ -146,7 +146,7 @@ SELECT (SELECT count(*) FROM reckoned_day()) AS rows, count(*) AS differing FROM
 
 -- ---- what a rule asks for and a student carries is carried; of one of no class nothing is said ----
 INSERT INTO student (student_id, valid, attributes) VALUES (999, '[2025-07-01,)', '{"gate": true}');
-SELECT * FROM fact_problem WHERE place NOT IN ('employment');
+SELECT * FROM fact_problem WHERE place NOT IN ('employment', 'section');
 INSERT INTO limit_cap (limit_id, program, number, counts)
 SELECT rule('gate'), 'counts', '9 students', '{"gate": true, "moon": true}';
 SELECT problem, detail FROM rule_problem WHERE rule = 'elm/gate' AND problem LIKE 'a key%' ORDER BY 2;

@@ -4,3 +4,7 @@
 -- guard() takes one argument more; with both there, no call would be one function's.
 DROP FUNCTION caseload.guard(regclass, regclass, text[], text, text[], text, text, text, text, text, text,
 	regclass, text[], text, text, regclass, boolean, text);
+-- check_caps() has a column more.
+DROP FUNCTION caseload.check_caps(text);
+DROP FUNCTION caseload.check_district_caps(text);
+DROP FUNCTION caseload.check_caps(regclass);

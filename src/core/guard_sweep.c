@@ -7,8 +7,8 @@
 
 typedef struct mark
 {
-	int32_t day;
-	int64_t load; /* by how much the load changes on this day */
+	int64_t time;
+	int64_t load; /* by how much the load changes then */
 	int64_t change;
 } mark;
 
@@ -79,10 +79,10 @@ cl_spans_once(cl_env *env, cl_span_list *list)
 }
 
 static int
-by_day(const void *a, const void *b)
+by_time(const void *a, const void *b)
 {
-	int32_t first = ((const mark *) a)->day;
-	int32_t second = ((const mark *) b)->day;
+	int64_t first = ((const mark *) a)->time;
+	int64_t second = ((const mark *) b)->time;
 
 	return (first > second) - (first < second);
 }
@@ -96,8 +96,8 @@ mark_spans(const cl_span_list *list, bool is_change, mark **next)
 		mark *marks = *next;
 
 		memset(marks, 0, 2 * sizeof(mark));
-		marks[0].day = span->from;
-		marks[1].day = span->to;
+		marks[0].time = span->from;
+		marks[1].time = span->to;
 		if (is_change)
 		{
 			marks[0].change = span->weight;
@@ -113,17 +113,17 @@ mark_spans(const cl_span_list *list, bool is_change, mark **next)
 }
 
 static void
-mark_days(const cl_span_list *list, mark **next)
+mark_bounds(const cl_span_list *list, mark **next)
 {
 	for (size_t i = 0; i < list->count; i++)
 	{
 		memset(*next, 0, 2 * sizeof(mark));
-		(*next)++->day = list->spans[i].from;
-		(*next)++->day = list->spans[i].to;
+		(*next)++->time = list->spans[i].from;
+		(*next)++->time = list->spans[i].to;
 	}
 }
 
-/* The weights of all spans, whatever their days: an upper bound of the load. */
+/* The weights of all spans, whatever their time: an upper bound of the load. */
 static cl_int128
 everything(const cl_span_list *list)
 {
@@ -136,7 +136,7 @@ everything(const cl_span_list *list)
 }
 
 static int64_t
-cap_on(const cl_guard_group *group, int32_t day)
+cap_at(const cl_guard_group *group, int64_t time)
 {
 	int64_t cap = group->cap;
 
@@ -144,7 +144,7 @@ cap_on(const cl_guard_group *group, int32_t day)
 	{
 		const cl_span *waiver = &group->waivers.spans[i];
 
-		if (waiver->from <= day && day < waiver->to && waiver->weight > cap)
+		if (waiver->from <= time && time < waiver->to && waiver->weight > cap)
 			cap = waiver->weight;
 	}
 	return cap;
@@ -173,12 +173,12 @@ cl_guard_grew(cl_env *env, const cl_span_list *change, bool *grew)
 		return false;
 	next = marks;
 	mark_spans(change, true, &next);
-	qsort(marks, (size_t) (next - marks), sizeof(mark), by_day);
+	qsort(marks, (size_t) (next - marks), sizeof(mark), by_time);
 	for (const mark *at = marks; at < next && !*grew; at++)
 	{
 		cl_check_interrupts(env);
 		sum += at->change;
-		*grew = sum > 0 && (at + 1 == next || at[1].day != at->day);
+		*grew = sum > 0 && (at + 1 == next || at[1].time != at->time);
 	}
 	cl_release(env, marks);
 	return true;
@@ -226,8 +226,8 @@ cl_guard_sweep(cl_env *env, const cl_guard_group *group, cl_breach **breaches, s
 	mark_spans(&group->load, false, &next);
 	if (group->change)
 		mark_spans(group->change, true, &next);
-	mark_days(&group->waivers, &next);
-	qsort(marks, (size_t) (next - marks), sizeof(mark), by_day);
+	mark_bounds(&group->waivers, &next);
+	qsort(marks, (size_t) (next - marks), sizeof(mark), by_time);
 	for (const mark *at = marks; at < next && done; at++)
 	{
 		cl_breach found;
@@ -235,14 +235,15 @@ cl_guard_sweep(cl_env *env, const cl_guard_group *group, cl_breach **breaches, s
 		cl_check_interrupts(env);
 		load += at->load;
 		change += at->change;
-		/* the sums of a day stand when its last mark is taken; after the last day there is none */
-		if (at + 1 == next || at[1].day == at->day)
+		/* the sums stand when the last mark of a time is taken; after the last time there is none
+		 */
+		if (at + 1 == next || at[1].time == at->time)
 			continue;
 		if (load <= group->cap || (group->change && change <= 0))
 			continue;
-		found.from = at->day;
-		found.to = at[1].day;
-		found.cap = cap_on(group, found.from);
+		found.from = at->time;
+		found.to = at[1].time;
+		found.cap = cap_at(group, found.from);
 		if (load <= found.cap)
 			continue;
 		if (!cl_fits_int64(load, &found.load))

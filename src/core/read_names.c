@@ -3,7 +3,7 @@
  * every lane exactly one is taken; else the lanes are COL1, COL2 and so on, and that is told. A
  * name is never guessed.
  */
-#include "core/read_table.h"
+#include "core/read_heads.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -134,6 +134,28 @@ try_names(const cl_table *table, const cl_table_names *names, cl_table_naming na
 		   all_differ(lanes);
 }
 
+/* What is reckoned of the lanes, or is another version of them, is none. */
+static bool
+check_lanes(cl_table *table, const lanes *lanes)
+{
+	static const char *const words[] = {"average",	"avg",		"avg.",		  "mean",	  "median",
+										"midpoint", "sum",		"difference", "diff",	  "diff.",
+										"change",	"increase", "current",	  "proposed", "prior",
+										"previous", NULL};
+
+	for (size_t i = 0; i < lanes->count; i++)
+	{
+		const cl_table_name *name = lanes->names[i];
+
+		if (!cl_head_is_one_of(table, name->at, name->end, words))
+			continue;
+		cl_table_fail(table, name->at, "a column that is headed \"%.*s\" is no lane",
+					  (int) (name->end - name->at), table->text + name->at);
+		return cl_hint(table->env, "Take the column out, or write the name of the lane above it.");
+	}
+	return true;
+}
+
 static bool
 take_names(cl_table *table, size_t line, const cl_table_names *names, const lanes *lanes,
 		   cl_table_naming naming)
@@ -229,7 +251,8 @@ cl_table_name_lanes(cl_table *table)
 			cl_check_interrupts(table->env);
 			cl_table_names_read(table, line, (cl_table_naming) naming, names);
 			if (try_names(table, names, (cl_table_naming) naming, &lanes))
-				return take_names(table, line, names, &lanes, (cl_table_naming) naming);
+				return check_lanes(table, &lanes) &&
+					   take_names(table, line, names, &lanes, (cl_table_naming) naming);
 			if (naming < CL_TABLE_BY_DEGREE && !check_count(table, line, names, lanes.count))
 				return false;
 		}

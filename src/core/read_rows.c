@@ -314,8 +314,9 @@ check_unread(cl_table *table, size_t read)
 	few = inside * 100 <= read * 3;
 	if (few && all * 2 <= read)
 		return true;
-	cl_table_fail(table, (few ? found : found_inside)->at, "%zu amounts%s belong to no row",
-				  few ? all : inside, few ? "" : " inside the table");
+	cl_table_fail(table, (few ? found : found_inside)->at, "%zu amount%s%s belong%s to no row",
+				  few ? all : inside, (few ? all : inside) == 1 ? "" : "s",
+				  few ? "" : " inside the table", (few ? all : inside) == 1 ? "s" : "");
 	return cl_hint(table->env, "Write a step before them, or take those lines out.");
 }
 

@@ -10,21 +10,18 @@
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/date.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/rangetypes.h"
 #include "utils/rls.h"
 #include "utils/syscache.h"
 #include "utils/tuplestore.h"
-#include "utils/typcache.h"
 
 #include "core/caseload_unit.h"
 
 PG_FUNCTION_INFO_V1(caseload_check_caps);
 
-#define COLUMNS 9
+#define COLUMNS 10 /* an older version of the function has no last one */
 #define FETCHED 1000
 
 typedef struct listing
@@ -41,40 +38,37 @@ static void
 put_problem(ReturnSetInfo *result, const char *guard, const char *problem)
 {
 	Datum values[COLUMNS] = {0};
-	bool nulls[COLUMNS] = {false, false, true, true, true, true, true, true, true};
+	bool nulls[COLUMNS] = {false, false, true, true, true, true, true, true, true, true};
 
 	values[0] = CStringGetTextDatum(guard);
 	values[1] = CStringGetTextDatum(problem);
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
+/* As the guard's own range type is printed. */
 static Datum
-days_of(const cl_breach *breach)
+moments_text(Oid clock, const cl_breach *breach)
 {
-	TypeCacheEntry *type = lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO);
-	RangeBound lower = {.val = DateADTGetDatum(breach->from),
-						.infinite = breach->from == CL_DAY_BEFORE_ALL,
-						.inclusive = breach->from != CL_DAY_BEFORE_ALL,
-						.lower = true};
-	RangeBound upper = {.val = DateADTGetDatum(breach->to),
-						.infinite = breach->to == CL_DAY_AFTER_ALL,
-						.inclusive = false,
-						.lower = false};
+	Oid output;
+	bool is_varlena;
 
-	return RangeTypePGetDatum(cl_make_range(type, &lower, &upper, false));
+	getTypeOutputInfo(clock, &output, &is_varlena);
+	return CStringGetTextDatum(
+		OidOutputFunctionCall(output, cl_guard_range(clock, breach->from, breach->to)));
 }
 
 static void
 put_breach(const listing *list, const cl_breach *breach)
 {
 	const cl_guard_terms *terms = &list->finding.terms;
+	Oid clock = list->guard->clock;
 	Datum values[COLUMNS];
 	bool nulls[COLUMNS] = {false};
 
 	values[0] = CStringGetTextDatum(list->guard->arguments.guard);
 	values[1] = CStringGetTextDatum("over the cap");
 	values[2] = PointerGetDatum(cl_guard_key_texts(list->guard, &list->key));
-	values[3] = days_of(breach);
+	values[3] = cl_guard_days(clock, breach->from, breach->to);
 	values[4] = NumericGetDatum(cl_pg_numeric(breach->load, CL_UNIT_PLACES, 0));
 	values[5] = NumericGetDatum(cl_pg_numeric(breach->cap, CL_UNIT_PLACES, 0));
 	nulls[6] = terms->measure == CL_NO_MEASURE;
@@ -82,13 +76,15 @@ put_breach(const listing *list, const cl_breach *breach)
 	values[7] = CStringGetTextDatum(cl_guard_strictness_name(terms->strictness));
 	nulls[8] = terms->citation == NULL;
 	values[8] = nulls[8] ? (Datum) 0 : CStringGetTextDatum(terms->citation);
+	nulls[9] = clock == DATERANGEOID;
+	values[9] = nulls[9] ? (Datum) 0 : moments_text(clock, breach);
 	tuplestore_putvalues(list->result->setResult, list->result->setDesc, values, nulls);
 }
 
 static void
 end_group(listing *list)
 {
-	cl_guard_task task = {list->key, CL_EVERY_DAY, NULL};
+	cl_guard_task task = {list->key, CL_ALWAYS, NULL};
 
 	if (list->any && cl_guard_judge(list->guard, &task, &list->group, &list->finding))
 		for (size_t i = 0; i < list->finding.count; i++)

@@ -33,8 +33,8 @@ change_columns(const cl_guard *guard)
 		TupleDescInitEntry(columns, next, "key", guard->key[i].type, -1, 0);
 		TupleDescInitEntryCollation(columns, next++, guard->key[i].collation);
 	}
-	TupleDescInitEntry(columns, next++, "from", INT4OID, -1, 0);
-	TupleDescInitEntry(columns, next++, "to", INT4OID, -1, 0);
+	TupleDescInitEntry(columns, next++, "from", INT8OID, -1, 0);
+	TupleDescInitEntry(columns, next++, "to", INT8OID, -1, 0);
 	TupleDescInitEntry(columns, next++, "weight", INT8OID, -1, 0);
 	return columns;
 }
@@ -94,8 +94,8 @@ put_change(struct cl_guard_changes *to, const cl_guard *guard, const cl_guard_ke
 	memset(row->tts_isnull, 0, sizeof(bool) * (size_t) to->columns->natts);
 	for (; next < guard->keys; next++)
 		row->tts_values[next] = key->value[next];
-	row->tts_values[next++] = Int32GetDatum(span.from);
-	row->tts_values[next++] = Int32GetDatum(span.to);
+	row->tts_values[next++] = Int64GetDatum(span.from);
+	row->tts_values[next++] = Int64GetDatum(span.to);
 	row->tts_values[next++] = Int64GetDatum(sign * span.weight);
 	ExecStoreVirtualTuple(row);
 	tuplesort_puttupleslot(to->sort, row);
@@ -211,7 +211,7 @@ begin_group(waiting *list, const cl_guard_key *key)
 	for (int i = 0; i < guard->keys; i++)
 		list->tasks[n].key.value[i] =
 			datumCopy(key->value[i], guard->key[i].by_value, guard->key[i].length);
-	list->tasks[n].days = guard->fired.once.name ? CL_DAYS_OF_TRANSACTION : CL_DAYS_OF_CHANGE;
+	list->tasks[n].when = guard->fired.once.name ? CL_WHERE_TRANSACTION : CL_WHERE_CHANGED;
 	memset(&list->changes[n], 0, sizeof(list->changes[n]));
 	MemoryContextSwitchTo(caller);
 }
@@ -223,7 +223,7 @@ add_to_last(waiting *list, const TupleTableSlot *row)
 	MemoryContext caller = MemoryContextSwitchTo(list->context);
 
 	cl_guard_add_span(&list->changes[list->count - 1],
-					  (cl_span){DatumGetInt32(change[0]), DatumGetInt32(change[1]),
+					  (cl_span){DatumGetInt64(change[0]), DatumGetInt64(change[1]),
 								DatumGetInt64(change[2]), false, 0});
 	list->rows++;
 	MemoryContextSwitchTo(caller);
@@ -266,7 +266,7 @@ check_changes(cl_guard *guard, struct cl_guard_changes *changes, Oid role)
 /*
  * Where rows are counted, each that is inserted adds to its group. Its groups can be found without
  * sorting all rows; and if none of them is over its cap on any day, with these rows among the
- * others, nothing more need be known. If one is, it is asked which days the statement added to.
+ * others, nothing more need be known. If one is, it is asked when the statement added to it.
  */
 static bool
 all_are_under(cl_guard *guard, const TriggerData *event, Oid role)
@@ -277,7 +277,8 @@ all_are_under(cl_guard *guard, const TriggerData *event, Oid role)
 	MemoryContext context;
 	MemoryContext caller;
 
-	if (guard->fired.weight.name)
+	/* by the clock a group's rows may be many, and the time of the change tells which are needed */
+	if (guard->fired.weight.name || guard->clock != DATERANGEOID)
 		return false;
 	context =
 		AllocSetContextCreate(CurrentMemoryContext, "caseload guard keys", ALLOCSET_SMALL_SIZES);

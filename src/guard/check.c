@@ -1,6 +1,7 @@
 #include "guard/guard.h"
 
 #include "access/xact.h"
+#include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "executor/tuptable.h"
 #include "utils/memutils.h"
@@ -103,7 +104,7 @@ sweep(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group, cl_guard_
 		CL_RAISE(&env);
 	if (finding->count > 0 && OidIsValid(guard->waiver) && group->waivers.count == 0)
 	{
-		cl_guard_fetch(guard, CL_GUARD_WAIVED, &key, 1, take_waiver, &to);
+		cl_guard_fetch(guard, CL_GUARD_WAIVED, &key, 1, NULL, take_waiver, &to);
 		if (group->waivers.count > 0 &&
 			!cl_guard_sweep(&env, group, &finding->breaches, &finding->count))
 			CL_RAISE(&env);
@@ -122,7 +123,7 @@ leave_days_as_before(cl_guard *guard, const cl_guard_key *key, cl_guard_group *g
 
 	cl_pg_env(&env);
 	memset(&before, 0, sizeof(before));
-	cl_guard_fetch(guard, CL_GUARD_BEFORE, &key, 1, take_before, &to);
+	cl_guard_fetch(guard, CL_GUARD_BEFORE, &key, 1, NULL, take_before, &to);
 	if (guard->row.once.name)
 		cl_spans_once(&env, &before.load);
 	for (size_t i = 0; i < group->load.count; i++)
@@ -160,9 +161,9 @@ cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group
 	cl_pg_env(&env);
 	if (guard->row.once.name)
 		cl_spans_once(&env, &group->load);
-	group->change = task->days == CL_DAYS_OF_CHANGE ? task->change : NULL;
+	group->change = task->when == CL_WHERE_CHANGED ? task->change : NULL;
 	sweep(guard, &task->key, group, finding);
-	if (finding->count > 0 && task->days == CL_DAYS_OF_TRANSACTION)
+	if (finding->count > 0 && task->when == CL_WHERE_TRANSACTION)
 		leave_days_as_before(guard, &task->key, group, finding);
 	for (size_t i = 0; i < finding->count; i++)
 		if (i == 0 || finding->breaches[i].load > finding->highest)
@@ -222,17 +223,16 @@ lock_groups(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_ter
 			}
 		if (asked == 0 || (round > 1 && asked == before))
 			return;
-		cl_guard_fetch(guard, CL_GUARD_LOCK, keys, asked, take_terms, &all);
+		cl_guard_fetch(guard, CL_GUARD_LOCK, keys, asked, NULL, take_terms, &all);
 		before = asked;
 	}
 }
 
-/* Reads and judges some of the groups; true if any is over its cap. */
-static bool
-judge_some(cl_guard *guard, const cl_guard_task *const *tasks, const cl_guard_terms *const *terms,
-		   int count, cl_guard_saying saying, Oid role, size_t *rows)
+/* Some of the groups: all of their rows, or those that meet some time. */
+static reading
+read_groups(cl_guard *guard, const cl_guard_task *const *tasks, const cl_guard_terms *const *terms,
+			int count, const cl_span *within)
 {
-	bool any = false;
 	const cl_guard_key **keys = palloc(sizeof(*keys) * (size_t) count);
 	reading all = {guard, CurrentMemoryContext, palloc0(sizeof(cl_guard_group) * (size_t) count),
 				   palloc0(sizeof(cl_guard_finding) * (size_t) count), 0};
@@ -242,14 +242,87 @@ judge_some(cl_guard *guard, const cl_guard_task *const *tasks, const cl_guard_te
 		keys[i] = &tasks[i]->key;
 		all.findings[i].terms = *terms[i];
 	}
-	cl_guard_fetch(guard, CL_GUARD_READ, keys, count, take_row, &all);
-	*rows = all.rows;
+	cl_guard_fetch(guard, within ? CL_GUARD_NEAR : CL_GUARD_READ, keys, count, within, take_row,
+				   &all);
+	return all;
+}
+
+/* From the first to the last time at which one of these changes adds; empty if any may be judged
+ * at others. */
+static cl_span
+time_of_change(const cl_guard_task *const *tasks, int count)
+{
+	cl_span time = {CL_TIME_AFTER_ALL, CL_TIME_BEFORE_ALL, 0, false, 0};
+
+	for (int i = 0; i < count; i++)
+	{
+		if (tasks[i]->when == CL_ALWAYS || !tasks[i]->change)
+			return (cl_span){0};
+		for (size_t k = 0; k < tasks[i]->change->count; k++)
+		{
+			const cl_span *span = &tasks[i]->change->spans[k];
+
+			if (span->weight <= 0)
+				continue;
+			time.from = Min(time.from, span->from);
+			time.to = Max(time.to, span->to);
+		}
+	}
+	return time;
+}
+
+/*
+ * A room holds few at one time, but its rows of all years are many. By the clock those are read
+ * first that are there at the time of the changes, which an index on key and range finds; only
+ * where these alone are over the cap is the whole group judged. Returns how many such there are,
+ * moved to the front.
+ */
+static int
+leave_crowded(cl_guard *guard, const cl_guard_task **tasks, const cl_guard_terms **terms, int count,
+			  size_t *rows)
+{
+	cl_span time = time_of_change(tasks, count);
+	int crowded = 0;
+	reading near;
+
+	if (time.from >= time.to)
+		return count;
+	near = read_groups(guard, tasks, terms, count, &time);
+	*rows += near.rows;
+	for (int i = 0; i < count; i++)
+	{
+		cl_guard_task all = {tasks[i]->key, CL_ALWAYS, NULL};
+
+		if (!cl_guard_judge(guard, &all, &near.groups[i], &near.findings[i]))
+			continue;
+		tasks[crowded] = tasks[i];
+		terms[crowded++] = terms[i];
+	}
+	return crowded;
+}
+
+/* Reads and judges some of the groups; true if any is over its cap. */
+static bool
+judge_some(cl_guard *guard, const cl_guard_task **tasks, const cl_guard_terms **terms, int count,
+		   cl_guard_saying saying, Oid role, size_t *rows)
+{
+	bool any = false;
+	reading all;
+
+	*rows = 0;
+	if (guard->clock != DATERANGEOID)
+		count = leave_crowded(guard, tasks, terms, count, rows);
+	if (count == 0)
+		return false;
+	all = read_groups(guard, tasks, terms, count, NULL);
+	*rows += all.rows;
 	for (int i = 0; i < count && !(any && saying == CL_SAY_NOTHING); i++)
 		if (cl_guard_judge(guard, tasks[i], &all.groups[i], &all.findings[i]))
 		{
 			any = true;
 			if (saying != CL_SAY_NOTHING)
-				cl_guard_report(guard, keys[i], &all.findings[i], role, saying == CL_SAY_ONCE);
+				cl_guard_report(guard, &tasks[i]->key, &all.findings[i], role,
+								saying == CL_SAY_ONCE);
 		}
 	return any;
 }

@@ -6,12 +6,12 @@
  * trigger.c is what the triggers call; install.c makes and drops them, caps.c lists what is above
  * its cap. changes.c gathers what a statement did, check.c judges groups, report.c says what it
  * found; cache.c keeps what lookup.c has checked against the catalogs, and catalog.c knows which
- * triggers there are. query.c locks and reads groups, read.c says what their columns mean, keys.c
- * tells groups apart, statement.c brings the triggers of one statement together, arguments.c reads
- * the list.
+ * triggers there are. query.c locks and reads groups, read.c says what their columns mean, clock.c
+ * what time is counted in; keys.c tells groups apart, statement.c brings the triggers of one
+ * statement together, arguments.c reads the list.
  *
  * Calls run one way. Each of these calls none but those after it, which the tests look after:
- * order: trigger install caps changes check report cache lookup catalog query read keys
+ * order: trigger install caps changes check report cache lookup catalog query read clock keys
  *        statement arguments
  */
 #ifndef CASELOAD_GUARD_H
@@ -24,6 +24,7 @@
 #include "nodes/pg_list.h"
 #include "storage/lockdefs.h"
 #include "utils/array.h"
+#include "utils/date.h"
 #include "utils/relcache.h"
 #include "utils/reltrigger.h"
 
@@ -99,6 +100,7 @@ typedef enum cl_guard_query
 {
 	CL_GUARD_LOCK,
 	CL_GUARD_READ,
+	CL_GUARD_NEAR, /* those of their rows that meet some time */
 	/* their rows without what this transaction has done, except what it froze: xmin stands first */
 	CL_GUARD_BEFORE,
 	CL_GUARD_WAIVED,
@@ -140,6 +142,7 @@ typedef struct cl_guard
 	Oid breach;
 	Oid owner;	  /* of all of these */
 	Oid unit;	  /* the type caseload_unit */
+	Oid clock;	  /* the range type in which its time is counted */
 	List *depend; /* Oids: a change to one of these and all is looked up again */
 
 	cl_guard_row row;	/* as `rows` has it */
@@ -161,18 +164,18 @@ typedef struct cl_guard_key
 	Datum value[CL_GUARD_MOST_KEYS];
 } cl_guard_key;
 
-/* The days on which a group is judged. */
-typedef enum cl_guard_days
+/* The days or moments at which a group is judged. */
+typedef enum cl_guard_when
 {
-	CL_EVERY_DAY,
-	CL_DAYS_OF_CHANGE,	   /* those on which `change` adds */
-	CL_DAYS_OF_TRANSACTION /* those on which its load is greater than without this transaction */
-} cl_guard_days;
+	CL_ALWAYS,
+	CL_WHERE_CHANGED,	 /* those at which `change` adds */
+	CL_WHERE_TRANSACTION /* those at which its load is greater than without this transaction */
+} cl_guard_when;
 
 typedef struct cl_guard_task
 {
 	cl_guard_key key;
-	cl_guard_days days;
+	cl_guard_when when;
 	const cl_span_list *change;
 } cl_guard_task;
 
@@ -188,7 +191,7 @@ typedef struct cl_guard_terms
 typedef struct cl_guard_finding
 {
 	cl_guard_terms terms;
-	cl_breach *breaches; /* in order of days */
+	cl_breach *breaches; /* in order of time */
 	size_t count;
 	int64 highest; /* load of all breaches */
 	int64 cap_then;
@@ -227,7 +230,7 @@ typedef enum cl_guard_saying
 extern bool cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count,
 						   cl_guard_saying saying, Oid role);
 extern void cl_guard_add_span(cl_span_list *list, cl_span span);
-/* Whether a change adds to the load of some day. */
+/* Whether a change adds to the load at any time. */
 extern bool cl_guard_has_grown(const cl_span_list *change);
 /* The same of rows that were read before, with these terms; for check_caps. */
 extern bool cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group,
@@ -247,11 +250,12 @@ extern bool cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_g
 /* query.c */
 /*
  * The keys are in order, each once; `group` counts them from 0. Locks come in this order, rows
- * as they lie. A row's memory is its own, gone with the next one.
+ * as they lie. A row's memory is its own, gone with the next one. `within` is the time that near
+ * rows meet; NULL where all are asked for.
  */
 typedef void cl_guard_take(void *state, int group, TupleTableSlot *row);
 extern void cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys,
-						   int count, cl_guard_take *take, void *state);
+						   int count, const cl_span *within, cl_guard_take *take, void *state);
 extern void cl_guard_free_plans(cl_guard *guard);
 /* Keeps a plan for the session that reads or writes this table, and no other of its name. */
 extern void cl_guard_keep(struct _SPI_plan *plan, const char *query, Oid table);
@@ -284,6 +288,16 @@ extern int64 cl_guard_quantity(const cl_guard *guard, const cl_guard_column *col
 /* ONLY for an ordinary table: schema.table AS alias. */
 extern void cl_guard_table(StringInfo query, Oid table, const char *alias);
 extern void cl_guard_from(StringInfo query, Oid table, const char *alias);
+
+/* clock.c */
+/* Whether a column of this type can say when a row counts. */
+extern bool cl_guard_is_clock(Oid type);
+extern int64 cl_guard_time_of_day(DateADT day);
+/* Sets those ends of the span that the range has; an empty one empties it. */
+extern void cl_guard_bounds(Oid clock, Datum range, cl_span *span);
+extern Datum cl_guard_range(Oid clock, int64 from, int64 to);
+extern Datum cl_guard_days(Oid clock, int64 from, int64 to);
+extern char *cl_guard_time_text(Oid clock, int64 time);
 
 /* cache.c: kept for the session by trigger, and looked up again after any change. */
 typedef struct cl_guard_kept cl_guard_kept;

@@ -27,7 +27,8 @@ AS 'MODULE_PATHNAME', 'caseload_unguard' LANGUAGE C;
 CREATE FUNCTION caseload.guard_partitions(guarded regclass) RETURNS integer
 AS 'MODULE_PATHNAME', 'caseload_guard_partitions' LANGUAGE C STRICT;
 CREATE FUNCTION caseload.check_caps(guarded regclass, OUT guard text, OUT problem text, OUT group_key text[],
-	OUT days daterange, OUT load numeric, OUT cap numeric, OUT measure text, OUT strictness text, OUT citation text)
+	OUT days daterange, OUT load numeric, OUT cap numeric, OUT measure text, OUT strictness text, OUT citation text,
+	OUT moments text)
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'caseload_check_caps' LANGUAGE C STABLE STRICT;
 COMMENT ON FUNCTION caseload.guard(regclass, regclass, text[], text, text[], text, text, text, text, text, text,
@@ -37,14 +38,15 @@ COMMENT ON FUNCTION caseload.guard(regclass, regclass, text[], text, text[], tex
 COMMENT ON FUNCTION caseload.unguard(regclass, text) IS 'takes one guard, or all, off a table';
 COMMENT ON FUNCTION caseload.guard_partitions(regclass) IS
 	'gives a guarded table, and partitions that came later, the triggers that are missing; returns how many it made';
-COMMENT ON FUNCTION caseload.check_caps(regclass) IS 'every group of a guarded table and the days above its cap, '
+COMMENT ON FUNCTION caseload.check_caps(regclass) IS
+	'every group of a guarded table and the days or moments above its cap, '
 	'however it came to be so, and every trigger that is missing or disabled';
 
 -- A name alone is taken for text, so this is what check_caps('...') calls; only a district's owner has its
 -- functions run.
 CREATE FUNCTION caseload.check_district_caps(district text)
 RETURNS TABLE (guard text, problem text, group_key text[], days daterange, load numeric, cap numeric,
-	measure text, strictness text, citation text)
+	measure text, strictness text, citation text, moments text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $check_district_caps$
 DECLARE
@@ -66,20 +68,21 @@ BEGIN
 			HINT = format('Put guards on it with SELECT %I.guard_district().', district);
 	END IF;
 	RETURN QUERY EXECUTE format(
-		'SELECT s.guard, %L, s.group_key, NULL::daterange, NULL::numeric, NULL::numeric, NULL, NULL, NULL '
+		'SELECT s.guard, %L, s.group_key, NULL::daterange, NULL::numeric, NULL::numeric, NULL, NULL, NULL, NULL '
 		'FROM %I.stale_cap() AS s ORDER BY s.guard, s.group_key',
 		'the caps are not those of the limits: fill_caps() mends them', district);
 	-- one that is not upgraded yet is guarded as a whole
 	IF to_regclass(format('%I.guarded_district', district)) IS NOT NULL THEN
 		RETURN QUERY EXECUTE format(
 			'SELECT NULL::text, format(%L, u), ARRAY[u::text], NULL::daterange, NULL::numeric, '
-			'NULL::numeric, NULL, NULL, NULL '
+			'NULL::numeric, NULL, NULL, NULL, NULL '
 			'FROM %I.unguarded_district() AS u', 'not guarded: guard_district(%s) puts guards on', district);
 	END IF;
 END
 $check_district_caps$;
 CREATE FUNCTION caseload.check_caps(district text, OUT guard text, OUT problem text, OUT group_key text[],
-	OUT days daterange, OUT load numeric, OUT cap numeric, OUT measure text, OUT strictness text, OUT citation text)
+	OUT days daterange, OUT load numeric, OUT cap numeric, OUT measure text, OUT strictness text, OUT citation text,
+	OUT moments text)
 RETURNS SETOF record
 LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -84,7 +84,7 @@ sorted(cl_guard *guard, HTAB *keys, int count)
 	while ((key = hash_seq_search(&status)) != NULL)
 	{
 		memcpy(tasks[next].key.value, key, sizeof(Datum) * (size_t) guard->keys);
-		tasks[next].days = CL_EVERY_DAY;
+		tasks[next].when = CL_ALWAYS;
 		tasks[next++].change = NULL;
 	}
 	qsort_arg(tasks, (size_t) count, sizeof(*tasks), by_key, guard);

@@ -167,6 +167,17 @@ typed_column(Relation relation, const char *argument, const char *name, Oid type
 	return found;
 }
 
+static cl_guard_column
+day_column(Relation relation, const char *argument, const char *name)
+{
+	cl_guard_column found = column(relation, argument, name);
+	bool moment = found.type == TIMESTAMPTZOID || found.type == TIMESTAMPOID;
+
+	want_type(&found, argument, found.type == DATEOID,
+			  moment ? "date; moments stand in a tstzrange or tsrange, which valid names" : "date");
+	return found;
+}
+
 /* Whole numbers and what is one in disguise: no two bit patterns of them are equal. */
 static bool
 is_plain(Oid type)
@@ -240,11 +251,13 @@ look_up_row(const cl_guard *guard, Relation relation, cl_guard_row *row)
 
 	if (arguments->valid && (arguments->starts || arguments->ends))
 		cl_guard_refuse(BAD, "valid", arguments->valid,
-						"The days stand in one daterange or in starts and ends, not in both.");
+						"The time stands in one range or in starts and ends, not in both.");
 	look_up_key(guard, relation, "key", arguments->key, row);
-	row->valid = typed_column(relation, "valid", arguments->valid, DATERANGEOID);
-	row->starts = typed_column(relation, "starts", arguments->starts, DATEOID);
-	row->ends = typed_column(relation, "ends", arguments->ends, DATEOID);
+	row->valid = column(relation, "valid", arguments->valid);
+	want_type(&row->valid, "valid", cl_guard_is_clock(row->valid.type),
+			  "daterange, tstzrange or tsrange");
+	row->starts = day_column(relation, "starts", arguments->starts);
+	row->ends = day_column(relation, "ends", arguments->ends);
 	row->weight = quantity_column(guard, relation, "weight", arguments->weight);
 	row->once = column(relation, "once", arguments->once);
 	want_type(&row->once, "once",
@@ -317,7 +330,10 @@ look_up_waiver(const cl_guard *guard, Relation relation, cl_guard_row *row)
 	if (!arguments->waiver_valid)
 		cl_guard_refuse(BAD, "waiver_valid", NULL, "It is missing.");
 	look_up_key(guard, relation, "waiver_key", arguments->waiver_key, row);
-	row->valid = typed_column(relation, "waiver_valid", arguments->waiver_valid, DATERANGEOID);
+	row->valid = column(relation, "waiver_valid", arguments->waiver_valid);
+	want_type(
+		&row->valid, "waiver_valid", row->valid.type == guard->clock,
+		psprintf("%s, in which the guarded table's time is counted", format_type_be(guard->clock)));
 	row->weight = quantity_column(guard, relation, "waiver_cap", arguments->waiver_cap);
 }
 
@@ -329,21 +345,20 @@ look_up_breach(const cl_guard *guard, Relation relation)
 		const char *name;
 		Oid type;
 	} wanted[] = {
-		{"guard", TEXTOID},
-		{"group_key", TEXTARRAYOID},
-		{"first_day", DATEOID},
-		{"last_day", DATEOID},
-		{"load", NUMERICOID},
-		{"cap", NUMERICOID},
-		{"measure", TEXTOID},
-		{"strictness", TEXTOID},
-		{"citation", TEXTOID},
-		{"recorded_by", TEXTOID},
-		{"recorded_at", TIMESTAMPTZOID},
+		{"guard", TEXTOID},	   {"group_key", TEXTARRAYOID}, {"load", NUMERICOID},
+		{"cap", NUMERICOID},   {"measure", TEXTOID},		{"strictness", TEXTOID},
+		{"citation", TEXTOID}, {"recorded_by", TEXTOID},	{"recorded_at", TIMESTAMPTZOID},
 	};
 
 	for (size_t i = 0; i < lengthof(wanted); i++)
 		typed_column(relation, "breach_table", wanted[i].name, wanted[i].type);
+	if (guard->clock != DATERANGEOID)
+		typed_column(relation, "breach_table", "moments", guard->clock);
+	else
+	{
+		typed_column(relation, "breach_table", "first_day", DATEOID);
+		typed_column(relation, "breach_table", "last_day", DATEOID);
+	}
 }
 
 /* The trigger's relation must be the table that the arguments name, or a partition of it. */
@@ -396,6 +411,7 @@ cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, Oid fired, cl_gua
 	group_table = open_plain(guard, "group_table", guard->group);
 	look_up_group(guard, group_table);
 	look_up_row(guard, rows_table, &guard->row);
+	guard->clock = arguments->valid ? guard->row.valid.type : DATERANGEOID;
 	if (arguments->waiver_table)
 	{
 		Relation waiver_table;

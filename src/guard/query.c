@@ -136,6 +136,13 @@ type_of(const cl_guard *guard, cl_guard_form form, int column)
 	return is_array(guard, form, column) ? key->array : key->type;
 }
 
+/* The key, and for near rows the time. */
+static int
+parameters(const cl_guard *guard, cl_guard_query what)
+{
+	return guard->keys + (what == CL_GUARD_NEAR ? 1 : 0);
+}
+
 static void
 where_key_is_wanted(StringInfo query, const cl_guard *guard, const cl_guard_row *row,
 					cl_guard_form form)
@@ -168,6 +175,13 @@ select_groups(StringInfo query, const cl_guard *guard, cl_guard_query what, cl_g
 		cl_guard_select_column(query, &row->key[guard->keys - 1], "r");
 	cl_guard_from(query, table_of(guard, what), "r");
 	where_key_is_wanted(query, guard, row, form);
+	if (what == CL_GUARD_NEAR)
+		appendStringInfo(query, " AND %s%s OPERATOR(pg_catalog.&&) $%d",
+						 cl_guard_column_name("r", &row->valid),
+						 row->valid.declared == guard->clock
+							 ? ""
+							 : psprintf("::%s", format_type_be_qualified(guard->clock)),
+						 parameters(guard, what));
 	if (what == CL_GUARD_LOCK)
 		appendStringInfoString(query, " FOR NO KEY UPDATE OF r");
 	else if (form == CL_GUARD_MANY)
@@ -195,19 +209,20 @@ select_each(StringInfo query, const cl_guard *guard, cl_guard_query what)
 static SPIPlanPtr
 prepare(const cl_guard *guard, cl_guard_query what, cl_guard_form form)
 {
-	Oid types[CL_GUARD_MOST_KEYS];
+	Oid types[CL_GUARD_MOST_KEYS + 1];
 	StringInfoData query;
 	SPIPlanPtr plan;
 
 	for (int i = 0; i < guard->keys; i++)
 		types[i] = type_of(guard, form, i);
+	types[guard->keys] = guard->clock;
 	initStringInfo(&query);
 	if (form == CL_GUARD_MANY)
 		select_each(&query, guard, what);
 	else
 		select_groups(&query, guard, what, form);
 	/* with siblings it takes their number, and the size of the table, to know how to read them */
-	plan = SPI_prepare_cursor(query.data, guard->keys, types,
+	plan = SPI_prepare_cursor(query.data, parameters(guard, what), types,
 							  form == CL_GUARD_SIBLINGS ? CURSOR_OPT_CUSTOM_PLAN
 														: CURSOR_OPT_GENERIC_PLAN);
 	cl_guard_keep(plan, query.data, table_of(guard, what));
@@ -344,15 +359,15 @@ run_read(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
 	memset(&options, 0, sizeof(options));
 	options.read_only = true;
 	options.dest = &to->dest;
-	options.params = makeParamList(guard->keys);
-	for (int i = 0; i < guard->keys; i++)
+	options.params = makeParamList(parameters(guard, what));
+	for (int i = 0; i < parameters(guard, what); i++)
 	{
 		ParamExternData *param = &options.params->params[i];
 
 		param->value = values[i];
 		param->isnull = false;
 		param->pflags = PARAM_FLAG_CONST;
-		param->ptype = type_of(guard, to->form, i);
+		param->ptype = i < guard->keys ? type_of(guard, to->form, i) : guard->clock;
 	}
 	if (guard->only_looks)
 		return SPI_execute_plan_extended(plan, &options);
@@ -405,7 +420,7 @@ form_of(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, i
 {
 	if (count == 1)
 		return CL_GUARD_ONE;
-	if (what == CL_GUARD_LOCK || count < FEW ||
+	if (what == CL_GUARD_LOCK || what == CL_GUARD_NEAR || count < FEW ||
 		!cl_guard_same_key(guard, keys[0], keys[count - 1], guard->keys - 1))
 		return CL_GUARD_MANY;
 	return CL_GUARD_SIBLINGS;
@@ -413,7 +428,7 @@ form_of(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, i
 
 void
 cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, int count,
-			   cl_guard_take *take, void *state)
+			   const cl_span *within, cl_guard_take *take, void *state)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	receiver to = {.dest = {receive, start, stop, stop, DestTuplestore},
@@ -423,7 +438,7 @@ cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *
 				   .said = error_context_stack,
 				   .take = take,
 				   .state = state};
-	Datum values[CL_GUARD_MOST_KEYS];
+	Datum values[CL_GUARD_MOST_KEYS + 1];
 	SPIPlanPtr *plan;
 	int result;
 
@@ -433,6 +448,8 @@ cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *
 		*plan = prepare(guard, what, to.form);
 	to.row = AllocSetContextCreate(caller, "caseload guard row", ALLOCSET_SMALL_SIZES);
 	set_values(guard, to.form, keys, count, values);
+	if (within)
+		values[guard->keys] = cl_guard_range(guard->clock, within->from, within->to);
 	result = run(what, *plan, values, &to);
 	/* SPI leaves us in its own, where what a group needs would pile up group by group */
 	MemoryContextSwitchTo(caller);

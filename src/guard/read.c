@@ -4,8 +4,6 @@
 #include "catalog/pg_type.h"
 #include "utils/date.h"
 #include "utils/lsyscache.h"
-#include "utils/rangetypes.h"
-#include "utils/typcache.h"
 
 #include "core/caseload_unit.h"
 
@@ -51,47 +49,26 @@ cl_guard_quantity(const cl_guard *guard, const cl_guard_column *column, Datum va
 	return fitting;
 }
 
-static void
-days_of_range(Datum value, cl_span *span)
-{
-	TypeCacheEntry *type = lookup_type_cache(DATERANGEOID, TYPECACHE_RANGE_INFO);
-	RangeBound lower;
-	RangeBound upper;
-	bool empty;
-
-	range_deserialize(type, DatumGetRangeTypeP(value), &lower, &upper, &empty);
-	if (empty)
-	{
-		span->to = span->from;
-		return;
-	}
-	/* a range of days is kept as [ ), except at the infinite dates, which bound nothing */
-	if (!lower.infinite)
-		span->from = DatumGetDateADT(lower.val);
-	if (!upper.infinite)
-		span->to = DatumGetDateADT(upper.val);
-}
-
 cl_span
 cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
 			  const bool *nulls, cl_measure *measure)
 {
-	cl_span span = {CL_DAY_BEFORE_ALL, CL_DAY_AFTER_ALL, ONE, false, 0};
+	cl_span span = {CL_TIME_BEFORE_ALL, CL_TIME_AFTER_ALL, ONE, false, 0};
 
 	if (row->valid.name)
 	{
 		if (nulls[0])
 			span.weight = 0;
 		else
-			days_of_range(values[0], &span);
+			cl_guard_bounds(row->valid.type, values[0], &span);
 	}
 	if (row->starts.name && !nulls[1])
-		span.from = DatumGetDateADT(values[1]);
+		span.from = cl_guard_time_of_day(DatumGetDateADT(values[1]));
 	if (row->ends.name && !nulls[2])
 	{
 		DateADT last = DatumGetDateADT(values[2]);
 
-		span.to = DATE_NOT_FINITE(last) ? last : last + 1;
+		span.to = DATE_NOT_FINITE(last) ? cl_guard_time_of_day(last) : last + 1;
 	}
 	if (row->weight.name)
 	{

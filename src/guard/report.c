@@ -9,8 +9,6 @@
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/array.h"
-#include "utils/date.h"
-#include "utils/datetime.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
@@ -84,19 +82,6 @@ group_text(const cl_guard *guard, const cl_guard_key *key, Oid role)
 	return text.data;
 }
 
-static char *
-day_text(int32 day)
-{
-	int year;
-	int month;
-	int of_month;
-
-	j2date(day + POSTGRES_EPOCH_JDATE, &year, &month, &of_month);
-	if (year <= 0)
-		return psprintf("%04d-%02d-%02d BC", 1 - year, month, of_month);
-	return psprintf("%04d-%02d-%02d", year, month, of_month);
-}
-
 static bool
 is_dated(const cl_guard *guard)
 {
@@ -113,10 +98,12 @@ detail_text(const cl_guard *guard, const cl_guard_finding *finding)
 	appendStringInfo(&text, "The cap is %s, the load %s",
 					 load_text(finding->cap_then, terms->measure),
 					 load_text(finding->highest, terms->measure));
-	if (is_dated(guard) && finding->breaches[0].from == CL_DAY_BEFORE_ALL)
+	if (is_dated(guard) && finding->breaches[0].from == CL_TIME_BEFORE_ALL)
 		appendStringInfoString(&text, "; it is over from the beginning");
 	else if (is_dated(guard))
-		appendStringInfo(&text, "; the first day over is %s", day_text(finding->breaches[0].from));
+		appendStringInfo(&text, "; the first %s over is %s",
+						 guard->clock == DATERANGEOID ? "day" : "moment",
+						 cl_guard_time_text(guard->clock, finding->breaches[0].from));
 	appendStringInfoChar(&text, '.');
 	if (terms->citation)
 		appendStringInfo(&text, " Citation: %s.", terms->citation);
@@ -135,8 +122,9 @@ place_in_error(const cl_guard *guard)
 static int
 refusal_hint(const cl_guard *guard)
 {
-	const char *elsewhere =
-		is_dated(guard) ? "Choose another group or other days" : "Choose another group";
+	const char *elsewhere = !is_dated(guard)			   ? "Choose another group"
+							: guard->clock == DATERANGEOID ? "Choose another group or other days"
+														   : "Choose another group or another time";
 
 	if (guard->arguments.waiver_table)
 	{
@@ -150,40 +138,55 @@ refusal_hint(const cl_guard *guard)
 	return errhint("%s; for waivers give the guard a waiver table.", elsewhere);
 }
 
-#define RECORD_COLUMNS 10
+#define RECORD_COLUMNS 11
+
+/* Its time stands in days or in moments. */
+static SPIPlanPtr
+prepare_record(const cl_guard *guard)
+{
+	bool days = guard->clock == DATERANGEOID;
+	Oid types[RECORD_COLUMNS] = {TEXTOID, TEXTARRAYOID, DATEOID, DATEOID, NUMERICOID,  NUMERICOID,
+								 TEXTOID, TEXTOID,		TEXTOID, TEXTOID, guard->clock};
+	char *query = psprintf("INSERT INTO %s (guard, group_key, %s, load, cap, measure, strictness, "
+						   "citation, recorded_by, recorded_at) VALUES ($1, $2, %s, $5, $6, $7, "
+						   "$8, $9, $10, pg_catalog.clock_timestamp())",
+						   cl_guard_table_name(guard->breach),
+						   days ? "first_day, last_day" : "moments", days ? "$3, $4" : "$11");
+	SPIPlanPtr plan = SPI_prepare(query, RECORD_COLUMNS, types);
+
+	cl_guard_keep(plan, query, guard->breach);
+	return plan;
+}
 
 static void
 record(cl_guard *guard, const cl_guard_key *key, const cl_guard_finding *finding, Oid role)
 {
-	static Oid types[RECORD_COLUMNS] = {TEXTOID,	TEXTARRAYOID, DATEOID, DATEOID, NUMERICOID,
-										NUMERICOID, TEXTOID,	  TEXTOID, TEXTOID, TEXTOID};
 	const cl_guard_terms *terms = &finding->terms;
 	const cl_breach *first = &finding->breaches[0];
 	const cl_breach *last = &finding->breaches[finding->count - 1];
 	Datum values[RECORD_COLUMNS] = {0};
-	char nulls[RECORD_COLUMNS + 1] = "          ";
+	char nulls[RECORD_COLUMNS + 1] = "           ";
 	MemoryContext context = CurrentMemoryContext;
 
 	/* one that has gone bad is not freed: a trigger on the breach table may have come here from it
 	 */
 	if (!guard->record || !SPI_plan_is_valid(guard->record))
-	{
-		char *query = psprintf("INSERT INTO %s (guard, group_key, first_day, last_day, load, cap, "
-							   "measure, strictness, citation, recorded_by, recorded_at) VALUES "
-							   "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-							   "pg_catalog.clock_timestamp())",
-							   cl_guard_table_name(guard->breach));
-		SPIPlanPtr plan = SPI_prepare(query, RECORD_COLUMNS, types);
-
-		cl_guard_keep(plan, query, guard->breach);
-		guard->record = plan;
-	}
+		guard->record = prepare_record(guard);
 	values[0] = CStringGetTextDatum(guard->arguments.guard);
 	values[1] = PointerGetDatum(cl_guard_key_texts(guard, key));
-	values[2] = DateADTGetDatum(first->from);
-	nulls[2] = first->from == CL_DAY_BEFORE_ALL ? 'n' : ' ';
-	values[3] = DateADTGetDatum(last->to - 1);
-	nulls[3] = last->to == CL_DAY_AFTER_ALL ? 'n' : ' ';
+	if (guard->clock == DATERANGEOID)
+	{
+		values[2] = DateADTGetDatum((DateADT) first->from);
+		nulls[2] = first->from == CL_TIME_BEFORE_ALL ? 'n' : ' ';
+		values[3] = DateADTGetDatum((DateADT) (last->to - 1));
+		nulls[3] = last->to == CL_TIME_AFTER_ALL ? 'n' : ' ';
+		nulls[10] = 'n';
+	}
+	else
+	{
+		nulls[2] = nulls[3] = 'n';
+		values[10] = cl_guard_range(guard->clock, first->from, last->to);
+	}
 	values[4] = NumericGetDatum(cl_pg_numeric(finding->highest, CL_UNIT_PLACES, 0));
 	values[5] = NumericGetDatum(cl_pg_numeric(finding->cap_then, CL_UNIT_PLACES, 0));
 	nulls[6] = terms->measure == CL_NO_MEASURE ? 'n' : ' ';

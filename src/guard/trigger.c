@@ -40,7 +40,7 @@ check_row(cl_guard *guard, const TriggerData *event, Oid role)
 	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
 	TupleTableSlot *row = update ? event->tg_newslot : event->tg_trigslot;
 	cl_span_list change = {NULL, 0, 0};
-	cl_guard_task task = {.days = CL_DAYS_OF_TRANSACTION, .change = &change};
+	cl_guard_task task = {.when = CL_WHERE_TRANSACTION, .change = &change};
 	cl_guard_key before;
 
 	/* deleted since, or changed again, which is an event of its own */
@@ -119,7 +119,7 @@ on_group(cl_guard *guard, const TriggerData *event, Oid role)
 {
 	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
 	TupleTableSlot *row = update ? event->tg_newslot : event->tg_trigslot;
-	cl_guard_task task = {.days = CL_EVERY_DAY};
+	cl_guard_task task = {.when = CL_ALWAYS};
 	cl_guard_key before;
 	terms now;
 
@@ -147,7 +147,7 @@ on_waiver(cl_guard *guard, const TriggerData *event, Oid role)
 {
 	cl_span_list change = {NULL, 0, 0};
 	cl_guard_row *row = &guard->fired;
-	cl_guard_task task = {.days = CL_DAYS_OF_CHANGE, .change = &change};
+	cl_guard_task task = {.when = CL_WHERE_CHANGED, .change = &change};
 	Datum values[CL_GUARD_SPAN_COLUMNS];
 	bool nulls[CL_GUARD_SPAN_COLUMNS] = {true, true, true, true, true};
 	cl_guard_row days;

@@ -5,13 +5,17 @@
  */
 #include "pg/glue.h"
 
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/memutils.h"
+#include "utils/syscache.h"
 
 PG_FUNCTION_INFO_V1(caseload_asker);
 PG_FUNCTION_INFO_V1(caseload_askers);
+PG_FUNCTION_INFO_V1(caseload_asks_as_owner);
 
 typedef struct cl_asker
 {
@@ -70,4 +74,29 @@ caseload_askers(PG_FUNCTION_ARGS)
 	ereport(ERROR, (errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 					errmsg("nobody of this session has asked with this number"),
 					errhint("Pass caseload.asker().")));
+}
+
+/*
+ * Whether the asker is who his session is, and has the rights of a table's owner: then nothing
+ * binds him, and nothing more need be looked up. False says nothing.
+ */
+Datum
+caseload_asks_as_owner(PG_FUNCTION_ARGS)
+{
+	int64 number = PG_GETARG_INT64(0);
+	HeapTuple table;
+	Oid owner;
+
+	for (int i = 0; i < known_count; i++)
+	{
+		if (known[i].number != number || known[i].role != GetOuterUserId())
+			continue;
+		table = SearchSysCache1(RELOID, ObjectIdGetDatum(PG_GETARG_OID(1)));
+		if (!HeapTupleIsValid(table))
+			break;
+		owner = ((Form_pg_class) GETSTRUCT(table))->relowner;
+		ReleaseSysCache(table);
+		PG_RETURN_BOOL(has_privs_of_role(known[i].role, owner));
+	}
+	PG_RETURN_BOOL(false);
 }

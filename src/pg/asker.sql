@@ -10,3 +10,8 @@ CREATE FUNCTION caseload.askers(asker bigint) RETURNS oid[]
 AS 'MODULE_PATHNAME', 'caseload_askers' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
 COMMENT ON FUNCTION caseload.askers(bigint) IS
 	'who asked: the role as which the caller ran, the one that the session set, and the one that logged in';
+
+CREATE FUNCTION caseload.asks_as_owner(asker bigint, of regclass) RETURNS boolean
+AS 'MODULE_PATHNAME', 'caseload_asks_as_owner' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED;
+COMMENT ON FUNCTION caseload.asks_as_owner(bigint, regclass) IS
+	'whether the role as which the caller ran is the one that the session set, and has the rights of a table''s owner';

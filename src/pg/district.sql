@@ -43,15 +43,22 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/25_history/source_moved.sql \
 	src/district/30_reckoning/students_own.sql \
 	src/district/30_reckoning/match.sql \
+	src/district/30_reckoning/classes_as_one.sql \
 	src/district/30_reckoning/matches.sql \
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
+	src/district/30_reckoning/as_one.sql \
+	src/district/30_reckoning/staff.sql \
 	src/district/30_reckoning/staying.sql \
+	src/district/30_reckoning/others.sql \
 	src/district/30_reckoning/excess.sql \
 	src/district/30_reckoning/remedy.sql \
 	src/district/30_reckoning/given.sql \
 	src/district/30_reckoning/amount.sql \
+	src/district/30_reckoning/parted.sql \
 	src/district/30_reckoning/shared_amount.sql \
+	src/district/30_reckoning/most.sql \
+	src/district/30_reckoning/due.sql \
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/longevity_years.sql \
@@ -101,6 +108,10 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/guard_district.sql \
+	src/district/70_guarded/pay_series_problem.sql \
+	src/district/70_guarded/pay_grid_problem.sql \
+	src/district/70_guarded/pay_number_problem.sql \
+	src/district/70_guarded/pay_name_problem.sql \
 	src/district/70_guarded/pay_rule_problem.sql \
 	src/district/70_guarded/spelling.sql \
 	src/district/70_guarded/rule_finding.sql \
@@ -111,6 +122,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/limit_shape_problem.sql \
 	src/district/70_guarded/limit_fit_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
+	src/district/70_guarded/roster_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
 	src/district/70_guarded/held_cap.sql \
 	src/district/70_guarded/check_words.sql \
@@ -212,6 +224,11 @@ END;
 COMMENT ON FUNCTION caseload.renamed_districts()
 	IS 'districts whose schema was renamed, and the one, quoted where need be, in which their functions look';
 
+CREATE FUNCTION caseload.stands_at(schema text) RETURNS boolean
+AS 'MODULE_PATHNAME', 'caseload_stands_at' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.stands_at(text)
+	IS 'whether a district is of this name, and no district of the database was renamed; else check_place() tells more';
+
 CREATE FUNCTION caseload.check_place(schema text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off
 AS $check_place$
@@ -219,20 +236,14 @@ DECLARE
 	renamed record;
 	roles oid[];
 BEGIN
+	-- asked at each look at a report, and nearly always there is nothing to say
+	IF caseload.stands_at(schema) THEN
+		RETURN;
+	END IF;
 	-- what was known is reckoned beside the district, under its name
 	IF right(schema, 5) = '_then' AND NOT EXISTS (SELECT FROM pg_proc AS p WHERE p.proname = 'unguard_district'
 			AND p.pronamespace = (SELECT n.oid FROM pg_namespace AS n WHERE n.nspname = check_place.schema)) THEN
 		PERFORM caseload.check_place(left(schema, -5));
-		RETURN;
-	END IF;
-	-- Asked at each look at a report, and nearly always there is nothing to say: this statement's plan is kept.
-	IF NOT starts_with(schema, 'pg_temp')
-		AND EXISTS (SELECT FROM pg_proc AS p WHERE p.proname = 'unguard_district'
-			AND p.pronamespace = (SELECT n.oid FROM pg_namespace AS n WHERE n.nspname = check_place.schema))
-		AND NOT EXISTS (SELECT FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
-			WHERE p.proname = 'unguard_district'
-				AND NOT coalesce(p.proconfig && ARRAY[format('search_path=%I, pg_temp', n.nspname),
-					format('search_path="%s", pg_temp', replace(n.nspname, '"', '""'))], false)) THEN
 		RETURN;
 	END IF;
 	roles := ARRAY(SELECT r.oid FROM pg_roles AS r WHERE r.rolname = current_user

@@ -11,6 +11,7 @@
 	src/district/23_import/known_rows.sql \
 	src/district/23_import/stays.sql \
 	src/district/23_import/compare.sql \
+	src/district/23_import/unsure.sql \
 	src/district/23_import/write_rows.sql \
 	src/district/23_import/merge_kind.sql \
 	src/district/23_import/roster.sql \
@@ -22,7 +23,9 @@
 	src/district/23_import/edfi.sql \
 	src/district/23_import/edfi_read.sql \
 	src/district/23_import/sds.sql \
+	src/district/23_import/sds_v1.sql \
 	src/district/23_import/clever.sql \
+	src/district/23_import/lock.sql \
 	src/district/23_import/merge.sql \
 	src/district/23_import/merge_formats.sql
 COMMENT ON FUNCTION caseload.import_scripts() IS 'the scripts that make the schema in which rosters are read, in order';

@@ -37,8 +37,9 @@ swept(int64_t cap, cl_span_list load, const cl_span_list *change, cl_span_list w
 	if (!cl_guard_sweep(env, &group, &breaches, &count))
 		return env->error.message;
 	for (size_t i = 0; i < count; i++)
-		at += (size_t) snprintf(out + at, sizeof(out) - at, "%s%d-%d: %lld of %lld", i ? ", " : "",
-								breaches[i].from, breaches[i].to, (long long) breaches[i].load,
+		at += (size_t) snprintf(out + at, sizeof(out) - at, "%s%lld-%lld: %lld of %lld",
+								i ? ", " : "", (long long) breaches[i].from,
+								(long long) breaches[i].to, (long long) breaches[i].load,
 								(long long) breaches[i].cap);
 	free(breaches);
 	free(load.spans);
@@ -66,11 +67,18 @@ TEST(guard_sweep_finds_the_days_over)
 
 TEST(guard_sweep_knows_no_bounds)
 {
-	CHECK_TEXT(swept(1, LIST({CL_DAY_BEFORE_ALL, CL_DAY_AFTER_ALL, 1}, {7, 8, 1}), NULL, NONE),
+	CHECK_TEXT(swept(1, LIST({CL_TIME_BEFORE_ALL, CL_TIME_AFTER_ALL, 1}, {7, 8, 1}), NULL, NONE),
 			   "7-8: 2 of 1");
-	CHECK_TEXT(swept(1, LIST({CL_DAY_BEFORE_ALL, 7, 1}, {7, CL_DAY_AFTER_ALL, 1}), NULL, NONE), "");
-	CHECK_TEXT(swept(0, LIST({CL_DAY_BEFORE_ALL, CL_DAY_AFTER_ALL, 1}), NULL, NONE),
-			   "-2147483648-2147483647: 1 of 0");
+	CHECK_TEXT(swept(1, LIST({CL_TIME_BEFORE_ALL, 7, 1}, {7, CL_TIME_AFTER_ALL, 1}), NULL, NONE),
+			   "");
+	CHECK_TEXT(swept(0, LIST({CL_TIME_BEFORE_ALL, CL_TIME_AFTER_ALL, 1}), NULL, NONE),
+			   "-9223372036854775808-9223372036854775807: 1 of 0");
+	/* time is counted in microseconds, too, which are more than 32 bits hold */
+	CHECK_TEXT(
+		swept(1,
+			  LIST({826012800000000, 826016400000000, 1}, {826012800000001, CL_TIME_AFTER_ALL, 1}),
+			  NULL, NONE),
+		"826012800000001-826016400000000: 2 of 1");
 	/* empty spans and weightless ones are nothing */
 	CHECK_TEXT(swept(0, LIST({5, 5, 1}, {6, 5, 1}, {1, 9, 0}), NULL, NONE), "");
 }
@@ -129,8 +137,8 @@ TEST(guard_grew_adds_up)
 		{LIST({1, 5, 1}, {1, 4, -1}), true},
 		{LIST({1, 5, 2}, {1, 9, -1}, {1, 9, -1}), false},
 		{LIST({1, 5, 2}, {1, 9, -1}), true},
-		{LIST({CL_DAY_BEFORE_ALL, CL_DAY_AFTER_ALL, 1}, {CL_DAY_BEFORE_ALL, 3, -1},
-			  {3, CL_DAY_AFTER_ALL, -1}),
+		{LIST({CL_TIME_BEFORE_ALL, CL_TIME_AFTER_ALL, 1}, {CL_TIME_BEFORE_ALL, 3, -1},
+			  {3, CL_TIME_AFTER_ALL, -1}),
 		 false},
 	};
 
@@ -165,7 +173,7 @@ TEST(guard_sweep_agrees_with_counting)
 			cap[day] = group.cap;
 		for (int i = 0; i < 12; i++)
 		{
-			cl_span span = {(int32_t) test_random(32), (int32_t) test_random(33),
+			cl_span span = {(int64_t) test_random(32), (int64_t) test_random(33),
 							(int64_t) test_random(3)};
 			int kind = (int) test_random(8);
 
@@ -178,7 +186,7 @@ TEST(guard_sweep_agrees_with_counting)
 			}
 			else
 				CHECK(cl_span_add(env, &group.load, span));
-			for (int day = span.from; day < span.to; day++)
+			for (int64_t day = span.from; day < span.to; day++)
 				if (kind == 0)
 					cap[day] = span.weight > cap[day] ? span.weight : cap[day];
 				else if (kind < 3)
@@ -221,7 +229,7 @@ TEST(guard_sweep_counts_each_once)
 	cl_spans_once(env, &list);
 	CHECK(list.count == 6);
 	for (size_t i = 0; i < list.count; i++)
-		for (int day = list.spans[i].from; day < list.spans[i].to; day++)
+		for (int64_t day = list.spans[i].from; day < list.spans[i].to; day++)
 			days[day]++;
 	for (int day = 0; day < 20; day++)
 		CHECK(days[day] == (day >= 1 && day < 9) + 3 * (day >= 8 && day < 12) + (day == 9) +

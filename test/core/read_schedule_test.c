@@ -427,6 +427,15 @@ TEST(read_schedule_names_of_lanes)
 	CHECK_TEXT(lanes_of("Step       Class I    Class I    Class III"), "step(0)\tCOL1\tCOL2\tCOL3");
 	CHECK_TEXT(lanes_of("Step       2031-32     2032-33     2033-34"),
 			   "Line 1, column 1: the heads are school years, not lanes.");
+	/* what is reckoned of the lanes is no lane; a head that has such a word in it may be one */
+	CHECK_TEXT(reading("Step   I        II       Average\n1      50,000   52,000   51,000\n"
+					   "2      51,000   53,000   52,000"),
+			   "Line 1, column 26: a column that is headed \"Average\" is no lane.");
+	CHECK_TEXT(reading("Step\tCurrent\tProposed\n1\t50,000\t52,000\n2\t51,000\t53,000"),
+			   "Line 1, column 6: a column that is headed \"Current\" is no lane.");
+	CHECK_TEXT(reading("Average salaries\nStep   I        II\n1      50,000   52,000\n"
+					   "2      51,000   53,000"),
+			   TWO_ROWS);
 	/* a lane that nothing is paid in */
 	CHECK_TEXT(lanes_of("Step       Class I    Class II   Class III       Class IV"),
 			   "step(0)\tI\tII\tIII");

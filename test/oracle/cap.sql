@@ -5,21 +5,23 @@
 CREATE FUNCTION cap_candidate(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
 	only_subjects bigint[] DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, district_id int, subject_id bigint,
-	part bigint, valid daterange, ranks int[], number caseload.caseload_unit, per caseload.caseload_unit, own boolean)
+	part bigint, valid daterange, ranks int[], number caseload.caseload_unit, per caseload.caseload_unit, own boolean,
+	relative_load text)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH RECURSIVE matched AS MATERIALIZED (
-		SELECT m.*, l.contract, l.code, l.scope, c.precedence, c.number, c.per, c.relative_to
+		SELECT m.*, l.contract, l.code, l.scope, c.precedence, c.number, c.per, c.relative_to, c.relative_load
 		FROM matched_cap(cap_candidate.known_on, cap_candidate.only_year, cap_candidate.only_subjects) AS m
 			JOIN load_limit AS l ON l.id = m.limit_id JOIN limit_cap AS c ON c.id = m.cap_id
 	), resolved AS (
 		SELECT m.limit_id, m.school_year, m.test, m.cap_id, m.district_id, m.subject_id, m.part, m.valid, m.contract,
-			m.code AS base_code, m.test AS base_test, ARRAY[m.precedence::int] AS ranks, m.number, m.per, m.relative_to
+			m.code AS base_code, m.test AS base_test, ARRAY[m.precedence::int] AS ranks, m.number, m.per, m.relative_to,
+			m.relative_load
 		FROM matched AS m
 		UNION ALL
 		SELECT r.limit_id, r.school_year, r.test, r.cap_id, r.district_id, r.subject_id, r.part, r.valid * b.valid,
 			r.contract, b.code, b.test, r.ranks || b.precedence::int, r.number OPERATOR(caseload.+) b.number,
-			coalesce(r.per, b.per), b.relative_to
+			coalesce(r.per, b.per), b.relative_to, b.relative_load
 		FROM resolved AS r JOIN matched AS b ON b.contract = r.contract AND b.code = r.relative_to
 			AND b.school_year = r.school_year AND b.district_id = r.district_id AND b.subject_id = r.subject_id
 			AND (b.part = r.part OR b.part = 0 OR r.part = 0) AND b.valid && r.valid
@@ -28,14 +30,14 @@ BEGIN ATOMIC
 	), found AS (
 		SELECT r.limit_id, r.school_year, r.test, r.cap_id, r.district_id, r.subject_id, r.part, r.valid, r.ranks,
 			r.number,
-			r.per
+			r.per, r.relative_load
 		FROM resolved AS r WHERE r.relative_to IS NULL
 	), held AS (
 		-- another number for a class is none for the average of its site that a second test looks at
 		SELECT f.*, c.wider IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n
 				WHERE n.limit_id = f.limit_id AND n.wider IS NULL) AS looks_past
 		FROM found AS f JOIN limit_cap AS c ON c.id = f.cap_id
-	), excepted AS (
+	), said AS (
 		SELECT x.limit_id, x.district_id, x.employee_id, x.section_id, x.site_id, x.valid, x.number FROM exception AS x
 		UNION ALL
 		-- a teacher's, of a limit on classes, is one for the classes of that teacher
@@ -43,13 +45,21 @@ BEGIN ATOMIC
 		FROM exception AS x JOIN load_limit AS l ON l.id = x.limit_id AND l.scope = 'section'
 			JOIN staffing AS t ON t.district_id = x.district_id AND t.employee_id = x.employee_id
 				AND t.role = 'teacher of record' AND t.valid && x.valid
+	), excepted AS (
+		SELECT s.* FROM said AS s JOIN load_limit AS l ON l.id = s.limit_id
+		WHERE l.together = '{}' OR s.section_id IS NULL
+		UNION ALL
+		-- of a section one of its class
+		SELECT s.limit_id, s.district_id, s.employee_id, k.class_id, s.site_id, u.valid, s.number
+		FROM said AS s JOIN one_class() AS k USING (limit_id, district_id, section_id)
+			CROSS JOIN LATERAL pg_catalog.unnest(k.days * datemultirange(s.valid)) AS u (valid)
 	)
 	SELECT f.limit_id, f.school_year, f.test, f.cap_id, f.district_id, f.subject_id, f.part, f.valid, f.ranks, f.number,
-		f.per, false
+		f.per, false, f.relative_load
 	FROM found AS f
 	UNION ALL
 	SELECT f.limit_id, f.school_year, f.test, f.cap_id, f.district_id, f.subject_id, f.part, f.valid * x.valid,
-		ARRAY[2147483647], x.number, NULL, x.section_id IS NULL AND l.scope <> 'section'
+		ARRAY[2147483647], x.number, NULL, x.section_id IS NULL AND l.scope <> 'section', NULL
 	FROM held AS f JOIN load_limit AS l ON l.id = f.limit_id
 		JOIN excepted AS x ON x.limit_id = f.limit_id AND x.district_id = f.district_id AND x.valid && f.valid
 			AND (x.number IS NULL OR caseload.measure(x.number) = caseload.measure(f.number) AND NOT f.looks_past)
@@ -68,13 +78,14 @@ COMMENT ON FUNCTION cap_candidate(date, text, bigint[])
 CREATE FUNCTION cap_piece(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
 	only_subjects bigint[] DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, district_id int, subject_id bigint,
-	part bigint, valid daterange, number caseload.caseload_unit, per caseload.caseload_unit, entire boolean)
+	part bigint, valid daterange, number caseload.caseload_unit, per caseload.caseload_unit, entire boolean,
+	relative_load text)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH candidate AS MATERIALIZED (
 		SELECT c.limit_id, c.school_year, c.test, c.district_id, c.subject_id,
 			CASE WHEN m.by_section THEN c.part ELSE 0 END AS part, c.cap_id, c.valid, c.ranks, c.number, c.per,
-				m.manner,
+				m.manner, c.relative_load,
 			c.own AND coalesce(m.by_section AND m.reckoned NOT IN ('overages', 'sections over'), false) AS entire
 		FROM cap_candidate(cap_piece.known_on, cap_piece.only_year, cap_piece.only_subjects) AS c
 			LEFT JOIN limit_manner AS m ON m.limit_id = c.limit_id AND c.cap_id = ANY (m.caps)
@@ -92,7 +103,7 @@ BEGIN ATOMIC
 	), best AS (
 		SELECT DISTINCT ON (p.limit_id, p.school_year, p.test, p.district_id, p.subject_id, p.part, p.day)
 			p.limit_id, p.school_year, p.test, c.manner, p.district_id, p.subject_id, p.part,
-			daterange(p.day, p.next_day) AS valid, c.number, c.per, c.entire
+			daterange(p.day, p.next_day) AS valid, c.number, c.per, c.entire, c.relative_load
 		FROM piece AS p JOIN candidate AS c USING (limit_id, school_year, test, district_id, subject_id, part)
 		WHERE p.next_day IS NOT NULL AND c.valid @> p.day
 		ORDER BY p.limit_id, p.school_year, p.test, p.district_id, p.subject_id, p.part, p.day, c.ranks DESC,
@@ -100,7 +111,7 @@ BEGIN ATOMIC
 			c.number, c.cap_id
 	)
 	SELECT b.limit_id, b.school_year, b.test, b.manner, b.district_id, b.subject_id, b.part, b.valid, b.number, b.per,
-		b.entire
+		b.entire, b.relative_load
 	FROM best AS b WHERE b.number IS NOT NULL AND b.manner IS NOT NULL;
 END;
 COMMENT ON FUNCTION cap_piece(date, text, bigint[])
@@ -109,10 +120,11 @@ COMMENT ON FUNCTION cap_piece(date, text, bigint[])
 -- How much work there is, for a number that is so many per section, teacher or FTE.
 CREATE VIEW work_done WITH (security_invoker = true) AS
 SELECT 'employee'::text AS scope, e.contract, e.district_id, e.employee_id AS subject_id, 0::bigint AS part,
-	'FTE'::text AS measure, e.valid, e.fte::numeric AS amount, NULL::text AS role
+	'FTE'::text AS measure, e.valid, e.fte::numeric AS amount, NULL::text AS role, NULL::bigint AS teacher,
+	NULL::text AS teaches_as
 FROM employment AS e
 UNION ALL
-SELECT 'employee', c.contract, c.district_id, c.employee_id, c.section_id, 'sections', u.valid, 1, c.role
+SELECT 'employee', c.contract, c.district_id, c.employee_id, c.section_id, 'sections', u.valid, 1, c.role, NULL, NULL
 FROM (SELECT e.contract, f.district_id, f.employee_id, f.section_id, f.role, range_agg(f.valid * e.valid) AS valid
 	FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
 		AND NOT isempty(e.valid * f.valid)
@@ -120,30 +132,30 @@ FROM (SELECT e.contract, f.district_id, f.employee_id, f.section_id, f.role, ran
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 UNION ALL
 SELECT 'section', k.contract, f.district_id, f.section_id, f.section_id, m.measure, f.valid * k.valid,
-	CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END, NULL
+	CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END, NULL, f.employee_id, f.role
 FROM staffing AS f JOIN contract_section AS k USING (district_id, section_id)
 	CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure)
-WHERE f.role LIKE '%teacher%' AND f.valid && k.valid
+WHERE f.valid && k.valid
 UNION ALL
-SELECT 'site', e.contract, e.district_id, e.site_id, 0, 'FTE', e.valid, e.fte, NULL
+SELECT 'site', e.contract, e.district_id, e.site_id, 0, 'FTE', e.valid, e.fte, NULL, NULL, NULL
 FROM employment AS e
 UNION ALL
-SELECT 'site', c.contract, c.district_id, c.site_id, 0, m.measure, u.valid, 1, NULL
+SELECT 'site', c.contract, c.district_id, c.site_id, 0, m.measure, u.valid, 1, NULL, NULL, NULL
 FROM (SELECT e.contract, e.district_id, e.site_id, e.employee_id, range_agg(e.valid) AS valid FROM employment AS e
 	GROUP BY e.contract, e.district_id, e.site_id, e.employee_id) AS c
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 	CROSS JOIN (VALUES ('employees'), ('teachers')) AS m (measure)
 UNION ALL
-SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, 'sections', k.valid, 1, NULL
+SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, 'sections', k.valid, 1, NULL, NULL, NULL
 FROM section AS s JOIN contract_section AS k USING (district_id, section_id)
 UNION ALL
-SELECT 'site', k.contract, t.district_id, t.site_id, 0, 'students', '(,)', t.enrollment, NULL
+SELECT 'site', k.contract, t.district_id, t.site_id, 0, 'students', '(,)', t.enrollment, NULL, NULL, NULL
 FROM site AS t JOIN contract AS k ON true WHERE t.enrollment IS NOT NULL
 UNION ALL
-SELECT 'district', e.contract, e.district_id, e.district_id, 0, 'FTE', e.valid, e.fte, NULL
+SELECT 'district', e.contract, e.district_id, e.district_id, 0, 'FTE', e.valid, e.fte, NULL, NULL, NULL
 FROM employment AS e
 UNION ALL
-SELECT 'district', c.contract, c.district_id, c.district_id, 0, m.measure, u.valid, 1, NULL
+SELECT 'district', c.contract, c.district_id, c.district_id, 0, m.measure, u.valid, 1, NULL, NULL, NULL
 FROM (SELECT e.contract, e.district_id, e.employee_id, range_agg(e.valid) AS valid FROM employment AS e
 	GROUP BY e.contract, e.district_id, e.employee_id) AS c
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
@@ -151,7 +163,7 @@ FROM (SELECT e.contract, e.district_id, e.employee_id, range_agg(e.valid) AS val
 UNION ALL
 -- and whatever is tallied, as aides: so many students for each
 SELECT o.scope, k.contract, y.district_id, o.subject_id, 0, caseload.measure(y.quantity), y.valid,
-	caseload.quantity(y.quantity), NULL
+	caseload.quantity(y.quantity), NULL, NULL, NULL
 FROM tally AS y CROSS JOIN LATERAL (VALUES ('section', y.section_id), ('employee', y.employee_id), ('site', y.site_id))
 	AS o (scope, subject_id)
 	JOIN contract AS k ON true
@@ -165,7 +177,57 @@ COMMENT ON COLUMN work_done.part IS 'the class that this row speaks of; 0 for no
 COMMENT ON COLUMN work_done.measure IS 'FTE, sections, teachers, employees, students or what is tallied';
 COMMENT ON COLUMN work_done.valid IS 'days on which it is so';
 COMMENT ON COLUMN work_done.amount IS 'how much';
+COMMENT ON COLUMN work_done.teacher IS 'of a class: who teaches it';
+COMMENT ON COLUMN work_done.teaches_as IS 'of a class: in which role';
 COMMENT ON COLUMN work_done.role IS 'of an employee''s class: the role held in it; null for everything else';
+
+-- Beside other classes: each class on each day by itself. Where a count holds the other must have been there when it
+-- was taken.
+CREATE FUNCTION beside(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, subject_id bigint, relative_load text,
+	day date, size numeric)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH rule AS MATERIALIZED (
+		SELECT l.limit_id, l.school_year, l.days, l.counts, m.manner, m.tallied OR r.empty_counts AS empty_too, r.holds
+		FROM reckoned_limit(beside.known_on, beside.only_year, true) AS l JOIN load_limit AS r ON r.id = l.limit_id
+			JOIN limit_manner AS m USING (limit_id)
+		WHERE r.scope = 'section' AND m.wider IS NULL AND m.reckoned = 'total' AND EXISTS (SELECT FROM limit_cap AS c
+			WHERE c.relative_load IS NOT NULL)
+	), class AS MATERIALIZED (
+		SELECT x.limit_id, x.school_year, x.manner, x.district_id, x.domain_id AS section_id, x.valid, s.site_id,
+			x.section_id AS of_it,
+			s.grades, n.load
+		FROM domain_section(beside.known_on, beside.only_year, true) AS x
+			JOIN rule AS u USING (limit_id, school_year, manner)
+			JOIN section AS s ON s.district_id = x.district_id AND s.section_id = x.domain_id
+			LEFT JOIN reckoned_load(beside.known_on, beside.only_year, true) AS n ON n.limit_id = x.limit_id
+				AND n.school_year = x.school_year AND n.manner = x.manner AND n.district_id = x.district_id
+				AND n.domain_id = x.domain_id
+	), daily AS MATERIALIZED (
+		SELECT u.limit_id, u.school_year, u.manner, u.empty_too, g.day::date AS day, CASE WHEN u.holds THEN (SELECT
+			max(least(upper(k) - 1, g.day::date)) FROM pg_catalog.unnest(u.counts) AS k WHERE lower(k) <= g.day)
+			ELSE g.day::date END AS counted
+		FROM rule AS u CROSS JOIN LATERAL pg_catalog.unnest(u.days) AS r (days)
+			CROSS JOIN LATERAL generate_series(lower(r.days)::timestamp, upper(r.days) - 1, interval '1 day') AS g (day)
+	), there AS MATERIALIZED (
+		SELECT DISTINCT c.limit_id, c.school_year, c.manner, c.district_id, c.section_id, c.site_id, c.grades, d.day,
+			coalesce(caseload.quantity(caseload.load_on(c.load, d.day)), 0) AS size
+		FROM class AS c JOIN daily AS d USING (limit_id, school_year, manner)
+		WHERE c.valid @> d.day AND EXISTS (SELECT FROM class AS o WHERE o.limit_id = c.limit_id
+			AND o.school_year = c.school_year AND o.manner = c.manner AND o.district_id = c.district_id
+			AND o.section_id = c.section_id AND o.valid @> d.counted AND (d.empty_too OR EXISTS (SELECT
+				FROM enrollment AS e WHERE e.district_id = o.district_id AND e.section_id = o.of_it
+				AND e.valid @> d.counted)))
+	)
+	SELECT t.limit_id, t.school_year, t.manner, t.district_id, s.section_id, w.relative_load, t.day,
+		CASE w.relative_load WHEN 'mean' THEN round(sum(t.size) / count(*), 6) WHEN 'largest' THEN max(t.size)
+			ELSE min(t.size) END
+	FROM there AS t JOIN section AS s ON s.district_id = t.district_id AND s.site_id = t.site_id
+			AND s.grades && t.grades AND s.section_id <> t.section_id
+		CROSS JOIN (VALUES ('mean'), ('largest'), ('smallest')) AS w (relative_load)
+	GROUP BY t.limit_id, t.school_year, t.manner, t.district_id, s.section_id, w.relative_load, t.day;
+END;
 
 -- Multiplied first and divided last, so that no quotient makes a phantom student.
 CREATE FUNCTION reckoned_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
@@ -175,23 +237,45 @@ LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH pieces AS MATERIALIZED (
 		SELECT * FROM cap_piece(reckoned_cap.known_on, reckoned_cap.only_year)
-	), work AS MATERIALIZED (
-		SELECT l.id AS limit_id, w.district_id, w.subject_id, w.part, w.measure, w.valid, w.amount
+	), each_work AS MATERIALIZED (
+		SELECT l.id AS limit_id, w.district_id, w.subject_id, w.part, w.measure, w.valid,
+			w.amount * k.weight AS amount, w.teacher, l.scope, l.together
 		FROM load_limit AS l JOIN work_done AS w ON w.scope = l.scope AND w.contract = l.contract
-		WHERE w.role IS NULL AND EXISTS (SELECT FROM pieces AS p WHERE p.limit_id = l.id AND p.per IS NOT NULL)
+			CROSS JOIN LATERAL (SELECT CASE WHEN w.teaches_as IS NULL THEN 1
+				WHEN l.role_weights ? w.teaches_as THEN (l.role_weights ->> w.teaches_as)::numeric
+				WHEN w.teaches_as LIKE '%teacher%' THEN 1 ELSE 0 END AS weight) AS k
+		WHERE k.weight > 0 AND w.role IS NULL
+			AND EXISTS (SELECT FROM pieces AS p WHERE p.limit_id = l.id AND p.per IS NOT NULL)
 		UNION ALL
 		-- a class is one, in however many of the roles that carry it, and employments, somebody has it
-		SELECT c.limit_id, c.district_id, c.subject_id, c.part, c.measure, u.valid, 1
+		SELECT c.limit_id, c.district_id, c.subject_id, c.part, c.measure, u.valid, 1, NULL,
+			'employee', (SELECT l.together FROM load_limit AS l WHERE l.id = c.limit_id)
 		FROM (SELECT l.id AS limit_id, w.district_id, w.subject_id, w.part, w.measure, range_agg(w.valid) AS valid
 			FROM load_limit AS l JOIN work_done AS w ON w.scope = l.scope AND w.contract = l.contract
 				AND w.role = ANY (l.carried_by)
 			WHERE EXISTS (SELECT FROM pieces AS p WHERE p.limit_id = l.id AND p.per IS NOT NULL)
 			GROUP BY l.id, w.district_id, w.subject_id, w.part, w.measure) AS c
 			CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
+	), work AS MATERIALIZED (
+		SELECT w.limit_id, w.district_id, w.subject_id, w.part, w.measure, w.valid, w.amount FROM each_work AS w
+		WHERE w.together = '{}' OR w.part = 0 AND w.scope <> 'section'
+		UNION ALL
+		SELECT w.limit_id, w.district_id, w.subject_id, w.part, w.measure, u.valid, w.amount
+		FROM (SELECT w.limit_id, w.district_id, CASE w.scope WHEN 'section' THEN k.class_id ELSE w.subject_id END
+					AS subject_id, CASE w.part WHEN 0 THEN 0 ELSE k.class_id END AS part, w.measure, w.amount,
+					-- what is tallied of several sections adds up; a class, and who teaches it, is one
+					w.teacher, CASE w.part WHEN 0 THEN ROW(w.subject_id, w.valid)::text END AS apart,
+					range_agg(d * w.valid) AS valid
+				FROM each_work AS w JOIN one_class() AS k ON k.limit_id = w.limit_id AND k.district_id = w.district_id
+					AND k.section_id = CASE w.part WHEN 0 THEN w.subject_id ELSE w.part END
+					CROSS JOIN LATERAL pg_catalog.unnest(k.days) AS d
+				WHERE NOT (w.together = '{}' OR w.part = 0 AND w.scope <> 'section')
+				GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) AS w
+			CROSS JOIN LATERAL pg_catalog.unnest(w.valid) AS u (valid)
 	), piece AS (
 		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid, p.number,
 			1::numeric AS over
-		FROM pieces AS p WHERE p.per IS NULL AND NOT p.entire
+		FROM pieces AS p WHERE p.per IS NULL AND NOT p.entire AND p.relative_load IS NULL
 		UNION ALL
 		-- once, for however many classes
 		SELECT e.limit_id, e.school_year, e.test, e.manner, e.district_id, e.subject_id, 0, u.valid,
@@ -220,6 +304,20 @@ BEGIN ATOMIC
 			JOIN reckoned_limit(reckoned_cap.known_on, reckoned_cap.only_year) AS l USING (limit_id, school_year)
 		GROUP BY p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id,
 			CASE WHEN m.reckoned IN ('overages', 'sections over') THEN p.part ELSE 0 END, p.over
+		UNION ALL
+		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, 0,
+			on_all(caseload.load_series_agg(b.day, p.number OPERATOR(caseload.+)
+				caseload.caseload_unit(b.size, m.measure)), l.days, m.measure),
+			on_all(caseload.load_series_agg(b.day, caseload.caseload_unit(1::numeric, m.measure)), l.days, m.measure)
+		FROM pieces AS p JOIN limit_manner AS m USING (limit_id, manner)
+			JOIN reckoned_limit(reckoned_cap.known_on, reckoned_cap.only_year) AS l USING (limit_id, school_year)
+			-- on days without any other there is no number
+			LEFT JOIN beside(reckoned_cap.known_on, reckoned_cap.only_year) AS b
+				ON (b.limit_id, b.school_year, b.manner, b.district_id, b.subject_id, b.relative_load)
+				= (p.limit_id, p.school_year, p.manner, p.district_id, p.subject_id, p.relative_load)
+				AND p.valid @> b.day
+		WHERE p.relative_load IS NOT NULL
+		GROUP BY p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.number, m.measure, l.days
 	)
 	SELECT s.limit_id, s.school_year, s.test, s.manner, s.district_id, s.subject_id, s.part,
 		CASE m.rounded WHEN 'exact' THEN caseload.sum(s.cap) ELSE caseload.rounded(caseload.sum(s.cap), 0,

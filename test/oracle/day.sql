@@ -21,10 +21,22 @@ CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int, 
 	remedies remedy_row[],
 	amounts amount_row[], pays pay_row[]);
 
+-- Each day that a remedy is paid for, once for all whom it is paid to.
+CREATE FUNCTION days_due(outcomes outcome_row[])
+RETURNS TABLE (remedy_id bigint, school_year text, day date, due_by date, paid_on date)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT d.remedy_id, d.school_year, d.day, due_day(d.remedy_id, d.school_year, d.day),
+		pay_day(d.remedy_id, d.school_year, d.day)
+	FROM (SELECT DISTINCT p.remedy_id, o.school_year, p.day
+		FROM pg_catalog.unnest(days_due.outcomes) AS o CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p
+			JOIN limit_remedy AS r ON r.id = p.remedy_id AND num_nonnulls(r.due_within, r.paid_with) > 0) AS d;
+END;
+
 -- A day on which something is too many, or is paid for.
 CREATE FUNCTION days_of(outcomes outcome_row[])
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, employee_id bigint,
-	day date, measure text, cap numeric, load numeric, over numeric, pay numeric)
+	day date, measure text, cap numeric, load numeric, over numeric, pay numeric, due_by date, paid_on date)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH outcome AS MATERIALIZED (
@@ -41,16 +53,20 @@ BEGIN ATOMIC
 				AND f.role = 'teacher of record' AND f.valid @> u.day
 		WHERE caseload.quantity(u.load) > 0
 		GROUP BY e.limit_id, e.school_year, e.test, e.district_id, e.subject_id, u.day, caseload.quantity(u.load)
+	), dues AS MATERIALIZED (
+		SELECT * FROM days_due(days_of.outcomes)
 	), paid AS (
-		SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.employee_id, p.day, sum(p.pay) AS pay
+		SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.employee_id, p.day, sum(p.pay) AS pay,
+			min(d.due_by) AS due_by, max(d.paid_on) AS paid_on
 		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p
+			LEFT JOIN dues AS d ON d.remedy_id = p.remedy_id AND d.school_year = o.school_year AND d.day = p.day
 		GROUP BY o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.employee_id, p.day
 	)
 	SELECT limit_id, school_year, test, district_id, subject_id,
 		CASE WHEN p.day IS NOT NULL THEN p.employee_id WHEN r.scope = 'employee' THEN subject_id ELSE o.teacher END,
 			day,
 		e.measure, caseload.quantity(caseload.load_on(e.cap, day)), caseload.quantity(caseload.load_on(e.load, day)),
-		coalesce(o.over, 0), p.pay
+		coalesce(o.over, 0), p.pay, p.due_by, p.paid_on
 	FROM over AS o FULL JOIN paid AS p USING (limit_id, school_year, test, district_id, subject_id, day)
 		JOIN excess AS e USING (limit_id, school_year, test, district_id, subject_id)
 		JOIN load_limit AS r ON r.id = limit_id;
@@ -83,11 +99,13 @@ CREATE FUNCTION findings_of(outcomes outcome_row[])
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
 	employee_id bigint, first_day date, last_day date, measure text, cap numeric, actual numeric, over numeric,
 		due boolean,
-	worth numeric, quantity numeric, amount_due numeric)
+	worth numeric, quantity numeric, amount_due numeric, due_by date, paid_on date)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH outcome AS MATERIALIZED (
 		SELECT * FROM pg_catalog.unnest(findings_of.outcomes)
+	), dues AS MATERIALIZED (
+		SELECT * FROM days_due(findings_of.outcomes)
 	), excess AS MATERIALIZED (
 		SELECT o.limit_id, o.school_year, o.district_id, e.*
 		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.excess) AS e
@@ -113,8 +131,9 @@ BEGIN ATOMIC
 		GROUP BY o.limit_id, o.school_year, a.test, o.district_id, a.subject_id, a.remedy_id, a.employee_id
 	), paid AS (
 		SELECT o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id, p.employee_id,
-			sum(p.pay) AS pay
+			sum(p.pay) AS pay, max(d.paid_on) AS paid_on
 		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p
+			LEFT JOIN dues AS d ON d.remedy_id = p.remedy_id AND d.school_year = o.school_year AND d.day = p.day
 		GROUP BY o.limit_id, o.school_year, p.test, o.district_id, p.subject_id, p.remedy_id, p.employee_id
 	)
 	SELECT w.limit_id, w.school_year, w.test, w.district_id, w.subject_id, w.remedy_id,
@@ -124,7 +143,8 @@ BEGIN ATOMIC
 					AND f.valid @> w.worst_day ORDER BY f.employee_id LIMIT 1) END,
 		w.first_day, w.last_day, e.measure, caseload.quantity(caseload.load_on(e.cap, w.worst_day)),
 		caseload.quantity(caseload.load_on(e.load, w.worst_day)), w.over,
-		w.remedy_id IS NULL OR coalesce(a.due, false), a.worth, a.quantity, p.pay
+		w.remedy_id IS NULL OR coalesce(a.due, false), a.worth, a.quantity, p.pay,
+		due_day(w.remedy_id, w.school_year, w.first_day), p.paid_on
 	FROM worst AS w JOIN excess AS e USING (limit_id, school_year, test, district_id, subject_id)
 		JOIN load_limit AS r ON r.id = w.limit_id
 		LEFT JOIN amounts AS a USING (limit_id, school_year, test, district_id, subject_id, remedy_id)
@@ -146,7 +166,7 @@ END;
 
 CREATE FUNCTION reckoned_day(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, employee_id bigint,
-	day date, measure text, cap numeric, load numeric, over numeric, pay numeric)
+	day date, measure text, cap numeric, load numeric, over numeric, pay numeric, due_by date, paid_on date)
 LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	SELECT d.* FROM days_of(all_outcomes(reckoned_day.known_on, reckoned_day.only_year)) AS d;
@@ -156,7 +176,7 @@ CREATE FUNCTION reckoned_finding(known_on date DEFAULT 'infinity', only_year tex
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
 	employee_id bigint, first_day date, last_day date, measure text, cap numeric, actual numeric, over numeric,
 		due boolean,
-	worth numeric, quantity numeric, amount_due numeric)
+	worth numeric, quantity numeric, amount_due numeric, due_by date, paid_on date)
 LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	SELECT f.* FROM findings_of(all_outcomes(reckoned_finding.known_on, reckoned_finding.only_year)) AS f;

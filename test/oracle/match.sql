@@ -65,9 +65,71 @@ BEGIN ATOMIC
 		ELSE fits.attributes @> fits.asked END;
 END;
 
+-- Sections that are one class, on a single day: whatever agrees with one of them, and has a teacher of record of it.
+CREATE FUNCTION class_on(together text[], district_id int, section_id bigint, looked date) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $class_on$
+#variable_conflict use_variable
+DECLARE
+	members bigint[] := ARRAY[section_id];
+	more bigint[];
+BEGIN
+	LOOP
+		more := ARRAY(SELECT DISTINCT o.section_id FROM section AS s JOIN section AS o
+				ON o.district_id = s.district_id AND o.site_id = s.site_id
+			WHERE s.district_id = class_on.district_id AND s.section_id = ANY (members)
+				AND o.section_id <> ALL (members) AND s.valid @> looked AND o.valid @> looked
+				AND (SELECT bool_and(coalesce(a.said = a.other, false)) FROM (SELECT
+						coalesce(s.attributes ->> k, CASE k WHEN 'period' THEN s.period END) AS said,
+						coalesce(o.attributes ->> k, CASE k WHEN 'period' THEN o.period END) AS other
+					FROM unnest(together) AS k) AS a)
+				AND EXISTS (SELECT FROM staffing AS f JOIN staffing AS g USING (district_id, employee_id, role)
+					WHERE f.district_id = s.district_id AND f.role = 'teacher of record' AND f.section_id = s.section_id
+						AND g.section_id = o.section_id AND f.valid @> looked AND g.valid @> looked));
+		EXIT WHEN cardinality(more) = 0;
+		members := members || more;
+	END LOOP;
+	RETURN members;
+END
+$class_on$;
+-- Each section on each day that anything may be counted on: from whom to whom one comes by teachers, and the least.
+CREATE FUNCTION one_class() RETURNS TABLE (limit_id bigint, district_id int, section_id bigint, class_id bigint,
+	days datemultirange)
+LANGUAGE sql STABLE ROWS 100 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH RECURSIVE looked AS MATERIALIZED (
+		SELECT DISTINCT u.day::date AS day FROM (SELECT c.days FROM calendar AS c
+				UNION SELECT d.days FROM count_days AS d) AS s
+			CROSS JOIN LATERAL pg_catalog.unnest(s.days) AS r (stretch)
+			CROSS JOIN LATERAL generate_series(lower(r.stretch)::timestamp, upper(r.stretch) - 1, '1 day') AS u (day)
+	), met AS MATERIALIZED (
+		SELECT l.together, s.district_id, s.site_id, s.section_id, d.day, (SELECT array_agg(coalesce(s.attributes ->> k,
+			CASE k WHEN 'period' THEN s.period END)) FROM pg_catalog.unnest(l.together) AS k) AS said
+		FROM (SELECT DISTINCT l.together FROM load_limit AS l WHERE l.together <> '{}') AS l
+			CROSS JOIN section AS s JOIN looked AS d ON s.valid @> d.day
+	), taught AS MATERIALIZED (
+		SELECT m.*, f.employee_id FROM met AS m JOIN staffing AS f USING (district_id, section_id)
+		WHERE f.role = 'teacher of record' AND f.valid @> m.day AND array_position(m.said, NULL) IS NULL
+	), next AS MATERIALIZED (
+		SELECT a.together, a.district_id, a.day, a.section_id, b.section_id AS other FROM taught AS a
+			JOIN taught AS b USING (together, district_id, day, site_id, said, employee_id)
+	), reached AS (
+		SELECT m.together, m.district_id, m.day, m.section_id, m.section_id AS other FROM met AS m
+		UNION
+		SELECT r.together, r.district_id, r.day, r.section_id, n.other FROM reached AS r JOIN next AS n
+			ON n.together = r.together AND n.district_id = r.district_id AND n.day = r.day AND n.section_id = r.other
+	), one AS (
+		SELECT r.together, r.district_id, r.section_id, r.day, min(r.other) AS class_id
+		FROM reached AS r GROUP BY r.together, r.district_id, r.section_id, r.day
+	)
+	SELECT l.id, o.district_id, o.section_id, o.class_id, range_agg(daterange(o.day, o.day + 1))
+	FROM load_limit AS l JOIN one AS o USING (together)
+	GROUP BY l.id, o.district_id, o.section_id, o.class_id;
+END;
+
 -- The days on which a class, person or site is of the size, and has the tallies, that a rule asks for: each day that
 -- anything is counted on is looked at by itself.
-CREATE FUNCTION looked_days(asked jsonb, scope text, district_id int, subject_id bigint, part bigint)
+CREATE FUNCTION looked_days(asked jsonb, scope text, district_id int, subject_id bigint, part bigint, together text[])
 RETURNS datemultirange
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $looked_days$
@@ -79,6 +141,7 @@ DECLARE
 	w record;
 	many numeric;
 	met boolean;
+	class bigint[] := ARRAY[part];
 BEGIN
 	FOR looked IN SELECT DISTINCT u.day::date FROM (SELECT c.days FROM calendar AS c
 				UNION SELECT d.days FROM count_days AS d) AS s
@@ -86,15 +149,19 @@ BEGIN
 			CROSS JOIN LATERAL generate_series(lower(r.stretch)::timestamp, upper(r.stretch) - 1, '1 day')
 				AS u (day) LOOP
 		met := true;
+		IF together <> '{}' AND part <> 0 THEN
+			class := class_on(together, district_id, part, looked);
+		END IF;
 		FOR k IN SELECT * FROM jsonb_each(asked) AS j WHERE j.key = 'size' OR j.key ~ '^tally:' LOOP
 			IF k.key = 'size' THEN
 				met := met AND part <> 0;
-				many := (SELECT count(*) FROM enrollment AS e WHERE e.district_id = looked_days.district_id
-					AND e.section_id = part AND e.valid @> looked);
+				many := (SELECT CASE together WHEN '{}' THEN count(*) ELSE count(DISTINCT e.student_id) END
+					FROM enrollment AS e WHERE e.district_id = looked_days.district_id
+					AND e.section_id = ANY (class) AND e.valid @> looked);
 			ELSE
 				many := (SELECT coalesce(sum(caseload.quantity(y.quantity)), 0) FROM tally AS y
 					WHERE y.district_id = looked_days.district_id AND y.what = substr(k.key, 7) AND y.valid @> looked
-						AND (part <> 0 AND y.section_id = part
+						AND (part <> 0 AND y.section_id = ANY (class)
 							OR scope = 'employee' AND y.section_id IS NULL AND y.employee_id = subject_id
 							OR scope = 'site' AND y.section_id IS NULL AND y.site_id = subject_id AND part = 0
 							OR scope = 'district' AND y.section_id IS NULL AND part = 0));
@@ -111,13 +178,13 @@ BEGIN
 	RETURN days;
 END
 $looked_days$;
-CREATE FUNCTION days_asked(asked jsonb, scope text, district_id int, subject_id bigint, part bigint)
+CREATE FUNCTION days_asked(asked jsonb, scope text, district_id int, subject_id bigint, part bigint, together text[])
 RETURNS datemultirange
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT CASE WHEN days_asked.asked::text ~ '"(size": {|tally:)'
 		THEN looked_days(days_asked.asked, days_asked.scope, days_asked.district_id, days_asked.subject_id,
-			days_asked.part)
+			days_asked.part, days_asked.together)
 		ELSE '{(,)}' END;
 END;
 
@@ -159,7 +226,9 @@ COMMENT ON COLUMN limit_manner.caps IS 'all of these rows';
 COMMENT ON COLUMN limit_manner.by_section IS 'whether each class has a number of its own';
 COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not enrollments, cases or persons';
 
-CREATE FUNCTION reckoned_limit(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+-- only_beside: those alone in which a number stands beside other classes
+CREATE FUNCTION reckoned_limit(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
+	only_beside boolean DEFAULT false)
 RETURNS TABLE (limit_id bigint, contract text, code text, school_year text, year daterange, days datemultirange,
 	held daterange, counts datemultirange)
 LANGUAGE sql STABLE ROWS 50 SET search_path FROM CURRENT
@@ -176,9 +245,11 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL (SELECT counted_days(l.contract, l.counted_on, y.in_force, reckoned_limit.known_on) AS counts
 			OFFSET 0) AS c
 	WHERE l.known @> reckoned_limit.known_on AND y.known @> reckoned_limit.known_on
-		AND (reckoned_limit.only_year IS NULL OR y.school_year = reckoned_limit.only_year);
+		AND (reckoned_limit.only_year IS NULL OR y.school_year = reckoned_limit.only_year)
+		AND (NOT reckoned_limit.only_beside OR EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.id
+			AND (c.relative_load IS NOT NULL OR c.relative_to IS NOT NULL)));
 END;
-COMMENT ON FUNCTION reckoned_limit(date, text)
+COMMENT ON FUNCTION reckoned_limit(date, text, boolean)
 	IS 'each limit in each school year, with its count days and the days on which it is in force';
 
 -- A term that a remedy or a test names must be there and hold every counted day: an amount for a trimester that nobody
@@ -200,6 +271,9 @@ BEGIN ATOMIC
 		UNION
 		SELECT r.limit_id, r.id, p.period[1], r.counted_on FROM limit_remedy AS r CROSS JOIN LATERAL
 			regexp_matches(r.scale::text, ' per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g') AS p (period)
+		UNION
+		SELECT r.limit_id, r.id, m.per, r.counted_on FROM limit_remedy AS r JOIN limit_most AS m USING (limit_id)
+		WHERE r.kind = 'pay' AND m.per <> 'day'
 	), looked AS (
 		SELECT u.*, l.code, l.school_year, l.days * datemultirange(l.held)
 			* coalesce(counted_days(l.contract, u.counted_on, l.year, term_problem.known_on), l.days) AS days,
@@ -382,7 +456,8 @@ BEGIN
 			IF coalesce(n.program = p.program, n.program IS NULL) AND fits(p.attributes, n.applies)
 				AND coalesce(n.grades && p.grades, n.grades IS NULL) THEN
 				days := days + datemultirange(p.valid)
-					* days_asked(n.applies, p.scope, p.district_id, p.subject_id, p.part);
+					* days_asked(n.applies, p.scope, p.district_id, p.subject_id, p.part,
+						(SELECT l.together FROM load_limit AS l WHERE l.id = freed_days.limit_id));
 			END IF;
 		END LOOP;
 	END LOOP;
@@ -398,7 +473,8 @@ RETURNS TABLE (limit_id bigint, school_year text, test smallint, cap_id bigint, 
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	WITH cap AS MATERIALIZED (
-		SELECT l.limit_id, l.school_year, l.contract, l.held, r.scope, r.carried_by, c.test, c.id, c.grades, c.program,
+		SELECT l.limit_id, l.school_year, l.contract, l.held, r.scope, r.carried_by, r.together, c.test, c.id,
+			c.grades, c.program,
 			c.applies, c.precedence,
 			EXISTS (SELECT FROM limit_cap AS n WHERE n.limit_id = l.limit_id AND n.none) AS freeing
 		FROM reckoned_limit(matched_cap.known_on, matched_cap.only_year) AS l
@@ -410,16 +486,26 @@ BEGIN ATOMIC
 			p.role
 		FROM subject_profile AS p
 		WHERE matched_cap.only_subjects IS NULL OR p.subject_id = ANY (matched_cap.only_subjects)
-	)
-	SELECT c.limit_id, c.school_year, c.test, c.id, p.district_id, p.subject_id, p.part, u.valid
+	), found AS MATERIALIZED (
+	SELECT c.limit_id, c.school_year, c.test, c.id AS cap_id, p.district_id, p.subject_id, p.part, u.valid, c.scope,
+		c.together
 	FROM cap AS c JOIN profile AS p ON p.scope = c.scope AND p.contract = c.contract
 		AND (c.program IS NULL OR p.program = c.program)
 		AND p.valid && c.held AND (c.grades IS NULL OR p.grades && c.grades) AND fits(p.attributes, c.applies)
 		AND (p.role IS NULL OR p.role = ANY (c.carried_by))
 		CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(p.valid * c.held)
-			* days_asked(c.applies, c.scope, p.district_id, p.subject_id, p.part) - CASE WHEN c.freeing
+			* days_asked(c.applies, c.scope, p.district_id, p.subject_id, p.part, c.together) - CASE WHEN c.freeing
 			THEN freed_days(c.limit_id, c.test, c.precedence, c.contract, c.scope, p.district_id, p.subject_id, p.part,
-				p.grades, p.program, p.attributes) ELSE '{}' END) AS u (valid);
+				p.grades, p.program, p.attributes) ELSE '{}' END) AS u (valid)
+	)
+	SELECT f.limit_id, f.school_year, f.test, f.cap_id, f.district_id, f.subject_id, f.part, f.valid
+	FROM found AS f WHERE f.together = '{}' OR f.part = 0
+	UNION ALL
+	SELECT f.limit_id, f.school_year, f.test, f.cap_id, f.district_id,
+		CASE f.scope WHEN 'section' THEN k.class_id ELSE f.subject_id END, k.class_id, u.valid
+	FROM found AS f JOIN one_class() AS k ON k.limit_id = f.limit_id AND k.district_id = f.district_id
+			AND k.section_id = f.part
+		CROSS JOIN LATERAL pg_catalog.unnest(k.days * datemultirange(f.valid)) AS u (valid);
 END;
 COMMENT ON FUNCTION matched_cap(date, text, bigint[])
 	IS 'which rows of limit_cap match which class, employee or site, and when';

@@ -10,6 +10,38 @@ END;
 COMMENT ON FUNCTION point_period(caseload.pay_scale)
 	IS 'the week, month, semester or year that a scale pays once for; null if it pays by counted days, or prorates';
 
+-- The terms that one amount is for, several in a row where the scale says so: pairs of weeks or months stand in step with
+-- the one in which school begins, others with the first of the year. In such a term there is one point, which then pays
+-- as a day does.
+CREATE FUNCTION point_terms(contract text, scale caseload.pay_scale, school_year daterange, known_on date)
+RETURNS daterange[]
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN p.every IS NULL THEN terms_of(point_terms.contract, p.period, point_terms.school_year,
+			point_terms.known_on)
+		WHEN p.period IN ('week', 'month') THEN (SELECT array_agg(daterange(w.first::date, (w.first + w.long)::date)
+				ORDER BY w.first)
+			FROM (SELECT b.first + n * b.long AS first, b.long FROM (SELECT date_trunc(p.period,
+					min(lower(c.days))::timestamp) AS first, (p.every || ' ' || p.period)::interval AS long
+				FROM calendar AS c WHERE c.contract = point_terms.contract AND c.kind = 'student'
+					AND c.in_force && point_terms.school_year AND c.known @> point_terms.known_on) AS b
+				CROSS JOIN generate_series(-60, 60) AS n) AS w
+			WHERE daterange(w.first::date, (w.first + w.long)::date) && point_terms.school_year)
+		ELSE (SELECT array_agg(r.term ORDER BY r.term) FROM (SELECT daterange(min(lower(t.term)), max(upper(t.term)))
+				AS term FROM pg_catalog.unnest(terms_of(point_terms.contract, p.period, point_terms.school_year,
+					point_terms.known_on)) WITH ORDINALITY AS t (term, nth)
+				GROUP BY (t.nth - 1) / p.every) AS r) END
+	FROM (SELECT point_period(scale) AS period, substring(split_part(scale::text, ' max ', 1)
+		FROM ' per ([0-9]+) [a-z]+$')::int AS every) AS p;
+END;
+CREATE FUNCTION as_points(scale caseload.pay_scale) RETURNS caseload.pay_scale
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN point_period(scale) IS NULL THEN scale
+		ELSE regexp_replace(scale::text, ' per [0-9]+ (week|month|quarter|trimester|semester|year)s( max .*)?$',
+			' per day' || chr(92) || '2')::caseload.pay_scale END;
+END;
+
 CREATE FUNCTION pays_money(scale caseload.pay_scale) RETURNS boolean
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -306,7 +338,7 @@ BEGIN ATOMIC
 			counted_days(l.contract, r.standing_on, remedies_of.school_year, remedies_of.known_on) AS stood,
 			r AS rule, terms_of(l.contract, r.runs_in, remedies_of.school_year, remedies_of.known_on) AS borders,
 			terms_of(l.contract, r.lasts_in, remedies_of.school_year, remedies_of.known_on) AS within,
-			terms_of(l.contract, p.period, remedies_of.school_year, remedies_of.known_on) AS periods
+			point_terms(l.contract, r.scale, remedies_of.school_year, remedies_of.known_on) AS periods
 		FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
 			CROSS JOIN LATERAL (SELECT point_period(r.scale) AS period) AS p
 		WHERE r.limit_id = remedies_of.limit_id AND r.id <> ALL (remedies_of.left_out)
@@ -342,6 +374,61 @@ END;
 COMMENT ON FUNCTION paid_for(datemultirange, daterange[], daterange, date)
 	IS 'the term of a day, or the day, how many of its counted days somebody is there, and of how many';
 
+-- How many of those over on a day fall to an alternative; null where nobody said for how many one was taken. One goes
+-- from alternative to alternative.
+CREATE FUNCTION falls_to(remedy_id bigint, district_id int, subject_id bigint, employee_id bigint, day date,
+	periods daterange[], over numeric, remedies remedy_row[]) RETURNS numeric
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $falls_to$
+DECLARE
+	this limit_remedy := (SELECT r FROM limit_remedy AS r WHERE r.id = falls_to.remedy_id);
+	is_class boolean := (SELECT l.scope = 'section' FROM load_limit AS l WHERE l.id = this.limit_id);
+	span daterange := coalesce((SELECT t FROM unnest(periods) AS t WHERE t @> day), daterange(day, day, '[]'));
+	other limit_remedy;
+	left_over numeric := over;
+	own numeric := 0;
+	parts int := 0;
+	takes_rest bigint[] := '{}';
+	free_rank int;
+	any_rank int;
+	said record;
+	part numeric;
+	parted bigint[] := '{}';
+BEGIN
+	FOR other IN SELECT r.* FROM limit_remedy AS r WHERE r.limit_id = this.limit_id AND r.choice = this.choice
+			ORDER BY r.rank, r.id LOOP
+		SELECT count(*) AS rows, count(g.over_by) AS parts, sum(g.over_by) AS many INTO said
+		FROM remedy_given AS g WHERE g.district_id = falls_to.district_id AND g.remedy_id = other.id
+			AND g.valid && span AND (g.employee_id IS NULL OR g.employee_id = falls_to.employee_id)
+			AND (g.section_id IS NULL OR is_class AND g.section_id = falls_to.subject_id);
+		IF said.rows > said.parts THEN
+			takes_rest := takes_rest || other.id;
+		END IF;
+		IF said.parts > 0 THEN
+			parts := parts + 1;
+			parted := parted || other.id;
+			part := least(said.many, left_over);
+			left_over := left_over - part;
+			IF other.id = this.id THEN
+				own := part;
+			END IF;
+		END IF;
+	END LOOP;
+	IF parts = 0 THEN
+		RETURN NULL;
+	END IF;
+	IF cardinality(takes_rest) > 0 THEN
+		RETURN own + CASE WHEN this.id = ANY (takes_rest) THEN left_over ELSE 0 END;
+	END IF;
+	SELECT min(r.rank) FILTER (WHERE r.id <> ALL (parted)), min(r.rank) INTO free_rank, any_rank
+	FROM unnest(remedies) AS m JOIN limit_remedy AS r ON r.id = m.remedy_id
+	WHERE m.subject_id = falls_to.subject_id AND r.choice = this.choice
+		AND caseload.quantity(caseload.load_on(caseload.highest(m.gated, ARRAY[span]), falls_to.day)) > 0;
+	RETURN own + CASE WHEN free_rank IS NULL AND this.rank = any_rank
+		OR this.rank = free_rank AND this.id <> ALL (parted) THEN left_over ELSE 0 END;
+END
+$falls_to$;
+
 -- `due`: not an alternative that was not taken, nor the lesser of two tests.
 CREATE FUNCTION amounts_of(limit_id bigint, district_id int, school_year daterange, days datemultirange,
 	remedies remedy_row[], known_on date DEFAULT 'infinity') RETURNS amount_row[]
@@ -352,7 +439,7 @@ BEGIN ATOMIC
 			named_terms(q.contract, amounts_of.school_year, amounts_of.known_on) AS terms
 		FROM load_limit AS q WHERE q.id = amounts_of.limit_id
 	), remedy AS MATERIALIZED (
-		SELECT r.*, terms_of(q.contract, point_period(r.scale), amounts_of.school_year, amounts_of.known_on) AS periods
+		SELECT r.*, point_terms(q.contract, r.scale, amounts_of.school_year, amounts_of.known_on) AS periods
 		FROM limit_remedy AS r CROSS JOIN around AS q WHERE r.limit_id = amounts_of.limit_id
 	), remedied AS MATERIALIZED (
 		SELECT m.test, m.subject_id, m.remedy_id, m.gated, m.paid_on, m.whole, m.periods AS point_periods,
@@ -379,10 +466,25 @@ BEGIN ATOMIC
 			ELSE paid_points(p.remedy_id, caseload.on_days(p.whole, open_days(p.remedy_id, amounts_of.district_id,
 				p.subject_id, p.employee_id, amounts_of.school_year)), p.point_periods) END AS paid_on
 		FROM payable AS p JOIN limit_remedy AS r ON r.id = p.remedy_id
+	), fallen AS MATERIALIZED (
+		SELECT p.test, p.subject_id, p.remedy_id, p.contract, p.scope, p.first_day, p.terms, p.scale, p.base, p.choice,
+			p.rank, p.in_proportion, p.each_payee, p.periods, p.employee_id, p.valid, p.share,
+			CASE WHEN f.parted IS NULL THEN p.paid_on ELSE f.paid_on END AS paid_on, f.parted, f.taken
+		FROM opened AS p LEFT JOIN LATERAL (
+			SELECT days_as(array_agg(v.day ORDER BY v.day), array_agg(CASE WHEN v.part > 0 THEN v.part ELSE v.over END
+					ORDER BY v.day), coalesce(caseload.measure(p.paid_on), 'students')) AS paid_on,
+				array_agg(v.day) FILTER (WHERE v.part IS NOT NULL) AS parted,
+				array_agg(v.day) FILTER (WHERE v.part > 0) AS taken
+			FROM (SELECT u.day, caseload.quantity(u.load) AS over, CASE WHEN caseload.quantity(u.load) > 0
+					THEN falls_to(p.remedy_id, amounts_of.district_id, p.subject_id, p.employee_id, u.day, p.periods,
+						caseload.quantity(u.load), amounts_of.remedies) END AS part
+				FROM caseload.unnest(p.paid_on) AS u) AS v) AS f ON p.choice IS NOT NULL AND EXISTS (
+			SELECT FROM remedy_given AS g JOIN limit_remedy AS r ON r.id = g.remedy_id
+			WHERE r.limit_id = amounts_of.limit_id AND g.over_by IS NOT NULL)
 	), based AS MATERIALIZED (
 		-- the base is that of each counted day; who has no pay of his own on it has that of the first one
 		SELECT p.*, w.worth, w.worth_on
-		FROM opened AS p CROSS JOIN LATERAL (
+		FROM fallen AS p CROSS JOIN LATERAL (
 			SELECT v.worth, range_agg(daterange(v.day, v.day, '[]')) AS worth_on
 			FROM (SELECT u.day, CASE WHEN p.base IS NOT NULL AND EXISTS (SELECT FROM pay_base AS b
 						WHERE b.contract = p.contract AND b.name = p.base AND b.in_force @> u.day
@@ -413,8 +515,9 @@ BEGIN ATOMIC
 					WHERE f.district_id = amounts_of.district_id AND f.employee_id = b.employee_id
 						AND f.valid @> least(k.day, upper(b.valid) - 1)), 1)
 				ELSE 1 END AS amount,
-			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.each_payee, s.span
-		FROM based AS b CROSS JOIN LATERAL caseload.breakdown(b.scale, b.paid_on, base => b.worth,
+			pays_money(b.scale) OR b.base IS NOT NULL AS money, b.choice, b.rank, b.each_payee, s.span,
+			k.day = ANY (b.parted) AS parted, k.day = ANY (b.taken) AS taken
+		FROM based AS b CROSS JOIN LATERAL caseload.breakdown(as_points(b.scale), b.paid_on, base => b.worth,
 			terms => b.terms) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
 		WHERE s.there > 0 AND caseload.quantity(k.load) > 0 AND b.scale IS NOT NULL
@@ -424,7 +527,7 @@ BEGIN ATOMIC
 		-- amount
 		SELECT b.test, b.subject_id, b.remedy_id, b.employee_id, k.day, caseload.quantity(k.load), NULL, false,
 			b.choice,
-			b.rank, b.each_payee, s.span
+			b.rank, b.each_payee, s.span, k.day = ANY (b.parted), k.day = ANY (b.taken)
 		FROM based AS b CROSS JOIN LATERAL caseload.unnest(b.paid_on) AS k
 			CROSS JOIN LATERAL paid_for(amounts_of.days, b.periods, b.valid, k.day) AS s
 		WHERE s.there > 0 AND caseload.quantity(k.load) > 0
@@ -434,13 +537,14 @@ BEGIN ATOMIC
 		SELECT t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, max(t.over) AS over,
 			CASE WHEN t.each_payee THEN max(t.amount) ELSE sum(t.amount) END AS amount, t.money, t.choice,
 				t.rank,
-			t.span
+			t.span, t.parted, t.taken
 		FROM stint AS t
 		GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.each_payee,
-			t.span
+			t.span, t.parted, t.taken
 	), chosen AS (
 		-- alternatives may be for a day and for a term: one is chosen if it is for any day of what the other is for
 		SELECT d.*, d.choice IS NULL OR CASE
+				WHEN d.parted THEN coalesce(d.taken, false)
 				WHEN g.any_given THEN g.given
 				ELSE d.rank = min(d.rank) OVER alternatives AND NOT EXISTS (SELECT FROM remedied AS o
 					WHERE o.subject_id = d.subject_id AND o.choice = d.choice AND o.rank < d.rank
@@ -516,6 +620,83 @@ BEGIN ATOMIC
 	FROM paid AS p;
 END;
 COMMENT ON FUNCTION cents_of(amount_row[]) IS 'step 7 of one limit in one school year of a district, in cents';
+
+-- A maximum over several payees: dollar for dollar from the first day on, each purse, of a payee, a site or the
+-- district, by itself. What earlier rows of a clause pay is out of the purse before.
+CREATE TYPE limit_pays AS (limit_id bigint, pays pay_row[]);
+CREATE FUNCTION purse_of(whose text, scope text, district_id int, p pay_row) RETURNS bigint
+LANGUAGE sql STABLE SET search_path FROM CURRENT
+BEGIN ATOMIC
+	SELECT coalesce(CASE WHEN purse_of.whose = 'payee' THEN (purse_of.p).employee_id
+		WHEN purse_of.whose = 'district' THEN 0
+		WHEN purse_of.scope = 'section' THEN (SELECT s.site_id FROM section AS s
+			WHERE s.district_id = purse_of.district_id AND s.section_id = (purse_of.p).subject_id)
+		WHEN purse_of.scope = 'site' THEN (purse_of.p).subject_id
+		WHEN purse_of.scope = 'employee' THEN (SELECT min(e.site_id) FROM employment AS e
+			WHERE e.district_id = purse_of.district_id AND e.employee_id = (purse_of.p).subject_id
+				AND e.valid @> (purse_of.p).day) END, 0);
+END;
+CREATE FUNCTION within_most(of_limit bigint, in_year text, district_id int, all_pays limit_pays[]) RETURNS pay_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $within_most$
+DECLARE
+	l load_limit := (SELECT k FROM load_limit AS k WHERE k.id = of_limit);
+	paid pay_row[] := (SELECT a.pays FROM unnest(all_pays) AS a WHERE a.limit_id = of_limit);
+	before pay_row[] := '{}';
+	earlier bigint;
+	bound limit_most;
+	year daterange := (SELECT c.in_force FROM calendar AS c WHERE c.contract = l.contract AND c.kind = 'student'
+		AND c.school_year = in_year AND upper_inf(c.known));
+	kept pay_row[];
+	p pay_row;
+	purse record;
+	last_day date;
+	left_over numeric;
+	of_day numeric;
+	gives numeric;
+	told numeric;
+BEGIN
+	IF NOT EXISTS (SELECT FROM limit_most AS m WHERE m.limit_id = of_limit) THEN
+		RETURN paid;
+	END IF;
+	FOR earlier IN SELECT o.id FROM load_limit AS o JOIN unnest(all_pays) AS a ON a.limit_id = o.id
+			WHERE o.contract = l.contract AND o.code = l.code AND o.scope = l.scope AND o.in_force << l.in_force LOOP
+		before := before || within_most(earlier, in_year, district_id, all_pays);
+	END LOOP;
+	FOR bound IN SELECT m.* FROM limit_most AS m WHERE m.limit_id = of_limit
+			ORDER BY m.whose = 'district', m.whose = 'site', CASE m.per WHEN 'day' THEN 1 WHEN 'week' THEN 7
+				WHEN 'month' THEN 30 WHEN 'quarter' THEN 90 WHEN 'semester' THEN 180 ELSE 365 END, m.most LOOP
+		kept := '{}';
+		FOR purse IN SELECT x.purse, x.term, array_agg(x.p ORDER BY (x.p).day, (x.p).subject_id, (x.p).remedy_id,
+				(x.p).employee_id, (x.p).test) AS pays
+			FROM (SELECT u AS p, purse_of(bound.whose, l.scope, district_id, u) AS purse, coalesce((SELECT lower(t)
+					FROM unnest(terms_of(l.contract, bound.per, year)) AS t WHERE t @> u.day), u.day) AS term
+				FROM unnest(paid) AS u) AS x GROUP BY x.purse, x.term LOOP
+			left_over := greatest(bound.most - coalesce((SELECT sum(b.pay) FROM unnest(before) AS b
+				WHERE purse_of(bound.whose, l.scope, district_id, b) = purse.purse
+					AND coalesce((SELECT lower(t) FROM unnest(terms_of(l.contract, bound.per, year)) AS t
+						WHERE t @> b.day), b.day) = purse.term), 0), 0);
+			last_day := NULL;
+			FOREACH p IN ARRAY purse.pays LOOP
+				IF p.day IS DISTINCT FROM last_day THEN
+					last_day := p.day;
+					of_day := (SELECT sum(u.pay) FROM unnest(purse.pays) AS u WHERE u.day = last_day);
+					gives := least(of_day, greatest(left_over, 0));
+					left_over := left_over - of_day;
+					told := 0;
+				END IF;
+				told := told + p.pay;
+				IF gives < of_day THEN
+					p.pay := round(gives * told / of_day, 2) - round(gives * (told - p.pay) / of_day, 2);
+				END IF;
+				kept := kept || p;
+			END LOOP;
+		END LOOP;
+		paid := kept;
+	END LOOP;
+	RETURN paid;
+END
+$within_most$;
 
 CREATE FUNCTION reckoned_outcome(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, district_id int, excess excess_row[], remedies remedy_row[],
@@ -598,9 +779,15 @@ BEGIN ATOMIC
 				AND p.school_year = w.school_year AND p.district_id = w.district_id AND p.test = a.test
 				AND p.subject_id = a.subject_id AND p.days @> a.day) END AS amounts
 		FROM whole_7 AS w
+	), cents AS MATERIALIZED (
+		SELECT s.*, cents_of(s.amounts) AS pays FROM step_7 AS s
 	)
-	SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.remedies, s.amounts, cents_of(s.amounts)
-		FROM step_7 AS s;
+	SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.remedies, s.amounts,
+		within_most(s.limit_id, s.school_year, s.district_id, (SELECT array_agg(CAST(ROW(c.limit_id, c.pays) AS limit_pays)) FROM cents AS c
+					JOIN load_limit AS o ON o.id = c.limit_id JOIN load_limit AS i ON i.id = s.limit_id
+						AND i.contract = o.contract AND i.code = o.code
+				WHERE c.school_year = s.school_year AND c.district_id = s.district_id))
+		FROM cents AS s;
 END;
 COMMENT ON FUNCTION reckoned_outcome(date, text)
 	IS 'steps 5 to 7 together, an array of each, for each limit, school year and district';

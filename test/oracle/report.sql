@@ -13,7 +13,7 @@ WITH outcome AS MATERIALIZED (
 		CASE l.scope WHEN 'section' THEN grades_name(s.grades) END::varchar(8) AS grade,
 		l.title::varchar(120) AS rule, d.day AS counted_on, date_trunc('month', d.day)::date AS month,
 		d.cap::numeric(12,2) AS cap, d.load::numeric(12,2) AS load, d.over::numeric(12,2) AS over_by,
-			d.pay::numeric(12,2) AS pay, l.citation
+			d.pay::numeric(12,2) AS pay, l.citation, d.due_by, d.paid_on
 	FROM reckoned AS d JOIN load_limit AS l ON l.id = d.limit_id
 		-- asked once for each test, and not for each day
 		JOIN (SELECT c.limit_id, c.test, counts_classes(c.limit_id, c.test) AS classes FROM (SELECT DISTINCT limit_id,
@@ -43,7 +43,7 @@ WITH outcome AS MATERIALIZED (
 		l.title::varchar(120) AS rule, d.day AS counted_on, date_trunc('month', d.day)::date AS month,
 			d.measure::varchar(16) AS measure,
 		d.cap::numeric(12,2) AS cap, d.load::numeric(12,2) AS load, d.over::numeric(12,2) AS over_by,
-			d.pay::numeric(12,2) AS pay, l.citation
+			d.pay::numeric(12,2) AS pay, l.citation, d.due_by, d.paid_on
 	FROM reckoned AS d JOIN load_limit AS l ON l.id = d.limit_id
 		-- asked once for each test, and not for each day
 		JOIN (SELECT c.limit_id, c.test, counts_classes(c.limit_id, c.test) AS classes FROM (SELECT DISTINCT limit_id,
@@ -71,7 +71,8 @@ WITH outcome AS MATERIALIZED (
 			r.scale::text)::varchar(200) AS remedy,
 		r.choice::varchar(40) AS choice, f.due AS remedy_due, f.worth::numeric(12,2) AS worth,
 			f.quantity::numeric(12,2) AS quantity, f.amount_due::numeric(12,2) AS amount_due, l.citation,
-		grieve_by(l.contract, l.code, y.in_force, f.first_day, f.last_day) AS grieve_by, l.note
+		grieve_by(l.contract, l.code, y.in_force, f.first_day, f.last_day) AS grieve_by, l.note,
+		f.due_by, f.paid_on
 	FROM outcome AS o CROSS JOIN LATERAL findings_of(o.rows) AS f JOIN load_limit AS l ON l.id = f.limit_id
 		JOIN calendar AS y ON y.contract = l.contract AND y.kind = 'student' AND y.school_year = f.school_year
 			AND upper_inf(y.known)

@@ -54,7 +54,8 @@ FROM (VALUES
 	('section move', 1, $$UPDATE section SET site_id = stress.up_to(1, 3) WHERE district_id = $1
 		AND section_id = stress.up_to(1, 8)$$),
 	('section update', 2, $$UPDATE section SET grades = int4range(x.g, x.g + 1, '[]'), attributes = stress.attributes(),
-		valid = stress.days() FROM (SELECT stress.up_to(0, 6) AS g, stress.up_to(1,
+		valid = stress.days(), period = stress.any_of(NULL, '1', '1', '1', '2')
+		FROM (SELECT stress.up_to(0, 6) AS g, stress.up_to(1,
 		8) AS id OFFSET 0) AS x WHERE district_id = $1 AND section_id = x.id$$),
 	('section rename', 1, $$UPDATE section SET section_name = 'Class ' || stress.up_to(1, 99) WHERE district_id = $1
 		AND section_id = stress.section($1)$$),
@@ -148,10 +149,12 @@ FROM (VALUES
 		AND exception_id IN (%s)$$),
 	('exception delete', 2, $$DELETE FROM exception WHERE district_id = $1 AND exception_id IN (%s)$$),
 	('remedy_given insert', 2, $$INSERT INTO remedy_given (district_id, remedy_id, employee_id, section_id,
-		valid) SELECT $1, r.id, CASE WHEN w.n < 3 THEN stress.employee() END, CASE WHEN w.n > 1
-		THEN stress.section($1) END, stress.days() FROM (SELECT stress.up_to(1, 3) AS n OFFSET 0) AS w,
-		limit_remedy AS r WHERE r.choice IS NOT NULL ORDER BY random() LIMIT 1$$),
-	('remedy_given update', 1, $$UPDATE remedy_given SET valid = stress.days() WHERE district_id = $1
+		valid, over_by) SELECT $1, r.id, CASE WHEN w.n < 3 THEN stress.employee() END, CASE WHEN w.n > 1
+		THEN stress.section($1) END, stress.days(), stress.any_of(NULL, '1', '1.5', '2')::numeric
+		FROM (SELECT stress.up_to(1, 3) AS n OFFSET 0) AS w, limit_remedy AS r WHERE r.choice IS NOT NULL
+		ORDER BY random() LIMIT 1$$),
+	('remedy_given update', 1, $$UPDATE remedy_given SET valid = stress.days(),
+		over_by = stress.any_of(NULL, '1', '3')::numeric WHERE district_id = $1
 		AND remedy_given_id IN (%s)$$),
 	('remedy_given delete', 2, $$DELETE FROM remedy_given WHERE district_id = $1 AND remedy_given_id IN (%s)$$),
 	('site update', 1, $$UPDATE site SET attributes = stress.any_of('{}', '{"title_i": true}',
@@ -194,6 +197,9 @@ FROM (VALUES
 		'[2025-10-01,2026-12-01)')::daterange WHERE code = stress.any_of('class-size', 'cases', 'gain',
 		'site tally')$$),
 	('limit_weight update', 0, $$UPDATE limit_weight SET weight = stress.up_to(0, 3)$$),
+	('limit_most update', 0, $$UPDATE limit_most SET most = stress.up_to(1, 400) + 0.01 * stress.up_to(0, 99),
+		per = CASE WHEN per IN ('week', 'month') THEN stress.any_of('week', 'month') ELSE per END
+		WHERE id IN (SELECT id FROM limit_most ORDER BY random() LIMIT 2)$$),
 	('limit_remedy scale', 0, $$UPDATE limit_remedy AS r SET scale = stress.any_of('1+: $5 each per day',
 		'1+: $5.55 each per day', '2+: $20 flat per day')::caseload.pay_scale
 		FROM load_limit AS l WHERE l.id = r.limit_id AND l.code IN ('class-size', 'average')$$),
@@ -224,6 +230,7 @@ FROM (VALUES
 		SELECT stress.any_of('elm', 'oak'), '[2025-07-01,2027-07-01)', stress.any_of('thirtieths',
 		'calendar days'), 'made up'$$),
 	('division delete', 0, $$DELETE FROM division$$),
+	('due_date update', 0, $$UPDATE due_date SET day = stress.up_to(1, 28)$$),
 	('deadline update', 0, $$UPDATE deadline SET days = stress.up_to(1, 5)$$),
 	('schedule update', 0, $$UPDATE schedule SET grid = E'step(0) BA MA\n1 50000 55000\n2 51000 ' || stress.up_to(60000,
 		60009) WHERE contract = stress.any_of('elm', 'oak')$$))

@@ -15,17 +15,19 @@ SELECT d, e, 1 + e % 3, CASE WHEN e < 6 OR e = 90 THEN 'elm' ELSE 'oak' END, 'te
 FROM generate_series(1, 2) AS d, unnest('{1,2,3,4,5,6,7,8,9,10,90}'::int[]) AS e;
 INSERT INTO employment (district_id, employee_id, site_id, contract, schedule, placement, fte, valid)
 SELECT d, 10, 1, 'elm', 'teacher', 'BA-1', 0.5, '[2026-01-01,2027-01-01)' FROM generate_series(1, 2) AS d;
-INSERT INTO section (district_id, section_id, site_id, section_name, grades, valid, program, attributes)
+INSERT INTO section (district_id, section_id, site_id, section_name, grades, valid, program, period, attributes)
 SELECT d, s, 1 + s % 3, 'Class ' || s, int4range(s % 6, s % 6 + s % 2, '[]'), daterange(date '2025-08-01',
 	CASE WHEN s < 7 THEN date '2027-07-01' ELSE date '2026-07-01' END),
-	CASE s WHEN 9 THEN 'Own' END, CASE s % 4 WHEN 1 THEN '{"small": true}' ELSE '{}' END::jsonb
+	CASE s WHEN 9 THEN 'Own' END, CASE WHEN s < 9 THEN '1' END,
+	CASE s % 4 WHEN 1 THEN '{"small": true}' ELSE '{}' END::jsonb
 FROM generate_series(1, 2) AS d, generate_series(1, 9) AS s;
 INSERT INTO staffing (district_id, section_id, employee_id, valid)
 SELECT d, s, CASE s WHEN 9 THEN 90 ELSE s END, '[2025-08-01,2027-07-01)' FROM generate_series(1, 2) AS d,
 	generate_series(1, 9) AS s;
 INSERT INTO staffing (district_id, section_id, employee_id, role, share, valid)
 SELECT d, s, e, r, 0.4, '[2025-08-01,2026-12-01)'
-FROM generate_series(1, 2) AS d, (VALUES (1, 3, 'specialist'), (2, 3, 'specialist'), (6, 8, 'teacher of record'), (7, 8,
+FROM generate_series(1, 2) AS d, (VALUES (6, 3, 'teacher of record'), (8, 2, 'teacher of record'),
+	(1, 3, 'specialist'), (2, 3, 'specialist'), (6, 8, 'teacher of record'), (7, 8,
 	'case manager'), (4, 5, 'aide')) AS v (s, e, r);
 INSERT INTO enrollment (district_id, section_id, student_id, valid, attributes)
 SELECT d, s, s * 10 + n, '[2025-08-01,2027-07-01)', CASE n % 3 WHEN 0 THEN '{"iep": true}' ELSE '{}' END::jsonb

@@ -21,6 +21,8 @@ SELECT y.contract, n.name, y.in_force, (SELECT range_agg(daterange(d, d + 1)) FR
 FROM calendar AS y, (VALUES ('Thursdays', 3, false), ('checks', 4, false), ('whole', 6, true)) AS n (name, every,
 	beyond)
 WHERE y.kind = 'student';
+INSERT INTO due_date (contract, code, title, month, day, years_on, binds, in_force, citation)
+SELECT contract, 'overages paid', 'Overages', 8, 15, 1, 'on', '[2025-07-01,2028-07-01)', 'made up' FROM contract;
 INSERT INTO term (contract, name, in_force, citation)
 SELECT y.contract, 'semester', s.days, 'made up' FROM calendar AS y, LATERAL (VALUES
 	(daterange(lower(y.in_force), lower(y.in_force) + 190)), (daterange(lower(y.in_force) + 190,
@@ -61,15 +63,24 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 
 -- what a row does not say is as the column's default
 INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by, counted_on, carried_by, carried,
-	holds, empty_counts, strictness, citation, note)
+	holds, empty_counts, together, role_weights, strictness, citation, note)
 SELECT c.contract, v.code, 'Limit ' || v.code, '[2025-07-01,2027-07-01)', l.scope, l.joined, l.paid_by, l.counted_on,
-	l.carried_by, l.carried, l.holds, l.empty_counts, 'paid', 'article', 'a note'
+	l.carried_by, l.carried, l.holds, l.empty_counts, l.together, l.role_weights, 'paid', 'article', 'a note'
 FROM (VALUES
 	('elm oak', 'class-size', '{}'),
 	('elm', 'gain', '{}'),
 	('oak', 'chart', '{"counted_on": "Thursdays"}'),
 	('elm oak', 'iep share', '{}'),
 	('elm', 'weighted', '{}'),
+	('elm oak', 'beside', '{}'),
+	('elm oak', 'by staff', '{"role_weights": {"aide": 0.5, "specialist": 0.25}}'),
+	('oak', 'by staff there', '{"scope": "site", "role_weights": {"case manager": 0.5}, "together": ["period"]}'),
+	('elm', 'by staff of mine', '{"scope": "employee", "carried_by": "{teacher of record,specialist}"}'),
+	('elm oak', 'as one', '{"together": ["period"]}'),
+	('elm oak', 'classes as one', '{"scope": "employee", "together": ["period"]}'),
+	('oak', 'as one at the site', '{"scope": "site", "together": ["period"], "counted_on": "Thursdays"}'),
+	('oak', 'beside and all', '{"joined": "all", "counted_on": "Thursdays", "holds": true, "empty_counts": true}'),
+	('elm', 'beside one fewer', '{}'),
 	('oak', 'by the day', '{}'),
 	('elm', 'per teacher', '{}'),
 	('oak', 'per aide', '{}'),
@@ -114,15 +125,16 @@ FROM (VALUES
 	CROSS JOIN LATERAL string_to_table(v.contracts, ' ') AS c (contract)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::load_limit, '{"scope": "section", "joined": "any",
 		"counted_on": "every day", "carried_by": ["teacher of record"], "holds": false,
-			"empty_counts": false,
+			"empty_counts": false, "together": [],
 			"carried": "in full"}'::jsonb || v.said::jsonb) AS l
 ORDER BY c.contract, v.code;
 
 INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, per, relative_to, rounded, binds,
-	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none, stays, stays_in)
+	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none, stays, stays_in,
+	relative_load)
 SELECT l.id, c.test, c.grades, c.program, c.applies, c.precedence, c.number, c.per, c.relative_to, c.rounded, c.binds,
 	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most, c.none,
-	c.stays, c.stays_in
+	c.stays, c.stays_in, c.relative_load
 FROM (VALUES
 	('class-size', '{"grades": "[0,3]", "number": "4 students"}'),
 	('class-size', '{"grades": "[4,6]", "number": "5 students"}'),
@@ -137,6 +149,34 @@ FROM (VALUES
 	('per teacher', '{"number": "3 students", "per": "1 teachers", "binds": "at"}'),
 	('per aide', '{"number": "3 students", "per": "1 aides"}'),
 	('a teacher', '{"number": "1 teachers", "binds": "under", "counts": {"role": "teacher of record"}}'),
+	('beside', '{"number": "1 students", "relative_load": "mean"}'),
+	('by staff', '{"number": "4 students", "reckoned": "per FTE"}'),
+	('by staff', '{"test": 2, "number": "4 students", "reckoned": "per teacher", "wider": "grade"}'),
+	('by staff', '{"test": 3, "number": "4 students", "per": "1 teachers"}'),
+	('by staff', '{"test": 4, "grades": "[0,3]", "number": "5 students", "per": "1 FTE", "counts": {"iep": true}}'),
+	('by staff there', '{"number": "4 students", "reckoned": "per FTE"}'),
+	('by staff there', '{"test": 2, "number": "4 seats", "reckoned": "per teacher"}'),
+	('by staff there', '{"test": 3, "number": "4 students", "reckoned": "per teacher", "wider": "district"}'),
+	('by staff of mine', '{"number": "3 students", "reckoned": "per teacher"}'),
+	('by staff of mine', '{"test": 2, "number": "3 students", "reckoned": "per FTE", "counts": {"iep": true}}'),
+	('as one', '{"grades": "[0,4]", "number": "5 students"}'),
+	('as one', '{"applies": {"size": {"at_least": 8}, "tally:aide": {"absent": true}}, "precedence": 1,
+		"number": "4 students", "per": "1 teachers"}'),
+	('as one', '{"test": 2, "number": "3 students", "counts": {"iep": true}, "weighted": "share"}'),
+	('as one', '{"test": 3, "number": "2 students", "relative_load": "smallest"}'),
+	('as one', '{"test": 4, "number": "1 aides"}'),
+	('classes as one', '{"number": "5 students", "reckoned": "largest"}'),
+	('classes as one', '{"test": 2, "number": "5 seats", "per": "1 sections"}'),
+	('classes as one', '{"test": 3, "grades": "[0,3]", "number": "3 students", "reckoned": "average"}'),
+	('as one at the site', '{"number": "4 students", "reckoned": "overages"}'),
+	('as one at the site', '{"test": 2, "number": "4 students", "reckoned": "average"}'),
+	('as one at the site', '{"test": 3, "number": "2 sections"}'),
+	('beside', '{"grades": "[2,3]", "applies": {"small": true}, "precedence": 1, "number": "0.5 students",
+		"relative_load": "smallest", "weighted": "share"}'),
+	('beside', '{"test": 2, "number": "0 students", "relative_load": "largest", "counts": {"iep": true}}'),
+	('beside and all', '{"number": "1 students", "relative_load": "mean", "binds": "at", "rounded": "down"}'),
+	('beside and all', '{"test": 2, "number": "3 students"}'),
+	('beside one fewer', '{"grades": "[0,4]", "number": "-1 students", "relative_to": "beside"}'),
 	('both', '{"number": "4 students"}'),
 	('both', '{"test": 2, "number": "1 students", "counts": {"iep": true}}'),
 	('with the site', '{"grades": "[0,6]", "number": "4 students"}'),
@@ -233,12 +273,13 @@ INSERT INTO limit_weight (limit_id, counts, weight) SELECT id, '{"what": {"not":
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
 	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries,
-	given, given_how, payees, each_payee)
+	given, given_how, payees, each_payee, due_within, due_in, due_from, paid_with)
 SELECT l.id, r.test, r.rank, r.choice, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in,
 	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries, r.given,
-	r.given_how, r.payees, r.each_payee
+	r.given_how, r.payees, r.each_payee, r.due_within, r.due_in, r.due_from, r.paid_with
 FROM (VALUES
-	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day"}'),
+	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day",
+		"due_within": "30 days", "due_from": "semester", "paid_with": "month"}'),
 	('gain', '{"scale": "1+: $100 each per semester", "takes": "mean", "in_proportion": "share"}'),
 	('chart', '{"scale": "1+: $33.333 each per count", "in_proportion": "sections", "rounds": "count"}'),
 	('weighted', '{"scale": "1+: $25.505 each per count", "rounds": "rate"}'),
@@ -247,13 +288,21 @@ FROM (VALUES
 	('per teacher', '{"scale": "1+: $9 each per day", "in_proportion": "fte", "payee": "each teacher"}'),
 	('per aide', '{"kind": "paraprofessional", "scale": "1+: 1 aides flat per month", "takes": "last"}'),
 	('both', '{"scale": "1+: $11.11 each per week"}'),
-	('with the site', '{"scale": "1+: $3 each per day"}'),
+	('beside', '{"scale": "1+: $5.5 each per day"}'),
+	('by staff', '{"scale": "1+: $4.5 each per day"}'),
+	('by staff of mine', '{"scale": "1+: $3.5 each per week"}'),
+	('as one', '{"scale": "1+: $5.25 each per day"}'),
+	('classes as one', '{"scale": "1+: $2.5 each per week"}'),
+	('beside one fewer', '{"scale": "1+: $4 each per week"}'),
+	('with the site', '{"scale": "1+: $3 each per day", "due_within": "10 days", "due_in": "school",
+		"paid_with": "checks"}'),
 	('wider', '{"test": 1, "scale": "1+: $2 each per day", "payee": "specialist"}'),
 	('wider', '{"scale": "1+: $1.01 each per day"}'),
 	('wider and all', '{"kind": "meeting"}'),
-	('mean', '{"scale": "1+: $200 each per semester"}'),
+	('mean', '{"scale": "1+: $200 each per semester", "due_within": "5 days", "due_in": "duty",
+		"due_from": "semester", "paid_with": "overages paid"}'),
 	('hours', '{"scale": "1+: 1 hours each per month", "base": "hour and more"}'),
-	('choice', '{"choice": "relief", "kind": "release"}'),
+	('choice', '{"choice": "relief", "kind": "release", "due_within": "15 days", "due_in": "school"}'),
 	('choice', '{"rank": 2, "choice": "relief", "scale": "1+: $4 each per day max $20"}'),
 	('choice', '{"test": 1, "rank": 3, "choice": "relief", "kind": "paraprofessional",
 		"scale": "2+: 3 hours flat per week"}'),
@@ -310,6 +359,9 @@ FROM (VALUES
 	('gain', '{"rank": 2, "scale": "1+: $30 each per month", "given": {"what": "aide"}, "given_how": "its month"}'),
 	('lasting', '{"rank": 5, "scale": "1+: $1.11 each per week", "takes": "mean", "given": {"kind": "initial"},
 		"given_how": "from then"}'),
+	-- terms in a row
+	('class-size', '{"rank": 3, "scale": "1+: $7 each per 2 months", "payee": "each teacher"}'),
+	('overages', '{"rank": 4, "scale": "1+: $3 each per 3 weeks", "takes": "mean"}'),
 	('contacts', '{"rank": 2, "scale": "1+: $1 each per day", "given": {"what": "coverage"},
 		"given_how": "until then"}'),
 	('cases', '{"rank": 3, "scale": "1+: $2 each per day", "given": {"what": "head count"}}'),
@@ -318,7 +370,14 @@ FROM (VALUES
 	('district tally', '{"rank": 2, "scale": "1+: $2 each per day", "given": {"kind": "initial"}}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_remedy, '{"rank": 1, "kind": "pay", "from_then": false,
 		"takes": "highest", "payee": "teacher of record", "rounds": "term", "levels": "together",
-		"given_how": "on its days", "each_payee": false, "gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
+		"given_how": "on its days", "each_payee": false, "due_in": "calendar",
+		"gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
+	JOIN load_limit AS l USING (code);
+-- maxima over all payees, of two at once the narrow one first
+INSERT INTO limit_most (limit_id, whose, most, per)
+SELECT l.id, v.whose, v.most, v.per FROM (VALUES ('by the day', 'district', 500.01, 'year'),
+	('gain', 'site', 120, 'quarter'), ('average', 'payee', 33.33, 'month'), ('average', 'district', 44.45, 'month'), ('units', 'site', 15, 'week'),
+	('bounded', 'district', 77.77, 'year'), ('site work', 'district', 2.5, 'day')) AS v (code, whose, most, per)
 	JOIN load_limit AS l USING (code);
 -- a clause that is renewed inside a school year, with a lower number
 UPDATE load_limit SET in_force = '[2025-07-01,2026-01-10)' WHERE code IN ('lasting', 'bounded');
@@ -333,3 +392,6 @@ SELECT n.id, r.rank, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.las
 FROM load_limit AS n JOIN load_limit AS o ON o.contract = n.contract AND o.code = n.code AND o.id <> n.id
 	JOIN limit_remedy AS r ON r.limit_id = o.id
 WHERE n.code IN ('lasting', 'bounded') AND lower(n.in_force) = '2026-01-10';
+INSERT INTO limit_most (limit_id, whose, most, per)
+SELECT n.id, 'district', 88.88, 'year' FROM load_limit AS n
+WHERE n.code = 'bounded' AND lower(n.in_force) = '2026-01-10';

@@ -155,23 +155,56 @@ END;
 COMMENT ON FUNCTION counted_days(text, text, daterange, date) IS
 	'the counted days of a named set inside a school year; null if there is no such set';
 
-CREATE FUNCTION terms_of(contract text, name text, school_year daterange,
+CREATE FUNCTION single_terms(contract text, name text, school_year daterange,
 	known_on date DEFAULT 'infinity') RETURNS daterange[]
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT CASE
-		WHEN EXISTS (SELECT FROM term AS t WHERE t.contract = terms_of.contract AND t.name = terms_of.name
-				AND t.in_force && terms_of.school_year AND t.known @> terms_of.known_on)
+		WHEN EXISTS (SELECT FROM term AS t WHERE t.contract = single_terms.contract AND t.name = single_terms.name
+				AND t.in_force && single_terms.school_year AND t.known @> single_terms.known_on)
 			THEN (SELECT array_agg(t.in_force ORDER BY t.in_force) FROM term AS t
-				WHERE t.contract = terms_of.contract AND t.name = terms_of.name
-					AND t.in_force && terms_of.school_year AND t.known @> terms_of.known_on)
-		WHEN terms_of.name = 'year' THEN ARRAY[terms_of.school_year]
-		WHEN terms_of.name = 'month' THEN caseload.months(terms_of.school_year)
-		WHEN terms_of.name = 'week' THEN caseload.weeks(terms_of.school_year)
+				WHERE t.contract = single_terms.contract AND t.name = single_terms.name
+					AND t.in_force && single_terms.school_year AND t.known @> single_terms.known_on)
+		WHEN single_terms.name = 'year' THEN ARRAY[single_terms.school_year]
+		WHEN single_terms.name = 'month' THEN caseload.months(single_terms.school_year)
+		WHEN single_terms.name = 'week' THEN caseload.weeks(single_terms.school_year)
 	END;
 END;
+COMMENT ON FUNCTION single_terms(text, text, daterange, date) IS
+	'the terms of that name inside a school year, in order, each by itself; null if there are none';
+
+-- Weeks and months are put together from that of the first school day on, for a pair of weeks begins with school;
+-- those before it are counted back.
+CREATE FUNCTION terms_in_rows(contract text, name text, every int, school_year daterange,
+	known_on date DEFAULT 'infinity') RETURNS TABLE (term daterange, in_row int)
+LANGUAGE sql STABLE ROWS 50
+BEGIN ATOMIC
+	WITH single AS (
+		SELECT t.term, t.nth, min(t.nth) FILTER (WHERE terms_in_rows.name NOT IN ('week', 'month')
+			OR t.term @> (SELECT min(lower(c.days)) FROM calendar AS c
+				WHERE c.contract = terms_in_rows.contract AND c.kind = 'student'
+					AND c.in_force && terms_in_rows.school_year AND c.known @> terms_in_rows.known_on)) OVER () AS first
+		FROM pg_catalog.unnest(single_terms(terms_in_rows.contract, terms_in_rows.name, terms_in_rows.school_year,
+			terms_in_rows.known_on)) WITH ORDINALITY AS t (term, nth)
+	)
+	SELECT s.term, CAST(floor((s.nth - coalesce(s.first, 1)) / terms_in_rows.every::numeric) AS int) FROM single AS s;
+END;
+COMMENT ON FUNCTION terms_in_rows(text, text, int, daterange, date) IS
+	'terms of which so many in a row are one, and in which row each is';
+
+CREATE FUNCTION terms_of(contract text, name text, school_year daterange,
+	known_on date DEFAULT 'infinity') RETURNS daterange[]
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN p.part IS NULL
+		THEN single_terms(terms_of.contract, terms_of.name, terms_of.school_year, terms_of.known_on)
+		ELSE (SELECT array_agg(r.term ORDER BY r.term) FROM (SELECT range_merge(range_agg(t.term)) AS term
+			FROM terms_in_rows(terms_of.contract, p.part[2], CAST(p.part[1] AS int), terms_of.school_year,
+				terms_of.known_on) AS t GROUP BY t.in_row) AS r) END
+	FROM (SELECT regexp_match(terms_of.name, '^([1-9][0-9]{0,3}) ([a-z]+?)s?$') AS part) AS p;
+END;
 COMMENT ON FUNCTION terms_of(text, text, daterange, date) IS
-	'the terms of that name inside a school year, in order; null if there are none';
+	'the terms of that name inside a school year, in order, of `2 weeks` two in a row as one; null if there are none';
 
 -- a daterange's own text follows DateStyle, and this must not
 CREATE FUNCTION iso_range(days daterange) RETURNS text

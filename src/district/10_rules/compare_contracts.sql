@@ -1,12 +1,4 @@
 -- Contracts beside each other: a row a contract and item, and no gap. What a contract does not have says so in words.
-CREATE FUNCTION dollar_words(amount numeric) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT
-BEGIN ATOMIC
-	SELECT '$' || to_char(dollar_words.amount, CASE WHEN dollar_words.amount = trunc(dollar_words.amount)
-		THEN 'FM999,999,999,990' ELSE 'FM999,999,999,990.00' END);
-END;
-COMMENT ON FUNCTION dollar_words(numeric) IS 'dollars as people write them: $53,856';
-
 CREATE FUNCTION compared_pay(contract text, on_date date, known_on date DEFAULT 'infinity')
 RETURNS TABLE (about text, item text, item_rank bigint, value text, amount numeric, measure text, rule text,
 	citation text, note text)

@@ -1,6 +1,14 @@
 -- The limits of contracts beside each other. Codes and titles are each contract's own, so limits are lined up by what
 -- they say: of what so many may be where, in which program, under which conditions, in which grades. Each contract is
 -- asked what its rows say of such a class, person or building, by the precedence by which they are reckoned.
+CREATE FUNCTION dollar_words(amount numeric) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT
+BEGIN ATOMIC
+	SELECT '$' || to_char(dollar_words.amount, CASE WHEN dollar_words.amount = trunc(dollar_words.amount)
+		THEN 'FM999,999,999,990' ELSE 'FM999,999,999,990.00' END);
+END;
+COMMENT ON FUNCTION dollar_words(numeric) IS 'dollars as people write them: $53,856';
+
 CREATE FUNCTION attribute_words(attributes jsonb) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -49,6 +57,11 @@ CREATE FUNCTION number_words(cap limit_cap, strictness text) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
 	SELECT CASE WHEN (number_words.cap).number IS NULL THEN 'not known'
+		WHEN (number_words.cap).relative_load IS NOT NULL
+			THEN format('%s %s the %s of the other classes', CASE WHEN caseload.quantity((number_words.cap).number) < 0
+				THEN OPERATOR(caseload.-) (number_words.cap).number ELSE (number_words.cap).number END,
+				CASE WHEN caseload.quantity((number_words.cap).number) < 0 THEN 'below' ELSE 'above' END,
+				(number_words.cap).relative_load)
 		WHEN (number_words.cap).relative_to IS NULL THEN (number_words.cap).number::text
 		WHEN caseload.quantity((number_words.cap).number) = 0 THEN 'as ' || (number_words.cap).relative_to
 		WHEN caseload.quantity((number_words.cap).number) < 0
@@ -67,13 +80,18 @@ CREATE FUNCTION remedy_words(limit_id bigint, test smallint) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT string_agg(c.words, ' and ' ORDER BY c.rank, c.id)
+		|| coalesce((SELECT string_agg(format(', at most %s a %s %s', dollar_words(m.most), m.per, CASE m.whose
+				WHEN 'payee' THEN 'for each who is paid' WHEN 'site' THEN 'for each school'
+				ELSE 'in the district' END), '' ORDER BY m.id)
+			FROM limit_most AS m WHERE m.limit_id = remedy_words.limit_id), '')
 	FROM (SELECT min(r.rank) AS rank, min(r.id) AS id, string_agg(r.kind || coalesce(' ' || r.scale::text, '')
 				|| coalesce(' of ' || r.base, '')
 				|| CASE WHEN r.payees IS NULL AND r.payee = 'teacher of record' THEN ''
 					ELSE ' to ' || coalesce(array_to_string(r.payees, ', '), r.payee) END
 				|| CASE WHEN r.each_payee THEN ', each' ELSE '' END
 				|| CASE WHEN num_nonnulls(r.counted_on, r.standing_on, r.lasts, r.given) = 0 THEN ''
-					ELSE ' on conditions' END,
+					ELSE ' on conditions' END
+				|| coalesce(' within ' || r.due_within::text, ''),
 			' or ' ORDER BY r.rank, r.id) AS words
 		FROM limit_remedy AS r
 		WHERE r.limit_id = remedy_words.limit_id AND (r.test IS NULL OR r.test = remedy_words.test)
@@ -132,7 +150,7 @@ BEGIN
 	), told AS MATERIALIZED (
 		SELECT a.id, a.grades, a.contract,
 			string_agg(DISTINCT number_words(n, a.strictness), '; ') AS value,
-			CASE WHEN count(*) = count(n.number) AND bool_and(n.relative_to IS NULL) THEN
+			CASE WHEN count(*) = count(n.number) AND bool_and(coalesce(n.relative_to, n.relative_load) IS NULL) THEN
 				CASE WHEN bool_or(n.binds = 'under') THEN max(caseload.quantity(n.number))
 					ELSE min(caseload.quantity(n.number)) END END AS amount,
 			min(caseload.measure(n.number)) AS measure, string_agg(DISTINCT a.code, ', ') AS rule,

@@ -20,6 +20,9 @@ CREATE TABLE load_limit (
 	carried    text NOT NULL DEFAULT 'in full' CHECK (carried IN ('in full', 'by share')),
 	holds      boolean NOT NULL DEFAULT false,
 	empty_counts boolean NOT NULL DEFAULT false,
+	together   text[] NOT NULL DEFAULT '{}' CHECK (array_position(together, NULL) IS NULL),
+	role_weights jsonb CONSTRAINT load_limit_role_weights_check CHECK (jsonb_typeof(role_weights) = 'object'
+		AND NOT role_weights @? '$.* ? (@.type() != "number" || @ < 0)'),
 	EXCLUDE USING gist (contract WITH =, code WITH =, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE load_limit IS 'limits on a load, one row a clause';
@@ -45,6 +48,12 @@ COMMENT ON COLUMN load_limit.holds IS
 	'a count holds until the next one: all school days from the first on have the load that was counted last';
 COMMENT ON COLUMN load_limit.empty_counts IS
 	'in an average a class without anybody is a class, too; false: it is none on that day';
+COMMENT ON COLUMN load_limit.together IS
+	'sections of a site that carry equal values of these, meet at the same time and share a teacher of record are one '
+	'class: {room,period}; none: each is a class';
+COMMENT ON COLUMN load_limit.role_weights IS
+	'how much whoever has a role in a class counts as staff, per teacher and per FTE: {"aide": 0.5}; '
+	'null: each teacher one, nobody else';
 CREATE TABLE limit_cap (
 	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	limit_id    bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
@@ -62,7 +71,7 @@ CREATE TABLE limit_cap (
 	counts      jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(counts) = 'object'),
 	weighted    text NOT NULL DEFAULT 'none' CHECK (weighted IN ('none', 'weight', 'share')),
 	reckoned    text NOT NULL DEFAULT 'total'
-		CHECK (reckoned IN ('total', 'average', 'largest', 'overages', 'sections over')),
+		CHECK (reckoned IN ('total', 'average', 'largest', 'overages', 'sections over', 'per teacher', 'per FTE')),
 	wider       text CHECK (wider IN ('employee', 'site', 'grade', 'district')),
 	taken       text NOT NULL DEFAULT 'each' CHECK (taken IN ('each', 'mean', 'total')),
 	taken_over  text CHECK ((taken = 'each') = (taken_over IS NULL)),
@@ -72,10 +81,16 @@ CREATE TABLE limit_cap (
 	none        boolean NOT NULL DEFAULT false,
 	stays       caseload.caseload_unit,
 	stays_in    text,
+	relative_load text CHECK (relative_load IN ('mean', 'largest', 'smallest')),
 	CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL
 		OR stays IS NOT NULL AND stays_in IS NOT NULL AND caseload.measure(stays) IN ('days', 'percent')
 		AND NOT counts ? 'what'
 		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units')),
+	-- other classes are looked at as they are on each day, each by itself
+	CONSTRAINT limit_cap_relative_load_alone CHECK (relative_load IS NULL OR number IS NOT NULL
+		AND num_nonnulls(relative_to, per, wider, taken_over, stays) = 0 AND reckoned = 'total'),
+	CONSTRAINT limit_cap_per_staff CHECK (reckoned NOT IN ('per teacher', 'per FTE')
+		OR caseload.measure(number) NOT IN ('percent', 'sections', 'teachers', 'employees', 'FTE')),
 	CONSTRAINT limit_cap_applies_conditions CHECK (caseload.check_conditions(applies, true)),
 	CONSTRAINT limit_cap_counts_conditions CHECK (caseload.check_conditions(counts, false)),
 	CONSTRAINT limit_cap_none_alone CHECK (NOT none OR num_nonnulls(number, relative_to, per) = 0),
@@ -104,7 +119,8 @@ COMMENT ON COLUMN limit_cap.tolerance IS 'nothing follows until the excess is ab
 COMMENT ON COLUMN limit_cap.counts IS 'which students, cases or tallies count: {"iep": true}';
 COMMENT ON COLUMN limit_cap.weighted IS 'by limit_weight, tallies too, or by the share of the day';
 COMMENT ON COLUMN limit_cap.reckoned IS
-	'of several sections: all; students / sections; the largest; each one''s excess added; how many are over';
+	'of several sections: all; students / sections; the largest; each one''s excess added; how many are over; '
+	'students / teachers, or FTE, who staff them';
 COMMENT ON COLUMN limit_cap.wider IS
 	'this test looks further than the limit''s scope: at the whole site, the same grades at the site, ...';
 COMMENT ON COLUMN limit_cap.taken IS 'the load over a term: every count, its mean, its sum';
@@ -114,6 +130,8 @@ COMMENT ON COLUMN limit_cap.excess_most IS 'no more than so many over are reckon
 COMMENT ON COLUMN limit_cap.stays IS
 	'a student counts in a term only with so many counted days of his or her own in it: 30 days, 66.666666 percent';
 COMMENT ON COLUMN limit_cap.stays_in IS 'name of that term';
+COMMENT ON COLUMN limit_cap.relative_load IS
+	'the number is added to the actual size of the other classes of the same grades at the site, each day';
 COMMENT ON COLUMN limit_cap.note IS 'the reading chosen where the text is open, and the other one';
 COMMENT ON COLUMN limit_cap.none IS
 	'the contract says that these have no limit: rows of the test of lower precedence do not speak of them';
@@ -166,6 +184,14 @@ CREATE TABLE limit_remedy (
 		CHECK (given_how IN ('on its days', 'from then', 'until then', 'its month')),
 	payees        text[],
 	each_payee    boolean NOT NULL DEFAULT false,
+	due_within    caseload.caseload_unit,
+	due_in        text NOT NULL DEFAULT 'calendar' CHECK (due_in IN ('calendar', 'school', 'duty')),
+	due_from      text,
+	paid_with     text,
+	CONSTRAINT limit_remedy_due_check CHECK (num_nonnulls(due_within, due_from) = 0 OR due_within IS NOT NULL
+		AND caseload.measure(due_within) = 'days'
+		AND caseload.quantity(due_within) BETWEEN 0 AND 10000
+		AND caseload.quantity(due_within) = trunc(caseload.quantity(due_within))),
 	CONSTRAINT limit_remedy_payees_check
 		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}'),
 	-- a gate that the row has must have its place
@@ -213,4 +239,29 @@ COMMENT ON COLUMN limit_remedy.given_how IS
 COMMENT ON COLUMN limit_remedy.payees IS 'several roles in staffing, in the place of payee';
 COMMENT ON COLUMN limit_remedy.each_payee IS
 	'true: each of those who are paid has the whole amount; false: they share it by staffing.share';
+COMMENT ON COLUMN limit_remedy.due_within IS 'within so many days it is to be done or paid: 30 days';
+COMMENT ON COLUMN limit_remedy.due_in IS
+	'what days these are: all of the calendar, school days of the students, or duty days of the employee';
+COMMENT ON COLUMN limit_remedy.due_from IS
+	'from where they run: a term or month whose end it is, a name in count_days, the code of a due_date; null: the day';
+COMMENT ON COLUMN limit_remedy.paid_with IS
+	'when it is paid: a term or month, at whose end; a name in count_days, its next day; the code of a due_date';
 CREATE INDEX ON limit_remedy (limit_id);
+
+CREATE TABLE limit_most (
+	id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	limit_id bigint NOT NULL REFERENCES load_limit ON DELETE CASCADE,
+	whose    text NOT NULL CHECK (whose IN ('payee', 'site', 'district')),
+	most     numeric NOT NULL CHECK (most >= 0 AND most < 10000000000 AND most = round(most, 2)),
+	per      text NOT NULL CHECK (per <> ''),
+	note     text
+);
+COMMENT ON TABLE limit_most IS 'what a limit pays at most, over all its classes or persons and all its remedies';
+COMMENT ON COLUMN limit_most.id IS 'key';
+COMMENT ON COLUMN limit_most.limit_id IS 'the limit';
+COMMENT ON COLUMN limit_most.whose IS
+	'payee: each who is paid; site: all who are paid at a school, each school by itself; district: all of them';
+COMMENT ON COLUMN limit_most.most IS 'at most so many dollars';
+COMMENT ON COLUMN limit_most.per IS 'in each day, week, month or year, or each term of this name';
+COMMENT ON COLUMN limit_most.note IS 'the reading chosen where the text is open, and the other one';
+CREATE INDEX ON limit_most (limit_id);

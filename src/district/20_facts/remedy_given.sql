@@ -9,10 +9,12 @@ CREATE TABLE remedy_given (
 	quantity        caseload.caseload_unit,
 	note            text,
 	known_from      timestamptz NOT NULL DEFAULT statement_timestamp(),
+	over_by         numeric,
 	PRIMARY KEY (district_id, remedy_given_id),
 	FOREIGN KEY (district_id, employee_id) REFERENCES employee,
 	FOREIGN KEY (district_id, section_id) REFERENCES section,
-	CHECK (num_nonnulls(employee_id, section_id) >= 1)
+	CHECK (num_nonnulls(employee_id, section_id) >= 1),
+	CONSTRAINT remedy_given_over_by_check CHECK (over_by > 0 AND over_by < 10000000000)
 );
 CREATE INDEX ON remedy_given (remedy_id);
 CREATE INDEX ON remedy_given (district_id, employee_id);
@@ -27,3 +29,5 @@ COMMENT ON COLUMN remedy_given.valid IS 'days for which it was chosen or given';
 COMMENT ON COLUMN remedy_given.quantity IS 'what was delivered: 12 hours, 1 aides';
 COMMENT ON COLUMN remedy_given.note IS 'remark';
 COMMENT ON COLUMN remedy_given.known_from IS 'since when it is known: when it was inserted, unless that said otherwise';
+COMMENT ON COLUMN remedy_given.over_by IS
+	'of those who are over, for so many; the rest falls to the other alternatives; null: for all of them';

@@ -52,7 +52,7 @@ CREATE TABLE import_rule (
 COMMENT ON TABLE import_rule IS 'choices of the district''s on how the rosters of a source are read';
 COMMENT ON COLUMN import_rule.district_id IS 'district, 1 if there is but one';
 COMMENT ON COLUMN import_rule.source IS 'the source, as in source_id';
-COMMENT ON COLUMN import_rule.what IS 'what it is about: joins, fte, grades, role aide';
+COMMENT ON COLUMN import_rule.what IS 'what it is about: joins, fte, grades, class days, role aide';
 COMMENT ON COLUMN import_rule.says IS
 	'joins: room and period, co-taught; fte: employment, assignment; grades: K-12; role ...: the role here';
 COMMENT ON COLUMN import_rule.note IS 'remark';

@@ -124,7 +124,7 @@ COMMENT ON FUNCTION join_classes(text, int) IS 'makes one class of the sections 
 -- A class that became one with another has lost its pupils and teachers to it. It goes, unless something else that is
 -- known of it (a head count, an exception) would be lost with it.
 CREATE FUNCTION drop_emptied(source text, district_id int) RETURNS SETOF import_line
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off
 AS $drop_emptied$
 #variable_conflict use_variable
 DECLARE

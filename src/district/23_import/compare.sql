@@ -34,7 +34,8 @@ BEGIN
 	END IF;
 	EXECUTE format('CREATE TEMP TABLE import_want ON COMMIT DROP AS SELECT s.place, s."row", s.key, %s, %s %s AS id, '
 		'''new''::text AS op, NULL::text AS change, row_number() OVER w AS n, '
-		'NULL::text AS why FROM import_stay AS s WHERE s.last WINDOW w AS (ORDER BY %s, s."row", s.place)',
+		'NULL::text AS why, false AS unsure FROM import_stay AS s WHERE s.last '
+		'WINDOW w AS (ORDER BY %s, s."row", s.place)',
 		import_list(kind, '{group,value}', 's.%I'),
 		CASE WHEN days THEN 's.lo, s.hi, s.lo = ''-infinity'' AS undated,' ELSE '' END,
 		CASE WHEN k.shape = 'one' THEN format('s.%I', k.fact_key)
@@ -116,14 +117,14 @@ END
 $date_students$;
 COMMENT ON FUNCTION date_students(date) IS 'gives what files say of students without a day the day from which it holds';
 
--- numbers the rows that are to be written, for each kind of writing in the order of the file
+-- numbers the rows that are to be written, for each kind of writing class by class, those that may be refused last
 CREATE FUNCTION number_rows() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_nestloop = off SET jit = off SET work_mem = '256MB'
 AS $number_rows$
 BEGIN
-	IF EXISTS (SELECT FROM import_want AS w WHERE w.op <> 'new') THEN
+	IF EXISTS (SELECT FROM import_want AS w WHERE w.op <> 'new' OR w.unsure) THEN
 		UPDATE import_want AS w SET n = o.n
-		FROM (SELECT w.place, row_number() OVER (PARTITION BY w.op ORDER BY w.n) AS n
+		FROM (SELECT w.place, row_number() OVER (PARTITION BY w.op ORDER BY w.unsure, w.n) AS n
 			FROM import_want AS w WHERE w.op IN ('new', 'changed')) AS o
 		WHERE o.place = w.place;
 	END IF;

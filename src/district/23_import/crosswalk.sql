@@ -5,13 +5,24 @@ AS $reserve_ids$
 DECLARE
 	sequence text := pg_get_serial_sequence(quote_ident(fact), fact_key);
 	highest bigint;
+	first_id bigint;
+	last_id bigint;
 BEGIN
+	IF how_many = 0 THEN
+		RETURN 0;
+	END IF;
 	EXECUTE format('SELECT coalesce(max(f.%I), 0) FROM %I AS f WHERE f.district_id = $1', fact_key, fact)
 		INTO highest USING district_id;
-	-- whoever else inserts meanwhile gets what comes after
-	highest := greatest(highest, nextval(sequence) - 1);
-	PERFORM setval(sequence, highest + how_many);
-	RETURN highest;
+	-- drawn one by one, and once more where somebody else, who inserts meanwhile, got one between them
+	LOOP
+		SELECT min(d.id), max(d.id) INTO first_id, last_id
+		FROM (SELECT nextval(sequence) AS id FROM generate_series(1, how_many)) AS d;
+		IF first_id <= highest THEN
+			PERFORM setval(sequence, highest);
+		ELSIF last_id - first_id = how_many - 1 THEN
+			RETURN first_id - 1;
+		END IF;
+	END LOOP;
 END
 $reserve_ids$;
 COMMENT ON FUNCTION reserve_ids(text, text, int, bigint) IS

@@ -1,30 +1,23 @@
 -- What is called: a merge of the plain files, and of a format's, which it puts into the plain tables first.
-CREATE FUNCTION format_tables(format text) RETURNS SETOF name
-LANGUAGE sql STABLE SET search_path FROM CURRENT
-AS $format_tables$
-	SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace
-		AND c.relkind = 'r' AND starts_with(c.relname, format_tables.format || '_') ORDER BY c.relname;
-$format_tables$;
-COMMENT ON FUNCTION format_tables(text) IS 'the staging tables of a format';
-
 CREATE FUNCTION check_merge(format text, source text, district_id int, dry_run boolean, full_files boolean,
 	on_day date) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $check_merge$
-DECLARE
-	k record;
 BEGIN
 	IF num_nulls(source, district_id, dry_run, full_files, on_day) > 0 OR source = '' OR NOT isfinite(on_day) THEN
 		RAISE null_value_not_allowed USING
 			MESSAGE = 'source, district_id, dry_run, full_files and on_day must be given',
 			HINT = 'The source is the name under which the ids of its files are known: ''plain''.';
 	END IF;
-	-- Whoever copies rows meanwhile waits, for a merge empties the tables that it has read. Of two merges the second
-	-- waits.
-	FOR k IN SELECT t.relname FROM format_tables(format) AS t (relname) LOOP
-		EXECUTE format('LOCK TABLE %I IN SHARE ROW EXCLUSIVE MODE', k.relname);
-	END LOOP;
-	PERFORM pg_advisory_xact_lock('source_id'::regclass::oid::int, district_id);
+	-- Each statement of a merge sees what others have committed: with a snapshot of before it waited it would give
+	-- numbers that the other merge has given.
+	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+		RAISE invalid_transaction_state USING
+			MESSAGE = format('a merge cannot run in a transaction that is %s',
+				current_setting('transaction_isolation')),
+			HINT = 'It must see what another merge wrote while it waited: BEGIN ISOLATION LEVEL READ COMMITTED.';
+	END IF;
+	PERFORM lock_staging(format, district_id);
 	-- a guard that waits for COMMIT would not tell which row it refuses
 	SET CONSTRAINTS ALL IMMEDIATE;
 END

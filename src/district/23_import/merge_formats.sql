@@ -67,9 +67,7 @@ DO $formats$
 DECLARE
 	f record;
 BEGIN
-	FOR f IN SELECT * FROM (VALUES ('oneroster_1_1', 'oneroster', 'OneRoster 1.1'),
-		('oneroster_1_2', 'oneroster', 'OneRoster 1.2'), ('edfi', 'edfi', 'Ed-Fi'), ('sds', 'sds', 'School Data Sync'),
-		('clever', 'clever', 'Clever')) AS v (format, source, title) LOOP
+	FOR f IN SELECT * FROM roster_formats() LOOP
 		EXECUTE format($body$
 			CREATE FUNCTION %1$I(source text DEFAULT %2$L, district_id int DEFAULT 1, on_day date DEFAULT current_date)
 			RETURNS SETOF import_line LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $rows$

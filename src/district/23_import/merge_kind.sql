@@ -38,6 +38,9 @@ BEGIN
 	ELSIF kind IN ('employment', 'position', 'service') THEN
 		PERFORM check_jobs(kind);
 	END IF;
+	IF kind IN ('employment', 'position') THEN
+		PERFORM cut_jobs(kind);
+	END IF;
 	IF kind = 'employment' THEN
 		PERFORM part_employments(employment_fte(source, district_id));
 	END IF;
@@ -107,7 +110,8 @@ BEGIN
 	INSERT INTO import_told (kind, "row", key, outcome, why)
 	SELECT kind, r."row", r.key, 'refused', r.why FROM import_read AS r WHERE r.why IS NOT NULL;
 	INSERT INTO import_told (kind, "row", key, outcome, why)
-	SELECT kind, s."row", s.key, 'mended', s.mend FROM import_stay AS s WHERE s.mend IS NOT NULL AND NOT s.differs;
+	SELECT DISTINCT kind, s."row", s.key, 'mended', s.mend FROM import_stay AS s
+	WHERE s.mend IS NOT NULL AND NOT s.differs;
 	INSERT INTO import_told (kind, key, outcome, id, why)
 	SELECT kind, g.key, CASE WHEN g.op = 'refused' THEN g.op ELSE 'closed' END, g.id,
 		coalesce(g.why, CASE g.op WHEN 'close' THEN format('%s: last day %s -> %s', CASE WHEN g.cut
@@ -173,6 +177,7 @@ BEGIN
 		END LOOP;
 		PERFORM make_stays(kind);
 		PERFORM compare_kind(kind, source, district_id, on_day);
+		PERFORM mark_unsure(kind, district_id);
 		PERFORM number_rows();
 		PERFORM write_rows(kind, district_id);
 		PERFORM note_written(kind, source, district_id);

@@ -89,7 +89,7 @@ BEGIN
 	UPDATE import_said AS s SET number = d.number, mend = d.mend, why = d.why
 	FROM import_said AS t CROSS JOIN LATERAL said_number(t.how, btrim(t.said)) AS d
 	WHERE s.how IN ('share', 'part', 'fte', 'weight', 'money', 'amount') AND t.how = s.how AND t.said = s.said;
-	UPDATE import_said AS s SET json = d.json, why = d.why
+	UPDATE import_said AS s SET json = d.value, why = d.why
 	FROM import_said AS t CROSS JOIN LATERAL said_json(t.said) AS d
 	WHERE s.how = 'json' AND t.how = 'json' AND t.said = s.said;
 	UPDATE import_said AS s SET word = d.word, why = d.why
@@ -98,7 +98,9 @@ BEGIN
 	UPDATE import_said AS s SET word = d.word, mend = d.mend
 	FROM import_said AS t CROSS JOIN LATERAL said_program(btrim(t.said)) AS d
 	WHERE s.how = 'program' AND t.how = 'program' AND t.said = s.said;
-	UPDATE import_said AS s SET word = btrim(s.said), why = CASE WHEN btrim(s.said) !~ '^[0-9]{4}-[0-9]{2}$'
+	UPDATE import_said AS s SET word = btrim(s.said), why = CASE WHEN CASE
+		WHEN btrim(s.said) ~ '^[0-9]{4}-[0-9]{2}$'
+			THEN (left(btrim(s.said), 4)::int + 1) % 100 <> right(btrim(s.said), 2)::int ELSE true END
 		THEN format('"%s" is no school year; write it as 2019-20', s.said) END
 	WHERE s.how = 'year';
 	UPDATE import_said AS s SET word = coalesce((SELECT r.says FROM import_rule AS r WHERE r.district_id = district_id

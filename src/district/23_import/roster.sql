@@ -95,7 +95,7 @@ DECLARE
 	r record;
 BEGIN
 	ends := format LIKE 'oneroster%';
-	seen := format IN ('sds', 'clever');
+	seen := format IN ('sds', 'sds_v1', 'clever');
 	FOR r IN SELECT i.what, i.says FROM import_rule AS i WHERE i.district_id = roster_manner.district_id
 		AND i.source = roster_manner.source AND i.what IN ('last day', 'without days') ORDER BY i.what, i.says LOOP
 		IF r.what = 'last day' AND r.says IN ('included', 'excluded') THEN
@@ -111,6 +111,44 @@ BEGIN
 END
 $roster_manner$;
 COMMENT ON FUNCTION roster_manner(text, text, int) IS 'how a format means its days, or a rule of the district''s says';
+
+-- Days of a class of which its files tell none: those of the school year of the files in which the merge is, else of
+-- their next one; else what a rule says, of which the first that is not over.
+CREATE FUNCTION roster_class_days(source text, district_id int, on_day date, OUT first_day date, OUT last_day date)
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $roster_class_days$
+DECLARE
+	r record;
+	part text[];
+	days daterange;
+BEGIN
+	SELECT min(t.first_day), max(t.last_day) INTO first_day, last_day FROM roster_term AS t
+	WHERE t.is_year AND t.why IS NULL AND on_day BETWEEN t.first_day AND t.last_day;
+	IF first_day IS NULL THEN
+		SELECT t.first_day, max(t.last_day) INTO first_day, last_day FROM roster_term AS t
+		WHERE t.is_year AND t.why IS NULL AND t.first_day > on_day GROUP BY t.first_day ORDER BY t.first_day LIMIT 1;
+	END IF;
+	FOR r IN SELECT i.says FROM import_rule AS i WHERE i.district_id = roster_class_days.district_id
+		AND i.source = roster_class_days.source AND i.what = 'class days' ORDER BY i.says LOOP
+		part := regexp_match(r.says, '^([0-9]{4}-[0-9]{2}-[0-9]{2}) to ([0-9]{4}-[0-9]{2}-[0-9]{2})$');
+		BEGIN
+			days := daterange(part[1]::date, part[2]::date, '[]');
+		EXCEPTION WHEN data_exception THEN
+			days := NULL;
+		END;
+		IF part IS NULL OR days IS NULL THEN
+			PERFORM refuse_import(format('import_rule "class days" of source "%s" says "%s"', source, r.says),
+				'It says the first and the last day on which classes meet, as 2025-08-25 to 2026-06-05.');
+		END IF;
+		IF first_day IS NULL AND upper(days) > on_day THEN
+			first_day := lower(days);
+			last_day := upper(days) - 1;
+		END IF;
+	END LOOP;
+END
+$roster_class_days$;
+COMMENT ON FUNCTION roster_class_days(text, int, date) IS
+	'the first and last day of classes of which no file tells them; null: nobody does';
 
 -- Grades by their codes in the Common Education Data Standards, by the descriptors of Ed-Fi and the words of Clever.
 -- Where there is no number, as for an ungraded student, null is the answer.
@@ -149,7 +187,8 @@ BEGIN ATOMIC
 		WHEN roster_why.status NOT IN ('tobedeleted', 'inactive')
 			THEN 'status "' || roster_why.status || '" is neither active nor tobedeleted'
 		WHEN coalesce(roster_why.modified, '') = ''
-			THEN roster_why.status || ' without dateLastModified: it is read as if the row were not there'
+			THEN roster_why.status
+				|| ', and no day since when (dateLastModified): it is read as if the row were not there'
 		WHEN roster_why.modified_day IS NULL THEN 'dateLastModified "' || roster_why.modified || '" is no day' END;
 END;
 COMMENT ON FUNCTION roster_why(text, text, date) IS 'what is wrong with the status of a row';

@@ -5,6 +5,8 @@
 CREATE FUNCTION roster_read_classes(format text, source text, district_id int, on_day date, ends boolean) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off
 AS $roster_read_classes$
+DECLARE
+	meets record;
 BEGIN
 	EXECUTE replace($classes$
 		INSERT INTO roster_term (key, file, "row", first_day, last_day, is_year, why)
@@ -35,11 +37,12 @@ BEGIN
 		SELECT t.key, left(t.name, 80), t.level FROM taken AS t ORDER BY t.nth
 	$classes$, 'FORMAT', format);
 
+	meets := roster_class_days(source, district_id, on_day);
 	-- A class that stands twice is as it stands last.
 	EXECUTE replace($classes$
 		INSERT INTO roster_class (key, file, "row", first_day, last_day, gone, why)
-		SELECT v.key, v.file, v."row", coalesce(f.day, t.first_day, y.first_day),
-			least(coalesce(l.day - $1, t.last_day, y.last_day), g.day),
+		SELECT v.key, v.file, v."row", coalesce(f.day, t.first_day, $2),
+			least(coalesce(l.day - $1, t.last_day, $3), g.day),
 			g.day, coalesce(roster_why(v.status, v.modified, m.day),
 				CASE WHEN coalesce(v.key, '') = '' THEN 'it has no id'
 					WHEN lead(v."row") OVER same IS NOT NULL
@@ -47,7 +50,9 @@ BEGIN
 					WHEN v.first_text <> '' AND f.day IS NULL THEN f.why
 					WHEN v.last_text <> '' AND l.day IS NULL THEN l.why
 					WHEN t.lost IS NOT NULL AND t.first_day IS NULL
-						THEN format('no term "%s" is among the terms', array_to_string(t.lost, '", "')) END)
+						THEN format('no term "%s" is among the terms', array_to_string(t.lost, '", "'))
+					WHEN coalesce(f.day, t.first_day, $2) IS NULL
+						THEN 'no file says on which days it meets; import_rule "class days" can' END)
 		FROM FORMAT_class AS v
 		LEFT JOIN roster_day AS f ON f.said = v.first_text
 		LEFT JOIN roster_day AS l ON l.said = v.last_text
@@ -57,10 +62,8 @@ BEGIN
 				array_agg(w.term) FILTER (WHERE r.key IS NULL) AS lost
 			FROM unnest(v.terms) AS w (term)
 			LEFT JOIN roster_term AS r ON r.key = w.term AND r.why IS NULL) AS t ON true
-		CROSS JOIN (SELECT min(r.first_day) AS first_day, max(r.last_day) AS last_day FROM roster_term AS r
-			WHERE r.is_year AND r.why IS NULL AND $2 BETWEEN r.first_day AND r.last_day) AS y
 		WINDOW same AS (PARTITION BY v.key ORDER BY v."row")
-	$classes$, 'FORMAT', format) USING ends::int, on_day;
+	$classes$, 'FORMAT', format) USING ends::int, meets.first_day, meets.last_day;
 	INSERT INTO roster_line (kind, "row", key, outcome, why)
 	SELECT c.file, c."row", c.key, 'refused', c.why FROM roster_class AS c WHERE c.why IS NOT NULL ORDER BY c."row";
 	EXECUTE replace($classes$

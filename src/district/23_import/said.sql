@@ -9,6 +9,8 @@ DECLARE
 BEGIN
 	IF said ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN
 		day := said::date;
+	ELSIF said ~ '^(19|20)[0-9]{6}$' THEN
+		day := said::date;
 	ELSIF said ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(Z|[+-][0-9:]+)?$' THEN
 		day := left(said, 10)::date;
 	ELSIF said ~ '^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$' THEN
@@ -29,6 +31,11 @@ BEGIN
 			date '1904-01-01' + left(said, 5)::int);
 	ELSE
 		why := format('"%s" is no day; write it as 2025-09-02', said);
+	END IF;
+	IF day < date '1900-01-01' THEN
+		day := NULL;
+		mend := NULL;
+		why := format('"%s" is before 1900; write the year in full', said);
 	END IF;
 EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
 	day := NULL;
@@ -169,15 +176,16 @@ END
 $said_number$;
 COMMENT ON FUNCTION said_number(text, text) IS 'a number; how: share, part, fte, weight, money or amount';
 
-CREATE FUNCTION said_json(said text, OUT json jsonb, OUT why text)
+-- `json` is a word of the language from PostgreSQL 16 on
+CREATE FUNCTION said_json(said text, OUT value jsonb, OUT why text)
 LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
 AS $said_json$
 DECLARE
 	shown text := CASE WHEN length(said) > 80 THEN left(said, 80) || '...' ELSE said END;
 BEGIN
-	json := said::jsonb;
-	IF jsonb_typeof(json) <> 'object' THEN
-		json := NULL;
+	value := said::jsonb;
+	IF jsonb_typeof(value) <> 'object' THEN
+		value := NULL;
 		why := format('"%s" is no JSON object, as {"iep": true}', shown);
 	END IF;
 -- nested too deeply is a limit of the server's

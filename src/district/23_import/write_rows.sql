@@ -1,5 +1,6 @@
 -- Writing goes by many rows at once, and where the facts refuse something by fewer, down to the row that is refused,
--- and from there by more again: each row is taken or not as if they had come one by one.
+-- and from there by more again: each row is taken or not as if they had come one by one. Rows of which a refusal is
+-- likely come last, and first one by one.
 CREATE FUNCTION write_query(kind text, op text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $write_query$
@@ -82,13 +83,18 @@ DECLARE
 BEGIN
 	-- what makes room first
 	FOR part IN SELECT o.op, o.place, (SELECT max(w.n) FROM (SELECT w.n FROM import_want AS w WHERE w.op = o.op
-				UNION ALL SELECT g.n FROM import_gone AS g WHERE g.op = o.op) AS w) AS rows
+				UNION ALL SELECT g.n FROM import_gone AS g WHERE g.op = o.op) AS w) AS rows,
+				(SELECT min(w.n) - 1 FROM import_want AS w WHERE w.op = o.op AND w.unsure) AS sure
 			FROM unnest('{delete,close,changed,new}'::text[]) WITH ORDINALITY AS o (op, place) ORDER BY o.place LOOP
 		query := write_query(kind, part.op);
 		first_row := 1;
 		at_once := most;
 		WHILE first_row <= part.rows LOOP
-			last_row := least(first_row + at_once - 1, part.rows);
+			IF first_row = part.sure + 1 THEN
+				at_once := 1;
+			END IF;
+			last_row := least(first_row + at_once - 1, part.rows,
+				CASE WHEN first_row <= part.sure THEN part.sure END);
 			IF write_batch(query, part.op, district_id, first_row, last_row) THEN
 				first_row := last_row + 1;
 				at_once := least(at_once * 4, most);

@@ -27,9 +27,10 @@ COMMENT ON TYPE amount_row IS 'step 7, exact; due: not an alternative that was n
 -- What a remedy is paid for, and to whom.
 CREATE TYPE payable_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, valid daterange,
 	share numeric, gated caseload.load_series, paid_on caseload.load_series, worth numeric, simple boolean,
-	worth_on datemultirange);
+	worth_on datemultirange, parted_on datemultirange, taken_on datemultirange);
 COMMENT ON TYPE payable_row IS 'a remedy and a payee; worth: of its base, on the days of worth_on, or null: on all; '
-	'simple: one payee, one test, no alternative';
+	'simple: one payee, one test, no alternative; on the days of parted_on it was said for how many of those over '
+	'alternatives were taken, and this one is due on those of taken_on';
 
 CREATE FUNCTION payables_of(l limit_year, district_id int, remedies remedy_row[], excess excess_row[],
 	given given_row[])
@@ -111,7 +112,7 @@ BEGIN
 					CROSS JOIN LATERAL pg_catalog.unnest(w.days) AS u (days)) AS w GROUP BY w.nth, w.worth) AS w
 		)
 		SELECT CAST(ROW(n.test, n.subject_id, n.remedy_id, n.employee_id, n.valid, n.share, n.gated, n.paid_on,
-			coalesce(v.worth, b.amount), n.simple, v.days) AS payable_row)
+			coalesce(v.worth, b.amount), n.simple, v.days, NULL, NULL) AS payable_row)
 		FROM numbered AS n LEFT JOIN base AS b ON b.base = n.base AND b.constant
 			LEFT JOIN valued AS v ON v.nth = n.nth);
 END
@@ -140,8 +141,8 @@ BEGIN
 		WITH remedy AS MATERIALIZED (
 			SELECT r.id, r.scale, earns_in_full(r.payee, r.payees, r.each_payee) AS in_full,
 				r.in_proportion, r.base, pays_money(r.scale) OR r.base IS NOT NULL AS money,
-				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods,
-				CASE WHEN r.scale::text ~ ' per (?:[0-9]+ )?(quarter|trimester|semester|year)' THEN terms END AS terms
+				terms_of(l.contract, point_terms(r.scale), l.year, l.known_on) AS periods,
+				scale_terms(l, r.scale, terms) AS terms
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on,

@@ -39,7 +39,7 @@ COMMENT ON FUNCTION teachers_of(int, bigint[]) IS 'who stands for these classes 
 
 -- A day on which something is too many, or is paid for. Joins of what was found before: see caps_of().
 CREATE TYPE day_row AS (test smallint, subject_id bigint, employee_id bigint, day date, measure text, cap numeric,
-	load numeric, over numeric, pay numeric);
+	load numeric, over numeric, pay numeric, due_by date, paid_on date);
 COMMENT ON TYPE day_row IS 'a counted day with something too many: cap, load, excess and the pay of one payee';
 
 -- Part of its caller's plan, who must not let it nest loops: see caps_of().
@@ -47,12 +47,15 @@ CREATE FUNCTION day_rows(scope text, o outcome_row, taught stint_row[]) RETURNS 
 LANGUAGE sql STABLE ROWS 10000
 BEGIN ATOMIC
 	WITH paid AS MATERIALIZED (
-		SELECT p.test, p.subject_id, p.employee_id, p.day, sum(p.pay) AS pay
-		FROM pg_catalog.unnest((day_rows.o).pays) AS p GROUP BY p.test, p.subject_id, p.employee_id, p.day
+		SELECT p.test, p.subject_id, p.employee_id, p.day, sum(p.pay) AS pay, min(d.due_by) AS due_by,
+			max(d.paid_on) AS paid_on
+		FROM pg_catalog.unnest((day_rows.o).pays) AS p
+			LEFT JOIN pg_catalog.unnest((day_rows.o).dues) AS d ON d.remedy_id = p.remedy_id AND d.day = p.day
+		GROUP BY p.test, p.subject_id, p.employee_id, p.day
 	)
 	SELECT e.test, e.subject_id, CASE WHEN p.day IS NOT NULL THEN p.employee_id
 			WHEN day_rows.scope = 'employee' THEN e.subject_id ELSE t.employee_id END,
-		u.day, e.measure, u.cap_then, u.load_then, u.over_by, p.pay
+		u.day, e.measure, u.cap_then, u.load_then, u.over_by, p.pay, p.due_by, p.paid_on
 	FROM pg_catalog.unnest((day_rows.o).excess) AS e CROSS JOIN LATERAL caseload.over(e.excess, e.cap, e.load) AS u
 		LEFT JOIN paid AS p ON p.test = e.test AND p.subject_id = e.subject_id AND p.day = u.day
 		LEFT JOIN pg_catalog.unnest(day_rows.taught) AS t ON t.section_id = e.subject_id AND t.valid @> u.day
@@ -60,7 +63,7 @@ BEGIN ATOMIC
 	UNION ALL
 	-- what is paid for a term stands on a day of its own, if its mean or last is no day with anything too many
 	SELECT p.test, p.subject_id, p.employee_id, p.day, e.measure, caseload.quantity(caseload.load_on(e.cap, p.day)),
-		caseload.quantity(caseload.load_on(e.load, p.day)), 0, p.pay
+		caseload.quantity(caseload.load_on(e.load, p.day)), 0, p.pay, p.due_by, p.paid_on
 	FROM paid AS p JOIN pg_catalog.unnest((day_rows.o).excess) AS e ON e.test = p.test AND e.subject_id = p.subject_id
 	WHERE coalesce(caseload.quantity(caseload.load_on(e.excess, p.day)), 0) <= 0;
 END;
@@ -80,12 +83,12 @@ COMMENT ON FUNCTION days_of(text, outcome_row, stint_row[]) IS
 
 CREATE FUNCTION reckoned_day(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, employee_id bigint,
-	day date, measure text, cap numeric, load numeric, over numeric, pay numeric)
+	day date, measure text, cap numeric, load numeric, over numeric, pay numeric, due_by date, paid_on date)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 AS $reckoned_day$
 	SELECT o.limit_id, o.school_year, d.test, o.district_id, d.subject_id, d.employee_id,
 		d.day, d.measure, d.cap, d.load,
-		d.over, d.pay
+		d.over, d.pay, d.due_by, d.paid_on
 	FROM outcomes(ask_all(), reckoned_day.known_on, reckoned_day.only_year) AS o
 		JOIN load_limit AS r ON r.id = o.limit_id
 		CROSS JOIN LATERAL days_of(r.scope, CAST(o AS outcome_row), CASE r.scope WHEN 'section' THEN
@@ -157,7 +160,7 @@ COMMENT ON FUNCTION grieve_by(text, text, daterange, date, date, date) IS
 CREATE TYPE finding_row AS (test smallint, subject_id bigint, remedy_id bigint, employee_id bigint, first_day date,
 	last_day date, measure text, cap numeric, actual numeric, over numeric,
 	due boolean, worth numeric, quantity numeric,
-	amount_due numeric);
+	amount_due numeric, due_by date, paid_on date);
 COMMENT ON TYPE finding_row IS
 	'an excess that something follows from, at its worst, with the remedy and what it comes to';
 CREATE FUNCTION findings_of(scope text, o outcome_row, taught stint_row[]) RETURNS SETOF finding_row
@@ -181,18 +184,23 @@ BEGIN
 			sum(a.amount) FILTER (WHERE NOT a.money AND a.due) AS quantity
 		FROM pg_catalog.unnest(o.amounts) AS a GROUP BY a.test, a.subject_id, a.remedy_id, a.employee_id
 	), paid AS (
-		SELECT p.test, p.subject_id, p.remedy_id, coalesce(p.employee_id, 0) AS payee, sum(p.pay) AS pay
-		FROM pg_catalog.unnest(o.pays) AS p GROUP BY p.test, p.subject_id, p.remedy_id, p.employee_id
+		SELECT p.test, p.subject_id, p.remedy_id, coalesce(p.employee_id, 0) AS payee, sum(p.pay) AS pay,
+			max(d.paid_on) AS paid_on
+		FROM pg_catalog.unnest(o.pays) AS p
+			LEFT JOIN pg_catalog.unnest(o.dues) AS d ON d.remedy_id = p.remedy_id AND d.day = p.day
+		GROUP BY p.test, p.subject_id, p.remedy_id, p.employee_id
 	)
 	SELECT w.test, w.subject_id, w.remedy_id, CASE WHEN a.subject_id IS NOT NULL THEN a.employee_id
 			WHEN findings_of.scope = 'employee' THEN w.subject_id ELSE t.employee_id END,
 		w.first_day, w.last_day, e.measure, caseload.quantity(caseload.load_on(e.cap, w.worst_day)),
 		caseload.quantity(caseload.load_on(e.load, w.worst_day)), w.over_by,
-		w.remedy_id IS NULL OR coalesce(a.due, false), a.worth, a.quantity, p.pay
+		w.remedy_id IS NULL OR coalesce(a.due, false), a.worth, a.quantity, p.pay, d.due_by,
+		p.paid_on
 	FROM worst AS w JOIN pg_catalog.unnest(o.excess) AS e USING (test, subject_id)
 		LEFT JOIN amounts AS a ON a.test = w.test AND a.subject_id = w.subject_id AND a.remedy_id = w.remedy_id
 		LEFT JOIN paid AS p ON p.test = w.test AND p.subject_id = w.subject_id AND p.remedy_id = w.remedy_id
 			AND p.payee = coalesce(a.employee_id, 0)
+		LEFT JOIN pg_catalog.unnest(o.dues) AS d ON d.remedy_id = w.remedy_id AND d.day = w.first_day
 		LEFT JOIN pg_catalog.unnest(taught) AS t ON t.section_id = w.subject_id AND t.valid @> w.worst_day
 	WHERE a.worth IS DISTINCT FROM 0;
 END
@@ -204,11 +212,12 @@ CREATE FUNCTION reckoned_finding(known_on date DEFAULT 'infinity', only_year tex
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, district_id int, subject_id bigint, remedy_id bigint,
 	employee_id bigint, first_day date, last_day date, measure text, cap numeric,
 	actual numeric, over numeric, due boolean,
-	worth numeric, quantity numeric, amount_due numeric)
+	worth numeric, quantity numeric, amount_due numeric, due_by date, paid_on date)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 AS $reckoned_finding$
 	SELECT o.limit_id, o.school_year, f.test, o.district_id, f.subject_id, f.remedy_id, f.employee_id, f.first_day,
-		f.last_day, f.measure, f.cap, f.actual, f.over, f.due, f.worth, f.quantity, f.amount_due
+		f.last_day, f.measure, f.cap, f.actual, f.over, f.due, f.worth, f.quantity, f.amount_due, f.due_by,
+		f.paid_on
 	FROM outcomes(ask_all(), reckoned_finding.known_on, reckoned_finding.only_year) AS o
 		JOIN load_limit AS r ON r.id = o.limit_id
 		CROSS JOIN LATERAL findings_of(r.scope, CAST(o AS outcome_row), CASE r.scope WHEN 'section' THEN

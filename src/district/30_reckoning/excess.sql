@@ -169,7 +169,7 @@ BEGIN
 		works := ARRAY(SELECT w FROM work_of(l, all_tests_of.district_id,
 			ARRAY(SELECT DISTINCT p.subject_id FROM pg_catalog.unnest(pieces) AS p), per) AS w);
 	END IF;
-	caps := caps_of(l, pieces, works);
+	caps := caps_of(l, pieces, works, others_of(l, all_tests_of.district_id, pieces));
 	FOR m IN SELECT n.* FROM limit_manner AS n WHERE n.limit_id = l.limit_id LOOP
 		capped := ARRAY(SELECT DISTINCT k.subject_id FROM pg_catalog.unnest(caps) AS k WHERE k.manner = m.manner);
 		CONTINUE WHEN cardinality(capped) = 0;

@@ -59,8 +59,8 @@ $domains_of$;
 COMMENT ON FUNCTION domains_of(limit_year, text, int, bigint[]) IS
 	'what a test looks at: the subject itself, its teacher, its site, the district';
 
-CREATE TYPE member_row AS (domain_id bigint, section_id bigint, valid daterange, share numeric);
-COMMENT ON TYPE member_row IS 'a class that a load is counted over, and when';
+CREATE TYPE member_row AS (domain_id bigint, section_id bigint, valid daterange, share numeric, class_id bigint);
+COMMENT ON TYPE member_row IS 'a section that a load is counted over, and when; class_id: the class that it is of';
 
 -- Which classes belong to what a row looks at: a class to itself, to its teacher, to its site, ...
 CREATE FUNCTION members_of(l limit_year, m limit_manner, district_id int, domains bigint[], matches match_row[])
@@ -78,12 +78,12 @@ BEGIN
 			WHERE n.cap_id = ANY (m.caps) AND n.part <> 0);
 		-- the same grades at the site, seen from each class
 		RETURN ARRAY(
-			SELECT CAST(ROW(g.domain_id, g.part, u.valid, 1) AS member_row)
-			FROM (SELECT s.section_id AS domain_id, n.part, range_agg(n.valid) AS valid
+			SELECT CAST(ROW(g.domain_id, g.section_id, u.valid, 1, g.part) AS member_row)
+			FROM (SELECT s.section_id AS domain_id, n.part, n.section_id, range_agg(n.valid) AS valid
 					FROM pg_catalog.unnest(domains) AS a (id)
 						JOIN section AS s ON s.district_id = members_of.district_id AND s.section_id = a.id
 						JOIN pg_catalog.unnest(matches) AS n ON n.subject_id = s.site_id AND n.grades && s.grades
-					GROUP BY s.section_id, n.part) AS g
+					GROUP BY s.section_id, n.part, n.section_id) AS g
 				CROSS JOIN LATERAL pg_catalog.unnest(g.valid) AS u (valid));
 	END IF;
 	IF m.wider <> l.scope THEN
@@ -91,16 +91,16 @@ BEGIN
 	END IF;
 	IF l.carried = 'by share' AND coalesce(m.wider, l.scope) = 'employee' THEN
 		-- each stint with its own share
-		RETURN ARRAY(SELECT CAST(ROW(g.domain_id, g.part, u.valid, g.share) AS member_row)
-			FROM (SELECT n.subject_id AS domain_id, n.part, n.share, range_agg(n.valid) AS valid
+		RETURN ARRAY(SELECT CAST(ROW(g.domain_id, g.section_id, u.valid, g.share, g.part) AS member_row)
+			FROM (SELECT n.subject_id AS domain_id, n.part, n.section_id, n.share, range_agg(n.valid) AS valid
 					FROM pg_catalog.unnest(matches) AS n WHERE n.cap_id = ANY (m.caps) AND n.part <> 0
-					GROUP BY n.subject_id, n.part, n.share) AS g
+					GROUP BY n.subject_id, n.part, n.section_id, n.share) AS g
 				CROSS JOIN LATERAL pg_catalog.unnest(g.valid) AS u (valid));
 	END IF;
-	RETURN ARRAY(SELECT CAST(ROW(g.domain_id, g.part, u.valid, 1) AS member_row)
-		FROM (SELECT n.subject_id AS domain_id, n.part, range_agg(n.valid) AS valid
+	RETURN ARRAY(SELECT CAST(ROW(g.domain_id, g.section_id, u.valid, 1, g.part) AS member_row)
+		FROM (SELECT n.subject_id AS domain_id, n.part, n.section_id, range_agg(n.valid) AS valid
 				FROM pg_catalog.unnest(matches) AS n WHERE n.cap_id = ANY (m.caps) AND n.part <> 0
-				GROUP BY n.subject_id, n.part) AS g
+				GROUP BY n.subject_id, n.part, n.section_id) AS g
 			CROSS JOIN LATERAL pg_catalog.unnest(g.valid) AS u (valid));
 END
 $members_of$;
@@ -161,14 +161,14 @@ BEGIN
 		RETURN;
 	END IF;
 	-- where rows match by days, through the classes and sites that they match
-	IF by_days AND coalesce(m.wider, l.scope) = l.scope THEN
+	IF (by_days OR l.together IS NOT NULL) AND coalesce(m.wider, l.scope) = l.scope THEN
 		ours := ARRAY(SELECT n FROM matches_of(l, 'site', counted_tallies.district_id, ARRAY(SELECT t.site_id
 			FROM site AS t WHERE t.district_id = counted_tallies.district_id
 				AND (looks_at = 'district' OR t.site_id = ANY (domains)))) AS n WHERE n.cap_id = ANY (m.caps));
 		RETURN QUERY
 		WITH held AS MATERIALIZED (
-			SELECT n.part, CASE n.part WHEN 0 THEN n.subject_id END AS site_id, range_agg(n.valid) AS days
-			FROM pg_catalog.unnest(ours) AS n GROUP BY n.part, CASE n.part WHEN 0 THEN n.subject_id END
+			SELECT n.section_id AS part, CASE n.part WHEN 0 THEN n.subject_id END AS site_id, range_agg(n.valid) AS days
+			FROM pg_catalog.unnest(ours) AS n GROUP BY n.section_id, CASE n.part WHEN 0 THEN n.subject_id END
 		)
 		SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END, coalesce(y.section_id, 0), 0::bigint,
 			u.days * y.valid, true, tally_amount(m.weighted, l.limit_id,
@@ -292,7 +292,7 @@ DECLARE
 		WHERE w.limit_id = l.limit_id AND caseload.has_conditions(w.counts));
 BEGIN
 	RETURN QUERY
-	SELECT d.domain_id, d.section_id, e.student_id, p.days,
+	SELECT d.domain_id, d.class_id, e.student_id, p.days,
 		counts_as(p.attributes || e.attributes, m.counts, m.conditional),
 		d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
 			ELSE coalesce(e.weight, p.weight, (SELECT max(w.weight) FROM limit_weight AS w
@@ -306,7 +306,8 @@ $counted_students$;
 COMMENT ON FUNCTION counted_students(limit_year, limit_manner, int, member_row[]) IS
 	'step 1 for students of classes, with what is their own';
 
-CREATE FUNCTION counted_of(l limit_year, m limit_manner, district_id int, domains bigint[], members member_row[])
+CREATE FUNCTION counted_of(l limit_year, m limit_manner, district_id int, domains bigint[], members member_row[],
+	apart boolean DEFAULT false)
 RETURNS SETOF counted_row
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $counted_of$
@@ -316,6 +317,10 @@ DECLARE
 		WHERE w.limit_id = l.limit_id AND caseload.has_conditions(w.counts));
 	looks_at text := coalesce(m.wider, l.scope);
 BEGIN
+	IF l.together IS NOT NULL AND NOT apart THEN
+		RETURN QUERY SELECT * FROM counted_as_one(l, m, counted_of.district_id, domains, members);
+		RETURN;
+	END IF;
 	IF m.tallied THEN
 		RETURN QUERY SELECT * FROM counted_tallies(l, m, counted_of.district_id, domains);
 		RETURN;
@@ -324,7 +329,7 @@ BEGIN
 		RETURN QUERY SELECT * FROM counted_students(l, m, counted_of.district_id, members);
 	ELSIF m.measure IN ('students', 'seats', 'percent') THEN
 		RETURN QUERY
-		SELECT d.domain_id, d.section_id, e.student_id, d.valid * e.valid,
+		SELECT d.domain_id, d.class_id, e.student_id, d.valid * e.valid,
 			counts_as(e.attributes, m.counts, m.conditional),
 			d.share * CASE m.weighted WHEN 'none' THEN 1 WHEN 'share' THEN e.share
 				ELSE coalesce(e.weight, (SELECT max(w.weight) FROM limit_weight AS w
@@ -337,13 +342,13 @@ BEGIN
 		RETURN QUERY SELECT * FROM counted_cases(l, m, counted_of.district_id, domains);
 	END IF;
 	IF m.measure = 'sections' THEN
-		RETURN QUERY SELECT d.domain_id, d.section_id, 0::bigint, d.valid, true, d.share
+		RETURN QUERY SELECT d.domain_id, d.class_id, 0::bigint, d.valid, true, d.share
 		FROM pg_catalog.unnest(members) AS d;
 	ELSIF m.measure IN ('teachers', 'employees', 'FTE') AND looks_at = 'section' THEN
 		-- those who teach a class, by their role
 		RETURN QUERY
-		SELECT d.domain_id, d.section_id, 0::bigint, d.valid * f.valid, true,
-			CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
+		SELECT d.domain_id, d.class_id, CASE WHEN l.together IS NULL THEN 0 ELSE f.employee_id END,
+			d.valid * f.valid, true, CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END
 		FROM pg_catalog.unnest(members) AS d
 			JOIN staffing AS f ON f.district_id = counted_of.district_id AND f.section_id = ANY (ARRAY[d.section_id])
 				AND NOT isempty(f.valid * d.valid)
@@ -364,7 +369,7 @@ BEGIN
 	END IF;
 END
 $counted_of$;
-COMMENT ON FUNCTION counted_of(limit_year, limit_manner, int, bigint[], member_row[]) IS
+COMMENT ON FUNCTION counted_of(limit_year, limit_manner, int, bigint[], member_row[], boolean) IS
 	'step 1: each student, case, tally, class or person that counts, from when to when and how much';
 
 CREATE TYPE load_row AS (manner bigint, domain_id bigint, part bigint, load caseload.load_series);
@@ -379,7 +384,8 @@ DECLARE
 	counted_as text := CASE m.measure WHEN 'percent' THEN 'students' ELSE m.measure END;
 	apart boolean := m.reckoned IN ('largest', 'overages', 'sections over');
 	-- a person is counted once, in however many of the classes
-	once boolean := m.reckoned = 'total' AND m.measure IN ('students', 'percent')
+	per_staff boolean := m.reckoned IN ('per teacher', 'per FTE');
+	once boolean := (m.reckoned = 'total' OR per_staff) AND m.measure IN ('students', 'percent')
 		AND coalesce(m.wider, l.scope) <> 'section';
 	nothing caseload.load_series := nothing_on(l.counts, m.measure);
 	one_each constant caseload.caseload_unit := caseload.caseload_unit(1::numeric, m.measure);
@@ -390,7 +396,7 @@ DECLARE
 BEGIN
 	IF NOT m.tallied AND m.measure IN ('students', 'seats') AND l.scope = 'section' AND m.wider IS NULL
 		AND m.reckoned = 'total' AND m.weighted = 'none' AND m.taken = 'each' AND NOT l.holds
-		AND m.stays IS NULL
+		AND m.stays IS NULL AND l.together IS NULL
 		AND NOT asks_of_students(m, loads_of.district_id) THEN
 		-- the plain case: heads in a class, in one pass, and of the index alone where all of them count
 		IF m.counts = '{}' THEN
@@ -433,8 +439,13 @@ BEGIN
 					CASE WHEN m.weighted = 'share' OR l.carried = 'by share' THEN c.section_id END) AS c
 				CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 			UNION ALL
-			-- what an average is divided by
-			SELECT d.domain_id, 0, d.valid, NULL, 1, true FROM pg_catalog.unnest(members) AS d
+			-- what a ratio is divided by, and an average
+			SELECT g.domain_id, 0, g.valid, NULL, g.amount, true
+			FROM staff_counted(l, m, loads_of.district_id, CASE WHEN per_staff THEN members END) AS g WHERE per_staff
+			UNION ALL
+			SELECT k.domain_id, 0, u.valid, NULL, 1, true
+			FROM (SELECT d.domain_id, d.class_id, range_agg(d.valid) AS valid FROM pg_catalog.unnest(members) AS d
+					GROUP BY d.domain_id, d.class_id) AS k CROSS JOIN LATERAL pg_catalog.unnest(k.valid) AS u (valid)
 			WHERE m.reckoned = 'average' AND empty_counts
 			UNION ALL
 			SELECT s.domain_id, 0, u.valid, NULL, 1, true
@@ -449,7 +460,7 @@ BEGIN
 				caseload.daily_load(o.valid, l.counts, caseload.caseload_unit(o.amount, 'students'))
 					FILTER (WHERE m.measure = 'percent' AND NOT o.class) AS everyone,
 				caseload.daily_load(o.valid, l.counts,
-					caseload.caseload_unit '1 sections') FILTER (WHERE o.class) AS classes,
+					caseload.caseload_unit(o.amount, 'sections')) FILTER (WHERE o.class) AS classes,
 				bool_or(NOT o.class) AS any_counted
 			FROM one AS o GROUP BY o.domain_id, CASE WHEN apart THEN o.section_id ELSE 0 END
 		), several AS (
@@ -457,7 +468,8 @@ BEGIN
 			SELECT p.domain_id, CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END AS part,
 				CASE WHEN m.measure = 'percent' THEN caseload.sum(p.load) OPERATOR(caseload./) caseload.sum(p.everyone)
 					WHEN m.reckoned = 'largest' THEN caseload.max(p.load)
-					WHEN m.reckoned = 'average' THEN caseload.sum(p.load) OPERATOR(caseload./) caseload.sum(p.classes)
+					WHEN m.reckoned = 'average' OR per_staff
+						THEN caseload.sum(p.load) OPERATOR(caseload./) caseload.sum(p.classes)
 					ELSE caseload.sum(p.load) END AS load
 			FROM part_load AS p WHERE p.any_counted
 			GROUP BY p.domain_id, CASE m.reckoned WHEN 'largest' THEN 0 ELSE p.part END

@@ -60,12 +60,13 @@ COMMENT ON COLUMN contract_site.site_id IS 'the site';
 -- What the reckoning of one limit in one school year needs to know of its rules, found once.
 CREATE TYPE limit_year AS (limit_id bigint, contract text, code text, scope text, joined text, paid_by smallint,
 	carried_by text[], carried text, school_year text, year daterange, held daterange, days datemultirange,
-	programs text[], class_tests smallint[], known_on date, others bigint[], counts datemultirange, holds boolean);
+	programs text[], class_tests smallint[], known_on date, others bigint[], counts datemultirange, holds boolean,
+	together text[]);
 COMMENT ON TYPE limit_year IS
 	'a limit in a school year: its count days (counts), those days and, where a count holds until the next, all school '
 	'days from the first on (days), the days on which it is in force (held), the programs that its rows name, null '
 	'where one names none, the tests that count the students of classes, and the other rows of the same clause that '
-	'are in force in that year';
+	'are in force in that year, by what sections are taught as one (together), null: they are not';
 
 CREATE FUNCTION limit_years(known_on date DEFAULT 'infinity',
 	only_year text DEFAULT NULL, only_limit bigint DEFAULT NULL)
@@ -83,7 +84,7 @@ BEGIN
 			FROM limit_cap AS c WHERE c.limit_id = l.id), class_tests(l.id), limit_years.known_on,
 		ARRAY(SELECT o.id FROM load_limit AS o WHERE o.contract = l.contract AND o.code = l.code AND o.id <> l.id
 			AND o.scope = l.scope AND o.in_force && y.in_force AND o.known @> limit_years.known_on ORDER BY o.id),
-		n.counts, l.holds
+		n.counts, l.holds, nullif(l.together, '{}')
 	FROM load_limit AS l JOIN calendar AS y ON y.contract = l.contract
 			AND y.kind = 'student' AND y.in_force && l.in_force
 		CROSS JOIN LATERAL (SELECT CASE WHEN l.holds THEN c.days * datemultirange(l.in_force) ELSE c.days END AS counts
@@ -261,7 +262,8 @@ BEGIN
 	WHEN 'section' THEN
 		RETURN ARRAY(SELECT s.section_id FROM section AS s
 			WHERE s.district_id = subjects_of.district_id AND s.valid && l.held
-				AND (l.programs IS NULL OR s.program = ANY (l.programs))
+				-- a row may speak of another section of the class
+				AND (l.programs IS NULL OR s.program = ANY (l.programs) OR l.together IS NOT NULL)
 			ORDER BY s.site_id, s.section_id);
 	WHEN 'employee' THEN
 		IF l.programs IS NULL THEN

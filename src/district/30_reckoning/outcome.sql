@@ -5,7 +5,7 @@ COMMENT ON TYPE problem_row IS 'why something could not be reckoned; subject_id 
 
 CREATE TYPE outcome_row AS (limit_id bigint, school_year text, district_id int,
 	excess excess_row[], remedies remedy_row[],
-	amounts amount_row[], pays pay_row[], problems problem_row[]);
+	amounts amount_row[], pays pay_row[], problems problem_row[], dues due_row[]);
 COMMENT ON TYPE outcome_row IS 'steps 5 to 7 of some subjects of a limit, in a school year of a district';
 
 CREATE TYPE ask_row AS (limit_id bigint, district_id int, subjects bigint[]);
@@ -74,6 +74,7 @@ BEGIN
 			END IF;
 			PERFORM check_amounts(o.amounts);
 			o.pays := cents_of(o.amounts);
+			o.dues := dues_of(l);
 		END IF;
 	END IF;
 	RETURN o;
@@ -109,6 +110,8 @@ BEGIN
 			THEN counted_days(l.contract, r.counted_on, l.year, l.known_on) END
 		FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT terms_named(r.scale), true
 			UNION SELECT point_period(r.scale), true
+			UNION SELECT m.per, true FROM limit_most AS m
+				WHERE m.limit_id = l.limit_id AND m.per <> 'day' AND r.kind = 'pay'
 			UNION SELECT r.lasts_in, false UNION SELECT r.runs_in, false) AS t (term, paid)
 		WHERE r.limit_id = l.limit_id AND t.term IS NOT NULL
 		ORDER BY 1 NULLS FIRST, 2
@@ -228,6 +231,76 @@ $tried_outcomes$;
 COMMENT ON FUNCTION tried_outcomes(limit_year, int, bigint[], bigint[]) IS
 	'what a limit comes to for some of its subjects, and what could not be reckoned';
 
+-- What rows of a clause pay that began before this one.
+CREATE FUNCTION paid_before(l limit_year, district_id int) RETURNS pay_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $paid_before$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(SELECT p
+		FROM outcomes(ARRAY(SELECT CAST(ROW(y.limit_id, paid_before.district_id, NULL) AS ask_row)
+			FROM pg_catalog.unnest(l.others) AS a (id)
+				CROSS JOIN LATERAL limit_years(l.known_on, l.school_year, a.id) AS y
+			WHERE lower(y.held) < lower(l.held)), l.known_on, l.school_year) AS o
+			CROSS JOIN LATERAL pg_catalog.unnest(o.pays) AS p);
+END
+$paid_before$;
+COMMENT ON FUNCTION paid_before(limit_year, int) IS
+	'what the earlier rows of a clause pay in the school year, in a district';
+
+-- Of what was found the part of some subjects; null: all of it.
+CREATE FUNCTION part_of(o outcome_row, subjects bigint[]) RETURNS outcome_row
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $part_of$
+#variable_conflict use_column
+DECLARE
+	part outcome_row := o;
+BEGIN
+	IF subjects IS NULL THEN
+		RETURN o;
+	END IF;
+	part.excess := ARRAY(SELECT e FROM pg_catalog.unnest(o.excess) AS e WHERE e.subject_id = ANY (subjects));
+	part.remedies := ARRAY(SELECT m FROM pg_catalog.unnest(o.remedies) AS m WHERE m.subject_id = ANY (subjects));
+	part.amounts := ARRAY(SELECT a FROM pg_catalog.unnest(o.amounts) AS a WHERE a.subject_id = ANY (subjects));
+	part.pays := ARRAY(SELECT p FROM pg_catalog.unnest(o.pays) AS p WHERE p.subject_id = ANY (subjects));
+	part.problems := ARRAY(SELECT p FROM pg_catalog.unnest(o.problems) AS p
+		WHERE p.subject_id IS NULL OR p.subject_id = ANY (subjects));
+	RETURN part;
+END
+$part_of$;
+COMMENT ON FUNCTION part_of(outcome_row, bigint[]) IS 'what was found of some subjects of a limit; null: of all';
+
+-- Under a maximum over several payees each is reckoned with all the others, whoever is asked for.
+CREATE FUNCTION bounded_outcomes(l limit_year, district_id int, subjects bigint[], without bigint[], batch int)
+RETURNS SETOF outcome_row
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $bounded_outcomes$
+DECLARE
+	everybody bigint[] := subjects_of(l, bounded_outcomes.district_id);
+	found outcome_row[] := '{}';
+	o outcome_row;
+	pays pay_row[];
+BEGIN
+	IF cardinality(everybody) = 0 THEN
+		RETURN;
+	END IF;
+	FOR i IN 0 .. (cardinality(everybody) - 1) / batch LOOP
+		found := found || ARRAY(SELECT t FROM tried_outcomes(l, bounded_outcomes.district_id,
+			everybody[i * batch + 1:(i + 1) * batch], without) AS t);
+	END LOOP;
+	pays := bounded_pays(l, bounded_outcomes.district_id,
+		ARRAY(SELECT p FROM unnest(found) AS f CROSS JOIN LATERAL unnest(f.pays) AS p),
+		paid_before(l, bounded_outcomes.district_id));
+	FOREACH o IN ARRAY found LOOP
+		o.pays := ARRAY(SELECT p FROM unnest(pays) AS p
+			WHERE p.subject_id IN (SELECT e.subject_id FROM unnest(o.excess) AS e));
+		RETURN NEXT part_of(o, subjects);
+	END LOOP;
+END
+$bounded_outcomes$;
+COMMENT ON FUNCTION bounded_outcomes(limit_year, int, bigint[], bigint[], int) IS
+	'what a limit with a maximum comes to for some of its subjects; null: for all';
+
 -- A few hundred subjects at a time, so that memory is bounded and every join of what was found is small.
 CREATE FUNCTION outcomes(asked ask_row[], known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS SETOF outcome_row
@@ -240,16 +313,18 @@ DECLARE
 	missing problem_row[];
 	without bigint[];
 	subjects bigint[];
-	batch constant int := 400;
-	looks_far boolean;
+	batch int;
+	bounded boolean;
 BEGIN
 	FOR l IN SELECT y.* FROM (SELECT DISTINCT x.limit_id FROM unnest(asked) AS x) AS q
 			CROSS JOIN LATERAL limit_years(known_on, only_year, q.limit_id) AS y
 		WHERE y.days IS NOT NULL ORDER BY y.limit_id, y.school_year LOOP
 		missing := missing_terms(l);
 		without := ARRAY(SELECT p.remedy_id FROM unnest(missing) AS p WHERE p.remedy_id IS NOT NULL);
-		looks_far := EXISTS (SELECT FROM limit_cap AS c
-			WHERE c.limit_id = ANY (l.others || l.limit_id) AND c.wider = 'district');
+		-- a test that looks at the whole district would look at it anew for each part of it
+		batch := CASE WHEN EXISTS (SELECT FROM limit_cap AS c
+				WHERE c.limit_id = ANY (l.others || l.limit_id) AND c.wider = 'district') THEN 1000000 ELSE 400 END;
+		bounded := EXISTS (SELECT FROM limit_most AS m WHERE m.limit_id = l.limit_id);
 		FOR a IN SELECT x.* FROM unnest(asked) AS x WHERE x.limit_id = l.limit_id ORDER BY x.district_id LOOP
 			subjects := coalesce(a.subjects, subjects_of(l, a.district_id));
 			IF cardinality(missing) > 0 AND (a.subjects IS NULL OR cardinality(a.subjects) = 0) THEN
@@ -263,9 +338,13 @@ BEGIN
 			CONTINUE WHEN cardinality(subjects) = 0;
 			-- a limit that itself rests on a term that is not there
 			CONTINUE WHEN EXISTS (SELECT FROM unnest(missing) AS p WHERE p.remedy_id IS NULL);
-			FOR i IN 0 .. (cardinality(subjects) - 1) / CASE WHEN looks_far THEN 1000000 ELSE batch END LOOP
-				RETURN QUERY SELECT * FROM tried_outcomes(l, a.district_id,
-					CASE WHEN looks_far THEN subjects ELSE subjects[i * batch + 1:(i + 1) * batch] END, without);
+			IF bounded THEN
+				RETURN QUERY SELECT * FROM bounded_outcomes(l, a.district_id, a.subjects, without, batch);
+				CONTINUE;
+			END IF;
+			FOR i IN 0 .. (cardinality(subjects) - 1) / batch LOOP
+				RETURN QUERY SELECT * FROM tried_outcomes(l, a.district_id, subjects[i * batch + 1:(i + 1) * batch],
+					without);
 			END LOOP;
 		END LOOP;
 	END LOOP;

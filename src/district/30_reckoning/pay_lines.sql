@@ -12,9 +12,12 @@ DECLARE
 	asked bigint[] := employees;
 	span constant daterange := (SELECT y.year FROM contract_year(pay_lines_of.known_on, pay_lines_of.school_year) AS y
 		WHERE y.contract = pay_lines_of.contract);
+	divided constant boolean := EXISTS (SELECT FROM division AS d WHERE d.contract = pay_lines_of.contract
+		AND d.divisor IS NOT NULL AND d.in_force && span AND d.known @> pay_lines_of.known_on);
 	pools text[];
 	-- no line of anybody's pay is as large, and what the reports show of it they hold: one bound for them and for this
 	most constant numeric := 100000000;
+	most_annual constant numeric := 100 * most;
 BEGIN
 	IF employees IS NOT NULL THEN
 		-- the cents of one who shares a position follow from those before
@@ -28,11 +31,12 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH part AS (
-		SELECT p.*, k.whose, k.kind, k.position, k.first, k.after, CASE WHEN f.fits THEN p.numer END AS paid,
-			f.fits IS FALSE AS beyond
+		SELECT p.*, abs(p.numer) < most * p.denom AND abs(p.annual) < most_annual AS fits,
+			CASE WHEN p.pool IS NULL THEN p.employee_id END AS whose, p.component COLLATE "C" AS kind,
+			p.pool COLLATE "C" AS position, lower(p.during) AS first, upper(p.during) AS after
 		FROM (
-			SELECT s.* FROM salary_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-				asked, pay_lines_of.known_on) AS s
+			SELECT s.* FROM salary_parts(pay_lines_of.contract, pay_lines_of.school_year, span,
+				pay_lines_of.district_id, asked, divided, pay_lines_of.known_on) AS s
 			UNION ALL
 			SELECT c.* FROM change_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS c
@@ -45,13 +49,14 @@ BEGIN
 			UNION ALL
 			SELECT h.* FROM hours_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS h
-		) AS p CROSS JOIN LATERAL (SELECT abs(p.numer) < most * p.denom AND abs(p.annual) < 100 * most AS fits) AS f
-			CROSS JOIN LATERAL (SELECT CASE WHEN p.pool IS NULL THEN p.employee_id END AS whose,
-				p.component COLLATE "C" AS kind, p.pool COLLATE "C" AS position, lower(p.during) AS first,
-				upper(p.during) AS after) AS k
+		) AS p
+		-- so that all of it is reckoned once, before the rows are sorted
+		OFFSET 0
 	), total AS (
-		SELECT p.*, caseload.running_cents(p.paid, p.denom, p.digits) OVER (PARTITION BY p.whose, p.kind, p.position,
-			p.digits ORDER BY p.first, p.employment_id, p.after ROWS UNBOUNDED PRECEDING) AS cents
+		SELECT p.*, p.fits IS FALSE AS beyond, CASE WHEN p.fits THEN p.numer END AS paid,
+			caseload.running_cents(CASE WHEN p.fits THEN p.numer END, p.denom, p.digits) OVER (PARTITION BY p.whose,
+				p.kind, p.position, p.digits ORDER BY p.first, p.employment_id, p.after ROWS UNBOUNDED PRECEDING)
+				AS cents
 		FROM part AS p
 	)
 	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id, t.employee_id, t.employment_id,
@@ -73,7 +78,8 @@ BEGIN
 				WHERE h.contract = pay_lines_of.contract
 			UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
 				WHERE s.contract = pay_lines_of.contract) AS c ON c.rule = t.rule AND c.id = t.rule_id
-	WHERE employees IS NULL OR t.employee_id = ANY (employees);
+	-- null is all; with OR the planner would expect next to nothing
+	WHERE coalesce(t.employee_id = ANY (employees), true);
 END
 $pay_lines_of$;
 COMMENT ON FUNCTION pay_lines_of(text, text, int, bigint[], date) IS

@@ -1,9 +1,10 @@
 -- Lines of longevity by years of service: the largest employment of each day by the rules that hold on it. Longevity by
 -- the step is in the grid; where it is not, it is reckoned here as well.
 
+-- ROWS: fewer of them, and the planner would put all lines of pay into a hash table to find the employment of each.
 CREATE FUNCTION longevity_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
 RETURNS SETOF pay_part
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan 
+LANGUAGE plpgsql STABLE ROWS 100000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $longevity_parts$
 #variable_conflict use_column

@@ -88,15 +88,16 @@ AS $span_clock$
 #variable_conflict use_column
 DECLARE
 	unit constant numeric := clock_unit(way);
-	entire constant numeric := clock_whole(way, days, half_days, span);
 BEGIN
 	IF wanted IS NOT NULL THEN
-		RETURN QUERY SELECT d.day, d.units, trim_scale(d.units / unit), entire, trim_scale(entire / unit)
-		FROM clock_on(way, span_clock.days, half_days, span, wanted) AS d;
+		RETURN QUERY SELECT d.day, d.units, trim_scale(d.units / unit), d.whole, trim_scale(d.whole / unit)
+		FROM (SELECT c.day, c.units, max(c.units) OVER () AS whole
+			FROM clock_on(way, span_clock.days, half_days, span, wanted || upper(span)) AS c) AS d;
 		RETURN;
 	END IF;
-	RETURN QUERY SELECT d.day, d.units, trim_scale(d.units / unit), entire, trim_scale(entire / unit)
-	FROM clock_days(way, span_clock.days, half_days, span) AS d;
+	RETURN QUERY SELECT d.day, d.units, trim_scale(d.units / unit), d.whole, trim_scale(d.whole / unit)
+	FROM (SELECT c.day, c.units, max(c.units) OVER () AS whole
+		FROM clock_days(way, span_clock.days, half_days, span) AS c) AS d;
 END
 $span_clock$;
 COMMENT ON FUNCTION span_clock(text, datemultirange, datemultirange, daterange, date[]) IS

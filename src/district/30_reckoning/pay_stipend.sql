@@ -132,6 +132,12 @@ BEGIN
 	SELECT y.year, y.days, y.half_days INTO span, duty, half
 	FROM contract_year(stipend_parts.known_on, stipend_parts.school_year) AS y
 	WHERE y.contract = stipend_parts.contract;
+	-- most people hold no position, and for them the pieces need no query
+	IF employees IS NOT NULL AND NOT EXISTS (SELECT FROM position_held AS h
+			WHERE h.district_id = stipend_parts.district_id AND h.employee_id = ANY (employees)
+				AND h.contract = stipend_parts.contract AND h.valid && span) THEN
+		RETURN;
+	END IF;
 	pieces := ARRAY(SELECT p FROM stipend_pieces(stipend_parts.contract, span, stipend_parts.district_id,
 		stipend_parts.employees, stipend_parts.known_on) AS p);
 	IF cardinality(pieces) = 0 THEN

@@ -10,6 +10,32 @@ END;
 COMMENT ON FUNCTION point_period(caseload.pay_scale) IS
 	'the week, month, semester or year that a scale pays once for; null if it pays by counted days, or prorates';
 
+CREATE FUNCTION point_terms(scale caseload.pay_scale) RETURNS text
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT coalesce(substring(split_part(point_terms.scale::text, ' max ', 1)
+		FROM ' per ([0-9]+ (?:week|month|quarter|trimester|semester|year)s)$'), point_period(point_terms.scale));
+END;
+COMMENT ON FUNCTION point_terms(caseload.pay_scale) IS
+	'what a scale pays once for, as terms_of() takes it: week, semester, 2 weeks; null as of point_period()';
+
+-- Terms by name for a scale of several in a row, which begin where terms_of() begins.
+CREATE FUNCTION scale_terms(l limit_year, scale caseload.pay_scale, named jsonb) RETURNS jsonb
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	-- a row that is cut off by the beginning of the year would put the others out of step
+	SELECT CASE WHEN r.part IS NOT NULL THEN named || jsonb_build_object(r.part[2],
+			(SELECT coalesce(jsonb_agg(iso_range(t.term) ORDER BY t.term), '[]')
+				FROM (SELECT t.term, t.in_row, count(*) OVER (PARTITION BY t.in_row) AS terms
+					FROM terms_in_rows((l).contract, r.part[2], CAST(r.part[1] AS int), (l).year,
+						(l).known_on) AS t) AS t
+				WHERE t.in_row >= 0 OR t.terms = CAST(r.part[1] AS int)))
+		WHEN scale::text ~ ' per (?:[0-9]+ )?(quarter|trimester|semester|year)' THEN named END
+	FROM (SELECT regexp_match(point_terms(scale), '^([0-9]+) ([a-z]+?)s$') AS part) AS r;
+END;
+COMMENT ON FUNCTION scale_terms(limit_year, caseload.pay_scale, jsonb) IS
+	'of the terms of a school year by name those that breakdown() of a scale asks for; null if it asks for none';
+
 CREATE FUNCTION pays_money(scale caseload.pay_scale) RETURNS boolean
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -136,9 +162,11 @@ BEGIN
 					counted_days(l.contract, r.standing_on, l.year, l.known_on), r.lasts, r.lasts_in,
 					covered_terms(l, r.lasts_in, r.id, d.of_terms), r.from_then, r.runs_in,
 					covered_terms(l, r.runs_in, r.id, d.of_terms), r.carries) AS remedy_gates) AS gated_by,
-				covered_terms(l, p.period, r.id, d.counted) AS periods,
+				CASE WHEN p.period = point_period(r.scale) THEN covered_terms(l, p.period, r.id, d.counted)
+					WHEN covered_terms(l, point_period(r.scale), r.id, d.counted) IS NOT NULL
+					THEN terms_of(l.contract, p.period, l.year, l.known_on) END AS periods,
 				ARRAY(SELECT covered_terms(l, t, r.id, d.counted) IS NULL FROM terms_named(r.scale) AS t) AS covered
-			FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT point_period(r.scale) AS period) AS p
+			FROM limit_remedy AS r CROSS JOIN LATERAL (SELECT point_terms(r.scale) AS period) AS p
 				CROSS JOIN LATERAL (SELECT c.counted, CASE WHEN counts_first(r.gates) THEN c.counted END AS of_terms
 					FROM (SELECT counted_days(l.contract, r.counted_on, l.year, l.known_on) AS counted) AS c
 					OFFSET 0) AS d

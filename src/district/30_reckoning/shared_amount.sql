@@ -12,23 +12,27 @@ BEGIN
 			SELECT r.id, r.scale, r.base, r.choice, r.rank, r.in_proportion,
 				earns_in_full(r.payee, r.payees, r.each_payee) AS in_full,
 				pays_money(r.scale) OR r.base IS NOT NULL AS money,
-				terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods
+				terms_of(l.contract, point_terms(r.scale), l.year, l.known_on) AS periods,
+				scale_terms(l, r.scale, terms) AS terms
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id
 		), payable AS MATERIALIZED (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, p.valid, p.share, p.paid_on, p.worth, p.worth_on,
-				r.*,
+				p.parted_on, p.taken_on, r.*,
 				r.scale IS NOT NULL AND (r.base IS NULL OR p.worth IS NOT NULL) AS pays
-			FROM pg_catalog.unnest(payables) AS p JOIN remedy AS r ON r.id = p.remedy_id
+			FROM pg_catalog.unnest(parted_payables(l, shared_amounts_of.district_id, remedies, payables)) AS p
+				JOIN remedy AS r ON r.id = p.remedy_id
 		), dated AS (
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, k.day,
 				caseload.quantity(k.load) AS over, k.amount, p.money,
-				p.valid, p.share, p.in_full, p.in_proportion, p.periods, p.choice, p.rank
+				p.valid, p.share, p.in_full, p.in_proportion, p.periods, p.choice, p.rank,
+				p.parted_on @> k.day AS parted, p.taken_on @> k.day AS taken
 			FROM payable AS p
-				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => terms) AS k
+				CROSS JOIN LATERAL caseload.breakdown(p.scale, p.paid_on, base => p.worth, terms => p.terms) AS k
 			WHERE p.pays AND (p.worth_on IS NULL OR p.worth_on @> k.day)
 			UNION ALL
 			SELECT p.test, p.subject_id, p.remedy_id, p.employee_id, u.day, caseload.quantity(u.load), NULL, false,
-				p.valid, p.share, p.in_full, p.in_proportion, p.periods, p.choice, p.rank
+				p.valid, p.share, p.in_full, p.in_proportion, p.periods, p.choice, p.rank,
+				p.parted_on @> u.day, p.taken_on @> u.day
 			FROM payable AS p CROSS JOIN LATERAL caseload.unnest(p.paid_on) AS u
 			WHERE NOT p.pays AND (p.worth_on IS NULL OR p.worth_on @> u.day)
 		), present AS (
@@ -55,13 +59,14 @@ BEGIN
 			-- who went and came back inside a term has both stints
 			SELECT t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, max(t.over) AS over,
 				CASE WHEN t.in_full THEN max(t.own_amount) ELSE sum(t.own_amount) END AS amount,
-				t.money, t.choice, t.rank, t.span
+				t.money, t.choice, t.rank, t.span, t.parted, t.taken
 			FROM stint AS t
 			GROUP BY t.test, t.subject_id, t.remedy_id, t.employee_id, t.day, t.money, t.choice, t.rank, t.in_full,
-				t.span
+				t.span, t.parted, t.taken
 		), chosen AS (
 			-- alternatives may be for a day and for a term: one is chosen if it is for any day of what the other is for
 			SELECT d.*, CASE WHEN d.choice IS NULL THEN true
+				WHEN d.parted THEN coalesce(d.taken, false)
 				WHEN g.any_given THEN g.given
 				ELSE d.rank = min(d.rank) OVER alternatives AND NOT EXISTS (SELECT FROM pg_catalog.unnest(remedies) AS o
 					JOIN remedy AS r ON r.id = o.remedy_id

@@ -33,10 +33,14 @@ CREATE TABLE kept_class_size_day (
 	cap        numeric(12,2),
 	load       numeric(12,2),
 	over_by    numeric(12,2) NOT NULL,
-	pay        numeric(12,2)
+	pay        numeric(12,2),
+	due_by     date,
+	paid_on    date
 );
 CREATE INDEX kept_class_size_day_kept ON kept_class_size_day (kept_id);
-CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on);
+-- a week of a district stands on as many pages as there are classes, but together in this index
+CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay,
+	due_by, paid_on);
 COMMENT ON TABLE kept_class_size_day IS 'the days of kept_class_size_subject';
 
 CREATE TABLE kept_caseload_subject (LIKE kept_class_size_subject INCLUDING ALL);
@@ -77,7 +81,9 @@ CREATE TABLE kept_finding (
 	amount_due    numeric(12,2),
 	citation      text NOT NULL,
 	grieve_by     date,
-	note          text
+	note          text,
+	due_by        date,
+	paid_on       date
 );
 CREATE INDEX kept_finding_subject ON kept_finding (district_id, limit_id, subject_id);
 CREATE INDEX kept_finding_site ON kept_finding (site_name);
@@ -122,16 +128,16 @@ $comment_kept$;
 CREATE VIEW kept_class_size AS
 SELECT k.limit_id, k.district_id, k.subject_id, k.test, k.contract, k.school_year, k.site_id, k.site_name,
 	k.employee_id, k.employee_name, k.section_id, k.section_name, k.grade, k.rule, d.counted_on,
-	d.counted_on - (date_part('day', d.counted_on::timestamp)::int - 1) AS month, d.cap, d.load, d.over_by, d.pay,
-	k.citation
+	caseload.month_of(d.counted_on) AS month, d.cap, d.load, d.over_by, d.pay,
+	k.citation, d.due_by, d.paid_on
 FROM kept_class_size_subject AS k JOIN kept_class_size_day AS d ON d.kept_id = k.kept_id;
 COMMENT ON VIEW kept_class_size IS 'the rows of class_size_overage as they were last reckoned';
 
 CREATE VIEW kept_caseload AS
 SELECT k.limit_id, k.district_id, k.subject_id, k.test, k.contract, k.school_year, k.site_id, k.site_name,
 	k.employee_id, k.employee_name, k.program, k.rule, d.counted_on,
-	d.counted_on - (date_part('day', d.counted_on::timestamp)::int - 1) AS month, k.measure, d.cap, d.load, d.over_by,
-	d.pay, k.citation
+	caseload.month_of(d.counted_on) AS month, k.measure, d.cap, d.load, d.over_by,
+	d.pay, k.citation, d.due_by, d.paid_on
 FROM kept_caseload_subject AS k JOIN kept_caseload_day AS d ON d.kept_id = k.kept_id;
 COMMENT ON VIEW kept_caseload IS 'the rows of caseload_overage as they were last reckoned';
 

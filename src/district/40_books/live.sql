@@ -34,7 +34,8 @@ BEGIN
 		RETURN QUERY
 		SELECT k.limit_id, k.district_id, k.subject_id, k.test, k.contract, k.school_year, k.site_id, k.site_name,
 			k.employee_id, k.employee_name, k.section_id, k.section_name, k.grade, k.rule, d.day,
-			date_trunc('month', d.day::timestamp)::date, d.cap, d.load, d.over_by, d.pay, k.citation
+			caseload.month_of(d.day), d.cap, d.load, d.over_by, d.pay, k.citation, d.due_by,
+			d.paid_on
 		FROM named_days(l.scope, o, taught, pieces) AS d JOIN alike_subjects(l, o, pieces) AS k ON k.kept_id = d.alike;
 	END IF;
 END
@@ -52,8 +53,8 @@ BEGIN
 	IF cardinality(pieces) > 0 THEN
 		RETURN QUERY
 		SELECT k.limit_id, k.district_id, k.subject_id, k.test, k.contract, k.school_year, k.site_id, k.site_name,
-			k.employee_id, k.employee_name, k.program, k.rule, d.day, date_trunc('month', d.day::timestamp)::date,
-			k.measure, d.cap, d.load, d.over_by, d.pay, k.citation
+			k.employee_id, k.employee_name, k.program, k.rule, d.day, caseload.month_of(d.day),
+			k.measure, d.cap, d.load, d.over_by, d.pay, k.citation, d.due_by, d.paid_on
 		FROM named_days(l.scope, o, taught, pieces) AS d JOIN alike_subjects(l, o, pieces) AS k ON k.kept_id = d.alike;
 	END IF;
 END

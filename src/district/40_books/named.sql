@@ -16,7 +16,7 @@ CREATE TYPE alike_row AS (alike int, test smallint, subject_id bigint, measure t
 	program varchar(120));
 COMMENT ON TYPE alike_row IS 'days that are alike but for their numbers: the payee, 0 for none, on the days of valid';
 CREATE TYPE alike_day AS (alike int, day date, cap numeric(12,2), load numeric(12,2), over_by numeric(12,2),
-	pay numeric(12,2));
+	pay numeric(12,2), due_by date, paid_on date);
 COMMENT ON TYPE alike_day IS 'a counted day with something too many, and what it has in common with others';
 
 CREATE FUNCTION places_of(scope text, district_id int, subjects bigint[], employees bigint[]) RETURNS place_row[]
@@ -170,7 +170,8 @@ COMMENT ON FUNCTION alike_of(limit_year, outcome_row, stint_row[], smallint[]) I
 CREATE FUNCTION alike_days(scope text, o outcome_row, taught stint_row[], alike alike_row[]) RETURNS SETOF alike_day
 LANGUAGE sql STABLE ROWS 10000
 BEGIN ATOMIC
-	SELECT a.alike, d.day, d.cap::numeric(12,2), d.load::numeric(12,2), d.over::numeric(12,2), d.pay::numeric(12,2)
+	SELECT a.alike, d.day, d.cap::numeric(12,2), d.load::numeric(12,2), d.over::numeric(12,2), d.pay::numeric(12,2),
+		d.due_by, d.paid_on
 	FROM day_rows(alike_days.scope, alike_days.o, alike_days.taught) AS d
 		JOIN pg_catalog.unnest(alike_days.alike) AS a ON a.subject_id = d.subject_id
 			AND a.payee = coalesce(d.employee_id, 0) AND a.test = d.test AND a.measure = d.measure AND a.valid @> d.day;
@@ -226,7 +227,7 @@ BEGIN
 		f.over::numeric(12,2), r.strictness::varchar(8), q.kind::varchar(20),
 		concat_ws(': ', q.kind, q.scale::text)::varchar(200), q.choice::varchar(40), f.due, f.worth::numeric(12,2),
 		f.quantity::numeric(12,2), f.amount_due::numeric(12,2), r.citation,
-		d.grieve_by, r.note
+		d.grieve_by, r.note, f.due_by, f.paid_on
 	FROM pg_catalog.unnest(findings) AS f JOIN load_limit AS r ON r.id = l.limit_id
 		LEFT JOIN due AS d ON d.first_day = f.first_day AND d.last_day = f.last_day
 		JOIN test AS k ON k.test = f.test

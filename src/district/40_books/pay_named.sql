@@ -28,10 +28,11 @@ BEGIN
 			WHERE p.employment_id IS NULL AND l.district_id = p.district_id AND l.employee_id = p.employee_id
 				AND l.contract = p.contract AND l.valid && year
 			ORDER BY l.fte DESC, l.employment_id LIMIT 1) AS l ON true
-		LEFT JOIN employment AS e ON e.district_id = p.district_id
+		-- of this district, said so that of many no other is read
+		LEFT JOIN employment AS e ON e.district_id = named_lines.district_id
 			AND e.employment_id = coalesce(p.employment_id, l.employment_id)
-		LEFT JOIN employee AS m ON m.district_id = p.district_id AND m.employee_id = p.employee_id
-		LEFT JOIN site AS t ON t.district_id = p.district_id AND t.site_id = e.site_id;
+		LEFT JOIN employee AS m ON m.district_id = named_lines.district_id AND m.employee_id = p.employee_id
+		LEFT JOIN site AS t ON t.district_id = named_lines.district_id AND t.site_id = e.site_id;
 END
 $named_lines$;
 COMMENT ON FUNCTION named_lines(text, text, int, bigint[]) IS 'lines of pay, without what the limits pay, with names';

@@ -76,10 +76,12 @@ AS $stale_pay$
 DECLARE
 	place int;
 BEGIN
-	RETURN QUERY
-	SELECT DISTINCT s.district_id, NULL, NULL::bigint[] FROM site AS s
-	WHERE (only_district IS NULL OR s.district_id = only_district)
-		AND NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = s.district_id);
+	IF unbooked() THEN
+		RETURN QUERY
+		SELECT DISTINCT s.district_id, NULL, NULL::bigint[] FROM site AS s
+		WHERE (only_district IS NULL OR s.district_id = only_district)
+			AND NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = s.district_id);
+	END IF;
 	IF books_fresh() THEN
 		RETURN;
 	END IF;

@@ -3,24 +3,24 @@
 -- marks of that snapshot speak of: a later change has a mark of its own, which stays.
 
 -- What is made anew is dropped first, from all tables alike: all of a district, or of some contracts, a limit, or some
--- of its subjects. Days are found by what they have in common.
+-- of its subjects. Days are found by the keys of what they have in common, by an array and no join: this is planned while
+-- nothing is kept yet, and a join would then read all that has been kept since, for each of its rows.
 DO $make_drop_kept$
 DECLARE
 	part record;
 	drops text := '';
 BEGIN
-	FOR part IN SELECT * FROM (VALUES (1, 'subjects IS NOT NULL', ', pg_catalog.unnest(subjects) AS a (id)',
-			'k.limit_id = only_limit AND k.subject_id = a.id'),
-			(2, 'only_limit IS NOT NULL', '', 'k.limit_id = only_limit'),
-			(3, 'contracts IS NOT NULL', '', 'k.contract = ANY (contracts)'),
-			(4, 'true', '', 'true')) AS p (place, given, of, which) ORDER BY p.place LOOP
+	FOR part IN SELECT * FROM (VALUES
+			(1, 'subjects IS NOT NULL', 'k.limit_id = only_limit AND k.subject_id = ANY (subjects)'),
+			(2, 'only_limit IS NOT NULL', 'k.limit_id = only_limit'),
+			(3, 'contracts IS NOT NULL', 'k.contract = ANY (contracts)'),
+			(4, 'true', 'true')) AS p (place, given, which) ORDER BY p.place LOOP
 		drops := drops || CASE WHEN part.place > 1 THEN 'ELS' ELSE '' END || format('IF %s THEN ', part.given)
-			|| (SELECT string_agg(format(CASE WHEN k.days THEN 'DELETE FROM kept_%1$s_day AS d
-					USING kept_%1$s_subject AS k%2$s
-					WHERE d.kept_id = k.kept_id AND %3$s AND k.district_id = only_district;
-					DELETE FROM kept_%1$s_subject AS k %4$s WHERE %3$s AND k.district_id = only_district;'
-				ELSE 'DELETE FROM kept_%1$s AS k %4$s WHERE %3$s AND k.district_id = only_district;' END, k.kind,
-				part.of, part.which, replace(part.of, ', pg', 'USING pg')), ' ')
+			|| (SELECT string_agg(CASE WHEN k.days THEN format('DELETE FROM kept_%1$s_day AS d
+					WHERE d.kept_id = ANY (ARRAY(SELECT k.kept_id FROM kept_%1$s_subject AS k
+						WHERE k.district_id = only_district AND %2$s));', k.kind, part.which) ELSE '' END
+				|| format('DELETE FROM kept_%1$s AS k WHERE k.district_id = only_district AND %2$s;',
+					k.kind || CASE WHEN k.days THEN '_subject' ELSE '' END, part.which), ' ')
 				FROM (VALUES ('class_size', true), ('caseload', true), ('finding', false), ('problem', false))
 					AS k (kind, days));
 	END LOOP;
@@ -41,6 +41,33 @@ $make_drop_kept$;
 COMMENT ON FUNCTION drop_kept(int, text[], bigint, bigint[]) IS
 	'drops kept rows of a district; null: all of it. A part of refresh_reports()';
 REVOKE EXECUTE ON FUNCTION drop_kept(int, text[], bigint, bigint[]) FROM PUBLIC;
+
+-- A book that is deleted takes with it what it kept, which nothing would say is stale.
+CREATE FUNCTION close_book() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+AS $close_book$
+DECLARE
+	kept name;
+BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
+	END IF;
+	IF TG_OP = 'DELETE' THEN
+		PERFORM drop_kept(OLD.district_id);
+		DELETE FROM kept_pay_line AS k WHERE k.district_id = OLD.district_id;
+		RETURN NULL;
+	END IF;
+	FOREACH kept IN ARRAY '{kept_class_size_day,kept_class_size_subject,kept_caseload_day,kept_caseload_subject,
+		kept_finding,kept_problem,kept_pay_line}'::name[] LOOP
+		EXECUTE format('DELETE FROM %I', kept);
+	END LOOP;
+	RETURN NULL;
+END
+$close_book$;
+COMMENT ON FUNCTION close_book() IS 'trigger: drops what was kept of a district whose book is deleted';
+REVOKE EXECUTE ON FUNCTION close_book() FROM PUBLIC;
+CREATE TRIGGER close_book_delete AFTER DELETE ON book FOR EACH ROW EXECUTE FUNCTION close_book();
+CREATE TRIGGER close_book_truncate AFTER TRUNCATE ON book EXECUTE FUNCTION close_book();
 
 -- Days go in as they are joined, and then what they have in common, but for that which no day has. Whether a day has it
 -- is asked of the index: a plan made when nothing was kept yet would read, for each key, all that was kept since.
@@ -63,8 +90,8 @@ BEGIN
 	END IF;
 	keys := ARRAY(SELECT nextval('kept_{kind}_subject_kept_id_seq')
 		FROM generate_series(1, cardinality(keep_{kind}.alike)));
-	INSERT INTO kept_{kind}_day (kept_id, counted_on, cap, load, over_by, pay)
-	SELECT keys[d.alike], d.day, d.cap, d.load, d.over_by, d.pay
+	INSERT INTO kept_{kind}_day (kept_id, counted_on, cap, load, over_by, pay, due_by, paid_on)
+	SELECT keys[d.alike], d.day, d.cap, d.load, d.over_by, d.pay, d.due_by, d.paid_on
 	FROM alike_days(l.scope, o, taught, keep_{kind}.alike) AS d;
 	INSERT INTO kept_{kind}_subject
 	SELECT p.key, p.limit_id, p.district_id, p.subject_id, p.test, p.contract, p.school_year, p.site_id, p.site_name,
@@ -170,7 +197,7 @@ DECLARE
 	subjects bigint[];
 	done bigint := 0;
 	total bigint := 0;
-	batch constant int := 2000;
+	batch int;
 BEGIN
 	INSERT INTO book AS b (district_id, refreshed_at) VALUES (only_district, clock_timestamp())
 	ON CONFLICT (district_id) DO UPDATE SET refreshed_at = excluded.refreshed_at RETURNING b.took IS NULL INTO is_new;
@@ -228,6 +255,9 @@ BEGIN
 	FOREACH asked IN ARRAY asks LOOP
 		CONTINUE WHEN cardinality(asked.subjects) = 0;
 		subjects := asked.subjects;
+		-- under a maximum all are reckoned at once, whoever is asked for
+		batch := CASE WHEN EXISTS (SELECT FROM limit_most AS m WHERE m.limit_id = asked.limit_id)
+			THEN cardinality(subjects) ELSE 2000 END;
 		FOR i IN 0 .. (cardinality(subjects) - 1) / batch LOOP
 			asked.subjects := subjects[i * batch + 1:(i + 1) * batch];
 			done := done + keep(asked, asked.limit_id = ANY (whole));

@@ -2,10 +2,10 @@
 -- the marks on, and is done at once where there is no mark.
 
 CREATE FUNCTION books_fresh() RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $books_fresh$
 BEGIN
-	RETURN NOT EXISTS (SELECT FROM mark) AND NOT EXISTS (SELECT FROM rule_mark);
+	RETURN caseload.is_empty('mark'::regclass) AND caseload.is_empty('rule_mark'::regclass);
 END
 $books_fresh$;
 COMMENT ON FUNCTION books_fresh() IS 'whether no mark is there at all, so that every kept row is shown';
@@ -133,11 +133,22 @@ AS $limit_reach$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	SELECT l.id, l.contract, l.scope, ARRAY(SELECT DISTINCT c.wider
+	SELECT l.id, l.contract, l.scope, ARRAY(SELECT u.far
 		-- what a row of a clause is paid hangs on its other rows
 		FROM load_limit AS o JOIN limit_cap AS c ON c.limit_id = o.id
+			CROSS JOIN LATERAL (VALUES (c.wider), (CASE WHEN c.relative_load IS NOT NULL
+				-- or leans on a limit that looks at other classes
+				OR c.relative_to IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS n
+					WHERE n.relative_load IS NOT NULL) THEN 'grade' END),
+				-- which sections are one is known from all of the site
+				(CASE WHEN o.together <> '{}' THEN 'site' END),
+				(CASE WHEN o.together <> '{}' AND o.scope = 'employee' THEN 'class' END)) AS u (far)
 		WHERE o.contract = l.contract AND o.code = l.code AND o.scope = l.scope
-			AND c.wider IS NOT NULL AND c.wider <> l.scope)
+			AND u.far IS NOT NULL AND u.far <> l.scope
+		UNION
+		-- what one is paid under a maximum hangs on all the others
+		SELECT 'district' FROM load_limit AS o JOIN limit_most AS m ON m.limit_id = o.id
+		WHERE o.contract = l.contract AND o.code = l.code AND o.scope = l.scope)
 	FROM load_limit AS l WHERE only_contract IS NULL OR l.contract = only_contract;
 END
 $limit_reach$;
@@ -206,9 +217,20 @@ $around$;
 COMMENT ON FUNCTION around(int, bigint[], bigint[], bigint[]) IS
 	'what a change of these classes, employees and sites reaches';
 
+CREATE FUNCTION staff_of(district_id int, sections bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $staff_of$
+#variable_conflict use_column
+BEGIN
+	RETURN ARRAY(SELECT DISTINCT f.employee_id FROM pg_catalog.unnest(sections) AS a (id)
+		JOIN staffing AS f ON f.district_id = staff_of.district_id AND f.section_id = ANY (ARRAY[a.id]));
+END
+$staff_of$;
+COMMENT ON FUNCTION staff_of(int, bigint[]) IS 'whoever has a role in these classes';
+
 -- which subjects of a limit are reached; null: all of the district
 CREATE FUNCTION reached_by(scope text, far text[], district_id int, reached around_row) RETURNS bigint[]
-LANGUAGE sql IMMUTABLE
+LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT CASE
 		WHEN 'district' = ANY (reached_by.far) THEN NULL
@@ -218,6 +240,8 @@ BEGIN ATOMIC
 					THEN (reached_by.reached).site_sections || (reached_by.reached).teacher_sections
 				ELSE (reached_by.reached).site_sections END
 		WHEN reached_by.scope = 'section' THEN (reached_by.reached).sections
+		WHEN reached_by.scope = 'employee' AND 'class' = ANY (reached_by.far) THEN (reached_by.reached).site_employees
+			|| staff_of(reached_by.district_id, (reached_by.reached).site_sections)
 		WHEN reached_by.scope = 'employee' AND reached_by.far && '{site,grade}' THEN (reached_by.reached).site_employees
 		WHEN reached_by.scope = 'employee' THEN (reached_by.reached).employees
 		WHEN reached_by.scope = 'site' THEN (reached_by.reached).sites
@@ -250,6 +274,24 @@ $mostly_stale$;
 COMMENT ON FUNCTION mostly_stale(int, bigint[]) IS
 	'whether so many classes of a district are marked that all of it is reckoned';
 
+-- Asked at each look, so not of each site, of which there are many: where books are few, of what lies between them.
+CREATE FUNCTION unbooked() RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
+AS $unbooked$
+BEGIN
+	RETURN CASE WHEN (SELECT count(*) FROM (SELECT FROM book AS b LIMIT 10) AS b) < 10
+		THEN EXISTS (SELECT FROM (
+				SELECT b.district_id AS above, lead(b.district_id) OVER (ORDER BY b.district_id) AS below FROM book AS b
+				UNION ALL SELECT NULL, min(b.district_id) FROM book AS b) AS g
+			WHERE EXISTS (SELECT FROM site AS s WHERE s.district_id > coalesce(g.above::bigint, -3000000000)
+				AND s.district_id < coalesce(g.below::bigint, 3000000000)))
+		ELSE EXISTS (SELECT FROM site AS s
+			WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = s.district_id)) END;
+END
+$unbooked$;
+COMMENT ON FUNCTION unbooked() IS 'whether there is a district that has no book';
+
 -- What has to be reckoned because it is not kept, or stale: by limit and district, subjects null for all.
 CREATE FUNCTION stale_asks(only_district int DEFAULT NULL) RETURNS SETOF ask_row
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -262,13 +304,14 @@ DECLARE
 	sections bigint[];
 	reached around_row;
 BEGIN
-	-- districts that have no book
-	RETURN QUERY
-	SELECT l.id, d.district_id, NULL::bigint[]
-	FROM (SELECT DISTINCT s.district_id FROM site AS s
-		WHERE only_district IS NULL OR s.district_id = only_district) AS d
-		CROSS JOIN load_limit AS l
-	WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = d.district_id);
+	IF unbooked() THEN
+		RETURN QUERY
+		SELECT l.id, d.district_id, NULL::bigint[]
+		FROM (SELECT DISTINCT s.district_id FROM site AS s
+			WHERE only_district IS NULL OR s.district_id = only_district) AS d
+			CROSS JOIN load_limit AS l
+		WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = d.district_id);
+	END IF;
 	IF books_fresh() THEN
 		RETURN;
 	END IF;
@@ -303,17 +346,16 @@ COMMENT ON FUNCTION stale_asks(int) IS 'what is to be reckoned because it is not
 CREATE TYPE stale_row AS (level int, district_id int, contract text, limit_id bigint, subject_id bigint);
 COMMENT ON TYPE stale_row IS 'what kept rows are stale: of a district, a contract, a limit, or a subject of a limit; '
 	'the subjects of limit 0 are employees, of pay. One row has the level alone, which says how many kept rows are '
-	'shown: 0 none, 1 those that are not stale, 2 the same, and no limit is stale as a whole, 3 all';
+	'shown: 0 none, 1 those that are not stale, 2 all';
 CREATE FUNCTION stale_rows(about text) RETURNS SETOF stale_row
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_rows$
 #variable_conflict use_column
 DECLARE
 	asks ask_row[];
-	level int := 2;
 BEGIN
 	IF books_fresh() THEN
-		RETURN NEXT CAST(ROW(3, NULL, NULL, NULL, NULL) AS stale_row);
+		RETURN NEXT CAST(ROW(2, NULL, NULL, NULL, NULL) AS stale_row);
 		RETURN;
 	END IF;
 	IF about = 'pay' THEN
@@ -323,22 +365,19 @@ BEGIN
 	ELSE
 		asks := ARRAY(SELECT a FROM stale_asks() AS a JOIN book AS b USING (district_id));
 	END IF;
+	RETURN NEXT CAST(ROW(1, NULL, NULL, NULL, NULL) AS stale_row);
 	RETURN QUERY
 	SELECT NULL::int, w.district_id, NULL, NULL::bigint, NULL::bigint
 	FROM stale_district(stale_rows.about) AS w (district_id)
 	UNION ALL
 	SELECT NULL, w.district_id, w.contract, NULL, NULL FROM stale_contract(stale_rows.about) AS w
 	UNION ALL
-	SELECT NULL, a.district_id, NULL, a.limit_id, NULL FROM pg_catalog.unnest(asks) AS a WHERE a.subjects IS NULL;
-	IF FOUND THEN
-		level := 1;
-	END IF;
-	RETURN NEXT CAST(ROW(level, NULL, NULL, NULL, NULL) AS stale_row);
-	RETURN QUERY
-	SELECT NULL::int, a.district_id, NULL, a.limit_id, u.id
+	SELECT NULL, a.district_id, NULL, a.limit_id, NULL FROM pg_catalog.unnest(asks) AS a WHERE a.subjects IS NULL
+	UNION ALL
+	SELECT NULL, a.district_id, NULL, a.limit_id, u.id
 	FROM pg_catalog.unnest(asks) AS a CROSS JOIN LATERAL pg_catalog.unnest(a.subjects) AS u (id);
 END
 $stale_rows$;
 COMMENT ON FUNCTION stale_rows(text) IS 'which kept rows are stale, of the limits or of pay';
-REVOKE EXECUTE ON FUNCTION books_fresh(), stale_district(text), stale_contract(text), stale_asks(int),
+REVOKE EXECUTE ON FUNCTION books_fresh(), unbooked(), stale_district(text), stale_contract(text), stale_asks(int),
 	stale_rows(text) FROM PUBLIC;

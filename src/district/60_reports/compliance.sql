@@ -5,7 +5,7 @@ SELECT concat_ws('-', k.limit_id, k.test, k.district_id, k.subject_id, k.remedy_
 	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.kind, k.rule, k.site_name,
 	k.employee_id, k.employee_name, k.section_id, k.section_name, k.first_day, k.last_day, k.measure, k.cap, k.actual,
 	k.over_by, k.strictness, k.remedy_type, k.remedy, k.choice, k.remedy_due, k.worth, k.quantity, k.amount_due,
-	k.citation, k.grieve_by, k.note
+	k.citation, k.grieve_by, k.note, k.due_by, k.paid_on
 FROM (SELECT * FROM seen_finding UNION ALL SELECT * FROM own_finding(caseload.asker())) AS k;
 COMMENT ON VIEW compliance_finding IS
 	'one row a school year, limit, class or person, remedy and payee: what was over, since when, and '
@@ -44,3 +44,7 @@ COMMENT ON COLUMN compliance_finding.citation IS 'article';
 COMMENT ON COLUMN compliance_finding.grieve_by IS
 	'last day to grieve, by the contract''s deadline; null where it has none';
 COMMENT ON COLUMN compliance_finding.note IS 'the reading chosen where the text is open';
+COMMENT ON COLUMN compliance_finding.due_by IS
+	'last day to do or pay what is due for the first day over; null where the contract has no such day';
+COMMENT ON COLUMN compliance_finding.paid_on IS
+	'the day on which the last of the amount is paid; null where nothing is paid, or no row says when';

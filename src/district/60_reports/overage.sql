@@ -5,7 +5,7 @@ SELECT caseload.row_key(k.limit_id, k.test, k.district_id, k.subject_id, k.emplo
 		AS id,
 	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.site_name, k.employee_id,
 	k.employee_name, k.section_id, k.section_name, k.grade, k.rule, k.counted_on, k.month, k.cap,
-	k.load, k.over_by, k.pay, k.citation
+	k.load, k.over_by, k.pay, k.citation, k.due_by, k.paid_on
 FROM (SELECT * FROM seen_class_size UNION ALL SELECT * FROM own_class_size(caseload.asker())) AS k;
 COMMENT ON VIEW class_size_overage IS
 	'one row a counted day on which a class, or the classes of a teacher, are over the limit, and '
@@ -29,12 +29,17 @@ COMMENT ON COLUMN class_size_overage.over_by IS 'how many are too many';
 COMMENT ON COLUMN class_size_overage.pay IS
 	'what is due for that day, in dollars; null where the contract states no amount';
 COMMENT ON COLUMN class_size_overage.citation IS 'article';
+COMMENT ON COLUMN class_size_overage.due_by IS
+	'last day to pay what is due for that day; of several remedies the first; null where the contract has no such day';
+COMMENT ON COLUMN class_size_overage.paid_on IS
+	'the day on which what is due for that day is paid; of several remedies the last; null where no row says';
 
 CREATE VIEW caseload_overage AS
 SELECT caseload.row_key(k.limit_id, k.test, k.district_id, k.subject_id, k.employee_id, k.counted_on)::varchar(120)
 		AS id,
 	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.site_name, k.employee_id,
-	k.employee_name, k.program, k.rule, k.counted_on, k.month, k.measure, k.cap, k.load, k.over_by, k.pay, k.citation
+	k.employee_name, k.program, k.rule, k.counted_on, k.month, k.measure, k.cap, k.load, k.over_by, k.pay, k.citation,
+	k.due_by, k.paid_on
 FROM (SELECT * FROM seen_caseload UNION ALL SELECT * FROM own_caseload(caseload.asker())) AS k;
 COMMENT ON VIEW caseload_overage IS
 	'one row a counted day on which a caseload, or anything else that is no class, is over the limit, '
@@ -57,3 +62,7 @@ COMMENT ON COLUMN caseload_overage.over_by IS 'how many are too many, or too few
 COMMENT ON COLUMN caseload_overage.pay IS
 	'what is due for that day, in dollars; null where the contract states no amount';
 COMMENT ON COLUMN caseload_overage.citation IS 'article';
+COMMENT ON COLUMN caseload_overage.due_by IS
+	'last day to pay what is due for that day; of several remedies the first; null where the contract has no such day';
+COMMENT ON COLUMN caseload_overage.paid_on IS
+	'the day on which what is due for that day is paid; of several remedies the last; null where no row says';

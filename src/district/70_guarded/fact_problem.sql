@@ -22,6 +22,15 @@ WITH line AS (
 		UNION ALL
 		SELECT 'employee', l.employee_id
 		WHERE l.rule IS NULL OR l.rule NOT IN ('schedule', 'employment', 'stipend', 'hourly_pay')) AS f
+), almost AS (
+	-- each name is held against the rules once, whoever holds it
+	SELECT h.contract, h.component, string_agg(DISTINCT s.position, ', ') AS other
+	FROM (SELECT h.contract, h.component, unnest(name_traces(substr(h.component, 10))) AS trace
+			FROM (SELECT DISTINCT t.contract, t.component FROM told AS t WHERE t.problem LIKE 'no stipend %') AS h) AS h
+		JOIN (SELECT s.contract, s.position, unnest(name_traces(s.position)) AS trace
+				FROM (SELECT DISTINCT s.contract, s.position FROM stipend AS s) AS s) AS s
+			ON s.contract = h.contract AND s.trace = h.trace AND 'stipend: ' || s.position <> h.component
+	GROUP BY h.contract, h.component
 ), paid_for AS (
 	SELECT c.contract, range_agg(c.in_force) AS years FROM calendar AS c
 	WHERE c.kind = 'student' AND upper_inf(c.known) GROUP BY c.contract
@@ -41,13 +50,13 @@ SELECT t.district_id, t.contract, t.school_year, t.place, t.row_id, t.problem,
 				THEN 'mend employment.fte, or the grid of the schedule'
 			WHEN t.place = 'employment' THEN 'mend employment.placement'
 			WHEN t.problem LIKE 'counted is %' THEN 'mend position_held.counted'
-			WHEN t.problem LIKE 'no stipend %' THEN
-				'mend the position, its days or its site, or enter a row of stipend for it'
+			WHEN t.problem LIKE 'no stipend %' THEN coalesce('there is ' || n.other || ': ', '')
+				|| 'mend the position, its days or its site, or enter a row of stipend for it'
 			WHEN t.problem LIKE 'pay base %' THEN 'mend the employment of those days'
 			WHEN t.place = 'tally' THEN 'mend tally.quantity, or what it is called'
 			WHEN t.rule = 'longevity_rule' THEN 'mend employee.hired'
 			ELSE 'mend what it names' END) AS detail
-FROM told AS t
+FROM told AS t LEFT JOIN almost AS n ON n.contract = t.contract AND n.component = t.component
 UNION ALL
 SELECT e.district_id, e.contract, NULL, 'employment', e.employment_id, 'no school year of the contract on its days',
 	format('employee %s: enter a calendar of contract "%s", or mend employment.valid', e.employee_id, e.contract)
@@ -105,7 +114,15 @@ SELECT e.district_id, e.contract, NULL, 'employment', e.employment_id,
 	'no first day, from which years on a step count',
 	format('employee %s: earlier years are not counted; mend employment.valid', e.employee_id)
 FROM employment AS e WHERE NOT coalesce(isfinite(lower(e.valid)), false) AND e.placement IS NOT NULL
-	AND EXISTS (SELECT FROM longevity_rule AS r WHERE r.contract = e.contract AND r.service = 'on step');
+	AND EXISTS (SELECT FROM longevity_rule AS r WHERE r.contract = e.contract AND r.service = 'on step')
+UNION ALL
+SELECT n.district_id, n.contract, NULL, n.place, n.row_id, n.problem, n.detail FROM fact_name_problem() AS n
+UNION ALL
+SELECT u.district_id, NULL, NULL, 'section', u.section_id, 'a class without a teacher of record on school days',
+	format('%s: %s days from %s to %s%s: mend section.valid, or enter staffing for them', u.section_name, u.days,
+		to_char(u.first_day, 'YYYY-MM-DD'), to_char(u.last_day, 'YYYY-MM-DD'),
+		coalesce(', though it has ' || u.roles, ''))
+FROM untaught_section() AS u;
 COMMENT ON VIEW fact_problem IS
 	'facts of people that nothing, or not all that they say, can be paid by; nobody else is touched by them';
 COMMENT ON COLUMN fact_problem.district_id IS 'district';

@@ -185,24 +185,17 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION batches(bigint[]) IS 'these classes or employees, some hundreds a row, and how many that makes';
 
-CREATE FUNCTION fill_caps(only_district int DEFAULT NULL) RETURNS void
+CREATE FUNCTION fill_places(places int[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
-AS $fill_caps$
+AS $fill_places$
 DECLARE
 	began timestamptz := clock_timestamp();
 	told timestamptz := began;
 	name_before text := current_setting('application_name');
-	places int[];
 	kind text;
 	subjects bigint[];
 	batch record;
 BEGIN
-	PERFORM caseload.check_place(current_schema());
-	places := hold_districts(CASE WHEN only_district IS NOT NULL THEN ARRAY[only_district] END);
-	IF only_district IS NOT NULL AND places = '{}' THEN
-		RAISE object_not_in_prerequisite_state USING MESSAGE = format('district %s is not guarded', only_district),
-			DETAIL = 'It has no caps.', HINT = format('SELECT guard_district(%s); puts guards on it.', only_district);
-	END IF;
 	FOR i IN 1 .. cardinality(places) LOOP
 		FOREACH kind IN ARRAY '{section,caseload}'::text[] LOOP
 			subjects := cap_subjects(kind, places[i]);
@@ -218,9 +211,41 @@ BEGIN
 	END LOOP;
 	PERFORM set_config('application_name', name_before, false);
 END
+$fill_places$;
+COMMENT ON FUNCTION fill_places(int[]) IS 'brings all caps of guarded districts that are held to what limits and '
+	'exceptions say; a part of fill_caps()';
+
+CREATE FUNCTION fill_caps(only_district int DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $fill_caps$
+DECLARE
+	places int[];
+BEGIN
+	PERFORM caseload.check_place(current_schema());
+	places := hold_districts(CASE WHEN only_district IS NOT NULL THEN ARRAY[only_district] END);
+	IF only_district IS NOT NULL AND places = '{}' THEN
+		RAISE object_not_in_prerequisite_state USING MESSAGE = format('district %s is not guarded', only_district),
+			DETAIL = 'It has no caps.', HINT = format('SELECT guard_district(%s); puts guards on it.', only_district);
+	END IF;
+	PERFORM fill_places(places);
+END
 $fill_caps$;
 COMMENT ON FUNCTION fill_caps(int) IS
 	'brings the caps of all classes and caseloads to what limits and exceptions say, of one guarded district or of all';
+
+-- A contract reaches a district in which somebody is employed under it. All are held first: an employment that another
+-- puts in at the same time is seen then, or sees the rule.
+CREATE FUNCTION fill_contracts(contracts text[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+AS $fill_contracts$
+DECLARE
+	places int[] := hold_districts();
+BEGIN
+	PERFORM fill_places(ARRAY(SELECT p.id FROM unnest(places) AS p (id)
+		WHERE p.id IN (SELECT e.district_id FROM employment AS e WHERE e.contract = ANY (contracts)) ORDER BY p.id));
+END
+$fill_contracts$;
+COMMENT ON FUNCTION fill_contracts(text[]) IS 'fills the caps of the guarded districts that these contracts reach';
 
 -- the guard's name, by which breaches are recorded
 CREATE FUNCTION guard_name(kind text, held_as text) RETURNS text

@@ -23,6 +23,10 @@ FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
 				THEN 'counts ' || caseload.measure(c.number) END,
 		CASE WHEN c.per IS NOT NULL AND (l.scope <> 'employee' OR caseload.measure(c.per) <> 'FTE') THEN 'so many per '
 			|| caseload.measure(c.per) END,
+		CASE WHEN l.together <> '{}' THEN 'sections taught as one' END,
+		CASE WHEN c.relative_load IS NOT NULL OR c.relative_to IS NOT NULL AND EXISTS (SELECT FROM limit_cap AS o
+			JOIN load_limit AS b ON b.id = o.limit_id AND b.contract = l.contract WHERE o.relative_load IS NOT NULL)
+				THEN 'relative to the size of other classes' END,
 		-- of a test whose rows come and go with facts that refill no caps
 		CASE WHEN EXISTS (SELECT FROM limit_cap AS o JOIN load_limit AS b ON b.id = o.limit_id
 			WHERE (b.id = l.id AND o.test = c.test OR c.relative_to <> l.code AND b.contract = l.contract)

@@ -63,6 +63,7 @@ DECLARE
 	halves text := CASE TG_OP WHEN 'INSERT' THEN 'TABLE new_rows' WHEN 'DELETE' THEN 'TABLE old_rows'
 		ELSE 'TABLE old_rows UNION ALL TABLE new_rows' END;
 	carried text[];
+	contracts text[];
 	keys text := (SELECT string_agg(CASE WHEN TG_ARGV[0] LIKE '%' || k.key || '%'
 			THEN format('array_remove(array_agg(DISTINCT c.%s_id), NULL)', k.key) ELSE '''{}''::bigint[]' END
 			|| format(' AS %ss', k.key), ', ') FROM unnest('{section,employee,site}'::text[]) AS k (key));
@@ -71,7 +72,12 @@ BEGIN
 		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_ARGV[0] = '' THEN
-		PERFORM fill_caps();
+		PERFORM caseload.check_place(current_schema());
+		-- a limit that is gone with its rows speaks for them
+		EXECUTE format('SELECT array_agg(DISTINCT %s) FROM (%s) AS c', CASE TG_TABLE_NAME WHEN 'limit_cap'
+			THEN '(SELECT l.contract FROM load_limit AS l WHERE l.id = c.limit_id)' ELSE 'c.contract' END, halves)
+			INTO contracts;
+		PERFORM fill_contracts(contracts);
 		RETURN NULL;
 	END IF;
 	-- a district that was unguarded by itself stays so

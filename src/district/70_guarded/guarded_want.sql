@@ -23,7 +23,7 @@ BEGIN
 				m.excess, true)
 		FROM pieces_of(l, only_district, sections, matches) AS p JOIN load_limit AS r ON r.id = l.limit_id
 			JOIN limit_manner AS m ON m.limit_id = l.limit_id AND m.manner = p.manner
-		WHERE p.per IS NULL
+		WHERE p.per IS NULL AND p.relative_load IS NULL
 			AND EXISTS (SELECT FROM guarded_limit AS g
 				WHERE g.limit_id = l.limit_id AND g.cap_id = ANY (m.caps) AND g.held);
 	END LOOP;

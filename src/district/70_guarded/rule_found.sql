@@ -102,6 +102,8 @@ BEGIN
 		format('%s: nothing is counted on them', d.name)
 	FROM count_days AS d WHERE NOT EXISTS (SELECT FROM day_sets AS s WHERE s.contract = d.contract AND s.name = d.name)
 		AND NOT EXISTS (SELECT FROM deadline AS q WHERE q.contract = d.contract AND q.from_event = d.name)
+		AND NOT EXISTS (SELECT FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
+			WHERE l.contract = d.contract AND d.name IN (r.due_from, r.paid_with))
 	GROUP BY d.contract, d.name
 	UNION ALL
 	-- once, and not for each limit
@@ -194,6 +196,18 @@ BEGIN
 	FROM guarded_limit AS g JOIN named AS l ON l.id = g.limit_id
 		CROSS JOIN LATERAL string_to_table(g.reason, ', ') AS r (reason)
 	WHERE l.strictness = 'hard' AND NOT g.held AND g.number IS NOT NULL GROUP BY l.contract, l.rule, l.id
+	UNION ALL
+	SELECT l.contract, l.rule, 'limit_remedy', r.id, 'a day that is not there', n.name
+	FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
+		CROSS JOIN LATERAL (SELECT r.due_from UNION SELECT r.paid_with) AS n (name)
+	WHERE n.name NOT IN ('week', 'month', 'year')
+		AND NOT EXISTS (SELECT FROM term AS t WHERE t.contract = l.contract AND t.name = n.name)
+		AND NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = l.contract AND d.name = n.name)
+		AND NOT EXISTS (SELECT FROM due_date AS d WHERE d.contract = l.contract AND d.code = n.name)
+	UNION ALL
+	SELECT l.contract, l.rule, 'limit_most', m.id, 'a maximum where nothing is paid', m.most || ' a ' || m.per
+	FROM limit_most AS m JOIN named AS l ON l.id = m.limit_id
+	WHERE NOT EXISTS (SELECT FROM limit_remedy AS r WHERE r.limit_id = m.limit_id AND r.kind = 'pay')
 	UNION ALL
 	SELECT p.contract, p.contract || '/' || p.code,
 		CASE WHEN p.remedy_id IS NULL THEN 'load_limit' ELSE 'limit_remedy' END,

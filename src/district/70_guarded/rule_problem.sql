@@ -1,19 +1,20 @@
 -- The linter: rows of rules that cannot be right, or that rest on something that is not there. An
 -- empty view does not prove a contract right, but each row here is worth a look.
 CREATE VIEW rule_problem WITH (security_invoker = true) AS
-SELECT f.contract, f.rule, f.place, f.row_id, f.problem, f.detail, k.mend, coalesce(f.sure, k.sure) AS sure
+SELECT f.contract, f.rule, f.place, f.row_id, f.problem, f.detail, coalesce(f.mend, k.mend) AS mend,
+	coalesce(f.sure, k.sure) AS sure
 FROM (
-	SELECT * FROM rule_found()
+	SELECT p.*, NULL::text AS mend FROM rule_found() AS p
 	UNION ALL
-	SELECT * FROM limit_name_problem()
+	SELECT p.*, NULL::text AS mend FROM limit_name_problem() AS p
 	UNION ALL
-	SELECT * FROM limit_number_problem()
+	SELECT p.*, NULL::text AS mend FROM limit_number_problem() AS p
 	UNION ALL
-	SELECT * FROM limit_shape_problem()
+	SELECT p.*, NULL::text AS mend FROM limit_shape_problem() AS p
 	UNION ALL
-	SELECT * FROM limit_fit_problem()
+	SELECT p.*, NULL::text AS mend FROM limit_fit_problem() AS p
 	UNION ALL
-	SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, NULL::text AS sure FROM pay_rule_problem AS p
+	SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, p.sure, p.mend FROM pay_rule_problem AS p
 ) AS f LEFT JOIN problem_kind AS k ON k.problem = f.problem;
 COMMENT ON VIEW rule_problem IS 'rules that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';

@@ -7,6 +7,19 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION stale_asks(int) IS 'each limit in each district';
 
+CREATE FUNCTION books_fresh() RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT false;
+END;
+COMMENT ON FUNCTION books_fresh() IS 'says that not every kept row is shown';
+CREATE FUNCTION unbooked() RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT true;
+END;
+COMMENT ON FUNCTION unbooked() IS 'says that no district has a book';
+
 CREATE FUNCTION stale_rows(about text) RETURNS SETOF stale_row
 LANGUAGE sql STABLE ROWS 1
 BEGIN ATOMIC

@@ -68,6 +68,11 @@ BEGIN
 					FROM pg_catalog.unnest(l.carried_by) AS u (role)), 'list.or', locale)) END,
 			CASE WHEN l.carried <> 'in full' THEN caseload.say(locale, 'load_limit.carried.' || l.carried) END,
 			CASE WHEN l.holds THEN caseload.say(locale, 'load_limit.holds.true') END,
+			CASE WHEN l.role_weights <> '{}' THEN caseload.say(locale, 'load_limit.role_weights',
+				facts_in_words(l.role_weights, locale)) END,
+			CASE WHEN l.together <> '{}' THEN caseload.say(locale, 'load_limit.together', list_in_words(ARRAY(
+				SELECT caseload.say(locale, 'list.quote', u.key)
+				FROM pg_catalog.unnest(l.together) AS u (key)), 'list.and', locale)) END,
 			CASE WHEN l.empty_counts THEN caseload.say(locale, 'load_limit.empty_counts.true') END,
 			CASE WHEN NOT several THEN NULL
 				WHEN l.paid_by IS NOT NULL THEN caseload.say(locale, 'load_limit.paid_by', l.paid_by::text)
@@ -79,6 +84,12 @@ BEGIN
 				WHERE w.limit_id = limit_in_words.id ORDER BY w.weight, w.id);
 	END IF;
 	lines := lines || ARRAY(SELECT remedies_in_words(limit_in_words.id, locale))
+		|| ARRAY(SELECT concat_ws(' ', caseload.say(locale, 'limit_most.' || m.whose,
+				caseload.say_number(round(m.most,
+					CASE WHEN m.most = trunc(m.most) THEN 0 ELSE 2 END), locale), term_in_words(m.per, locale)),
+				caseload.say(locale, 'limit.note', m.note))
+			FROM limit_most AS m WHERE m.limit_id = limit_in_words.id
+			ORDER BY array_position('{payee,site,district}', m.whose), m.most, m.id)
 		|| caseload.say(locale, 'limit.note', l.note);
 	RETURN array_to_string(lines, pg_catalog.chr(10));
 END

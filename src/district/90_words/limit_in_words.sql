@@ -11,8 +11,10 @@ DECLARE
 	leans_on text := (number_in_words.cap).relative_to;
 	said text;
 BEGIN
-	IF leans_on IS NOT NULL THEN
-		said := CASE WHEN EXISTS (SELECT FROM load_limit AS l WHERE l.id = (number_in_words.cap).limit_id
+	IF leans_on IS NOT NULL OR (number_in_words.cap).relative_load IS NOT NULL THEN
+		said := CASE WHEN leans_on IS NULL
+				THEN caseload.say(locale, 'limit_cap.relative_load.' || (number_in_words.cap).relative_load)
+			WHEN EXISTS (SELECT FROM load_limit AS l WHERE l.id = (number_in_words.cap).limit_id
 				AND l.code = leans_on) THEN caseload.say(locale, 'limit_cap.relative_to.own')
 			ELSE caseload.say(locale, 'limit_cap.relative_to', leans_on) END;
 		IF caseload.quantity(number) <> 0 THEN
@@ -107,6 +109,18 @@ END
 $payee_in_words$;
 COMMENT ON FUNCTION payee_in_words(limit_remedy, text, text) IS 'who is paid, in words; null: nobody by name';
 
+-- the end of a term, or the day of a name that is none
+CREATE FUNCTION end_in_words(saying text, name text, locale text) RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT caseload.say(end_in_words.locale, end_in_words.saying || CASE
+		WHEN w.words = caseload.say(end_in_words.locale, 'list.quote', end_in_words.name)
+			THEN '.named' ELSE '' END, w.words)
+	FROM (SELECT term_in_words(end_in_words.name, end_in_words.locale) AS words) AS w;
+END;
+COMMENT ON FUNCTION end_in_words(text, text, text) IS
+	'from when something runs, or with what it is paid, in words; null without a name';
+
 CREATE FUNCTION remedy_in_words(remedy limit_remedy, scope text, locale text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $remedy_in_words$
@@ -153,6 +167,9 @@ BEGIN
 		caseload.say(locale, 'limit_remedy.takes.' || r.takes, term_in_words(point_period(r.scale), locale)),
 		caseload.say(locale, 'limit_remedy.in_proportion.' || r.in_proportion),
 		CASE WHEN r.rounds <> 'term' THEN caseload.say(locale, 'limit_remedy.rounds.' || r.rounds) END,
+		caseload.say(locale, 'limit_remedy.due_in.' || r.due_in, caseload.say_unit(r.due_within, locale)),
+		end_in_words('limit_remedy.due_from', r.due_from, locale),
+		end_in_words('limit_remedy.paid_with', r.paid_with, locale),
 		CASE WHEN r.choice IS NULL THEN caseload.say(locale, 'limit_remedy.chooser.' || r.chooser) END,
 		CASE WHEN r.choice IS NULL AND r.rank <> 1
 			THEN caseload.say(locale, 'limit_remedy.rank', r.rank::text) END), '.',

@@ -43,9 +43,44 @@ ALTER TABLE limit_remedy
 	ADD each_payee boolean NOT NULL DEFAULT false,
 	ADD CONSTRAINT limit_remedy_payees_check
 		CHECK (payees <> '{}' AND array_position(payees, NULL) IS NULL AND NOT payees @> '{each teacher}');
+-- an alternative taken for some of those who are over
+ALTER TABLE remedy_given ADD over_by numeric,
+	ADD CONSTRAINT remedy_given_over_by_check CHECK (over_by > 0 AND over_by < 10000000000);
+-- by when a remedy is due, and when it is paid
+ALTER TABLE limit_remedy
+	ADD due_within caseload.caseload_unit,
+	ADD due_in     text NOT NULL DEFAULT 'calendar' CHECK (due_in IN ('calendar', 'school', 'duty')),
+	ADD due_from   text,
+	ADD paid_with  text,
+	ADD CONSTRAINT limit_remedy_due_check CHECK (num_nonnulls(due_within, due_from) = 0 OR due_within IS NOT NULL
+		AND caseload.measure(due_within) = 'days'
+		AND caseload.quantity(due_within) BETWEEN 0 AND 10000
+		AND caseload.quantity(due_within) = trunc(caseload.quantity(due_within)));
+ALTER TABLE kept_class_size_day ADD due_by date, ADD paid_on date;
+ALTER TABLE kept_caseload_day ADD due_by date, ADD paid_on date;
+ALTER TABLE kept_finding ADD due_by date, ADD paid_on date;
 -- limits: students who count only if they stay
 ALTER TABLE limit_cap ADD stays caseload.caseload_unit, ADD stays_in text,
 	ADD CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL
 		OR stays IS NOT NULL AND stays_in IS NOT NULL AND caseload.measure(stays) IN ('days', 'percent')
 		AND NOT counts ? 'what'
 		AND caseload.measure(number) IN ('students', 'seats', 'percent', 'IEPs', 'units'));
+-- limits: a number that is added to the actual size of the other classes
+ALTER TABLE limit_cap ADD relative_load text CHECK (relative_load IN ('mean', 'largest', 'smallest')),
+	ADD CONSTRAINT limit_cap_relative_load_alone CHECK (relative_load IS NULL OR number IS NOT NULL
+		AND num_nonnulls(relative_to, per, wider, taken_over, stays) = 0 AND reckoned = 'total');
+-- limits: sections that are taught as one are one
+ALTER TABLE load_limit ADD together text[] NOT NULL DEFAULT '{}' CHECK (array_position(together, NULL) IS NULL);
+-- the days of the books: a week of all classes is read from an index alone
+DROP INDEX IF EXISTS kept_class_size_day_counted, kept_caseload_day_counted_on_idx;
+CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay,
+	due_by, paid_on);
+CREATE INDEX ON kept_caseload_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay, due_by, paid_on);
+-- limits: so many for each teacher, or FTE, who staffs the classes, by role
+ALTER TABLE load_limit ADD role_weights jsonb CONSTRAINT load_limit_role_weights_check
+	CHECK (jsonb_typeof(role_weights) = 'object' AND NOT role_weights @? '$.* ? (@.type() != "number" || @ < 0)');
+ALTER TABLE limit_cap DROP CONSTRAINT limit_cap_reckoned_check,
+	ADD CONSTRAINT limit_cap_reckoned_check
+		CHECK (reckoned IN ('total', 'average', 'largest', 'overages', 'sections over', 'per teacher', 'per FTE')),
+	ADD CONSTRAINT limit_cap_per_staff CHECK (reckoned NOT IN ('per teacher', 'per FTE')
+		OR caseload.measure(number) NOT IN ('percent', 'sections', 'teachers', 'employees', 'FTE'));

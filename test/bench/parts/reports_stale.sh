@@ -31,19 +31,6 @@ report_time "the same, $some classes stale" 'a full reckoning of this tree' "$sp
 stale "$classes"
 report_time "the same, all $classes classes stale" 'a full reckoning of this tree' "$spent" "$full" 'at most 1.1'
 
-# refresh_one SCHEMA [DISTRICT]: what the refresh of one changed class costs, the median of seven after one
-refresh_one() {
-	local turn
-	open_session
-	for turn in 0 1 2 3 4 5 6 7; do
-		change_classes "$1" 1 "${2:-1}"
-		spend "SELECT $1.refresh_reports()"
-		[ "$turn" -eq 0 ] || echo "$spent"
-	done | sort -n | sed -n 4p >"$session_folder/median"
-	close_session
-	spent=$(<"$session_folder/median")
-}
-
 refresh_one mid
 report_time 'refresh_reports() after one changed class' 'full reckoning of BASE, the three counts' "$spent" "$base_full" \
 	'at most 1/300'

@@ -1,4 +1,4 @@
-# reports_works.sh: the statements of bench-reports. Sourced.
+# reports_works.sh: the statements of bench-reports, and what is done to the facts between them. Sourced.
 
 # a line each: work|aim|SQL. They stand for what a dashboard asks, and mean the same in every version.
 reading_works() {
@@ -48,4 +48,17 @@ change_classes() {
 change_rules() {
 	run -c "UPDATE $1.calendar SET days = CASE WHEN days @> DATE '2020-05-22'
 		THEN days - '{[2020-05-22,2020-05-23)}'::datemultirange ELSE days + '{[2020-05-22,2020-05-23)}'::datemultirange END"
+}
+
+# refresh_one SCHEMA [DISTRICT]: what the refresh of one changed class costs, the median of seven after one
+refresh_one() {
+	local turn
+	open_session
+	for turn in 0 1 2 3 4 5 6 7; do
+		change_classes "$1" 1 "${2:-1}"
+		spend "SELECT $1.refresh_reports()"
+		[ "$turn" -eq 0 ] || echo "$spent"
+	done | sort -n | sed -n 4p >"$session_folder/median"
+	close_session
+	spent=$(<"$session_folder/median")
 }
