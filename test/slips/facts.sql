@@ -16,7 +16,7 @@ DECLARE
 	counted jsonb;
 BEGIN
 	INSERT INTO pay_base (contract, name, in_force, amount, citation)
-	SELECT DISTINCT of_contract, r.base, year, 45, 'made up' FROM limit_remedy AS r
+	SELECT DISTINCT of_contract, r.base, (SELECT term FROM contract), 45, 'made up' FROM limit_remedy AS r
 	WHERE r.base IS NOT NULL AND NOT EXISTS (SELECT FROM pay_base AS b WHERE b.name = r.base);
 	FOR cap IN SELECT c.*, l.scope, c.counts ->> 'what' AS what, caseload.measure(c.number) AS measure,
 			caseload.quantity(c.number) + coalesce((SELECT min(caseload.quantity(b.number)) FROM limit_cap AS b

@@ -23,7 +23,7 @@ my %stands = (
 	anacortes => qr/pay without a scale|state salary allocation 2017-18|guard cannot hold/,
 	clovis => qr/number not in the source/,
 	utla => qr/number not in the source|adult education preparation|guard cannot hold/,
-	waterford => qr/^$/);
+	waterford => qr/levels that no site has/);
 my %all = map { $_ => 0 } qw(refused same error seen unseen);
 my @unseen;
 

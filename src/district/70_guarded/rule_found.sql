@@ -102,7 +102,7 @@ BEGIN
 		format('%s: nothing is counted on them', d.name)
 	FROM count_days AS d WHERE NOT EXISTS (SELECT FROM day_sets AS s WHERE s.contract = d.contract AND s.name = d.name)
 		AND NOT EXISTS (SELECT FROM deadline AS q WHERE q.contract = d.contract AND q.from_event = d.name)
-		AND NOT EXISTS (SELECT FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
+		AND NOT EXISTS (SELECT FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
 			WHERE l.contract = d.contract AND d.name IN (r.due_from, r.paid_with))
 	GROUP BY d.contract, d.name
 	UNION ALL

@@ -4,15 +4,15 @@ CREATE VIEW rule_problem WITH (security_invoker = true) AS
 SELECT f.contract, f.rule, f.place, f.row_id, f.problem, f.detail, coalesce(f.mend, k.mend) AS mend,
 	coalesce(f.sure, k.sure) AS sure
 FROM (
-	SELECT *, NULL::text AS mend FROM rule_found()
+	SELECT p.*, NULL::text AS mend FROM rule_found() AS p
 	UNION ALL
-	SELECT *, NULL FROM limit_name_problem()
+	SELECT p.*, NULL::text AS mend FROM limit_name_problem() AS p
 	UNION ALL
-	SELECT *, NULL FROM limit_number_problem()
+	SELECT p.*, NULL::text AS mend FROM limit_number_problem() AS p
 	UNION ALL
-	SELECT *, NULL FROM limit_shape_problem()
+	SELECT p.*, NULL::text AS mend FROM limit_shape_problem() AS p
 	UNION ALL
-	SELECT *, NULL FROM limit_fit_problem()
+	SELECT p.*, NULL::text AS mend FROM limit_fit_problem() AS p
 	UNION ALL
 	SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, p.sure, p.mend FROM pay_rule_problem AS p
 ) AS f LEFT JOIN problem_kind AS k ON k.problem = f.problem;
