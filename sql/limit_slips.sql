@@ -125,6 +125,11 @@ SELECT id, 'pay', '10+: $600 flat per semester' FROM load_limit WHERE code = 'la
 INSERT INTO limit_cap (limit_id, program, number) SELECT clause('letters', 'employee'), 'SRP', '28 students';
 INSERT INTO limit_cap (limit_id, grades, number, tolerance) SELECT l, g, '25 students', t FROM clause('unlike') AS l,
 	(VALUES (int4range '[0,3]', caseload_unit '2 students'), ('[4,6]', NULL)) AS v (g, t);
+-- sections taught as one by what none carries, and staff whose weights nothing reads
+UPDATE section SET attributes = '{"room": "4"}';
+INSERT INTO limit_cap (limit_id, number) SELECT clause('as one'), '25 students';
+UPDATE load_limit SET together = '{romo,period}', role_weights = '{"teacher of recrod": 1, "aide": 0.5}'
+WHERE code = 'as one';
 SELECT rule, problem, detail, sure FROM rule_problem
 WHERE problem NOT IN ('two numbers of equal precedence for one class', 'a hard limit that the guard cannot hold')
 ORDER BY rule COLLATE "C", problem COLLATE "C", detail COLLATE "C";

@@ -9,7 +9,8 @@ AS $limit_name_problem$
 BEGIN
 	RETURN QUERY
 	WITH named AS MATERIALIZED (
-		SELECT l.id, l.contract, l.contract || '/' || l.code AS rule, l.scope, l.carried_by FROM load_limit AS l
+		SELECT l.id, l.contract, l.contract || '/' || l.code AS rule, l.scope, l.carried_by, l.together, l.role_weights
+		FROM load_limit AS l
 	), attribute AS MATERIALIZED (
 		SELECT l.contract, l.rule, 'limit_cap'::text AS place, c.id, 'applies'::text AS held, e.key, e.value
 		FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id
@@ -50,6 +51,12 @@ BEGIN
 		FROM named AS l CROSS JOIN LATERAL pg_catalog.unnest(l.carried_by) AS u (role)
 		WHERE l.scope = 'employee' OR u.role <> 'teacher of record'
 		UNION ALL
+		SELECT l.contract, l.rule, 'load_limit', l.id, 'role', w.role
+		FROM named AS l CROSS JOIN LATERAL jsonb_object_keys(l.role_weights) AS w (role)
+		UNION ALL
+		SELECT l.contract, l.rule, 'load_limit', l.id, 'key in together', u.key
+		FROM named AS l CROSS JOIN LATERAL pg_catalog.unnest(l.together) AS u (key)
+		UNION ALL
 		SELECT l.contract, l.rule, 'limit_cap', c.id, 'tally', c.counts ->> 'what'
 		FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE jsonb_typeof(c.counts -> 'what') = 'string'
 		UNION ALL
@@ -72,6 +79,9 @@ BEGIN
 		SELECT 'key in ' || f.held AS kind, f.key AS name FROM fact AS f
 		UNION
 		SELECT f.held || ' ' || f.key, f.value::text FROM fact AS f
+		UNION
+		SELECT 'key in together', e.key FROM (SELECT attributes FROM section GROUP BY attributes) AS f
+			CROSS JOIN LATERAL jsonb_object_keys(f.attributes) AS e (key)
 		UNION
 		SELECT 'program', s.program FROM section AS s WHERE s.program IS NOT NULL GROUP BY s.program
 		UNION

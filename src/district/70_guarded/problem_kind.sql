@@ -153,6 +153,8 @@ SELECT v.problem, v.sure, v.mend FROM (VALUES
 		'mend limit_remedy.kind of one of the two'),
 	('nothing for the first ones over', 'worth a look',
 		'read the scale again in the contract'),
+	('role_weights that nothing reads', 'certain',
+		'mend limit_cap.reckoned or per, or set role_weights back to null'),
 	('a day that is not there', 'certain',
 		'mend due_from or paid_with, or enter the term, the days or the date'),
 	('a maximum where nothing is paid', 'likely',

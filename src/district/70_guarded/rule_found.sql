@@ -197,6 +197,10 @@ BEGIN
 		CROSS JOIN LATERAL string_to_table(g.reason, ', ') AS r (reason)
 	WHERE l.strictness = 'hard' AND NOT g.held AND g.number IS NOT NULL GROUP BY l.contract, l.rule, l.id
 	UNION ALL
+	SELECT l.contract, l.rule, 'load_limit', l.id, 'role_weights that nothing reads', l.role_weights::text
+	FROM named AS l WHERE l.role_weights IS NOT NULL AND NOT EXISTS (SELECT FROM limit_cap AS c
+		WHERE c.limit_id = l.id AND (c.reckoned IN ('per teacher', 'per FTE') OR c.per IS NOT NULL))
+	UNION ALL
 	SELECT l.contract, l.rule, 'limit_remedy', r.id, 'a day that is not there', n.name
 	FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
 		CROSS JOIN LATERAL (SELECT r.due_from UNION SELECT r.paid_with) AS n (name)
