@@ -138,8 +138,9 @@ INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, stri
 	('fig', 'on Mondays', 'On Mondays', '[2025-07-01,2027-07-01)', 'section', 'Mondays', 'paid', '1');
 INSERT INTO limit_cap (limit_id, number) SELECT id, '99 students' FROM load_limit WHERE code = 'on Mondays';
 SELECT rule, place, problem, detail FROM rule_problem ORDER BY 1, 2, 3, 4;
--- A part by classes: teacher 20 has four, two of which are over. $40 a day times two of four: of the limit of each class
--- a fourth for each that is over, $10 x 100 a class; of the limit of the person $40 for each class over, times a fourth.
+-- A part by classes: teacher 20 has four, two of which are over. $40 a day times two of four: of the limit of each
+-- class a fourth for each that is over, $10 x 100 a class; of the limit of the person $40 for each class over, times a
+-- fourth.
 SELECT class(80 + n, 1, '[8,8]', CASE WHEN n < 3 THEN 22 ELSE 20 END, 20) FROM generate_series(1, 4) AS n;
 SELECT load_of('a class', 'section', '[8,8]', '20 students', '1+: $40 flat per day'),
 	load_of('a person', 'employee', '[8,8]', '20 students', '1+: $40 each per day');
