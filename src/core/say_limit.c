@@ -179,7 +179,8 @@ const cl_saying cl_limit_sayings[] = {
 	 {"In an average a class without anybody counts, too.",
 	  "En un promedio cuenta también una clase sin nadie."}},
 	{"load_limit.together",
-	 {"Sections of one school that agree in {0}, meet at the same time and share a teacher of record "
+	 {"Sections of one school that agree in {0}, meet at the same time and share a teacher of "
+	  "record "
 	  "are one class.",
 	  "Las secciones de una misma escuela que coinciden en {0}, se imparten a la vez y comparten "
 	  "docente titular son una sola clase."}},
