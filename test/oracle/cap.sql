@@ -131,11 +131,10 @@ FROM (SELECT e.contract, f.district_id, f.employee_id, f.section_id, f.role, ran
 	GROUP BY e.contract, f.district_id, f.employee_id, f.section_id, f.role) AS c
 	CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 UNION ALL
-SELECT 'section', k.contract, f.district_id, f.section_id, f.section_id, m.measure, f.valid * k.valid,
+-- whoever staffs a class does, under whichever contract: of sections that are one some may be under another one
+SELECT 'section', k.contract, f.district_id, f.section_id, f.section_id, m.measure, f.valid,
 	CASE m.measure WHEN 'FTE' THEN f.share ELSE 1 END, NULL, f.employee_id, f.role
-FROM staffing AS f JOIN contract_section AS k USING (district_id, section_id)
-	CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure)
-WHERE f.valid && k.valid
+FROM staffing AS f CROSS JOIN contract AS k CROSS JOIN (VALUES ('teachers'), ('FTE')) AS m (measure)
 UNION ALL
 SELECT 'site', e.contract, e.district_id, e.site_id, 0, 'FTE', e.valid, e.fte, NULL, NULL, NULL
 FROM employment AS e
