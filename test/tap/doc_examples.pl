@@ -3,43 +3,13 @@
 use strict;
 use warnings;
 use File::Basename;
+use Pages qw(examples);
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $top = $ENV{CASELOAD_SOURCE} || dirname(__FILE__) . '/../..';
 my $marker = '=== example ';
-
-# The examples of a page: what is run, what it says to print (undef: nothing is said), its line.
-sub examples
-{
-	my ($page) = @_;
-	my @examples;
-	my ($language, $block, $line);
-
-	open my $in, '<', $page or die "$page: $!";
-	while (<$in>)
-	{
-		if (!defined $language)
-		{
-			next unless /^```(\w*)/;
-			($language, $block, $line) = ($1, '', $.);
-		}
-		elsif (/^```/)
-		{
-			push @examples, { sql => $block, line => $line } if $language eq 'sql';
-			$examples[-1]{text} = $block
-			  if $language eq 'text' && @examples && !defined $examples[-1]{text};
-			undef $language;
-		}
-		else
-		{
-			$block .= $_;
-		}
-	}
-	close $in;
-	return @examples;
-}
 
 # Trailing blanks, empty lines at the ends and psql's pointers into the query do not count.
 sub plain
