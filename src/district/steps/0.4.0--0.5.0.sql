@@ -56,9 +56,10 @@ ALTER TABLE limit_remedy
 		AND caseload.measure(due_within) = 'days'
 		AND caseload.quantity(due_within) BETWEEN 0 AND 10000
 		AND caseload.quantity(due_within) = trunc(caseload.quantity(due_within)));
-ALTER TABLE kept_class_size_day ADD due_by date, ADD paid_on date;
-ALTER TABLE kept_caseload_day ADD due_by date, ADD paid_on date;
-ALTER TABLE kept_finding ADD due_by date, ADD paid_on date;
+-- before 0.3.0 there are no such books
+ALTER TABLE IF EXISTS kept_class_size_day ADD due_by date, ADD paid_on date;
+ALTER TABLE IF EXISTS kept_caseload_day ADD due_by date, ADD paid_on date;
+ALTER TABLE IF EXISTS kept_finding ADD due_by date, ADD paid_on date;
 -- limits: students who count only if they stay
 ALTER TABLE limit_cap ADD stays caseload.caseload_unit, ADD stays_in text,
 	ADD CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL
@@ -72,10 +73,16 @@ ALTER TABLE limit_cap ADD relative_load text CHECK (relative_load IN ('mean', 'l
 -- limits: sections that are taught as one are one
 ALTER TABLE load_limit ADD together text[] NOT NULL DEFAULT '{}' CHECK (array_position(together, NULL) IS NULL);
 -- the days of the books: a week of all classes is read from an index alone
-DROP INDEX IF EXISTS kept_class_size_day_counted, kept_caseload_day_counted_on_idx;
-CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay,
-	due_by, paid_on);
-CREATE INDEX ON kept_caseload_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay, due_by, paid_on);
+DO $books$
+BEGIN
+	IF to_regclass(format('%I.kept_class_size_day', current_schema())) IS NOT NULL THEN
+		DROP INDEX IF EXISTS kept_class_size_day_counted, kept_caseload_day_counted_on_idx;
+		CREATE INDEX kept_class_size_day_counted ON kept_class_size_day (counted_on)
+			INCLUDE (kept_id, cap, load, over_by, pay, due_by, paid_on);
+		CREATE INDEX ON kept_caseload_day (counted_on) INCLUDE (kept_id, cap, load, over_by, pay, due_by, paid_on);
+	END IF;
+END
+$books$;
 -- limits: so many for each teacher, or FTE, who staffs the classes, by role
 ALTER TABLE load_limit ADD role_weights jsonb CONSTRAINT load_limit_role_weights_check
 	CHECK (jsonb_typeof(role_weights) = 'object' AND NOT role_weights @? '$.* ? (@.type() != "number" || @ < 0)');
