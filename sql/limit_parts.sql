@@ -71,6 +71,10 @@ FROM load_limit, (VALUES (1, 'pay', '1+: $100 each per quarter'), (2, 'release',
 SELECT class(20, 1, 20, '[2,2]', '[2025-09-01,2026-07-01)'), students(20, 25, '[2025-09-01,2026-07-01)');
 SELECT take(20, 'release', 1, '[2025-09-01,2025-09-06)');
 SELECT * FROM told WHERE section_id = 20 ORDER BY remedy_type COLLATE "C";
+-- two weeks in a row are these quarters
+UPDATE limit_remedy SET scale = '1+: $100 each per 2 weeks' WHERE scale = '1+: $100 each per quarter';
+SELECT * FROM told WHERE section_id = 20 ORDER BY remedy_type COLLATE "C";
+UPDATE limit_remedy SET scale = '1+: $100 each per quarter' WHERE scale = '1+: $100 each per 2 weeks';
 
 -- Kept answers follow, and what was known stays: all five of class 1 to pay.
 SELECT refresh_reports() IS NOT NULL AS refreshed;

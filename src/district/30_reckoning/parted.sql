@@ -16,7 +16,7 @@ BEGIN
 	END IF;
 	RETURN ARRAY(
 		WITH remedy AS MATERIALIZED (
-			SELECT r.id, r.choice, r.rank, terms_of(l.contract, point_period(r.scale), l.year, l.known_on) AS periods
+			SELECT r.id, r.choice, r.rank, terms_of(l.contract, point_terms(r.scale), l.year, l.known_on) AS periods
 			FROM limit_remedy AS r WHERE r.limit_id = l.limit_id AND r.choice IS NOT NULL
 		), payable AS MATERIALIZED (
 			SELECT row_number() OVER () AS nth, p.*, r.choice, r.rank, r.periods
