@@ -20,6 +20,7 @@ CREATE TABLE raise (
 	citation       text NOT NULL CHECK (citation <> ''),
 	note           text,
 	joined         text NOT NULL DEFAULT 'then' CHECK (joined IN ('then', 'greater', 'lesser')),
+	ends_known     date NOT NULL DEFAULT '-infinity',
 	CHECK (percent IS NOT NULL OR flat IS NOT NULL OR index_name IS NOT NULL),
 	CHECK (joined = 'then' OR flat IS NOT NULL AND (percent IS NOT NULL OR index_name IS NOT NULL)),
 	UNIQUE (contract, schedule, in_force_from, rank, known_from)
@@ -32,6 +33,7 @@ COMMENT ON COLUMN raise.in_force_from IS 'the first day that is paid at the rais
 COMMENT ON COLUMN raise.rank IS 'of several raises from one day, the order';
 COMMENT ON COLUMN raise.known_from IS 'since when it was known; later than in_force_from for a retroactive raise';
 COMMENT ON COLUMN raise.ends IS 'the first day on which a temporary raise or cut no longer holds';
+COMMENT ON COLUMN raise.ends_known IS 'since when it was known that it ends then: until that day it goes on';
 COMMENT ON COLUMN raise.percent IS 'percent added to every cell; negative for a cut; with an index, on top of it';
 COMMENT ON COLUMN raise.flat IS 'dollars added to every cell';
 COMMENT ON COLUMN raise.joined IS
@@ -94,7 +96,8 @@ BEGIN ATOMIC
 				AND i.known @> raises_between.known_on ORDER BY i.contract = '*' LIMIT 1) AS v ON true
 	WHERE r.contract = raises_between.contract AND r.schedule IN ('*', raises_between.schedule) AND r.on_schedule
 		AND r.in_force_from > raises_between.after AND r.in_force_from <= raises_between.through
-		AND (r.ends IS NULL OR r.ends > raises_between.through) AND r.known_from <= raises_between.known_on
+		AND (r.ends IS NULL OR r.ends > raises_between.through OR r.ends_known > raises_between.known_on)
+		AND r.known_from <= raises_between.known_on
 	ORDER BY r.in_force_from, r.rank, r.known_from, r.id;
 END;
 COMMENT ON FUNCTION raises_between(text, text, date, date, date) IS
@@ -168,7 +171,8 @@ BEGIN
 	END IF;
 	SELECT r.* INTO one_raise FROM raise AS r
 	WHERE r.contract = raised.contract AND r.schedule IN ('*', raised.schedule) AND r.on_schedule
-		AND r.in_force_from <= after AND r.ends > after AND r.ends <= through AND r.known_from <= known_on
+		AND r.in_force_from <= after AND r.ends > after AND r.ends <= through AND r.ends_known <= known_on
+		AND r.known_from <= known_on
 	ORDER BY r.in_force_from, r.rank LIMIT 1;
 	IF FOUND THEN
 		RAISE invalid_parameter_value USING
