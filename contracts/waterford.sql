@@ -44,6 +44,13 @@ INSERT INTO raise (contract, in_force_from, rank, known_from, ends, percent, on_
 	('waterford', '2019-07-01', 1, '2019-05-09', NULL, 2.50, true, 'Article XI.D.18',
 		'known from the board''s approval printed over Appendix A-1(e)');
 
+-- Reductions that hang on a vote: no raise until it has come about
+INSERT INTO raise (contract, in_force_from, rank, percent, hangs_on, settled, citation, note) VALUES
+	('waterford', '2018-07-01', 2, -0.5405,
+		'a majority of the members who were asked holds the added staff development day to be unproductive', false,
+		'Article VIII.D.1', 'one day of 185; from when it is reduced is not said, the year after 2017-18 is assumed'),
+	('waterford', '2018-07-01', 3, -0.75, 'the members decide in May 2018 on 300 minutes in grades 2 and 3', false,
+		'Article IX.D.2', 'the article prints 310 minutes, and no table is reduced: it was not decided');
 UPDATE raise SET ends_known = '2014-03-01' WHERE contract = 'waterford' AND ends = '2013-07-01';
 
 -- Longevity (Article XI.E): "will receive 3.5% of Step 14" is 103.5% of it, as the tables print

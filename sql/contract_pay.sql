@@ -110,3 +110,45 @@ SELECT employee_id, sum(cents), array_agg(days || ' of ' || divisor ORDER BY dur
 FROM pay_lines('2019-20') WHERE component = 'stipend: Combination Class' GROUP BY employee_id ORDER BY employee_id;
 SELECT stipend_pay('waterford', 'Combination Class', '2019-09-01', 'Moon/Whitehead', share => 60 / 210.0) AS part,
 	stipend_pay('waterford', 'Combination Class', '2019-09-01', 'Moon/Whitehead') AS whole;
+
+-- XI.D.7: 1.5% off the schedule in 2003-04 alone. On a made-up schedule, V-14 of 60,000 and V-19 of 62,100: 900.00; of
+-- 0.5 FTE on V-19 465.75; of 105 of 210 days 450.00. In 2004-05, whose raise is on the schedule, nothing.
+INSERT INTO calendar (contract, school_year, in_force, days, citation)
+SELECT 'waterford', school_year_from(y), daterange(make_date(y, 7, 1), make_date(y + 1, 7, 1)),
+	(SELECT range_agg(daterange(d, d + 5)) FROM generate_series(0, 41) AS w,
+		LATERAL (SELECT date_trunc('week', make_date(y, 8, 12)::timestamp)::date + 7 * w AS d) AS m), 'made up'
+FROM generate_series(2003, 2004) AS y;
+INSERT INTO schedule (contract, schedule, title, in_force, grid, citation) VALUES
+	('waterford', 'teacher', 'Made up', '[2003-07-01,2005-07-01)', E'Step(0) V\n14 60000\n19L 62100', 'made up');
+INSERT INTO employment (employee_id, site_id, contract, schedule, placement, fte, valid) VALUES
+	(4, 1, 'waterford', 'teacher', 'V-14', 1, '[2003-07-01,2005-07-01)'),
+	(5, 1, 'waterford', 'teacher', 'V-19', 0.5, '[2003-07-01,2005-07-01)'),
+	(6, 1, 'waterford', 'teacher', 'V-14', 1, '[2003-07-01,2004-01-03)');
+SELECT employee_id, school_year, component, days, divisor, annual, cents, rule, citation
+FROM pay_lines() WHERE component LIKE 'raise%' ORDER BY employee_id;
+SELECT employee_id, base_salary, longevity_pay, total_pay FROM pay_waterford_bi.pay_summary
+WHERE school_year = '2003-04' ORDER BY employee_id;
+-- of dollars or a percentage, the greater: of V-14 750 are less than 900, of V-19 at half time half of 1,000
+UPDATE raise SET flat = 750, joined = 'greater' WHERE NOT on_schedule;
+SELECT employee_id, annual, cents FROM pay_lines('2003-04') WHERE component LIKE 'raise%' ORDER BY employee_id;
+UPDATE raise SET flat = 1000, lanes = '{V}', longevity_only = true WHERE NOT on_schedule;
+SELECT employee_id, annual, cents FROM pay_lines('2003-04') WHERE component LIKE 'raise%' ORDER BY employee_id;
+-- a raise that follows an index without a value pays nothing, and says why
+UPDATE raise SET percent = NULL, flat = NULL, joined = 'then', longevity_only = false, index_name = 'cost of living'
+WHERE NOT on_schedule;
+SELECT employee_id, annual, cents, problem, blame FROM pay_lines('2003-04') WHERE component LIKE 'raise%'
+ORDER BY employee_id;
+-- its value makes the kept lines stale, too
+INSERT INTO index_value (contract, index_name, in_force, percent, citation)
+VALUES ('*', 'cost of living', '[2003-07-01,2004-07-01)', 2, 'made up');
+SELECT employee_id, base_salary FROM pay_waterford_bi.pay_summary WHERE school_year = '2003-04' ORDER BY employee_id;
+
+-- VIII.D.1, IX.D.2: reductions of the schedule that hang on a vote are no raise until it has come about. Then cells of
+-- 100,000 are 99,459.50; both together 98,713.55375.
+SELECT in_force_from, percent, hangs_on, settled, citation FROM raise WHERE hangs_on IS NOT NULL ORDER BY rank;
+SELECT raise_factor('waterford', 'teacher', '2018-06-30', '2018-07-01');
+UPDATE raise SET settled = true WHERE citation = 'Article VIII.D.1' AND hangs_on IS NOT NULL;
+SELECT raise_factor('waterford', 'teacher', '2018-06-30', '2018-07-01') / 1.03 * 100000 AS one;
+UPDATE raise SET settled = true WHERE hangs_on IS NOT NULL;
+SELECT raise_factor('waterford', 'teacher', '2018-06-30', '2018-07-01') / 1.03 * 100000 AS both;
+UPDATE raise SET settled = false WHERE citation LIKE 'Article XI.D%';

@@ -7,5 +7,7 @@ ALTER TABLE stipend ADD part_digits int CHECK (part_digits BETWEEN 0 AND 8),
 	DROP CONSTRAINT stipend_prorated_by_check,
 	ADD CONSTRAINT stipend_prorated_by_check
 		CHECK (prorated_by IN ('school days', 'duty days', 'months', 'salary'));
--- raises: the end of a temporary one has a day on which it became known, too
-ALTER TABLE raise ADD ends_known date NOT NULL DEFAULT '-infinity';
+-- raises: the end of a temporary one has a day on which it became known, too; and one may hang on a vote
+ALTER TABLE raise ADD ends_known date NOT NULL DEFAULT '-infinity', ADD hangs_on text CHECK (hangs_on <> ''),
+	ADD settled boolean NOT NULL DEFAULT true,
+	ADD CONSTRAINT raise_hangs_on_something CHECK (settled OR hangs_on IS NOT NULL);
