@@ -74,6 +74,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_stipend.sql \
 	src/district/30_reckoning/pay_hours.sql \
 	src/district/30_reckoning/pay_lines.sql \
+	src/district/30_reckoning/pay_installment.sql \
 	src/district/30_reckoning/pay_month.sql \
 	src/district/30_reckoning/pay_year.sql \
 	src/district/40_books/mark.sql \
