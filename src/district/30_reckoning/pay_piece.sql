@@ -12,7 +12,7 @@ CREATE TYPE pay_part AS (employee_id bigint, employment_id bigint, component tex
 	during daterange, days numeric, divisor numeric, annual numeric, numer numeric, denom numeric,
 	rule text, rule_id bigint, problem text, blame text);
 COMMENT ON TYPE pay_part IS 'a line of pay before its cents: exact as a fraction, and the pool whose cents add up';
--- with what a line shows of its employment and rule: most lines are of salary, and need not look for it once more
+-- with what a line shows of its employment and rule: most lines are of salary, and need not look once more
 CREATE TYPE salary_part AS (employee_id bigint, employment_id bigint, component text, pool text, digits int,
 	during daterange, days numeric, divisor numeric, annual numeric, numer numeric, denom numeric,
 	rule text, rule_id bigint, problem text, blame text, site_id bigint, schedule text,
