@@ -11,3 +11,5 @@ ALTER TABLE stipend ADD part_digits int CHECK (part_digits BETWEEN 0 AND 8),
 ALTER TABLE raise ADD ends_known date NOT NULL DEFAULT '-infinity', ADD hangs_on text CHECK (hangs_on <> ''),
 	ADD settled boolean NOT NULL DEFAULT true,
 	ADD CONSTRAINT raise_hangs_on_something CHECK (settled OR hangs_on IS NOT NULL);
+-- limits: units that stand, and are not added up over days or terms
+ALTER TABLE limit_remedy ADD standing boolean;
