@@ -23,6 +23,14 @@ SELECT stage, d.days, d.day_kind, v.event, due_after('waterford', v.event, d.day
 FROM (VALUES ('grievance', date '2019-09-05'), ('answer', '2019-09-26'), ('mediation', '2019-10-17'),
 	('arbitration', '2019-11-07'), ('agree on an arbitrator', '2019-12-06')) AS v (stage, event)
 	JOIN deadline AS d USING (stage) ORDER BY v.event;
+-- Longevity before and since 2017-18 (XI.E) on a step 14 of 80,000: 3.5% at step 24, 82,800, and again at 28, 85,698;
+-- then at 19, 24 and 28, the third of them 88,697.43. Column I has none.
+SELECT citation, with_longevity(E'step(0) I V\n14 70000 80000', scale, lanes) FROM longevity_rule ORDER BY in_force;
+-- A step past the last row of column IV, 12, printed as 85,207 in A-1(e), is counted on and paid as that (XI.A-B).
+SELECT v.step, salary(schedule_on('waterford', 'teacher', '2019-09-01'), v.step) AS paid
+FROM (SELECT next_placement('waterford', 'teacher', 'IV-12', '2019-20') AS step) AS v, step_rule AS r WHERE r.past_last;
+-- The year of a teacher (VIII.D.1): 182 + 1 + 4 days.
+SELECT role, days, 182 + 1 + 4 AS reckoned, citation FROM work_year WHERE role = 'Teacher';
 -- A teacher on special assignment (IX.K) works 192 days, five more than 187.
 SELECT role, days, days - (SELECT c.duty_days FROM contract AS c) AS more, citation FROM work_year
 WHERE role = 'Teacher on Special Assignment';
@@ -82,17 +90,30 @@ INSERT INTO calendar (contract, school_year, in_force, days, citation)
 SELECT 'utla', '2022-23', '[2022-07-01,2023-07-01)', range_agg(daterange(d, d + 5)), 'made up'
 FROM generate_series(0, 15) AS w, CAST(date '2022-08-15' + 7 * w AS date) AS d;
 INSERT INTO term (contract, name, in_force, citation) VALUES
-	('utla', 'semester', '[2022-08-15,2022-10-10)', 'made up'), ('utla', 'semester', '[2022-10-10,2022-12-05)', 'made up');
+	('utla', 'semester', '[2022-08-15,2022-10-10)', 'made up'),
+	('utla', 'semester', '[2022-10-10,2022-12-05)', 'made up');
 INSERT INTO site (site_id, site_name, level) VALUES (1, 'First', 'elementary');
-INSERT INTO employee (employee_id, employee_name) SELECT n, 'Teacher ' || n FROM generate_series(1, 3) AS n;
+INSERT INTO employee (employee_id, employee_name) SELECT n, 'Teacher ' || n FROM generate_series(1, 7) AS n;
 INSERT INTO employment (employee_id, site_id, contract, schedule, agreed_salary, valid)
-SELECT n, 1, 'utla', 'none', 60000, '[2022-07-01,2023-07-01)' FROM generate_series(1, 3) AS n;
+SELECT n, 1, 'utla', 'none', 60000, '[2022-07-01,2023-07-01)' FROM generate_series(1, 7) AS n;
 INSERT INTO position_held (employee_id, site_id, contract, position, valid) VALUES
 	(1, 1, 'utla', 'dual language, elementary', '[2022-08-15,2022-09-10)'),
 	(2, 1, 'utla', 'dual language, elementary', '[2022-08-15,2022-09-16)'),
 	(3, 1, 'utla', 'dual language, elementary', '[2022-07-01,2023-07-01)');
 SELECT employee_id, component, first_day, days, divisor, cents, citation FROM pay_line
 WHERE component LIKE 'stipend%' ORDER BY 1, 3;
+-- Secondary, up to half and more, and a team's English portion, the whole year: 2,700, 5,400 and 500.
+INSERT INTO position_held (employee_id, site_id, contract, position, valid) VALUES
+	(4, 1, 'utla', 'dual language, secondary, up to half', '[2022-07-01,2023-07-01)'),
+	(5, 1, 'utla', 'dual language, secondary, more', '[2022-07-01,2023-07-01)'),
+	(6, 1, 'utla', 'dual language, English team', '[2022-07-01,2023-07-01)');
+SELECT employee_id, component, sum(cents) AS year FROM pay_line
+WHERE component LIKE 'stipend%' AND employee_id BETWEEN 4 AND 6 GROUP BY 1, 2 ORDER BY 1;
+-- A resource specialist with 29 cases, one above the state's 28, and without an assessment nothing is paid.
+INSERT INTO case_assignment (employee_id, student_id, program, valid)
+SELECT 7, n, 'RSP', '[2022-08-15,2022-12-05)' FROM generate_series(1, 29) AS n;
+SELECT l.code, f.employee_id, f.cap, f.actual, f.over_by, f.remedy_type FROM compliance_finding AS f
+	JOIN load_limit AS l ON l.title = f.rule ORDER BY 1, 2;
 -- what is told before it happens
 SELECT stage, days, from_event, note FROM deadline WHERE stage LIKE 'notice of%' ORDER BY 1;
 RESET client_min_messages;
