@@ -29,14 +29,17 @@ sub clauses
 sub names { return $_[0] =~ /`([^`]+)`/g }
 
 # What a citation or the first column cites, one by one: 'Article XI.D.1-3; Appendix A-1(b), A-2' is XI.D.1, XI.D.2,
-# XI.D.3, A-1(b) and A-2. Words that are no article are left as they are.
+# XI.D.3, A-1(b) and A-2; in 'XXII.B.1, B.2.c' the second is of the same article. Words that are no article stay.
 sub refs
 {
 	my @refs;
+	my $article = '';
 
-	for my $part (split /\s*;\s*|,\s+(?=(?:Article |Appendix )?(?:[IVX]+\b|[A-D]-\d))/, $_[0])
+	for my $part (split /\s*;\s*|,\s+(?=(?:Article |Appendix )?(?:[IVX]+\b|[A-D]-\d|[A-Z]\.\w))/, $_[0])
 	{
 		$part =~ s/^(?:Article|Appendix) //;
+		$part = "$article$part" if $article && $part =~ /^[A-Z]\.\w/ && $part !~ /^[IVX]+\./;
+		$article = $1 if $part =~ /^([IVX]+\.)/;
 		if ($part =~ /^([IVX]+\.(?:\w+\.)*)(\d+|[A-Z])-(\d+|[A-Z])$/)
 		{
 			my ($before, $first, $last) = ($1, $2, $3);

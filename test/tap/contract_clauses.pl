@@ -15,6 +15,7 @@ my %page = (waterford => 'waterford_clauses');
 
 is(join(' ', refs('Article XI.D.16-18; Appendix A-1(b), A-2')), 'XI.D.16 XI.D.17 XI.D.18 A-1(b) A-2', 'what is cited');
 is(join(' ', refs('Article XXVI.B-D')), 'XXVI.B XXVI.C XXVI.D', 'a run of letters');
+is(join(' ', refs('Article XXII.B.1, B.2.c; XIX.B.7, C.3')), 'XXII.B.1 XXII.B.2.c XIX.B.7 XIX.C.3', 'more of an article');
 is(join('|', refs('CBA pp. 36-39; ACE flyer, item 2')), 'CBA pp. 36-39|ACE flyer, item 2', 'what is no article stays');
 ok(meet('Article XI.D.7', 'XI.D.1-18') && meet('Appendix A-2(b)', 'A-2') && !meet('Article II', 'III') && !meet('X.A', 'X.AB'),
 	'what meets');
