@@ -77,6 +77,21 @@ COMMENT ON COLUMN stipend_installment.citation IS 'article';
 COMMENT ON COLUMN stipend_installment.note IS 'the reading chosen where the text is open, and the other one';
 
 -- derived: made anew by each upgrade
+-- Of a scale of 1, 2 and 3 a fourth is worth nothing that anybody agreed on: no tier names it, and none below adds up.
+CREATE FUNCTION unforeseen(scale caseload.pay_scale, counted numeric) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN unforeseen.scale IS NULL OR unforeseen.counted >= 10000000000 THEN false
+		ELSE caseload.pay(unforeseen.scale, unforeseen.counted, 1) = 0
+			AND bool_or(unforeseen.counted > CAST(t.tier[2] AS numeric))
+			AND NOT bool_or(CASE WHEN t.tier[1] = '>' THEN unforeseen.counted > CAST(t.tier[2] AS numeric)
+				ELSE unforeseen.counted >= CAST(t.tier[2] AS numeric) AND (t.tier[4] = '+'
+					OR unforeseen.counted < CAST(coalesce(t.tier[3], t.tier[2]) AS numeric) + 1) END) END
+	FROM regexp_matches(unforeseen.scale::text, '(>?)([0-9.]+)(?:-([0-9.]+))?([+]?): ', 'g') AS t (tier);
+END;
+COMMENT ON FUNCTION unforeseen(caseload.pay_scale, numeric) IS
+	'whether a count lies beyond or between the tiers of a scale, which say nothing of it';
+
 -- `counted` is what a scale counts; `share` the part of the year for a stipend that is prorated
 CREATE FUNCTION stipend_pay(contract text, "position" text, on_date date,
 	site_level text DEFAULT 'any', enrollment int DEFAULT 0,
@@ -103,7 +118,7 @@ BEGIN
 	END IF;
 	IF rule.band IS NOT NULL THEN
 		amount := caseload.stipend(rule.band, base);
-	ELSE
+	ELSIF NOT unforeseen(rule.scale, counted) THEN
 		amount := caseload.pay(rule.scale, counted, base);
 	END IF;
 	IF rule.prorated_by IS NOT NULL THEN
@@ -114,4 +129,4 @@ BEGIN
 END
 $stipend_pay$;
 COMMENT ON FUNCTION stipend_pay(text, text, date, text, int, jsonb, numeric, numeric, date) IS
-	'the stipend of a position in the year of this day; null where the contract has none';
+	'the stipend of a position in the year of this day; null where the contract has none, or none for that count';

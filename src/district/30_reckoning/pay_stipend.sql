@@ -208,7 +208,9 @@ BEGIN
 				ON t.stipend_id = b.id
 			-- NaN is more than any number
 			CROSS JOIN LATERAL (SELECT CASE WHEN b.scale IS NOT NULL AND b.counted >= 10000000000
-				THEN format('counted is %s, by which nothing is paid', b.counted) END AS problem) AS n
+				THEN format('counted is %s, by which nothing is paid', b.counted)
+				WHEN unforeseen(b.scale, b.counted)
+				THEN format('counted is %s, of which %s says nothing', b.counted, b.scale) END AS problem) AS n
 			CROSS JOIN LATERAL (
 				SELECT b.during, b.amount AS worth, b.problem, CASE WHEN b.problem IS NOT NULL THEN 'rule' END AS blame
 				WHERE b.own IS NULL OR b.problem IS NOT NULL

@@ -20,3 +20,5 @@ ALTER TABLE hourly_pay ADD not_with text CHECK (not_with <> '');
 
 -- retirement: a lump sum in advance
 ALTER TABLE retirement_incentive ADD lump_index text CHECK (lump_index <> '');
+-- limits: units that stand, and are not added up over days or terms
+ALTER TABLE limit_remedy ADD standing boolean;
