@@ -42,6 +42,9 @@ BEGIN
 				SELECT c.* FROM change_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 					asked, pay_lines_of.known_on) AS c
 				UNION ALL
+				SELECT r.* FROM raise_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+					asked, pay_lines_of.known_on) AS r
+				UNION ALL
 				SELECT v.* FROM longevity_parts(pay_lines_of.contract, pay_lines_of.school_year,
 					pay_lines_of.district_id, asked, pay_lines_of.known_on) AS v
 				UNION ALL
@@ -56,6 +59,8 @@ BEGIN
 						WHERE r.contract = pay_lines_of.contract
 					UNION ALL SELECT 'change_share', h.id, h.citation FROM change_share AS h
 						WHERE h.contract = pay_lines_of.contract
+					UNION ALL SELECT 'raise', r.id, r.citation FROM raise AS r
+						WHERE r.contract = pay_lines_of.contract AND NOT r.on_schedule
 					UNION ALL SELECT 'hourly_pay', h.id, h.citation FROM hourly_pay AS h
 						WHERE h.contract = pay_lines_of.contract
 					UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
@@ -66,8 +71,8 @@ BEGIN
 	), total AS (
 		SELECT p.*, p.fits IS FALSE AS beyond, CASE WHEN p.fits THEN p.numer END AS paid,
 			caseload.running_cents(CASE WHEN p.fits THEN p.numer END, p.denom, p.digits) OVER (PARTITION BY p.whose,
-				p.kind, p.position, p.digits ORDER BY p.first, p.employment_id, p.after ROWS UNBOUNDED PRECEDING)
-				AS cents
+				p.kind, p.position, p.digits ORDER BY p.first, p.employment_id, p.after, p.rule_id
+				ROWS UNBOUNDED PRECEDING) AS cents
 		FROM part AS p
 	)
 	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id, t.employee_id, t.employment_id,
