@@ -49,6 +49,9 @@ BEGIN
 			UNION ALL
 			SELECT h.* FROM hours_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 				asked, pay_lines_of.known_on) AS h
+			UNION ALL
+			SELECT v.* FROM leave_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+				asked, pay_lines_of.known_on) AS v
 		) AS p
 		-- so that all of it is reckoned once, before the rows are sorted
 		OFFSET 0
@@ -76,6 +79,8 @@ BEGIN
 				WHERE h.contract = pay_lines_of.contract
 			UNION ALL SELECT 'hourly_pay', h.id, h.citation FROM hourly_pay AS h
 				WHERE h.contract = pay_lines_of.contract
+			UNION ALL SELECT 'leave_plan', p.id, p.citation FROM leave_plan AS p
+				WHERE p.contract = pay_lines_of.contract
 			UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
 				WHERE s.contract = pay_lines_of.contract) AS c ON c.rule = t.rule AND c.id = t.rule_id
 	-- null is all; with OR the planner would expect next to nothing
