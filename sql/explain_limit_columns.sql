@@ -72,6 +72,7 @@ SELECT n.* FROM (VALUES ('load_limit', 'holds', 'true', NULL), ('load_limit', 'e
 	('limit_cap', 'stays', '''30 days''', 'stays_in = ''year'''),
 	('limit_cap', 'stays_in', '''semester''', 'stays = ''30 days'''),
 	('limit_remedy', 'payees', '''{aide,nurse}''', NULL), ('limit_remedy', 'each_payee', 'true', NULL),
+	('limit_remedy', 'standing', 'true', NULL), ('limit_remedy', 'standing', 'false', NULL),
 	('limit_remedy', 'due_within', '''20 days''', NULL),
 	('limit_remedy', 'due_in', '''calendar''', 'due_within = ''30 days'''),
 	('limit_remedy', 'due_in', '''school''', 'due_within = ''30 days'''),
