@@ -158,9 +158,9 @@ INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity, e
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity, event) VALUES
 	(8, 'elm', 'differential', 'taken', '[2024-10-07,2024-10-08)', '1 day', 'flu');
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity, event) VALUES
-	(8, 'elm', 'differential', 'taken', '[2025-03-03,2025-03-11)', '6 days', 'flu');
-INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity, event) VALUES
 	(8, 'elm', 'differential', 'taken', '[2025-03-03,2025-03-08)', '5 days', 'flu');
+INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity, event) VALUES
+	(8, 'elm', 'differential', 'taken', '[2025-03-03,2025-03-07)', '4 days', 'flu');
 
 -- What was brought: on the first day of the year's grant it comes before that, later in the year it stands for all.
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES

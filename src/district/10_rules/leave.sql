@@ -76,7 +76,7 @@ COMMENT ON COLUMN leave_plan.advance IS 'so much may be taken before it is there
 COMMENT ON COLUMN leave_plan.charged_to IS 'the account out of which it is taken as well';
 COMMENT ON COLUMN leave_plan.after IS 'accounts that must be used up first; of those by event, the same event''s';
 COMMENT ON COLUMN leave_plan.within_months IS
-	'taken at the latest so many months after the first day of the account or event';
+	'taken within so many months from the first day of the account or event on';
 COMMENT ON COLUMN leave_plan.day_hours IS 'hours of a day of work, where moves are in hours or the row is';
 COMMENT ON COLUMN leave_plan.week_days IS 'days of a week of work';
 COMMENT ON COLUMN leave_plan.paid IS 'full: the salary goes on; none: a day''s pay is taken off for each day; '

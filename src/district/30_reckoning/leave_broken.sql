@@ -52,9 +52,9 @@ BEGIN
 			UNION ALL
 			SELECT format('to be used up first: %s', f.first), false WHERE f.first IS NOT NULL
 			UNION ALL
-			SELECT format('it is to be taken by %s, within %s months of %s', to_char(u.last, 'YYYY-MM-DD'),
+			SELECT format('it is to be taken by %s, in %s months from %s on', to_char(u.last, 'YYYY-MM-DD'),
 				n.within_months, to_char(n.first_day, 'YYYY-MM-DD')), false
-			FROM (SELECT (n.first_day + make_interval(months => n.within_months))::date AS last) AS u
+			FROM (SELECT (n.first_day + make_interval(months => n.within_months))::date - 1 AS last) AS u
 			WHERE n.kind = 'taken' AND upper(n.valid) - 1 > u.last
 			UNION ALL
 			SELECT 'the contract does not let it be given', false WHERE n.kind = 'given' AND n.give_to IS NULL
