@@ -136,3 +136,19 @@ INSERT INTO stipend (contract, position, title, in_force, band, base, citation, 
 INSERT INTO pay_base (contract, name, in_force, amount, citation, note) VALUES
 	('anacortes', 'annual leave cash-out, day', '[2017-09-01,2018-09-01)', 135, 'CBA pp. 30-34',
 		'or the pay of a substitute, if that is what is current; which of the two is not said');
+
+-- What is to be done by when
+INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, closed_by, lapses, in_force, citation, note)
+VALUES
+	('anacortes', 'overage-time-sheet', 'time sheet of the students over each day, K-6', 'employee', 'employee',
+		'month', 'last day', 'overage time sheet', true, '[2017-09-01,2018-09-01)', 'CBA pp. 36-39',
+		'each month, of whoever applies for overages; read as by its last day'),
+	('anacortes', 'overage-spreadsheet', 'overage spreadsheet to the building secretary, 7-12', 'employee', 'employee',
+		'month', 'last day', 'overage spreadsheet', true, '[2017-09-01,2018-09-01)', 'CBA pp. 36-39',
+		'each month; read as by its last day');
+INSERT INTO due_rule (contract, code, title, whose, per, from_event, within, unit, runs, closed_by, in_force, citation,
+	note) VALUES
+	('anacortes', 'maternity-notice', 'notice of maternity leave', 'employee',
+		'employee', 'expected birth', 5, 'months',
+		'before', 'maternity notice', '[2017-09-01,2018-09-01)', 'CBA pp. 30-34',
+		'by the end of the fourth month, read as of nine: five months before the day on which the birth is expected');
