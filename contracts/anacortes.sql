@@ -166,3 +166,18 @@ INSERT INTO leave_plan (contract, account, title, in_force, amount, per, carries
 	('anacortes', 'shared', 'Shared leave', '[2017-09-01,2018-09-01)', 0, 'school year', 'Infinity', NULL, NULL, '{}',
 		'full', NULL, NULL, NULL, NULL, 180, 'CBA pp. 30-34',
 		'what may be used is read as what may be received; that one''s own is used up first is not said');
+-- What is to be done by when
+INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, closed_by, lapses, in_force, citation, note)
+VALUES
+	('anacortes', 'overage-time-sheet', 'time sheet of the students over each day, K-6', 'employee', 'employee',
+		'month', 'last day', 'overage time sheet', true, '[2017-09-01,2018-09-01)', 'CBA pp. 36-39',
+		'each month, of whoever applies for overages; read as by its last day'),
+	('anacortes', 'overage-spreadsheet', 'overage spreadsheet to the building secretary, 7-12', 'employee', 'employee',
+		'month', 'last day', 'overage spreadsheet', true, '[2017-09-01,2018-09-01)', 'CBA pp. 36-39',
+		'each month; read as by its last day');
+INSERT INTO due_rule (contract, code, title, whose, per, from_event, within, unit, runs, closed_by, in_force, citation,
+	note) VALUES
+	('anacortes', 'maternity-notice', 'notice of maternity leave', 'employee',
+		'employee', 'expected birth', 5, 'months',
+		'before', 'maternity notice', '[2017-09-01,2018-09-01)', 'CBA pp. 30-34',
+		'by the end of the fourth month, read as of nine: five months before the day on which the birth is expected');

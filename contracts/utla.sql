@@ -166,8 +166,33 @@ FROM (VALUES
 
 INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, from_event, citation, note) VALUES
 	('utla', 'class-size', 'grievance', '[2022-07-01,2025-07-01)', 1, 'school', 'norm day', 'Class size',
-		'the day from which a grievance can be filed, not the last one; until when is not in the source'),
-	('utla', '*', 'notice of a reassigned paraprofessional', '[2022-07-01,2025-07-01)', 1, 'calendar', 'reassignment',
-		'Special education', '24 hours before'),
-	('utla', '*', 'notice of a faculty meeting', '[2022-07-01,2025-07-01)', 1, 'calendar', 'meeting',
-		'Hours and workday', '24 hours before');
+		'the day from which a grievance can be filed, not the last one; until when is not in the source');
+
+-- What is to be done by when
+INSERT INTO due_rule (contract, code, title, whose, per, from_event, within, unit, runs, closed_by, in_force, citation,
+	note) VALUES
+	('utla', 'paraprofessional-notice', 'notice before a paraprofessional is pulled from a class', 'employer', 'event',
+		'paraprofessional reassigned', 24, 'hours', 'before', 'notice of a reassigned paraprofessional',
+		'[2022-07-01,2025-07-01)', 'Special education', 'the source breaks off at what he or she is pulled from'),
+	('utla', 'faculty-meeting-notice', 'notice of a faculty meeting', 'employer',
+		'site', 'faculty meeting', 24, 'hours',
+		'before', 'faculty meeting scheduled', '[2022-07-01,2025-07-01)', 'Hours and workday', NULL),
+	('utla', 'schedule-recommendation', 'recommendation of the council on a bell or daily schedule', 'joint body',
+		'site', 'bell schedule changed', 0, 'calendar days', 'before', 'recommendation of the council',
+		'[2022-07-01,2025-07-01)', 'Local School Leadership', 'before the change; on the same day is read as in time'),
+	('utla', 'schedule-vote', 'vote of the faculty on a bell or daily schedule', 'association', 'site',
+		'bell schedule changed', 0, 'calendar days', 'before', 'vote of the faculty', '[2022-07-01,2025-07-01)',
+		'Local School Leadership', 'before the change; on the same day is read as in time');
+INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, month, day, within, unit, binds, closed_by,
+	lapses, in_force, citation, note) VALUES
+	('utla', 'class-size-grievance', 'grievance over class size', 'employee',
+		'employee', 'year', 'norm day', NULL, NULL,
+		1, 'school days', 'not before', 'grievance', true, '[2022-07-01,2025-07-01)', 'Class size',
+		'from the day after norm day; until when is not in the source'),
+	('utla', 'dean-consultation', 'consultation of the council on a dean position', 'employer', 'site', 'year',
+		'last school day', NULL, NULL, 0, 'calendar days', 'through', 'dean consultation', false,
+		'[2022-07-01,2025-07-01)', 'Local School Leadership',
+		'when is not said; ahead of the matrix for the next year, so by the last school day'),
+	('utla', 'retroactive-pay', 'raises and retroactive pay on the check of September 2023', 'employer', 'district',
+		'year', NULL, 9, 30, 0, 'calendar days', 'through', 'retroactive pay', false, '[2023-09-01,2023-10-01)',
+		'Salary increases', 'once');

@@ -25,6 +25,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/leave.sql \
 	src/district/10_rules/limit.sql \
 	src/district/10_rules/deadline.sql \
+	src/district/10_rules/due_rule.sql \
 	src/district/10_rules/degree_lane.sql \
 	src/district/10_rules/compare_limits.sql \
 	src/district/10_rules/compare_contracts.sql \
@@ -39,6 +40,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/exception.sql \
 	src/district/20_facts/remedy_given.sql \
 	src/district/20_facts/leave_move.sql \
+	src/district/20_facts/event.sql \
 	src/district/20_facts/source_id.sql \
 	src/district/25_history/history.sql \
 	src/district/25_history/erase.sql \
@@ -61,6 +63,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/shared_amount.sql \
 	src/district/30_reckoning/most.sql \
 	src/district/30_reckoning/due.sql \
+	src/district/30_reckoning/due_period.sql \
+	src/district/30_reckoning/due_open.sql \
+	src/district/30_reckoning/due_item.sql \
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/longevity_years.sql \
@@ -99,6 +104,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/status.sql \
 	src/district/40_books/pay_rows.sql \
 	src/district/40_books/pay_months.sql \
+	src/district/40_books/due_list.sql \
 	src/district/50_register/pay_period.sql \
 	src/district/50_register/pay_run.sql \
 	src/district/50_register/pay_code.sql \
@@ -132,6 +138,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/limit_fit_problem.sql \
 	src/district/70_guarded/leave_guard.sql \
 	src/district/70_guarded/leave_problem.sql \
+	src/district/70_guarded/due_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/roster_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
@@ -150,6 +157,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/schedule_cell.sql \
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
+	src/district/60_reports/due_finding.sql \
 	src/district/60_reports/pay_line.sql \
 	src/district/60_reports/explain_line.sql \
 	src/district/60_reports/pay_line_month.sql \
@@ -193,11 +201,12 @@ BEGIN ATOMIC
 			'caseload.asker()', 'known_asker()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
 		WHERE d.stage = 'derived'
-			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months')
+			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months', 'due_list')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
-		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram')
+		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram',
+			'due_finding')
 		UNION ALL
 		SELECT 6, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'reports'
 	)

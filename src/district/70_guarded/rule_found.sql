@@ -104,6 +104,7 @@ BEGIN
 		AND NOT EXISTS (SELECT FROM deadline AS q WHERE q.contract = d.contract AND q.from_event = d.name)
 		AND NOT EXISTS (SELECT FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
 			WHERE l.contract = d.contract AND d.name IN (r.due_from, r.paid_with))
+		AND NOT EXISTS (SELECT FROM due_rule AS r WHERE r.contract = d.contract AND r.from_day = d.name)
 	GROUP BY d.contract, d.name
 	UNION ALL
 	-- once, and not for each limit
