@@ -42,3 +42,8 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 	('clovis', 'joint-committee', 'next meeting of the joint committee', '(,)', NULL, 'calendar',
 		'meeting', 'ACE flyer, San Diego',
 		'monthly: a month, not so many days; the limit joint-committee finds the months without one');
+
+-- Posts: aides at a ratio. The flyer names none; a district enters it: number 1, per 10 students.
+INSERT INTO post_rule (contract, code, title, post, in_force, each, tallies, citation, note) VALUES
+	('clovis', 'aides', 'Aides of a class at a ratio', 'Instructional aide', '(,)', 'section', '{aides}',
+		'ACE flyer, item 3', 'the flyer gives no ratio; aides are a tally of the class');
