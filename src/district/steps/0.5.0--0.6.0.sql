@@ -1,5 +1,15 @@
 -- What 0.6.0 changes about the tables of 0.5.0. Tables that are new, comments, functions and views come from the
 -- scripts of this version themselves; a column that is added stands last in its table there, too.
 
+-- stipends: to dollars for a year and to cents for a part of it; divided as the salary is
+ALTER TABLE stipend ADD part_digits int CHECK (part_digits BETWEEN 0 AND 8),
+	ADD CONSTRAINT stipend_part_of_what CHECK (part_digits IS NULL OR prorated_by IS NOT NULL),
+	DROP CONSTRAINT stipend_prorated_by_check,
+	ADD CONSTRAINT stipend_prorated_by_check
+		CHECK (prorated_by IN ('school days', 'duty days', 'months', 'salary'));
+-- raises: the end of a temporary one has a day on which it became known, too; and one may hang on a vote
+ALTER TABLE raise ADD ends_known date NOT NULL DEFAULT '-infinity', ADD hangs_on text CHECK (hangs_on <> ''),
+	ADD settled boolean NOT NULL DEFAULT true,
+	ADD CONSTRAINT raise_hangs_on_something CHECK (settled OR hangs_on IS NOT NULL);
 -- limits: units that stand, and are not added up over days or terms
 ALTER TABLE limit_remedy ADD standing boolean;
