@@ -53,3 +53,8 @@ INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, closed_
 	('clovis', 'collaboration', 'collaboration of upper administration and special educators', 'both parties',
 		'district', 'month', 'last day', 'collaboration meeting', '(,)', 'ACE flyer, Visalia',
 		'monthly: once in each month with school days');
+
+-- Posts: aides at a ratio. The flyer names none; a district enters it: number 1, per 10 students.
+INSERT INTO post_rule (contract, code, title, post, in_force, each, tallies, citation, note) VALUES
+	('clovis', 'aides', 'Aides of a class at a ratio', 'Instructional aide', '(,)', 'section', '{aides}',
+		'ACE flyer, item 3', 'the flyer gives no ratio; aides are a tally of the class');

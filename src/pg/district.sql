@@ -26,6 +26,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/limit.sql \
 	src/district/10_rules/deadline.sql \
 	src/district/10_rules/due_rule.sql \
+	src/district/10_rules/post_rule.sql \
 	src/district/10_rules/degree_lane.sql \
 	src/district/10_rules/compare_limits.sql \
 	src/district/10_rules/compare_contracts.sql \
@@ -68,6 +69,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/due_item.sql \
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
+	src/district/30_reckoning/post_steps.sql \
 	src/district/30_reckoning/longevity_years.sql \
 	src/district/30_reckoning/moves.sql \
 	src/district/30_reckoning/move_up.sql \
@@ -105,6 +107,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/pay_rows.sql \
 	src/district/40_books/pay_months.sql \
 	src/district/40_books/due_list.sql \
+	src/district/40_books/post_rows.sql \
 	src/district/50_register/pay_period.sql \
 	src/district/50_register/pay_run.sql \
 	src/district/50_register/pay_code.sql \
@@ -158,6 +161,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
 	src/district/60_reports/due_finding.sql \
+	src/district/60_reports/post_finding.sql \
 	src/district/60_reports/pay_line.sql \
 	src/district/60_reports/explain_line.sql \
 	src/district/60_reports/pay_line_month.sql \
@@ -201,12 +205,13 @@ BEGIN ATOMIC
 			'caseload.asker()', 'known_asker()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
 		WHERE d.stage = 'derived'
-			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months', 'due_list')
+			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months', 'due_list',
+				'post_rows')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
 		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram',
-			'due_finding')
+			'due_finding', 'post_finding')
 		UNION ALL
 		SELECT 6, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'reports'
 	)

@@ -48,6 +48,9 @@ BEGIN
 		coalesce(c.note, '') AS detail
 	FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.number IS NULL AND NOT c.none
 	UNION ALL
+	SELECT p.contract, p.contract || '/' || p.code, 'post_rule', p.id, 'number not in the source', p.note
+	FROM post_rule AS p WHERE p.number IS NULL
+	UNION ALL
 	SELECT l.contract, l.rule, 'limit_cap', m.one, 'two numbers of equal precedence for one class',
 		format('the other is row %s; the lower holds', m.other)
 	FROM matches AS m JOIN named AS l ON l.id = m.limit_id
