@@ -127,12 +127,14 @@ FROM (VALUES
 
 -- Supplemental time (TRI): a percentage of the state salary allocation of 2017-18, whose amount the page does
 -- not print: a district enters it as pay_base 'state salary allocation 2017-18'.
-INSERT INTO stipend (contract, position, title, in_force, band, base, citation, note) VALUES
+INSERT INTO stipend (contract, position, title, in_force, band, base, digits, citation, note) VALUES
 	('anacortes', 'TRI', 'TRI time schedule', '[2017-09-01,2018-09-01)', 'TRI 25.25%',
-		'state salary allocation 2017-18', 'CBA pp. 15-18',
-		'a missed day of the 45 mandatory hours is deducted from the pay of July'),
+		'state salary allocation 2017-18', 2, 'CBA pp. 15-18',
+		'a missed day of the 45 mandatory hours is deducted from the pay of July; rounding is not said, '
+		'cents are assumed'),
 	('anacortes', 'TRI', 'TRI time schedule', '[2018-09-01,2019-09-01)', 'TRI 28.25%',
-		'state salary allocation 2017-18', 'CBA pp. 15-18', 'increased to 28.25% in 2018-19');
+		'state salary allocation 2017-18', 2, 'CBA pp. 15-18',
+		'increased to 28.25% in 2018-19; rounding is not said, cents are assumed');
 INSERT INTO pay_base (contract, name, in_force, amount, citation, note) VALUES
 	('anacortes', 'annual leave cash-out, day', '[2017-09-01,2018-09-01)', 135, 'CBA pp. 30-34',
 		'or the pay of a substitute, if that is what is current; which of the two is not said');

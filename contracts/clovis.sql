@@ -13,9 +13,11 @@ INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation
 -- Visalia: extra duty pay of special educators of 3% of base salary, which rises with the salary
 INSERT INTO pay_base (contract, name, in_force, own, citation, note) VALUES
 	('clovis', 'own base salary', '(,)', 'salary', 'ACE flyer, Visalia', 'so that the stipend moves with the salary');
-INSERT INTO stipend (contract, position, title, in_force, band, base, digits, citation, note) VALUES
-	('clovis', 'special education', 'Extra duty pay of special educators', '(,)', 'SPED 3%', 'own base salary', 2,
-		'ACE flyer, Visalia', 'of the base salary; rounding is not said, cents are assumed');
+INSERT INTO stipend (contract, position, title, in_force, band, base, prorated_by, digits, citation, note) VALUES
+	('clovis', 'special education', 'Extra duty pay of special educators', '(,)', 'SPED 3%', 'own base salary',
+		'salary', 2, 'ACE flyer, Visalia',
+		'of the base salary as it is paid: it rises with it inside a year, and is that of the FTE; rounding is '
+		'not said, cents are assumed');
 
 INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation, note) VALUES
 	('clovis', 'mild-moderate', 'Mild/moderate education specialist caseload', '(,)', 'employee', 'hard',

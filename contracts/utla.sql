@@ -140,9 +140,9 @@ FROM (VALUES
 -- Differentials and stipends. Those who qualify for more than 20 days, but for less than the semester, have their
 -- share.
 INSERT INTO stipend (contract, position, title, applies, in_force, band, scale, base, per_count_of, lasts,
-	lasts_in, prorated_by, citation, note)
+	lasts_in, prorated_by, digits, citation, note)
 SELECT 'utla', v.position, v.title, v.applies::jsonb, v.in_force::daterange, v.band, v.scale, v.base, v.per_count_of,
-	v.lasts, v.lasts_in, v.prorated_by, v.citation, v.note
+	v.lasts, v.lasts_in, v.prorated_by, 2, v.citation, v.note
 FROM (VALUES
 	('dual language, elementary', 'Full-time dual language, UTK-5/6', '{}', '[2022-07-01,2025-07-01)',
 		'DL $2700 per semester', NULL, NULL, NULL, '21 days', 'semester', 'school days', 'Master plan',

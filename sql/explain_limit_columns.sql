@@ -76,6 +76,7 @@ SELECT n.* FROM (VALUES ('load_limit', 'holds', 'true', NULL), ('load_limit', 'e
 	('limit_cap', 'per_counts', '''{"what": "x", "iep": true}''', 'per = ''2 aides'''),
 	('limit_cap', 'by_site', 'true', 'counts = ''{"what": "x"}'''),
 	('limit_remedy', 'payees', '''{aide,nurse}''', NULL), ('limit_remedy', 'each_payee', 'true', NULL),
+	('limit_remedy', 'standing', 'true', NULL), ('limit_remedy', 'standing', 'false', NULL),
 	('limit_remedy', 'due_within', '''20 days''', NULL),
 	('limit_remedy', 'due_in', '''calendar''', 'due_within = ''30 days'''),
 	('limit_remedy', 'due_in', '''school''', 'due_within = ''30 days'''),

@@ -72,6 +72,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_worth.sql \
 	src/district/30_reckoning/pay_change.sql \
 	src/district/30_reckoning/pay_salary.sql \
+	src/district/30_reckoning/pay_raise.sql \
 	src/district/30_reckoning/pay_longevity.sql \
 	src/district/30_reckoning/pay_stipend.sql \
 	src/district/30_reckoning/pay_hours.sql \

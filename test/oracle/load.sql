@@ -98,6 +98,7 @@ BEGIN ATOMIC
 			AND r.scope IN ('site', 'district') AND coalesce(m.wider, r.scope) = r.scope
 		JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
 		JOIN subject_profile AS p ON p.scope = 'site' AND p.part = 0 AND p.contract = l.contract
+			AND NOT isempty(p.valid * l.year)
 			AND (c.grades IS NULL OR p.grades && c.grades) AND (c.program IS NULL OR p.program = c.program)
 			AND fits(p.attributes, c.applies)
 			AND isempty(freed_days(l.limit_id, c.test, c.precedence, l.contract, 'site', p.district_id, p.subject_id, 0,

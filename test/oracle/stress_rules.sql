@@ -291,10 +291,10 @@ INSERT INTO limit_weight (limit_id, counts, weight) SELECT id, '{"what": {"not":
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
 	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries,
-	given, given_how, payees, each_payee, due_within, due_in, due_from, paid_with)
+	given, given_how, payees, each_payee, due_within, due_in, due_from, paid_with, standing)
 SELECT l.id, r.test, r.rank, r.choice, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in,
 	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries, r.given,
-	r.given_how, r.payees, r.each_payee, r.due_within, r.due_in, r.due_from, r.paid_with
+	r.given_how, r.payees, r.each_payee, r.due_within, r.due_in, r.due_from, r.paid_with, r.standing
 FROM (VALUES
 	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day",
 		"due_within": "30 days", "due_from": "semester", "paid_with": "month"}'),
@@ -353,7 +353,7 @@ FROM (VALUES
 	('own', '{"scale": "1+: 1 hours each per day", "base": "own cell", "rounds": "rate"}'),
 	('own', '{"rank": 2, "scale": "1+: 0.5% each per year", "base": "own pay", "takes": "mean"}'),
 	('bounded', '{"scale": "1+: $400 each per year prorated max $100 per semester, $150 per year"}'),
-	('bounded', '{"rank": 2, "kind": "release", "scale": "1+: 0.5 days flat per 3 days"}'),
+	('bounded', '{"rank": 2, "kind": "release", "scale": "1+: 0.5 days flat per 3 days", "standing": true}'),
 	('bounded', '{"rank": 3, "scale": "1+: $1 each per day", "base": "no such base"}'),
 	('contacts', '{"scale": "1+: $3 each per day", "standing_on": "checks", "in_proportion": "fte"}'),
 	('average', '{"scale": "1: $5 flat, 2: $7 flat, 3+: $10 flat per day"}'),
@@ -368,6 +368,9 @@ FROM (VALUES
 	('duties', '{"scale": "1+: $2 each per semester"}'),
 	('part of a class', '{"scale": "1+: $1.5 each per day"}'),
 	('counselors', '{"kind": "position", "scale": "1+: 1 positions flat per year"}'),
+	('counselors', '{"rank": 2, "kind": "position", "scale": "1+: 1 positions flat, 2+: 2 positions flat",
+		"standing": false}'),
+	('both', '{"rank": 3, "kind": "paraprofessional", "scale": "1+: 0.5 aides each"}'),
 	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}'),
 	-- who is paid, of several roles
 	('both', '{"rank": 2, "scale": "1+: $4.44 each per week", "payees": ["specialist", "teacher of record"]}'),

@@ -208,6 +208,7 @@ CREATE TABLE limit_remedy (
 	due_in        text NOT NULL DEFAULT 'calendar' CHECK (due_in IN ('calendar', 'school', 'duty')),
 	due_from      text,
 	paid_with     text,
+	standing      boolean,
 	CONSTRAINT limit_remedy_due_check CHECK (num_nonnulls(due_within, due_from) = 0 OR due_within IS NOT NULL
 		AND caseload.measure(due_within) = 'days'
 		AND caseload.quantity(due_within) BETWEEN 0 AND 10000
@@ -266,6 +267,9 @@ COMMENT ON COLUMN limit_remedy.due_from IS
 	'from where they run: a term or month whose end it is, a name in count_days, the code of a due_date; null: the day';
 COMMENT ON COLUMN limit_remedy.paid_with IS
 	'when it is paid: a term or month, at whose end; a name in count_days, its next day; the code of a due_date';
+COMMENT ON COLUMN limit_remedy.standing IS
+	'units that are there, as an aide is: the most of any day or term is due, and they are not added up; '
+	'null: so of a paraprofessional or position, unless the scale is in hours or days';
 CREATE INDEX ON limit_remedy (limit_id);
 
 CREATE TABLE limit_most (

@@ -142,9 +142,9 @@ BEGIN ATOMIC
 		('limit_most', 'limit', true, 'limits'), ('time_block', 'contract', true, NULL),
 		('stipend', 'contract', true, 'pay'), ('longevity_rule', 'contract', true, 'pay'),
 		('credit_rule', 'contract', true, 'pay'), ('division', 'contract', true, 'pay'),
-		('change_share', 'contract', true, 'pay'),
-		-- one contract leaves to another what that pays
-		('hourly_pay', 'all', true, 'pay');
+		('change_share', 'contract', true, 'pay'), ('raise', 'contract', true, 'pay'),
+		-- one contract leaves to another what that pays; an index may be that of all
+		('hourly_pay', 'all', true, 'pay'), ('index_value', 'all', true, 'pay');
 END;
 COMMENT ON FUNCTION marked_tables() IS 'which tables mark what they make stale, by which keys, and what alone rests on '
 	'them: limits or pay';

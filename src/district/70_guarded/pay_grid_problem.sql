@@ -70,7 +70,7 @@ BEGIN
 		'begin a row of schedule with it, or mend raise.in_force_from', 'likely'
 	FROM raise AS r JOIN grid AS g ON g.contract = r.contract AND r.schedule IN ('*', g.schedule)
 		AND r.in_force_from > lower(g.in_force) AND r.in_force_from < upper(g.in_force)
-	WHERE r.on_schedule GROUP BY r.contract, r.in_force_from, r.id
+	WHERE r.on_schedule AND r.settled GROUP BY r.contract, r.in_force_from, r.id
 	UNION ALL
 	SELECT g.contract, g.contract || '/' || g.schedule, 'schedule', g.id, 'longevity rows that the rule does not give',
 		format('%s of them, first %s: %s, and by %s %s', count(*), (array_agg(c.placement ORDER BY c.placement))[1],

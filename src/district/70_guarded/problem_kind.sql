@@ -107,6 +107,8 @@ SELECT v.problem, v.sure, v.mend FROM (VALUES
 		'enter counted_on, standing_on or lasts, or set levels back to together'),
 	('runs_in, and no run', 'certain',
 		'enter lasts or standing_on, or take runs_in away'),
+	('standing, and no units', 'certain',
+		'set limit_remedy.standing back to null, or mend its scale'),
 	('given_how without given', 'certain',
 		'enter limit_remedy.given, or set given_how back'),
 	('holds, and every day is counted', 'certain',

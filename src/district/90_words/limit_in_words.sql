@@ -156,6 +156,7 @@ BEGIN
 		caseload.say(locale, CASE WHEN r.scale::text ~ '%' THEN 'limit_remedy.base.percent'
 			ELSE 'limit_remedy.base.unit' END, r.base),
 		CASE WHEN r.each_payee THEN caseload.say(locale, 'limit_remedy.each_payee.true') END,
+		caseload.say(locale, 'limit_remedy.standing.' || r.standing),
 		caseload.say(locale, 'limit_remedy.given.what', r.given ->> 'what'),
 		caseload.say(locale, 'limit_remedy.given', facts_in_words(r.given - 'what', locale)),
 		CASE WHEN r.given IS NOT NULL THEN caseload.say(locale, 'limit_remedy.given_how.' || r.given_how) END,

@@ -14,3 +14,15 @@ ALTER TABLE limit_cap
 	ADD CONSTRAINT limit_cap_by_site_alone CHECK (NOT by_site OR number IS NOT NULL AND counts ? 'what'
 		AND reckoned = 'total' AND caseload.conditions(applies, true) IS NULL
 		AND num_nonnulls(grades, program, per, relative_to, relative_load, wider, stays) = 0);
+-- stipends: to dollars for a year and to cents for a part of it; divided as the salary is
+ALTER TABLE stipend ADD part_digits int CHECK (part_digits BETWEEN 0 AND 8),
+	ADD CONSTRAINT stipend_part_of_what CHECK (part_digits IS NULL OR prorated_by IS NOT NULL),
+	DROP CONSTRAINT stipend_prorated_by_check,
+	ADD CONSTRAINT stipend_prorated_by_check
+		CHECK (prorated_by IN ('school days', 'duty days', 'months', 'salary'));
+-- raises: the end of a temporary one has a day on which it became known, too; and one may hang on a vote
+ALTER TABLE raise ADD ends_known date NOT NULL DEFAULT '-infinity', ADD hangs_on text CHECK (hangs_on <> ''),
+	ADD settled boolean NOT NULL DEFAULT true,
+	ADD CONSTRAINT raise_hangs_on_something CHECK (settled OR hangs_on IS NOT NULL);
+-- limits: units that stand, and are not added up over days or terms
+ALTER TABLE limit_remedy ADD standing boolean;
