@@ -17,6 +17,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/stipend.sql \
 	src/district/10_rules/longevity.sql \
 	src/district/10_rules/hourly_pay.sql \
+	src/district/10_rules/time_block.sql \
 	src/district/10_rules/step_rule.sql \
 	src/district/10_rules/credit.sql \
 	src/district/10_rules/place.sql \
@@ -53,6 +54,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
 	src/district/30_reckoning/as_one.sql \
+	src/district/30_reckoning/share.sql \
 	src/district/30_reckoning/staff.sql \
 	src/district/30_reckoning/staying.sql \
 	src/district/30_reckoning/others.sql \
@@ -70,6 +72,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
 	src/district/30_reckoning/post_steps.sql \
+	src/district/30_reckoning/time_left.sql \
 	src/district/30_reckoning/longevity_years.sql \
 	src/district/30_reckoning/moves.sql \
 	src/district/30_reckoning/move_up.sql \
@@ -104,6 +107,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/seen.sql \
 	src/district/40_books/refresh.sql \
 	src/district/40_books/status.sql \
+	src/district/40_books/budget.sql \
 	src/district/40_books/pay_rows.sql \
 	src/district/40_books/pay_months.sql \
 	src/district/40_books/due_list.sql \
@@ -170,6 +174,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/pay_owed.sql \
 	src/district/60_reports/pay_register.sql \
 	src/district/60_reports/status.sql \
+	src/district/60_reports/time_budget.sql \
 	src/district/70_guarded/held_cap_report.sql
 @texts caseload.known_scripts \
 	src/district/80_then/facts.sql \
@@ -206,12 +211,12 @@ BEGIN ATOMIC
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
 		WHERE d.stage = 'derived'
 			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months', 'due_list',
-				'post_rows')
+				'post_rows', 'budget')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
 		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram',
-			'due_finding', 'post_finding')
+			'due_finding', 'post_finding', 'time_budget')
 		UNION ALL
 		SELECT 6, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'reports'
 	)
