@@ -79,6 +79,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/leave_entries.sql \
 	src/district/30_reckoning/leave_broken.sql \
 	src/district/30_reckoning/leave_year.sql \
+	src/district/30_reckoning/leave_due.sql \
 	src/district/30_reckoning/pay_leave.sql \
 	src/district/30_reckoning/pay_lines.sql \
 	src/district/30_reckoning/pay_month.sql \
@@ -98,6 +99,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/status.sql \
 	src/district/40_books/pay_rows.sql \
 	src/district/40_books/pay_months.sql \
+	src/district/40_books/leave_rows.sql \
 	src/district/50_register/pay_period.sql \
 	src/district/50_register/pay_run.sql \
 	src/district/50_register/pay_code.sql \
@@ -154,6 +156,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/pay_line_month.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
+	src/district/60_reports/leave.sql \
 	src/district/60_reports/pay_owed.sql \
 	src/district/60_reports/pay_register.sql \
 	src/district/60_reports/status.sql \
@@ -192,11 +195,13 @@ BEGIN ATOMIC
 			'caseload.asker()', 'known_asker()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
 		WHERE d.stage = 'derived'
-			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months')
+			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months',
+				'leave_rows')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
-		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram')
+		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram',
+			'leave')
 		UNION ALL
 		SELECT 6, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'reports'
 	)
