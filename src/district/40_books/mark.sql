@@ -140,7 +140,8 @@ BEGIN ATOMIC
 		('load_limit', 'contract', true, 'limits'), ('limit_cap', 'limit', true, 'limits'),
 		('limit_weight', 'limit', true, 'limits'), ('limit_remedy', 'limit', true, 'limits'),
 		('limit_most', 'limit', true, 'limits'),
-		('stipend', 'contract', true, 'pay'), ('longevity_rule', 'contract', true, 'pay'),
+		('stipend', 'contract', true, 'pay'), ('stipend_exclusion', 'contract', true, 'pay'),
+		('longevity_rule', 'contract', true, 'pay'),
 		('credit_rule', 'contract', true, 'pay'), ('division', 'contract', true, 'pay'),
 		('change_share', 'contract', true, 'pay'), ('raise', 'contract', true, 'pay'),
 		-- one contract leaves to another what that pays; an index may be that of all
