@@ -103,7 +103,7 @@ BEGIN
 		WHERE b.contract = l.contract AND b.name = r.base AND b.in_force && l.in_force)
 	UNION ALL
 	SELECT s.contract, s.rule, s.place, s.id, 'count days that are not there', s.name
-	FROM day_sets AS s WHERE s.name NOT IN ('every day', 'duty days')
+	FROM day_sets AS s WHERE s.name NOT IN ('every day', 'duty days', 'calendar days')
 		AND NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = s.contract AND d.name = s.name)
 	UNION ALL
 	SELECT d.contract, d.contract || '/' || d.name, 'count_days', min(d.id), 'days that no rule counts on',
@@ -112,6 +112,7 @@ BEGIN
 		AND NOT EXISTS (SELECT FROM deadline AS q WHERE q.contract = d.contract AND q.from_event = d.name)
 		AND NOT EXISTS (SELECT FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
 			WHERE l.contract = d.contract AND d.name IN (r.due_from, r.paid_with))
+		AND NOT EXISTS (SELECT FROM due_rule AS r WHERE r.contract = d.contract AND r.from_day = d.name)
 	GROUP BY d.contract, d.name
 	UNION ALL
 	-- once, and not for each limit
@@ -119,7 +120,7 @@ BEGIN
 		(array_agg(s.id ORDER BY s.rule COLLATE "C", s.id))[1], 'no calendar that has these days',
 		format('%s: no calendar of %s days; %s rows count on them', s.name, k.kind, count(*))
 	FROM day_sets AS s JOIN (VALUES ('every day', 'student'),
-		('duty days', 'duty')) AS k (name, kind) ON k.name = s.name
+		('calendar days', 'student'), ('duty days', 'duty')) AS k (name, kind) ON k.name = s.name
 	WHERE NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = s.contract AND d.name = s.name)
 		AND NOT EXISTS (SELECT FROM calendar AS c WHERE c.contract = s.contract AND c.kind = k.kind)
 	GROUP BY s.contract, s.name, k.kind
