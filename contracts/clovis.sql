@@ -44,11 +44,3 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 	('clovis', 'joint-committee', 'next meeting of the joint committee', '(,)', NULL, 'calendar',
 		'meeting', 'ACE flyer, San Diego',
 		'monthly: a month, not so many days; the limit joint-committee finds the months without one');
-
--- Preparation time for the paperwork of IEPs: asked for, and without a number
-INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation, note) VALUES
-	('clovis', 'iep-preparation', 'Preparation time for IEPs', '(,)', 'employee', 'advisory', 'ACE flyer, item 3',
-		'the flyer gives no hours; preparation is a tally');
-INSERT INTO limit_cap (limit_id, number, binds, note)
-SELECT l.id, NULL, 'under', 'the number is not in the flyer' FROM load_limit AS l
-WHERE l.contract = 'clovis' AND l.code = 'iep-preparation';
