@@ -48,6 +48,9 @@ BEGIN
 		coalesce(c.note, '') AS detail
 	FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.number IS NULL AND NOT c.none
 	UNION ALL
+	SELECT p.contract, p.contract || '/' || p.code, 'post_rule', p.id, 'number not in the source', p.note
+	FROM post_rule AS p WHERE p.number IS NULL
+	UNION ALL
 	SELECT l.contract, l.rule, 'limit_cap', m.one, 'two numbers of equal precedence for one class',
 		format('the other is row %s; the lower holds', m.other)
 	FROM matches AS m JOIN named AS l ON l.id = m.limit_id
@@ -104,6 +107,7 @@ BEGIN
 		AND NOT EXISTS (SELECT FROM deadline AS q WHERE q.contract = d.contract AND q.from_event = d.name)
 		AND NOT EXISTS (SELECT FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
 			WHERE l.contract = d.contract AND d.name IN (r.due_from, r.paid_with))
+		AND NOT EXISTS (SELECT FROM due_rule AS r WHERE r.contract = d.contract AND r.from_day = d.name)
 	GROUP BY d.contract, d.name
 	UNION ALL
 	-- once, and not for each limit
