@@ -174,7 +174,7 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 -- Salary increases: 21% in two raises a year to January 2025. What each one comes to is not printed, so each follows an
 -- index of that name, and a grid is not raised until a district enters its value.
 INSERT INTO raise (contract, in_force_from, index_name, citation, note)
-SELECT 'utla', d, 'salary increase', 'Salary Increases',
+SELECT 'utla', d, 'salary increase', 'Salary increases',
 	'one of two a year, 21% in all; what the salary increase of this day comes to is not in the source: a district '
 	'enters it as index_value. The source names January 2025 alone; 1 July and 1 January are assumed. The raises of 2022-23 '
 	'were paid back in September 2023'
