@@ -46,6 +46,27 @@ FROM (VALUES ('Athletic Director', 'High School'), ('Athletic Director', 'Middle
 	('Committed Athlete', 'High School'), ('Multiple Site 9-12', 'High School'),
 	('Multiple Site beyond 9-12', 'High School'), ('Department Chair', 'High School')) AS v (position, level);
 
+-- The class sizes of TK-3 while the grant has ceased (XXVI.B), told in the year before: exceptions without a number.
+-- There are 24 Thursdays from 5 September to 20 February, but for one: a first grade of 27 is worth 2 x $50 x 24 =
+-- 2,400, and nothing while it is suspended; a fifth grade of 31 is worth 1,200 in either case.
+INSERT INTO count_days (contract, name, in_force, days, citation)
+SELECT contract, 'Thursdays', in_force, weekly_days(days, 4, first_full_week(2019, 9)), 'Article XXVI.D' FROM calendar;
+INSERT INTO site (site_id, site_name, level) VALUES (1, 'Moon', 'Moon/Whitehead');
+INSERT INTO employee (employee_id, employee_name) VALUES (1, 'Teacher 1'), (2, 'Teacher 2');
+INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid)
+SELECT n, 1, 'waterford', 'teacher', 'V-5', '[2019-07-01,2020-07-01)' FROM generate_series(1, 2) AS n;
+INSERT INTO section (section_id, site_id, section_name, grades, valid) VALUES
+	(1, 1, 'First', '[1,1]', '[2019-08-14,2020-06-01)'), (2, 1, 'Fifth', '[5,5]', '[2019-08-14,2020-06-01)');
+INSERT INTO staffing (section_id, employee_id, valid)
+SELECT n, n, '[2019-08-14,2020-06-01)' FROM generate_series(1, 2) AS n;
+INSERT INTO enrollment (section_id, student_id, valid)
+SELECT CASE WHEN n <= 27 THEN 1 ELSE 2 END, n, '[2019-08-14,2020-06-01)' FROM generate_series(1, 58) AS n;
+SELECT section_name, count(*) AS counts, sum(pay) AS pay FROM class_size_overage GROUP BY 1 ORDER BY 1;
+INSERT INTO exception (limit_id, section_id, valid, reason)
+SELECT l.id, s.section_id, '[2019-07-01,2020-07-01)', 'the grant has ceased, told in 2018-19'
+FROM load_limit AS l, section AS s WHERE l.code = 'class-size' AND s.grades && '[-1,3]';
+SELECT section_name, count(*) AS counts, sum(pay) AS pay FROM class_size_overage GROUP BY 1 ORDER BY 1;
+
 -- Anacortes. Five days of bereavement and fourteen of jury duty are as many as there are: the sixth and the fifteenth
 -- are one too many. Two more days for travel are an exception.
 SET search_path = said_anacortes, said_anacortes_bi, caseload, public;
@@ -115,5 +136,5 @@ SELECT 7, n, 'RSP', '[2022-08-15,2022-12-05)' FROM generate_series(1, 29) AS n;
 SELECT l.code, f.employee_id, f.cap, f.actual, f.over_by, f.remedy_type FROM compliance_finding AS f
 	JOIN load_limit AS l ON l.title = f.rule ORDER BY 1, 2;
 -- what is told before it happens
-SELECT stage, days, from_event, note FROM deadline WHERE stage LIKE 'notice of%' ORDER BY 1;
+SELECT code, within, unit, runs, from_event FROM due_rule WHERE unit = 'hours' ORDER BY 1;
 RESET client_min_messages;

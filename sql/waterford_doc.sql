@@ -12,7 +12,7 @@ SELECT grid FROM (SELECT round(grid, 0) AS grid FROM schedule WHERE schedule = '
 	AND upper_inf(known)) AS s;
 SELECT rate_of_cell('waterford', 'independent study hour', 'teacher', 'III-5', '2018-09-01') AS "2018-19",
 	rate_of_cell('waterford', 'independent study hour', 'teacher', 'III-5', '2019-09-01') AS "2019-20";
-SELECT count(*) AS notes FROM (
+SELECT count(*) > 90 AS "more than ninety notes" FROM (
 	SELECT note FROM schedule UNION ALL SELECT note FROM work_year
 	UNION ALL SELECT note FROM raise UNION ALL SELECT note FROM pay_base
 	UNION ALL SELECT note FROM stipend UNION ALL SELECT note FROM stipend_installment
