@@ -274,6 +274,6 @@ INSERT INTO hourly_pay (contract, what, base, in_force, citation, note) VALUES
 INSERT INTO raise (contract, in_force_from, index_name, citation, note)
 SELECT 'utla', d, 'salary increase', 'Salary increases',
 	'one of two a year, 21% in all; what the salary increase of this day comes to is not in the source: a district '
-	'enters it as index_value. The source names January 2025 alone; 1 July and 1 January are assumed. The raises of 2022-23 '
-	'were paid back in September 2023'
+	'enters it as index_value. The source names January 2025 alone; 1 July and 1 January are assumed. The raises of '
+	'2022-23 were paid back in September 2023'
 FROM unnest('{2022-07-01,2023-01-01,2023-07-01,2024-01-01,2024-07-01,2025-01-01}'::date[]) AS d;
