@@ -34,6 +34,11 @@ SELECT role, days, 182 + 1 + 4 AS reckoned, citation FROM work_year WHERE role =
 -- A teacher on special assignment (IX.K) works 192 days, five more than 187.
 SELECT role, days, days - (SELECT c.duty_days FROM contract AS c) AS more, citation FROM work_year
 WHERE role = 'Teacher on Special Assignment';
+-- The years of the others are so many days longer than 187, and what is printed over A-1(b), (c), (f) and (g) is the
+-- quotient: 192 / 187 = 1.02673797, 197 / 187 = 1.05347594, 217 / 187 = 1.16042781.
+SELECT role, lower(in_force) AS from_day, days, days - 187 AS more, hours, factor,
+	round(days / 187.0, scale(factor)) = factor AS as_printed
+FROM work_year WHERE role <> 'Teacher' ORDER BY 2, 1;
 -- Notice of retirement and age for the incentive (XX) in the final year 2015-16, and none after the sunset.
 SELECT code, due_on('waterford', code, '2015-16') AS "2015-16" FROM due_date
 WHERE code LIKE 'retirement-%' ORDER BY 1;
