@@ -138,3 +138,31 @@ INSERT INTO stipend (contract, position, title, in_force, band, base, digits, ci
 INSERT INTO pay_base (contract, name, in_force, amount, citation, note) VALUES
 	('anacortes', 'annual leave cash-out, day', '[2017-09-01,2018-09-01)', 135, 'CBA pp. 30-34',
 		'or the pay of a substitute, if that is what is current; which of the two is not said');
+
+-- Leave of an employee, as accounts (CBA pp. 30-34). What stands above as limits, a building's share of absences and
+-- the days of annual leave, bereavement and jury duty, counts tallies.
+INSERT INTO leave_plan (contract, account, title, in_force, amount, per, carries, ceiling, charged_to, after, paid,
+	cash_base, give_to, give_keep, give_most, receive_most, citation, note) VALUES
+	('anacortes', 'sick', 'Sick leave', '[2017-09-01,2018-09-01)', 12, 'school year', 180, NULL, NULL, '{}', 'full',
+		NULL, 'shared', 22, 6, NULL, 'CBA pp. 30-34',
+		'180 days are read as the most that goes into the next year, which then has its twelve; the other reading, never '
+		'more than 180, is a ceiling; whoever gives has more than 22 days before, read as keeping 22'),
+	('anacortes', 'maternity', 'Maternity leave', '[2017-09-01,2018-09-01)', 'Infinity', 'event', 0, NULL, 'sick', '{}',
+		'full', NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34',
+		'begins and ends as the employee says, out of sick leave'),
+	('anacortes', 'adoption', 'Adoption leave', '[2017-09-01,2018-09-01)', 90, 'event', 0, NULL, NULL, '{}', 'none',
+		NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34', 'read as days of work, for each child'),
+	('anacortes', 'adoption, court', 'Court appearance for an adoption', '[2017-09-01,2018-09-01)', 1, 'event', 0, NULL,
+		NULL, '{}', 'full', NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34', NULL),
+	('anacortes', 'bereavement', 'Bereavement leave', '[2017-09-01,2018-09-01)', 5, 'school year', 0, NULL, NULL, '{}',
+		'full', NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34', 'for death or serious illness in the family'),
+	('anacortes', 'bereavement, travel', 'Bereavement leave for travel', '[2017-09-01,2018-09-01)', 2, 'school year', 0,
+		NULL, NULL, '{bereavement}', 'full', NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34',
+		'where the superintendent grants it for travel beyond 250 miles'),
+	('anacortes', 'jury duty', 'Jury duty', '[2017-09-01,2018-09-01)', 14, 'school year', 0, NULL, NULL, '{}', 'full',
+		NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34', 'read as so many a year'),
+	('anacortes', 'annual', 'Annual leave', '[2017-09-01,2018-09-01)', 6, 'school year', 1, 7, NULL, '{}', 'full',
+		'annual leave cash-out, day', NULL, NULL, NULL, NULL, 'CBA pp. 30-34', NULL),
+	('anacortes', 'shared', 'Shared leave', '[2017-09-01,2018-09-01)', 0, 'school year', 'Infinity', NULL, NULL, '{}',
+		'full', NULL, NULL, NULL, NULL, 180, 'CBA pp. 30-34',
+		'what may be used is read as what may be received; that one''s own is used up first is not said');

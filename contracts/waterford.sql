@@ -416,7 +416,7 @@ INSERT INTO retirement_incentive (contract, code, in_force, service, age_from,
 	age_before, amount, citation, note) VALUES
 	('waterford', 'A', '[2012-07-01,2018-07-01)', '[20,)', 59, 65, 5000, 'Article XX.A, XX.C',
 		'ended 30 June 2018, before the agreement began; a lump sum in advance is discounted at the prime '
-		'rate, which is not reckoned here'),
+		'rate, a figure of the day that a district enters as an index'),
 	('waterford', 'B', '[2012-07-01,2018-07-01)', '[15,20)', 59, 65, 3000, 'Article XX.B, XX.C',
 		'ended 30 June 2018, before the agreement began; a lump sum in advance is discounted at the prime '
-		'rate, which is not reckoned here');
+		'rate, a figure of the day that a district enters as an index');

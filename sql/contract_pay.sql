@@ -152,3 +152,92 @@ SELECT raise_factor('waterford', 'teacher', '2018-06-30', '2018-07-01') / 1.03 *
 UPDATE raise SET settled = true WHERE hangs_on IS NOT NULL;
 SELECT raise_factor('waterford', 'teacher', '2018-06-30', '2018-07-01') / 1.03 * 100000 AS both;
 UPDATE raise SET settled = false WHERE citation LIKE 'Article XI.D%';
+
+-- A-3: independent study is paid by the hour, as printed, and by no salary. III-5 is 42.60, 234.30 for 5.5 hours; A-3
+-- ends at step 8 of V, 50.77, and whoever is beyond it is paid so, where XI.I would go on to 57.51 on step 12; of I two
+-- steps are printed, of 35.45.
+SELECT lane, count(*) AS steps, min(amount), max(amount) FROM schedule, cells(grid)
+WHERE schedule = 'independent-study' AND in_force @> date '2019-09-01' GROUP BY lane ORDER BY lane;
+INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid) VALUES
+	(7, 1, 'waterford', 'independent-study', 'III-5', '[2019-07-01,2020-07-01)'),
+	(8, 1, 'waterford', 'independent-study', 'V-12', '[2019-07-01,2020-07-01)'),
+	(9, 1, 'waterford', 'independent-study', 'I-5', '[2019-07-01,2020-07-01)');
+INSERT INTO tally (employee_id, valid, what, quantity)
+SELECT n, '[2019-10-07,2019-10-08)', 'independent study', '5.5 hours' FROM generate_series(7, 9) AS n;
+SELECT employee_id, component, days, annual, cents, problem FROM pay_lines('2019-20', employees => '{7,8,9}')
+ORDER BY 1, 2;
+
+-- IX.H.2: a class in the preparation period for 60 of 210 days is 20% of base pay: of III-5, 64,721, 3,698.34, and the
+-- hours in it are part of that; an hour after it is 40.00. For 59 days it is no such class, and its hours are paid.
+INSERT INTO position_held (employee_id, site_id, contract, position, valid) VALUES
+	(2, 2, 'waterford', 'preparation period class', '[2019-07-01,2019-11-02)'),
+	(3, 2, 'waterford', 'preparation period class', '[2019-07-01,2019-11-01)');
+INSERT INTO tally (employee_id, valid, what, quantity)
+SELECT n, daterange(d, d + 1), 'preparation period', '1 hours'
+FROM unnest('{2,3}'::int[]) AS n, unnest('{2019-10-07,2019-12-02}'::date[]) AS d;
+SELECT employee_id, component, lower(during) AS day, days, annual, cents, citation
+FROM pay_lines('2019-20', employees => '{2,3}') WHERE component LIKE '%preparation%' ORDER BY 1, 2, 3;
+
+-- XI.F, XI.J, XXV.A, XVI.C.1: hours by their own rates; a substitute's is not printed, so a district enters it.
+INSERT INTO tally (employee_id, valid, what, quantity) VALUES
+	(1, '[2018-10-01,2018-10-02)', 'extra duty', '2 hours'), (2, '[2019-10-01,2019-10-02)', 'extra duty', '2 hours'),
+	(2, '[2020-05-29,2020-05-30)', 'summer school', '4 hours'),
+	(2, '[2020-06-08,2020-06-09)', 'summer school', '4 hours'),
+	(3, '[2019-10-01,2019-10-02)', 'job share substitution', '6 hours'),
+	(3, '[2019-10-02,2019-10-03)', 'tutor', '3.5 hours');
+SELECT employee_id, component, lower(during) AS day, annual, cents, problem FROM pay_lines() WHERE component
+	IN ('hours: extra duty', 'hours: summer school', 'hours: job share substitution', 'hours: tutor') ORDER BY 1, 2, 3;
+INSERT INTO pay_base (contract, name, in_force, amount, citation)
+VALUES ('waterford', 'substitute hour', '[2019-07-01,2020-07-01)', 25, 'made up');
+SELECT annual, cents FROM pay_lines('2019-20', employees => '{3}') WHERE component = 'hours: job share substitution';
+
+-- XIX.G.7: a teacher is served from 12 August to 14 January by one mentor and to 5 June by another, eleven months: five
+-- and 14 of 31 days of January are 991.20 of 2,000, 17 of 31 and five more 1,008.80. The second mentor has another
+-- teacher alone, for 2,000. XIX.F.6-7: halves on 10 January and 10 June.
+INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid) VALUES
+	(4, 1, 'waterford', 'teacher', 'V-14', '[2019-07-01,2020-07-01)'),
+	(5, 1, 'waterford', 'teacher', 'V-14', '[2019-07-01,2020-07-01)');
+INSERT INTO position_held (employee_id, site_id, contract, position, valid, attributes) VALUES
+	(4, 1, 'waterford', 'Consulting Mentor/Teacher', '[2019-08-12,2020-01-15)', '{"participating_teacher": "T1"}'),
+	(5, 1, 'waterford', 'Consulting Mentor/Teacher', '[2020-01-15,2020-06-06)', '{"participating_teacher": "T1"}'),
+	(5, 1, 'waterford', 'Consulting Mentor/Teacher', '[2019-08-12,2020-06-06)', '{"participating_teacher": "T2"}');
+SELECT employee_id, during, days, annual, cents, citation FROM pay_lines('2019-20', employees => '{4,5}')
+WHERE component LIKE 'stipend%' ORDER BY 1, 2;
+SELECT employee_id, due, paid_on, share, cents, citation, problem FROM pay_installments('2019-20', employees => '{4,5}')
+ORDER BY employee_id, cents, paid_on;
+-- the reports follow when the one row goes: then the other mentor has the months in which the teacher was served
+SELECT employee_id, stipend_pay FROM pay_waterford_bi.pay_summary
+WHERE school_year = '2019-20' AND employee_id IN (4, 5) ORDER BY 1;
+SELECT regexp_replace(refresh_reports(), ' in .*', '');
+DELETE FROM position_held WHERE employee_id = 4 AND position = 'Consulting Mentor/Teacher';
+SELECT employee_id, stipend_pay FROM pay_waterford_bi.pay_summary
+WHERE school_year = '2019-20' AND employee_id IN (4, 5) ORDER BY 1;
+
+-- XI.H.1: the athletic director's 6,305 of 2018-19 are paid by semesters, 3,152.50 at the end of each; without terms
+-- the days are not known.
+SELECT due, paid_on, share, cents, problem FROM pay_installments('2018-19', employees => '{1}');
+INSERT INTO term (contract, name, in_force, citation) VALUES
+	('waterford', 'semester', '[2018-08-06,2018-12-22)', 'made up'),
+	('waterford', 'semester', '[2019-01-07,2019-05-25)', 'made up');
+SELECT due, paid_on, share, cents, problem FROM pay_installments('2018-19', employees => '{1}') ORDER BY paid_on;
+
+-- XXIII.B: dental coverage of at most 2,000 for each individual since 1999-00
+SELECT d, benefit_cap_on('waterford', 'dental, each individual', d)
+FROM unnest('{1999-06-30,1999-07-01,2020-01-01}'::date[]) AS d;
+
+-- XX: 5,000 a year from 31 July 2018, aged 62, until 65; the birthday is 1 December. The first sum is for 123 of 365
+-- days, 1,684.93, and falls due with the payment on 1 August; 5,000 on 1 December 2018 and 5,000 on 1 December 2019 lie
+-- 122 days and a year and 122 days after it. At 5%: 1,684.93 + 5,000 / 1.05^(122/365) + 5,000 / 1.05^(1 + 122/365)
+-- = 1,684.93 + 4,919.116 + 4,684.873 = 11,288.92. At 0% the sums themselves. Without a rate it is not told.
+SELECT age, from_date, amount FROM retirement_pay('waterford', 25, '1955-12-01', '2018-07-31', '2018-06-30');
+SELECT
+	retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30', percent => 5) AS at_5,
+	retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30', percent => 0) AS at_0,
+	retirement_lump_sum('waterford', 3, '1955-12-01', '2018-07-31', final_day => '2018-06-30', percent => 5) AS nobody;
+SELECT retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30');
+SELECT retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30', percent => -100);
+INSERT INTO index_value (contract, index_name, in_force, percent, citation)
+VALUES ('waterford', 'prime rate', '[2018-06-14,2018-09-27)', 5, 'made up');
+SELECT retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30') AS by_index;
+UPDATE retirement_incentive SET lump_index = NULL;
+SELECT retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30');

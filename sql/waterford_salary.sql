@@ -14,6 +14,7 @@ CREATE TEMPORARY VIEW reckoned AS
 SELECT y.school_year, s.schedule, c.*
 FROM (VALUES ('2018-19', date '2018-09-01'), ('2019-20', '2019-09-01')) AS y (school_year, on_date)
 JOIN schedule AS s ON s.contract = 'waterford' AND s.in_force @> y.on_date AND upper_inf(s.known)
+	AND s.cells = 'annual'
 CROSS JOIN LATERAL cells(s.grid) AS c;
 
 SELECT p.citation, p.school_year, p.schedule,

@@ -22,6 +22,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/place.sql \
 	src/district/10_rules/benefit.sql \
 	src/district/10_rules/retirement.sql \
+	src/district/10_rules/leave.sql \
 	src/district/10_rules/limit.sql \
 	src/district/10_rules/deadline.sql \
 	src/district/10_rules/degree_lane.sql \
@@ -37,6 +38,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/tally.sql \
 	src/district/20_facts/exception.sql \
 	src/district/20_facts/remedy_given.sql \
+	src/district/20_facts/leave_move.sql \
 	src/district/20_facts/source_id.sql \
 	src/district/25_history/history.sql \
 	src/district/25_history/erase.sql \
@@ -73,7 +75,13 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_longevity.sql \
 	src/district/30_reckoning/pay_stipend.sql \
 	src/district/30_reckoning/pay_hours.sql \
+	src/district/30_reckoning/leave_held.sql \
+	src/district/30_reckoning/leave_entries.sql \
+	src/district/30_reckoning/leave_broken.sql \
+	src/district/30_reckoning/leave_year.sql \
+	src/district/30_reckoning/pay_leave.sql \
 	src/district/30_reckoning/pay_lines.sql \
+	src/district/30_reckoning/pay_installment.sql \
 	src/district/30_reckoning/pay_month.sql \
 	src/district/30_reckoning/pay_year.sql \
 	src/district/40_books/mark.sql \
@@ -122,6 +130,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/limit_number_problem.sql \
 	src/district/70_guarded/limit_shape_problem.sql \
 	src/district/70_guarded/limit_fit_problem.sql \
+	src/district/70_guarded/leave_guard.sql \
+	src/district/70_guarded/leave_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/roster_problem.sql \
 	src/district/70_guarded/fact_problem.sql \

@@ -38,8 +38,8 @@ COMMENT ON COLUMN raise.known_from IS 'since when it was known; later than in_fo
 COMMENT ON COLUMN raise.ends IS 'the first day on which a temporary raise or cut no longer holds';
 COMMENT ON COLUMN raise.ends_known IS 'since when it was known that it ends then: until that day it goes on';
 COMMENT ON COLUMN raise.hangs_on IS 'what it hangs on: a vote, a reopener; null: on nothing';
-COMMENT ON COLUMN raise.settled IS 'false until that has come about: then it raises nothing; after a vote against it the '
-	'row stays so';
+COMMENT ON COLUMN raise.settled IS 'false until that has come about: then it raises nothing; after a vote against it '
+	'the row stays so';
 COMMENT ON COLUMN raise.percent IS 'percent added to every cell; negative for a cut; with an index, on top of it';
 COMMENT ON COLUMN raise.flat IS 'dollars added to every cell';
 COMMENT ON COLUMN raise.joined IS

@@ -23,7 +23,9 @@ CREATE TABLE stipend (
 	citation      text NOT NULL CHECK (citation <> ''),
 	note          text,
 	part_digits   int CHECK (part_digits BETWEEN 0 AND 8),
+	shared_by     text CHECK (shared_by <> ''),
 	CHECK (num_nonnulls(band, scale) = 1),
+	CONSTRAINT stipend_shared_in_full CHECK (shared_by IS NULL OR prorated_by IS NULL),
 	CONSTRAINT stipend_part_of_what CHECK (part_digits IS NULL OR prorated_by IS NOT NULL),
 	EXCLUDE USING gist (contract WITH =, position WITH =, site_level WITH =, enrollment WITH &&, (applies::text) WITH =,
 		in_force WITH &&, known WITH &&)
@@ -53,6 +55,9 @@ COMMENT ON COLUMN stipend.citation IS 'article or appendix';
 COMMENT ON COLUMN stipend.note IS 'the reading chosen where the text is open, and the other one';
 COMMENT ON COLUMN stipend.part_digits IS
 	'what is paid for a part of the year or term is rounded to so many places; null: as the whole';
+COMMENT ON COLUMN stipend.shared_by IS
+	'an attribute of position_held, as participating_teacher: all who hold the position for the same one '
+	'share the amount, each month alike, and a month in which several held it by their days';
 
 CREATE TABLE stipend_installment (
 	id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

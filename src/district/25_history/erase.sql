@@ -18,7 +18,9 @@ BEGIN ATOMIC
 	WHERE EXISTS (SELECT FROM longevity_rule AS r WHERE r.applies ? a.key)
 		OR EXISTS (SELECT FROM stipend AS s WHERE s.applies ? a.key)
 		OR EXISTS (SELECT FROM limit_cap AS c WHERE c.applies ? a.key OR c.counts ? a.key)
-		OR EXISTS (SELECT FROM limit_weight AS w WHERE w.counts ? a.key);
+		OR EXISTS (SELECT FROM limit_weight AS w WHERE w.counts ? a.key)
+		OR EXISTS (SELECT FROM leave_plan AS p WHERE p.applies ? a.key)
+		OR EXISTS (SELECT FROM leave_part AS p WHERE p.applies ? a.key);
 END;
 COMMENT ON FUNCTION asked_for(jsonb) IS 'those of some attributes that a rule asks for';
 
@@ -104,10 +106,13 @@ BEGIN
 	FROM (SELECT change_both('remedy_given', 'note = NULL', 'employee_id', district_id, employee_id)) AS r (c),
 		(SELECT change_both('exception', 'consented_by = NULL', 'employee_id', district_id, employee_id)) AS e (c),
 		generate_series(1, 2) AS n;
-	SELECT array_agg(e.c[n] + p.c[n] + t.c[n] ORDER BY n) INTO jobs
+	SELECT array_agg(e.c[n] + p.c[n] + t.c[n] + l.c[n] ORDER BY n) INTO jobs
 	FROM (SELECT change_both('employment', left_over, 'employee_id', district_id, employee_id)) AS e (c),
 		(SELECT change_both('position_held', left_over, 'employee_id', district_id, employee_id)) AS p (c),
 		(SELECT change_both('tally', left_over, 'employee_id', district_id, employee_id)) AS t (c),
+		-- for what a leave was nobody is to know any more; that two moves are of one event stays
+		(SELECT change_both('leave_move', format('attributes = ''{}'', event = ''event '' '
+			'|| left(md5(f.event || %L), 8)', gen_random_uuid()), 'employee_id', district_id, employee_id)) AS l (c),
 		generate_series(1, 2) AS n;
 	-- by their names alone, for they stand in a room above this one
 	EXECUTE 'UPDATE back_pay_plan AS p SET note = NULL WHERE p.district_id = $1 AND p.employee_id = $2'

@@ -63,7 +63,8 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH rule AS MATERIALIZED (
-		SELECT r.id, r.what, r.schedule, r.base, b.during, b.amount, b.own, b.times, b.over, b.digits, b.problem
+		SELECT r.id, r.what, r.schedule, r.base, r.not_with, b.during, b.amount, b.own, b.times, b.over, b.digits,
+			b.problem
 		FROM hourly_pay AS r CROSS JOIN LATERAL base_pieces(r.contract, r.base, r.in_force * span,
 			hours_parts.known_on) AS b
 		WHERE r.contract = hours_parts.contract AND r.in_force && span AND r.known @> hours_parts.known_on
@@ -75,7 +76,7 @@ BEGIN
 	), worked AS MATERIALIZED (
 		SELECT DISTINCT ON (t.tally_id) t.tally_id, t.employee_id, s.employment_id, t.what, t.valid,
 			caseload.quantity(t.quantity) AS hours, t.quantity::text AS counted,
-			caseload.measure(t.quantity) = 'hours' AS of_hours, r.id, r.base, r.amount,
+			caseload.measure(t.quantity) = 'hours' AS of_hours, r.id, r.base, r.not_with, r.amount,
 			r.own, r.times, r.over, r.digits,
 			r.problem, s.agreed_salary, s.placement, g.grid, g.grid IS NOT NULL
 				AND caseload.cell_problem(g.grid, s.placement) IS NULL AS has_cell
@@ -86,8 +87,16 @@ BEGIN
 			LEFT JOIN grid AS g ON g.schedule = s.schedule AND g.held @> lower(t.valid)
 		WHERE NOT shared OR t.tally_id IN (SELECT p.tally_id FROM payer AS p)
 		ORDER BY t.tally_id, r.schedule = '*'
+	), covered AS MATERIALIZED (
+		SELECT s.employee_id, s.component, s.during
+		FROM stipend_parts(hours_parts.contract, hours_parts.school_year, hours_parts.district_id,
+			ARRAY(SELECT DISTINCT w.employee_id FROM worked AS w WHERE w.not_with IS NOT NULL),
+			hours_parts.known_on) AS s
+		WHERE s.problem IS NULL AND EXISTS (SELECT FROM worked AS w WHERE w.not_with IS NOT NULL)
 	), rated AS (
 		SELECT w.*, CASE WHEN w.problem IS NOT NULL OR w.id IS NULL OR NOT w.of_hours OR w.hours >= most THEN NULL
+				WHEN EXISTS (SELECT FROM covered AS k WHERE k.employee_id = w.employee_id
+					AND k.component = 'stipend: ' || w.not_with AND k.during @> lower(w.valid)) THEN 0
 				WHEN w.own IS NULL THEN w.amount
 				WHEN w.own = 'chain' AND c.cell IS NOT NULL THEN base_amount(hours_parts.contract, w.base,
 					lower(w.valid), c.cell, c.salary, known_on => hours_parts.known_on)

@@ -53,6 +53,9 @@ BEGIN
 				UNION ALL
 				SELECT h.* FROM hours_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 					asked, pay_lines_of.known_on) AS h
+				UNION ALL
+				SELECT v.* FROM leave_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+					asked, pay_lines_of.known_on) AS v
 			) AS o LEFT JOIN employments_asked(pay_lines_of.contract, pay_lines_of.district_id, asked, span) AS e
 				ON e.employment_id = o.employment_id
 				LEFT JOIN (SELECT 'longevity_rule' AS rule, r.id, r.citation FROM longevity_rule AS r
@@ -63,6 +66,8 @@ BEGIN
 						WHERE r.contract = pay_lines_of.contract AND NOT r.on_schedule
 					UNION ALL SELECT 'hourly_pay', h.id, h.citation FROM hourly_pay AS h
 						WHERE h.contract = pay_lines_of.contract
+					UNION ALL SELECT 'leave_plan', p.id, p.citation FROM leave_plan AS p
+						WHERE p.contract = pay_lines_of.contract
 					UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
 						WHERE s.contract = pay_lines_of.contract) AS c ON c.rule = o.rule AND c.id = o.rule_id
 		) AS p

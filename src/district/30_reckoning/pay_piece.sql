@@ -70,11 +70,11 @@ COMMENT ON FUNCTION largest_stretches(text, int, bigint[], daterange) IS
 	'on which days which employment of a person is the largest';
 
 CREATE FUNCTION schedules_held(contract text, span daterange, known_on date DEFAULT 'infinity')
-RETURNS TABLE (id bigint, schedule text, held daterange, grid caseload.salary_schedule)
+RETURNS TABLE (id bigint, schedule text, held daterange, grid caseload.salary_schedule, hourly boolean)
 LANGUAGE sql STABLE ROWS 10
 BEGIN ATOMIC
-	SELECT s.id, s.schedule, s.held * schedules_held.span, s.grid
-	FROM (SELECT s.id, s.schedule, s.grid, CASE k.after_expiry
+	SELECT s.id, s.schedule, s.held * schedules_held.span, s.grid, s.cells = 'hourly'
+	FROM (SELECT s.id, s.schedule, s.grid, s.cells, CASE k.after_expiry
 				WHEN 'status quo' THEN daterange(lower(s.in_force),
 					lead(lower(s.in_force)) OVER (PARTITION BY s.schedule ORDER BY s.in_force))
 				ELSE s.in_force END AS held

@@ -22,7 +22,7 @@ BEGIN
 		WHERE NOT r.on_schedule AND daterange(r.in_force_from, r.ends) && span
 	), grid AS MATERIALIZED (
 		SELECT g.schedule, g.held, g.grid FROM schedules_held(raise_parts.contract, span, raise_parts.known_on) AS g
-		WHERE EXISTS (SELECT FROM beside)
+		WHERE NOT g.hourly AND EXISTS (SELECT FROM beside)
 	), job AS MATERIALIZED (
 		-- whoever is off the schedule has agreed on what is paid
 		SELECT e.employee_id, e.employment_id, e.schedule, e.placement, e.calendar, e.job_share, e.fte,

@@ -6,8 +6,9 @@ CREATE FUNCTION salary_parts(contract text, school_year text, span daterange, di
 LANGUAGE sql STABLE ROWS 100000
 BEGIN ATOMIC
 	WITH grid AS MATERIALIZED (
-		SELECT g.id, g.schedule, g.held, g.grid, EXISTS (SELECT FROM caseload.cells(g.grid) AS c WHERE c.longevity)
-				AS with_longevity, (SELECT s.citation FROM schedule AS s WHERE s.id = g.id) AS citation
+		SELECT g.id, g.schedule, g.held, g.grid, g.hourly, EXISTS (SELECT FROM caseload.cells(g.grid) AS c
+				WHERE c.longevity) AS with_longevity,
+			(SELECT s.citation FROM schedule AS s WHERE s.id = g.id) AS citation
 		FROM schedules_held(salary_parts.contract, salary_parts.span, salary_parts.known_on) AS g
 	), cover AS MATERIALIZED (
 		SELECT g.schedule, range_agg(g.held) AS days FROM grid AS g GROUP BY g.schedule
@@ -23,7 +24,8 @@ BEGIN ATOMIC
 				FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
 					salary_parts.span) AS e) AS e
 			LEFT JOIN grid AS g ON g.schedule = e.schedule AND g.held && e.valid AND NOT e.agreed
-		WHERE e.agreed OR g.id IS NOT NULL
+		-- who is paid by the hour has no salary
+		WHERE e.agreed OR NOT g.hourly
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
 			ARRAY(SELECT DISTINCT p.calendar FROM piece AS p), salary_parts.known_on,

@@ -254,14 +254,35 @@ BEGIN
 					JOIN clock AS y ON y.way = e.way AND y.students = e.students AND y.term = e.term
 						AND y.day = upper(u.stretch)) END AS units) AS o
 		WINDOW row_of_term AS (PARTITION BY e.position_held_id, e.term)
+	), shared AS MATERIALIZED (
+		-- each month in which anybody holds it is paid alike, and goes to its holders by their days
+		SELECT u.position_held_id, h.attributes ->> s.shared_by AS key, m.share
+		FROM (SELECT DISTINCT e.position_held_id, e.id FROM earned AS e WHERE e.way IS NULL) AS u
+			JOIN stipend AS s ON s.id = u.id AND s.shared_by IS NOT NULL
+			JOIN position_held AS h ON h.district_id = stipend_parts.district_id
+				AND h.position_held_id = u.position_held_id AND h.attributes ? s.shared_by
+			CROSS JOIN LATERAL (SELECT sum(d.mine / d.of_all) / count(*) AS share
+				FROM (SELECT sum(x.days) AS of_all, coalesce(sum(x.days) FILTER (WHERE x.mine), 0) AS mine
+					FROM (SELECT t.month, o.position_held_id = h.position_held_id AS mine,
+							(upper(o.valid * span * t.days) - lower(o.valid * span * t.days))::numeric AS days
+						FROM position_held AS o CROSS JOIN LATERAL (SELECT g::date AS month,
+								daterange(g::date, (g + interval '1 month')::date) AS days
+							FROM generate_series(date_trunc('month', lower(span)::timestamp),
+								upper(span)::timestamp - interval '1 day', interval '1 month') AS g) AS t
+						WHERE o.district_id = h.district_id AND o.contract = h.contract AND o.position = h.position
+							AND o.attributes ->> s.shared_by = h.attributes ->> s.shared_by AND o.valid && span
+							AND o.valid * span && t.days) AS x
+					GROUP BY x.month) AS d) AS m
 	), once AS MATERIALIZED (
 		SELECT o.*, min(o.after) OVER same AS first_after, max(o.first) OVER same AS last_first,
 			max(o.after) OVER same AS last_after
-		FROM (SELECT e.employee_id, e.position, e.paid_for, e.position_held_id, min(lower(e.in_term)) AS first,
-				max(upper(e.in_term)) AS after
-			FROM earned AS e WHERE e.way IS NULL
-			GROUP BY e.employee_id, e.position, e.paid_for, e.position_held_id) AS o
-		WINDOW same AS (PARTITION BY o.employee_id, o.position, o.paid_for)
+		FROM (SELECT e.employee_id, e.position, e.paid_for, e.position_held_id, h.key, h.share,
+				min(lower(e.in_term)) AS first, max(upper(e.in_term)) AS after
+			FROM earned AS e LEFT JOIN shared AS h ON h.position_held_id = e.position_held_id WHERE e.way IS NULL
+			GROUP BY e.employee_id, e.position, e.paid_for, e.position_held_id, h.key, h.share) AS o
+		-- what is shared is paid row by row
+		WINDOW same AS (PARTITION BY o.employee_id, o.position, o.paid_for,
+			CASE WHEN o.key IS NOT NULL THEN o.position_held_id END)
 	), lines AS (
 		-- a share that is stated is that of the year or term, whatever the days
 		SELECT d.employee_id, d.position,
@@ -283,7 +304,8 @@ BEGIN
 		-- of rows that hold it one after another the first is paid; two at once are two
 		(SELECT DISTINCT ON (o.position_held_id, o.paid_for) e.employee_id, e.position, e.digits, daterange(o.first,
 				CASE WHEN o.last_first >= o.after THEN o.last_after ELSE o.after END),
-			1, 1, e.annual, e.annual, 1, e.id, e.problem, e.blame
+			CASE WHEN coalesce(o.share, 1) = 1 THEN 1 END, CASE WHEN coalesce(o.share, 1) = 1 THEN 1 END, e.annual,
+			e.annual * coalesce(o.share, 1), 1, e.id, e.problem, e.blame
 		FROM once AS o JOIN earned AS e ON e.way IS NULL AND e.position_held_id = o.position_held_id
 			AND e.paid_for = o.paid_for
 		WHERE o.first_after > o.first

@@ -128,6 +128,7 @@ BEGIN
 	RETURN QUERY
 	WITH grid AS MATERIALIZED (
 		SELECT g.schedule, g.held, g.grid FROM schedules_held(paid_pieces.contract, span, paid_pieces.known_on) AS g
+		WHERE NOT g.hourly
 	), job AS MATERIALIZED (
 		SELECT e.employee_id, e.valid * coalesce(g.held, span) AS during,
 			-- whoever is off the grid has agreed on what is paid, whatever the FTE

@@ -132,7 +132,7 @@ BEGIN ATOMIC
 		('case_assignment', 'employee', false, NULL), ('student', 'student', false, NULL),
 		('tally', 'section employee site', false, NULL), ('exception', 'section employee site', false, NULL),
 		('remedy_given', 'section employee', false, NULL), ('site', 'site', false, NULL),
-		('employee', 'employee', false, NULL),
+		('employee', 'employee', false, NULL), ('leave_move', 'employee', false, NULL),
 		('contract', 'contract', true, NULL), ('calendar', 'contract', true, NULL), ('term', 'contract', true, NULL),
 		('schedule', 'contract', true, NULL), ('pay_base', 'contract', true, NULL),
 		('count_days', 'contract', true, 'limits'), ('deadline', 'contract', true, 'limits'),
@@ -143,6 +143,7 @@ BEGIN ATOMIC
 		('stipend', 'contract', true, 'pay'), ('longevity_rule', 'contract', true, 'pay'),
 		('credit_rule', 'contract', true, 'pay'), ('division', 'contract', true, 'pay'),
 		('change_share', 'contract', true, 'pay'), ('raise', 'contract', true, 'pay'),
+		('leave_plan', 'contract', true, 'pay'), ('leave_part', 'contract', true, 'pay'),
 		-- one contract leaves to another what that pays; an index may be that of all
 		('hourly_pay', 'all', true, 'pay'), ('index_value', 'all', true, 'pay');
 END;

@@ -167,7 +167,13 @@ SELECT v.problem, v.sure, v.mend FROM (VALUES
 	('a payee that nothing reads', 'likely',
 		'mend load_limit.scope: the person over is paid, unless it is the limit of a class'),
 	('a share of a class that is not the load', 'likely', 'mend in_proportion, or load_limit.scope'),
-	('by the day, and counted on few days', 'likely', 'mend the period of the scale, or counted_on')
+	('by the day, and counted on few days', 'likely', 'mend the period of the scale, or counted_on'),
+	('an account that is not there', 'certain', 'mend the account''s name, or enter its row of leave_plan'),
+	('a circle of charges', 'certain', 'take charged_to away from one of the accounts'),
+	('a ceiling below what is granted', 'likely', 'exchange the two, or read them again in the contract'),
+	('more hours count as less of a day', 'certain', 'mend leave_part.up_to, or times and over'),
+	('given leave that is not carried', 'worth a look',
+		'mend leave_plan.carries of that account: what is received ends with the school year')
 	) AS v (problem, sure, mend);
 COMMENT ON VIEW problem_kind IS 'each finding of rule_problem, and what mends it';
 COMMENT ON COLUMN problem_kind.problem IS 'the finding';

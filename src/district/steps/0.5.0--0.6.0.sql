@@ -3,6 +3,8 @@
 
 -- stipends: to dollars for a year and to cents for a part of it; divided as the salary is
 ALTER TABLE stipend ADD part_digits int CHECK (part_digits BETWEEN 0 AND 8),
+	ADD shared_by text CHECK (shared_by <> ''),
+	ADD CONSTRAINT stipend_shared_in_full CHECK (shared_by IS NULL OR prorated_by IS NULL),
 	ADD CONSTRAINT stipend_part_of_what CHECK (part_digits IS NULL OR prorated_by IS NOT NULL),
 	DROP CONSTRAINT stipend_prorated_by_check,
 	ADD CONSTRAINT stipend_prorated_by_check
@@ -11,5 +13,12 @@ ALTER TABLE stipend ADD part_digits int CHECK (part_digits BETWEEN 0 AND 8),
 ALTER TABLE raise ADD ends_known date NOT NULL DEFAULT '-infinity', ADD hangs_on text CHECK (hangs_on <> ''),
 	ADD settled boolean NOT NULL DEFAULT true,
 	ADD CONSTRAINT raise_hangs_on_something CHECK (settled OR hangs_on IS NOT NULL);
+
+-- schedules whose cells are hourly rates; hours that a stipend pays
+ALTER TABLE schedule ADD cells text NOT NULL DEFAULT 'annual' CHECK (cells IN ('annual', 'hourly'));
+ALTER TABLE hourly_pay ADD not_with text CHECK (not_with <> '');
+
+-- retirement: a lump sum in advance
+ALTER TABLE retirement_incentive ADD lump_index text CHECK (lump_index <> '');
 -- limits: units that stand, and are not added up over days or terms
 ALTER TABLE limit_remedy ADD standing boolean;
