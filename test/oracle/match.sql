@@ -199,12 +199,13 @@ SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS me
 	c.counts ? 'what' OR caseload.measure(c.number) NOT IN ('students', 'seats', 'percent', 'IEPs', 'units',
 		'employees',
 		'FTE', 'sections', 'teachers') AS tallied,
-	(array_agg(c.stays ORDER BY c.id))[1] AS stays, c.stays_in
+	(array_agg(c.stays ORDER BY c.id))[1] AS stays, c.stays_in, c.cap_taken, c.per_counts
 FROM limit_cap AS c
 WHERE c.number IS NOT NULL
 GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, caseload.measure(c.tolerance),
 	caseload.quantity(c.tolerance), c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess,
-	caseload.measure(c.excess_most), caseload.quantity(c.excess_most), c.stays::text, c.stays_in;
+	caseload.measure(c.excess_most), caseload.quantity(c.excess_most), c.stays::text, c.stays_in, c.cap_taken,
+	c.per_counts;
 COMMENT ON VIEW limit_manner
 	IS 'one row for all rows of a test that count and compare alike; manner is the least id of them';
 COMMENT ON COLUMN limit_manner.limit_id IS 'the limit';

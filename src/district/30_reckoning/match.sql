@@ -20,11 +20,12 @@ SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS me
 	c.counts ? 'what' OR caseload.measure(c.number) NOT IN
 		('students', 'seats', 'percent', 'IEPs', 'units', 'employees', 'FTE', 'sections', 'teachers') AS tallied,
 	(array_agg(c.stays))[1] AS stays, c.stays_in,
-	caseload.has_conditions(c.counts) AS conditional
+	caseload.has_conditions(c.counts) AS conditional, c.cap_taken, c.per_counts
 FROM limit_cap AS c
 WHERE c.number IS NOT NULL
 GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, c.tolerance::text, c.counts, c.weighted,
-	c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most::text, c.stays::text, c.stays_in;
+	c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most::text, c.stays::text, c.stays_in, c.cap_taken,
+	c.per_counts;
 COMMENT ON VIEW limit_manner IS
 	'one row for all rows of a test that count and compare alike; manner is the least id of them';
 COMMENT ON COLUMN limit_manner.limit_id IS 'the limit';
@@ -48,6 +49,8 @@ COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not 
 COMMENT ON COLUMN limit_manner.stays IS 'as in limit_cap';
 COMMENT ON COLUMN limit_manner.stays_in IS 'as in limit_cap';
 COMMENT ON COLUMN limit_manner.conditional IS 'whether counts asks for more than plain values';
+COMMENT ON COLUMN limit_manner.cap_taken IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.per_counts IS 'as in limit_cap';
 
 -- A contract reaches the sites where somebody is employed under it. Of one on sites, only in the school years in which
 -- somebody is, and from the first day on: a school that is not open yet is short of nothing.

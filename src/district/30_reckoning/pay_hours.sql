@@ -49,6 +49,7 @@ DECLARE
 	named text[] := ARRAY(SELECT DISTINCT r.what FROM hourly_pay AS r
 		WHERE r.contract = hours_parts.contract AND r.known @> hours_parts.known_on);
 	workers bigint[];
+	blocks time_block[] := blocks_of(hours_parts.contract, hours_parts.known_on);
 	most constant numeric := 1000000; -- no line of a report shows as many days or hours
 	shared boolean := EXISTS (SELECT FROM hourly_pay AS r WHERE r.contract <> hours_parts.contract
 		AND r.what = ANY (named) AND r.known @> hours_parts.known_on);
@@ -75,14 +76,17 @@ BEGIN
 		WHERE shared AND p.contract = hours_parts.contract
 	), worked AS MATERIALIZED (
 		SELECT DISTINCT ON (t.tally_id) t.tally_id, t.employee_id, s.employment_id, t.what, t.valid,
-			caseload.quantity(t.quantity) AS hours, t.quantity::text AS counted,
-			caseload.measure(t.quantity) = 'hours' AS of_hours, r.id, r.base, r.not_with, r.amount,
+			h.counts, h.per, trim_scale(round(h.counts / h.per, 6)) AS hours, t.quantity::text AS counted,
+			caseload.measure(t.quantity) IN ('hours', 'minutes') AS of_hours, r.id, r.base, r.not_with, r.amount,
 			r.own, r.times, r.over, r.digits,
 			r.problem, s.agreed_salary, s.placement, g.grid, g.grid IS NOT NULL
 				AND caseload.cell_problem(g.grid, s.placement) IS NULL AS has_cell
 		FROM tallies_asked(hours_parts.district_id, hours_parts.employees, named, span) AS t
 			JOIN largest_stretches(hours_parts.contract, hours_parts.district_id, workers, span) AS s
 				ON s.employee_id = t.employee_id AND s.during @> lower(t.valid)
+			-- minutes are divided last, so that a third of an hour is paid to the cent
+			CROSS JOIN LATERAL (SELECT entry_counts(t.quantity, t.what, lower(t.valid), blocks) AS counts,
+				CASE caseload.measure(t.quantity) WHEN 'minutes' THEN 60 ELSE 1 END::numeric AS per) AS h
 			LEFT JOIN rule AS r ON r.what = t.what AND r.schedule IN ('*', s.schedule) AND r.during @> lower(t.valid)
 			LEFT JOIN grid AS g ON g.schedule = s.schedule AND g.held @> lower(t.valid)
 		WHERE NOT shared OR t.tally_id IN (SELECT p.tally_id FROM payer AS p)
@@ -109,7 +113,7 @@ BEGIN
 					WHEN w.has_cell THEN caseload.salary(w.grid, w.placement) END AS salary) AS c
 	)
 	SELECT r.employee_id, r.employment_id, 'hours: ' || r.what, NULL, 2, r.valid * span,
-		CASE WHEN r.of_hours AND r.hours < most THEN r.hours END, 1::numeric, r.rate, r.rate * r.hours, 1::numeric,
+		CASE WHEN r.of_hours AND r.hours < most THEN r.hours END, 1::numeric, r.rate, r.rate * r.counts, r.per,
 		'hourly_pay', r.id,
 		CASE WHEN NOT r.of_hours THEN format('tally %s counts %s, which are no hours', r.tally_id, r.counted)
 			WHEN r.hours >= most THEN format('tally %s counts %s, more than anybody works', r.tally_id, r.counted)

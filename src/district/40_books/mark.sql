@@ -139,7 +139,7 @@ BEGIN ATOMIC
 		('due_date', 'contract', true, 'limits'),
 		('load_limit', 'contract', true, 'limits'), ('limit_cap', 'limit', true, 'limits'),
 		('limit_weight', 'limit', true, 'limits'), ('limit_remedy', 'limit', true, 'limits'),
-		('limit_most', 'limit', true, 'limits'),
+		('limit_most', 'limit', true, 'limits'), ('time_block', 'contract', true, NULL),
 		('stipend', 'contract', true, 'pay'), ('longevity_rule', 'contract', true, 'pay'),
 		('credit_rule', 'contract', true, 'pay'), ('division', 'contract', true, 'pay'),
 		('change_share', 'contract', true, 'pay'), ('raise', 'contract', true, 'pay'),

@@ -128,6 +128,8 @@ SELECT v.district_id, v.contract, v.school_year, 'leave_move', v.row_id, v.probl
 UNION ALL
 SELECT n.district_id, n.contract, NULL, n.place, n.row_id, n.problem, n.detail FROM fact_name_problem() AS n
 UNION ALL
+SELECT v.district_id, v.contract, NULL, 'event', v.row_id, v.problem, v.detail FROM due_event_problem() AS v
+UNION ALL
 SELECT u.district_id, NULL, NULL, 'section', u.section_id, 'a class without a teacher of record on school days',
 	format('%s: %s days from %s to %s%s: mend section.valid, or enter staffing for them', u.section_name, u.days,
 		to_char(u.first_day, 'YYYY-MM-DD'), to_char(u.last_day, 'YYYY-MM-DD'),

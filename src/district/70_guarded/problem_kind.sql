@@ -173,7 +173,12 @@ SELECT v.problem, v.sure, v.mend FROM (VALUES
 	('a ceiling below what is granted', 'likely', 'exchange the two, or read them again in the contract'),
 	('more hours count as less of a day', 'certain', 'mend leave_part.up_to, or times and over'),
 	('given leave that is not carried', 'worth a look',
-		'mend leave_plan.carries of that account: what is received ends with the school year')
+		'mend leave_plan.carries of that account: what is received ends with the school year'),
+	('a day from which nothing runs', 'certain',
+		'mend due_rule.from_day, or enter the days in count_days or the date in due_date'),
+	('a rule that is not there', 'certain', 'mend due_rule.if_due, or enter that rule'),
+	('hangs on a rule that is not like it', 'certain', 'mend due_rule.if_due or per'),
+	('an event called almost as another', 'likely', 'mend from_event, closed_by or unless of one of the two')
 	) AS v (problem, sure, mend);
 COMMENT ON VIEW problem_kind IS 'each finding of rule_problem, and what mends it';
 COMMENT ON COLUMN problem_kind.problem IS 'the finding';

@@ -48,6 +48,9 @@ BEGIN
 		coalesce(c.note, '') AS detail
 	FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.number IS NULL AND NOT c.none
 	UNION ALL
+	SELECT p.contract, p.contract || '/' || p.code, 'post_rule', p.id, 'number not in the source', p.note
+	FROM post_rule AS p WHERE p.number IS NULL
+	UNION ALL
 	SELECT l.contract, l.rule, 'limit_cap', m.one, 'two numbers of equal precedence for one class',
 		format('the other is row %s; the lower holds', m.other)
 	FROM matches AS m JOIN named AS l ON l.id = m.limit_id
@@ -95,7 +98,7 @@ BEGIN
 		WHERE b.contract = l.contract AND b.name = r.base AND b.in_force && l.in_force)
 	UNION ALL
 	SELECT s.contract, s.rule, s.place, s.id, 'count days that are not there', s.name
-	FROM day_sets AS s WHERE s.name NOT IN ('every day', 'duty days')
+	FROM day_sets AS s WHERE s.name NOT IN ('every day', 'duty days', 'calendar days')
 		AND NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = s.contract AND d.name = s.name)
 	UNION ALL
 	SELECT d.contract, d.contract || '/' || d.name, 'count_days', min(d.id), 'days that no rule counts on',
@@ -104,6 +107,7 @@ BEGIN
 		AND NOT EXISTS (SELECT FROM deadline AS q WHERE q.contract = d.contract AND q.from_event = d.name)
 		AND NOT EXISTS (SELECT FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
 			WHERE l.contract = d.contract AND d.name IN (r.due_from, r.paid_with))
+		AND NOT EXISTS (SELECT FROM due_rule AS r WHERE r.contract = d.contract AND r.from_day = d.name)
 	GROUP BY d.contract, d.name
 	UNION ALL
 	-- once, and not for each limit
@@ -111,7 +115,7 @@ BEGIN
 		(array_agg(s.id ORDER BY s.rule COLLATE "C", s.id))[1], 'no calendar that has these days',
 		format('%s: no calendar of %s days; %s rows count on them', s.name, k.kind, count(*))
 	FROM day_sets AS s JOIN (VALUES ('every day', 'student'),
-		('duty days', 'duty')) AS k (name, kind) ON k.name = s.name
+		('calendar days', 'student'), ('duty days', 'duty')) AS k (name, kind) ON k.name = s.name
 	WHERE NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = s.contract AND d.name = s.name)
 		AND NOT EXISTS (SELECT FROM calendar AS c WHERE c.contract = s.contract AND c.kind = k.kind)
 	GROUP BY s.contract, s.name, k.kind
