@@ -72,8 +72,8 @@ SELECT l.id, s.section_id, '[2019-07-01,2020-07-01)', 'the grant has ceased, tol
 FROM load_limit AS l, section AS s WHERE l.code = 'class-size' AND s.grades && '[-1,3]';
 SELECT section_name, count(*) AS counts, sum(pay) AS pay FROM class_size_overage GROUP BY 1 ORDER BY 1;
 
--- A leave of absence without pay (X.J) as the board grants it: 13 of the 130 days of service (13 in August, then 20, 23,
--- 15, 22, 23 and 14) are a tenth of the year, of V-5, printed as 69,068, 6,906.80 less.
+-- A leave of absence without pay (X.J) as the board grants it: 13 of the 130 days of service (13 in August, 20, 23, 15,
+-- 22, 23 and 14) are a tenth of the year, of V-5, printed as 69,068, 6,906.80 less.
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity, event)
 VALUES (2, 'waterford', 'leave of absence', 'taken', '[2019-09-03,2019-09-20)', '13 days', 'granted by the board');
 SELECT component, days, divisor, cents, citation FROM pay_line WHERE employee_id = 2 ORDER BY component;
