@@ -147,5 +147,5 @@ SELECT 7, n, 'RSP', '[2022-08-15,2022-12-05)' FROM generate_series(1, 29) AS n;
 SELECT l.code, f.employee_id, f.cap, f.actual, f.over_by, f.remedy_type FROM compliance_finding AS f
 	JOIN load_limit AS l ON l.title = f.rule ORDER BY 1, 2;
 -- what is told before it happens
-SELECT stage, days, from_event, note FROM deadline WHERE stage LIKE 'notice of%' ORDER BY 1;
+SELECT code, within, unit, runs, from_event FROM due_rule WHERE unit = 'hours' ORDER BY 1;
 RESET client_min_messages;
