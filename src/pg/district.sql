@@ -150,6 +150,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/leave_guard.sql \
 	src/district/70_guarded/leave_problem.sql \
 	src/district/70_guarded/due_problem.sql \
+	src/district/70_guarded/time_rule_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/roster_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
