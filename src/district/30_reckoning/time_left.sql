@@ -88,7 +88,8 @@ EXCEPTION WHEN OTHERS THEN
 		|| tried_budgets(l, tried_budgets.district_id, subjects[cardinality(subjects) / 2 + 1:], on_date);
 END
 $tried_budgets$;
-COMMENT ON FUNCTION tried_budgets(limit_year, int, bigint[], date) IS 'budgets_of(), without those that cannot be reckoned';
+COMMENT ON FUNCTION tried_budgets(limit_year, int, bigint[], date) IS
+	'budgets_of(), without those that cannot be reckoned';
 
 -- What cannot be reckoned stands in report_status, and is no budget of anybody here.
 CREATE FUNCTION budget_rows(only_district int, on_date date, known_on date DEFAULT 'infinity',
