@@ -297,8 +297,8 @@ BEGIN
 	-- made here and not with the table, for the rows of a dump would hold it a second time
 	INSERT INTO book_lock DEFAULT VALUES ON CONFLICT DO NOTHING;
 	PERFORM FROM book_lock FOR SHARE;
-	-- those that have something to do, found by that, for of a thousand most have nothing; and in one order, so that two
-	-- who refresh all do not wait for each other in a circle
+	-- those that have something to do, found by that, for of a thousand most have nothing; and in one order, so that
+	-- two who refresh all do not wait for each other in a circle
 	places := ARRAY(
 		SELECT m.district_id FROM mark AS m WHERE (only_district IS NULL OR m.district_id = only_district)
 			AND (EXISTS (SELECT FROM book AS b WHERE b.district_id = m.district_id)
