@@ -5,6 +5,7 @@ SELECT v.problem, v.sure, v.mend FROM (VALUES
 		'enter the number when it is known; until then the row holds nothing'),
 	('two numbers of equal precedence for one class', 'likely',
 		'give one row a higher precedence, or mend grades, program or applies'),
+	('a position that no stipend pays', 'certain', 'mend stipend_exclusion.positions, or enter the stipend'),
 	('a limit without a number', 'certain', 'enter its rows of limit_cap, or delete the limit'),
 	('a test counts in different measures', 'likely', 'mend the measure of the number, or make it a test of its own'),
 	('tests joined all in different measures without paid_by', 'likely',
