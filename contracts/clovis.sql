@@ -70,11 +70,3 @@ INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, closed_
 INSERT INTO post_rule (contract, code, title, post, in_force, each, tallies, citation, note) VALUES
 	('clovis', 'aides', 'Aides of a class at a ratio', 'Instructional aide', '(,)', 'section', '{aides}',
 		'ACE flyer, item 3', 'the flyer gives no ratio; aides are a tally of the class');
-
--- Preparation time for the paperwork of IEPs: asked for, and without a number
-INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation, note) VALUES
-	('clovis', 'iep-preparation', 'Preparation time for IEPs', '(,)', 'employee', 'advisory', 'ACE flyer, item 3',
-		'the flyer gives no hours; preparation is a tally');
-INSERT INTO limit_cap (limit_id, number, binds, note)
-SELECT l.id, NULL, 'under', 'the number is not in the flyer' FROM load_limit AS l
-WHERE l.contract = 'clovis' AND l.code = 'iep-preparation';

@@ -238,9 +238,7 @@ INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, stri
 		'[2022-07-01,2025-07-01)', 'site', 'calendar days', 'hard', 'Hours and workday',
 		'half of a school year''s hours, which is not said; at community and pilot '
 		'schools all that no state or federal '
-		'funds pay for'),
-	('utla', 'cte-preparation', 'Preparation time of secondary CTE', '[2023-07-01,2025-07-01)', 'employee',
-		'every day', 'hard', 'Hours and workday', 'the plan''s line is cut off, and prints no hours');
+		'funds pay for');
 INSERT INTO limit_cap (limit_id, applies, precedence, number, per, per_counts, binds, counts, taken, taken_over,
 	cap_taken, note)
 SELECT l.id, v.applies::jsonb, v.precedence, v.number, v.per, v.per_counts::jsonb, v.binds, v.counts::jsonb, v.taken,
@@ -257,9 +255,7 @@ FROM (VALUES
 	('council-development', '{"pilot": true}', 1, '1 hours', '1 hours',
 		'{"what": "professional development", "funded": {"absent": true}}', 'under',
 		'{"what": "professional development", "purview": "council", "funded": {"absent": true}}', 'total', 'year',
-		'total', NULL),
-	('cte-preparation', '{"cte": true}', 0, NULL, NULL, '{}', 'under', '{"what": "preparation"}', 'each', NULL,
-		'highest', 'the number is not in the source')
+		'total', NULL)
 ) AS v (code, applies, precedence, number, per, per_counts, binds, counts, taken, taken_over, cap_taken, note)
 	JOIN load_limit AS l ON l.contract = 'utla' AND l.code = v.code;
 INSERT INTO hourly_pay (contract, what, base, in_force, citation, note) VALUES

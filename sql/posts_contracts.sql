@@ -52,7 +52,7 @@ SELECT v.site, v.department || n, '[9,12]', '[2019-08-12,2020-05-30)', jsonb_bui
 FROM (VALUES (1, 'Mathematics', 4), (1, 'English and ELD', 3), (1, 'Robotics', 8), (1, 'Chess', 7),
 	(2, 'Mathematics', 9)) AS v (site, department, many) CROSS JOIN LATERAL generate_series(1, v.many) AS n;
 INSERT INTO position_held (employee_id, site_id, contract, position, valid, attributes) VALUES
-	(8, 1, 'waterford', 'High School Department Chair.', '[2019-08-12,2020-05-30)', '{"department": "Mathematics"}'),
+	(8, 1, 'waterford', 'Department Chair', '[2019-08-12,2020-05-30)', '{"department": "Mathematics"}'),
 	(9, 1, 'waterford', 'Consulting Mentor/Teacher', '[2019-08-12,2020-05-30)', '{}');
 SELECT code, site_name, department, counted, owed, filled, short, binds, citation FROM post_owed(1, '2019-10-01')
 ORDER BY code COLLATE "C", site_id, department COLLATE "C";
