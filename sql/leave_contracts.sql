@@ -96,7 +96,8 @@ SELECT leave_balance(1, 1, 'sick', '2020-10-05') AS giver,
 	leave_balance(1, 3, 'catastrophic', '2020-10-05') AS receiver;
 
 -- X.I: twelve weeks in twelve months after a year of service, full time; 4 has it from 12 August 2020 on; or after
--- 1,250 hours. Unpaid: 55 days of 346.10 are 19,035.59, one at 0.6 is 207.66. On days of paid sick leave the weeks run, and nothing is taken off.
+-- 1,250 hours. Unpaid: 55 days of 346.10 are 19,035.59, one at 0.6 is 207.66. On days of paid sick leave the weeks
+-- run, and nothing is taken off.
 SELECT pg_temp.takes(4, 'family care', '[2020-02-03,2020-02-04)', '1 day');
 SELECT pg_temp.takes(3, 'family care', '[2020-09-28,2020-09-29)', '1 day');
 UPDATE employment SET attributes = '{"worked_1250_hours": true}' WHERE employee_id = 3;
@@ -124,7 +125,9 @@ SELECT leave_balance(1, 5, 'personal necessity', '2020-09-30') AS none,
 SELECT pg_temp.takes(5, 'adoption, differential', '[2020-09-21,2020-10-06)', '11 days');
 SELECT pg_temp.takes(5, 'organizational', '[2020-10-12,2020-10-15)', '3 days');
 SELECT pg_temp.takes(5, 'organizational', '[2020-10-12,2020-10-14)', '2 days');
--- X.E: three days on a jury, of which the court pays 15 each: 45 are taken off
+-- X.E: three days on a jury, of which the court pays 15 each: 45 are taken off; X.J: five days of a leave of
+-- absence are 1,730.51
+SELECT pg_temp.takes(5, 'leave of absence', '[2021-04-05,2021-04-10)', '5 days', 'studies');
 SELECT pg_temp.takes(5, 'jury duty', '[2020-11-02,2020-11-05)', '3 days');
 SELECT component, days, annual, cents FROM pay_line WHERE employee_id = 5 AND school_year = '2020-21'
 	AND component LIKE 'leave%' ORDER BY 1;

@@ -180,6 +180,20 @@ INSERT INTO time_block (contract, what, in_force, block, begun, least, shorter, 
 	('elm', 'IEP time', '(,)', '15 minutes', 'counts', '15 minutes', 'raised', '1 hours', 'x');
 SELECT explain_limit('elm', 'IEP time', '2025-09-01'), explain_limit('elm', 'optional', '2025-09-01', 'es');
 
+-- Slips that would be silent
+BEGIN;
+DELETE FROM time_block;
+INSERT INTO time_block (contract, what, in_force, block, least, most, citation) VALUES
+	('elm', 'IEP tme', '(,)', '15 minutes', NULL, NULL, 'x'),
+	('elm', 'optional', '(,)', NULL, '2 hours', '60 minutes', 'x'),
+	('elm', 'duty', '(,)', '15 minutes', '1 days', NULL, 'x');
+UPDATE load_limit SET scope = 'site' WHERE code = 'duties';
+SELECT rule('optional', 'employee', '{"number": "10 hours", "counts": {"what": "optional"}, "by_site": true}'),
+	rule('meetings', 'site', '{"number": "1 hours", "counts": {"what": "meeting"}, "cap_taken": "total"}');
+SELECT rule, problem, detail, sure, mend FROM rule_problem WHERE problem ~ 'block|entry|by_site|parts of|added up that'
+ORDER BY 1, 2, 3;
+ROLLBACK;
+
 -- A reader who is bound sees his own, and a site's reader those of whoever has the largest job there.
 CREATE ROLE regress_time_reader;
 SELECT grant_reports('regress_time_reader', employee_id => 3) IS NOT NULL AS granted;

@@ -91,6 +91,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/leave_entries.sql \
 	src/district/30_reckoning/leave_broken.sql \
 	src/district/30_reckoning/leave_year.sql \
+	src/district/30_reckoning/leave_due.sql \
 	src/district/30_reckoning/pay_leave.sql \
 	src/district/30_reckoning/pay_lines.sql \
 	src/district/30_reckoning/pay_installment.sql \
@@ -112,6 +113,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/budget.sql \
 	src/district/40_books/pay_rows.sql \
 	src/district/40_books/pay_months.sql \
+	src/district/40_books/leave_rows.sql \
 	src/district/40_books/due_list.sql \
 	src/district/40_books/post_rows.sql \
 	src/district/50_register/pay_period.sql \
@@ -148,6 +150,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/leave_guard.sql \
 	src/district/70_guarded/leave_problem.sql \
 	src/district/70_guarded/due_problem.sql \
+	src/district/70_guarded/time_rule_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/roster_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
@@ -173,6 +176,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/pay_line_month.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
+	src/district/60_reports/leave.sql \
 	src/district/60_reports/pay_owed.sql \
 	src/district/60_reports/pay_register.sql \
 	src/district/60_reports/status.sql \
@@ -213,12 +217,12 @@ BEGIN ATOMIC
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
 		WHERE d.stage = 'derived'
 			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months', 'due_list',
-				'post_rows', 'budget')
+				'post_rows', 'budget', 'leave_rows')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
 		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram',
-			'due_finding', 'post_finding', 'time_budget')
+			'due_finding', 'post_finding', 'time_budget', 'leave')
 		UNION ALL
 		SELECT 6, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'reports'
 	)

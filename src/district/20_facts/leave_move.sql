@@ -19,6 +19,12 @@ CREATE TABLE leave_move (
 	CONSTRAINT leave_move_measure CHECK (caseload.measure(quantity) IN ('days', 'hours')),
 	CONSTRAINT leave_move_sign CHECK (abs(caseload.quantity(quantity)) < 1000000 AND (caseload.quantity(quantity) > 0
 		OR kind = 'adjusted' OR kind = 'opening' AND caseload.quantity(quantity) = 0)),
+	CONSTRAINT leave_move_noticed_on
+		CHECK ((attributes ->> 'noticed_on') IS NULL OR (attributes ->> 'noticed_on') ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+		AND (attributes ->> 'noticed_on')::date IS NOT NULL),
+	CONSTRAINT leave_move_verified_on
+		CHECK ((attributes ->> 'verified_on') IS NULL OR (attributes ->> 'verified_on') ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+		AND (attributes ->> 'verified_on')::date IS NOT NULL),
 	CONSTRAINT leave_move_other CHECK (other_employee_id IS NULL
 		OR kind IN ('given', 'received') AND other_employee_id <> employee_id)
 );

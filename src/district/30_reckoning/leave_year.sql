@@ -44,7 +44,8 @@ BEGIN
 		GROUP BY y.school_year, y.year, n.employee_id, n.account, n.event
 	)
 	SELECT leave_sums.contract, m.school_year, leave_sums.district_id, m.employee_id, m.account, m.event, p.unit,
-		m.carried, nullif(coalesce(m.granted, 0), 'Infinity'), coalesce(m.received, 0), coalesce(m.adjusted, 0),
+		nullif(m.carried, 'Infinity'), nullif(coalesce(m.granted, 0), 'Infinity'),
+		coalesce(m.received, 0), coalesce(m.adjusted, 0),
 		coalesce(m.taken, 0), coalesce(m.given, 0), coalesce(m.cashed_out, 0), nullif(m.balance, 'Infinity'),
 		coalesce(m.balance = 'Infinity', false), coalesce(b.problem, CASE WHEN m.balance IS NULL
 			THEN 'the source does not say how much is granted' END), p.id

@@ -179,7 +179,19 @@ SELECT v.problem, v.sure, v.mend FROM (VALUES
 		'mend due_rule.from_day, or enter the days in count_days or the date in due_date'),
 	('a rule that is not there', 'certain', 'mend due_rule.if_due, or enter that rule'),
 	('hangs on a rule that is not like it', 'certain', 'mend due_rule.if_due or per'),
-	('an event called almost as another', 'likely', 'mend from_event, closed_by or unless of one of the two')
+	('an event called almost as another', 'likely', 'mend from_event, closed_by or unless of one of the two'),
+	('a block that nothing reads', 'likely',
+		'mend time_block.what: it is what a tally counts'),
+	('the least of an entry is above its most', 'certain',
+		'exchange the two'),
+	('days beside hours in a block', 'certain',
+		'give all of them in minutes or hours, or all in days'),
+	('by_site, and of no person', 'certain',
+		'mend load_limit.scope, or set by_site back to false'),
+	('a whole number beside parts of one', 'likely',
+		'set by_site of all rows of the test, or of none'),
+	('a number added up that is of no tally', 'certain',
+		'enter per, so much that is tallied, or set cap_taken back to highest')
 	) AS v (problem, sure, mend);
 COMMENT ON VIEW problem_kind IS 'each finding of rule_problem, and what mends it';
 COMMENT ON COLUMN problem_kind.problem IS 'the finding';
