@@ -199,35 +199,41 @@ INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, month, 
 -- Posts. Who is in one carries it in the attributes of the employment; a climate champion holds the position that the
 -- stipend pays.
 INSERT INTO post_rule (contract, code, title, post, in_force, each, applies, number, positions, employed,
-	counted, binds, citation, note)
+	tallies, counted, binds, citation, note)
 SELECT 'utla', v.code, v.title, v.post, v.in_force::daterange, 'site', v.applies::jsonb, 1,
-	v.positions::text[], v.employed::jsonb, v.counted, v.binds, v.citation, v.note
+	v.positions::text[], v.employed::jsonb, v.tallies::text[], v.counted, v.binds, v.citation, v.note
 FROM (VALUES
 	('bsap-psa', 'BSAP team, group 1', 'Pupil services and attendance counselor', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_1": true}', NULL, '{"post": "BSAP PSA"}', 'people', 'shall',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP PSA"}', NULL, 'people', 'shall',
 		'Black Student Achievement', 'paid from the center'),
 	('bsap-psw', 'BSAP team, group 1', 'Psychiatric social worker', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_1": true}', NULL, '{"post": "BSAP PSW"}', 'people', 'shall',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP PSW"}', NULL, 'people', 'shall',
 		'Black Student Achievement', 'paid from the center'),
 	('bsap-counselor', 'BSAP team, group 1', 'Academic counselor', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_1": true}', NULL, '{"post": "BSAP counselor"}', 'people', 'shall',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP counselor"}', NULL, 'people', 'shall',
 		'Black Student Achievement', 'paid from the center'),
 	('bsap-restorative-justice', 'BSAP team, group 1', 'Restorative justice teacher', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_1": true}', NULL, '{"post": "BSAP restorative justice"}', 'people', 'shall',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP restorative justice"}', NULL, 'people', 'shall',
 		'Black Student Achievement', 'the words are cut off, and read as restorative justice teacher'),
 	('bsap-2-psa', 'BSAP team, group 2', 'Pupil services and attendance counselor', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_2": true, "secondary": true}', NULL, '{"post": "BSAP PSA"}', 'people', 'shall',
+		'{"bsap_group_2": true, "secondary": true}', NULL, '{"post": "BSAP PSA"}', NULL, 'people', 'shall',
 		'Black Student Achievement', 'secondary schools of group 2; paid from the center'),
 	('bsap-2-counselor', 'BSAP team, group 2', 'Counselor', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_2": true, "secondary": true}', NULL, '{"post": "BSAP counselor"}', 'people',
+		'{"bsap_group_2": true, "secondary": true}', NULL, '{"post": "BSAP counselor"}', NULL, 'people',
 		'shall', 'Black Student Achievement', 'secondary schools of group 2; paid from the center'),
+	('bsap-auxiliary-period', 'Auxiliary period, group 1', 'Auxiliary period for African American Studies',
+		'[2022-07-01,2025-07-01)', '{"bsap_group_1": true}', NULL, NULL, '{auxiliary period}', 'people', 'shall',
+		'Black Student Achievement', 'a tally of 1 sections; BSAP schools are read as those of both groups'),
+	('bsap-2-auxiliary-period', 'Auxiliary period, group 2', 'Auxiliary period for African American Studies',
+		'[2022-07-01,2025-07-01)', '{"bsap_group_2": true}', NULL, NULL, '{auxiliary period}', 'people', 'shall',
+		'Black Student Achievement', 'a tally of 1 sections; BSAP schools are read as those of both groups'),
 	('community-school-coordinator', 'Community schools coordinator', 'Community schools coordinator',
 		'[2023-07-01,2025-07-01)', '{"community_school": true}', NULL,
-		'{"post": "community schools coordinator"}', 'FTE', 'shall', 'Community schools',
+		'{"post": "community schools coordinator"}', NULL, 'FTE', 'shall', 'Community schools',
 		'full-time and at the site, on B basis; paid of the $250,000 that the school has a year'),
 	('climate-champion', 'Climate champion', 'Climate champion', '[2023-07-01,2025-07-01)', '{}',
-		'{climate champion}', NULL, 'people', 'shall', 'Healthy Green Public Schools', 'elected by the faculty')
-) AS v (code, title, post, in_force, applies, positions, employed, counted, binds, citation, note);
+		'{climate champion}', NULL, NULL, 'people', 'shall', 'Healthy Green Public Schools', 'elected by the faculty')
+) AS v (code, title, post, in_force, applies, positions, employed, tallies, counted, binds, citation, note);
 
 -- Hours and professional development. A session is a tally of 1 meetings of its site, and of its hours.
 INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, strictness, citation, note) VALUES

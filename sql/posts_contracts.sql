@@ -24,6 +24,9 @@ FROM (VALUES (11, 1, 'BSAP PSA', '[2023-07-01,2024-07-01)', 1), (12, 1, 'BSAP PS
 	(17, 5, 'community schools coordinator', '[2023-07-01,2024-07-01)', 1)) AS v (n, site, post, valid, fte);
 INSERT INTO position_held (employee_id, site_id, contract, position, valid)
 SELECT n, n, 'utla', 'climate champion', '[2023-08-14,2024-07-01)' FROM generate_series(1, 4) AS n;
+-- both elementary and high schools of the program have an auxiliary period, but for the high school of group 2
+INSERT INTO tally (site_id, valid, what, quantity)
+SELECT n, '[2023-08-14,2024-06-12)', 'auxiliary period', '1 sections' FROM unnest('{1,3}'::int[]) AS n;
 SELECT site_name, code, owed, filled, short, since FROM post_owed(1, '2024-03-15') WHERE short > 0
 ORDER BY site_id, code;
 SELECT site_name, rule, post, first_day, last_day, owed, filled, short, citation FROM post_finding
