@@ -26,6 +26,8 @@ DECLARE
 	so_far limit_year := l;
 	whole test_row[];
 	used test_row[];
+	found budget_row[];
+	most constant numeric := 9999999999;
 BEGIN
 	whole := all_tests_of(l, budgets_of.district_id, subjects);
 	IF cardinality(whole) = 0 THEN
@@ -37,7 +39,7 @@ BEGIN
 		used := CASE WHEN isempty(so_far.held) THEN '{}'
 			ELSE all_tests_of(so_far, budgets_of.district_id, subjects) END;
 	END IF;
-	RETURN ARRAY(
+	found := ARRAY(
 		WITH kind AS MATERIALIZED (
 			SELECT m.test, m.measure, m.taken_over, min(m.binds) AS binds, bool_or(m.cap_taken = 'total') AS of_sum,
 				string_agg(DISTINCT attribute_words(m.counts), '; ') AS what
@@ -66,6 +68,12 @@ BEGIN
 		-- of a term in which the number does not hold for somebody
 		WHERE p.cap <> 0 OR s.load <> 0
 		ORDER BY p.subject_id, k.test, k.measure, t.days);
+	IF EXISTS (SELECT FROM pg_catalog.unnest(found) AS b WHERE greatest(abs(b.budget), abs(b.used)) >= most) THEN
+		RAISE numeric_value_out_of_range USING MESSAGE = 'a budget is more than a report holds',
+			DETAIL = format('It must be less than %s.', most),
+			HINT = 'See the quantities that are counted, and the numbers of the limit.';
+	END IF;
+	RETURN found;
 END
 $budgets_of$;
 COMMENT ON FUNCTION budgets_of(limit_year, int, bigint[], date) IS
@@ -88,7 +96,8 @@ EXCEPTION WHEN OTHERS THEN
 		|| tried_budgets(l, tried_budgets.district_id, subjects[cardinality(subjects) / 2 + 1:], on_date);
 END
 $tried_budgets$;
-COMMENT ON FUNCTION tried_budgets(limit_year, int, bigint[], date) IS 'budgets_of(), without those that cannot be reckoned';
+COMMENT ON FUNCTION tried_budgets(limit_year, int, bigint[], date) IS
+	'budgets_of(), without those that cannot be reckoned';
 
 -- What cannot be reckoned stands in report_status, and is no budget of anybody here.
 CREATE FUNCTION budget_rows(only_district int, on_date date, known_on date DEFAULT 'infinity',

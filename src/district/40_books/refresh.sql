@@ -297,15 +297,16 @@ BEGIN
 	-- made here and not with the table, for the rows of a dump would hold it a second time
 	INSERT INTO book_lock DEFAULT VALUES ON CONFLICT DO NOTHING;
 	PERFORM FROM book_lock FOR SHARE;
-	-- those that have something to do, in one order, so that two who refresh all do not wait for each other in a circle;
-	-- not by a look at each of them, for of a thousand most have nothing
+	-- those that have something to do, found by that, for of a thousand most have nothing; and in one order, so that
+	-- two who refresh all do not wait for each other in a circle
 	places := ARRAY(
 		SELECT m.district_id FROM mark AS m WHERE (only_district IS NULL OR m.district_id = only_district)
 			AND (EXISTS (SELECT FROM book AS b WHERE b.district_id = m.district_id)
 				OR EXISTS (SELECT FROM site AS s WHERE s.district_id = m.district_id))
 		UNION SELECT s.district_id FROM site AS s WHERE (only_district IS NULL OR s.district_id = only_district)
 			AND NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = s.district_id)
-		UNION SELECT b.district_id FROM book AS b WHERE ruled AND (only_district IS NULL OR b.district_id = only_district)
+		UNION SELECT b.district_id FROM book AS b
+		WHERE ruled AND (only_district IS NULL OR b.district_id = only_district)
 			AND EXISTS (SELECT FROM rule_mark AS m WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s
 				WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id))
 		ORDER BY 1);
