@@ -45,6 +45,18 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 		'meeting', 'ACE flyer, San Diego',
 		'monthly: a month, not so many days; the limit joint-committee finds the months without one');
 
+-- Additional assessments for additional pay, which a provider may volunteer for: each one counts; what is paid for it
+-- the flyer does not say.
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation, note) VALUES
+	('clovis', 'additional-assessments', 'Additional assessments', '(,)', 'employee', 'paid', 'ACE flyer, item 3',
+		'many contracts let service providers volunteer for more assessments; as a tally of assessments');
+INSERT INTO limit_cap (limit_id, number, counts, taken, taken_over, note)
+SELECT l.id, '0 assessments', '{"what": "additional assessments"}', 'total', 'year', 'each one is additional'
+FROM load_limit AS l WHERE l.contract = 'clovis' AND l.code = 'additional-assessments';
+INSERT INTO limit_remedy (limit_id, kind, scale, note)
+SELECT l.id, 'pay', NULL, 'the amount is not in the source, a flyer'
+FROM load_limit AS l WHERE l.contract = 'clovis' AND l.code = 'additional-assessments';
+
 -- What is to be done by when: the two monthly meetings
 INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, closed_by, in_force, citation, note) VALUES
 	('clovis', 'joint-committee', 'meeting of the joint special education committee', 'both parties', 'district',
@@ -58,11 +70,3 @@ INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, closed_
 INSERT INTO post_rule (contract, code, title, post, in_force, each, tallies, citation, note) VALUES
 	('clovis', 'aides', 'Aides of a class at a ratio', 'Instructional aide', '(,)', 'section', '{aides}',
 		'ACE flyer, item 3', 'the flyer gives no ratio; aides are a tally of the class');
-
--- Preparation time for the paperwork of IEPs: asked for, and without a number
-INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation, note) VALUES
-	('clovis', 'iep-preparation', 'Preparation time for IEPs', '(,)', 'employee', 'advisory', 'ACE flyer, item 3',
-		'the flyer gives no hours; preparation is a tally');
-INSERT INTO limit_cap (limit_id, number, binds, note)
-SELECT l.id, NULL, 'under', 'the number is not in the flyer' FROM load_limit AS l
-WHERE l.contract = 'clovis' AND l.code = 'iep-preparation';

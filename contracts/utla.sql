@@ -9,8 +9,7 @@ INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation
 	('utla', 'United Teachers Los Angeles, contract wins of 2022-25',
 		'Los Angeles Unified School District', 'United Teachers Los Angeles',
 		'[2022-07-01,2025-07-01)', 'Contract enforcement plan, 2022-25',
-		'the 21% of salary increases come in two a year to January 2025; the single percentages are not '
-		'printed, so there are no raises here');
+		'the 21% of salary increases come in two a year to January 2025; the single percentages are not printed');
 
 INSERT INTO load_limit (contract, code, title, in_force, scope, joined, paid_by,
 	counted_on, strictness, citation, note) VALUES
@@ -200,35 +199,41 @@ INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, month, 
 -- Posts. Who is in one carries it in the attributes of the employment; a climate champion holds the position that the
 -- stipend pays.
 INSERT INTO post_rule (contract, code, title, post, in_force, each, applies, number, positions, employed,
-	counted, binds, citation, note)
+	tallies, counted, binds, citation, note)
 SELECT 'utla', v.code, v.title, v.post, v.in_force::daterange, 'site', v.applies::jsonb, 1,
-	v.positions::text[], v.employed::jsonb, v.counted, v.binds, v.citation, v.note
+	v.positions::text[], v.employed::jsonb, v.tallies::text[], v.counted, v.binds, v.citation, v.note
 FROM (VALUES
 	('bsap-psa', 'BSAP team, group 1', 'Pupil services and attendance counselor', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_1": true}', NULL, '{"post": "BSAP PSA"}', 'people', 'shall',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP PSA"}', NULL, 'people', 'shall',
 		'Black Student Achievement', 'paid from the center'),
 	('bsap-psw', 'BSAP team, group 1', 'Psychiatric social worker', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_1": true}', NULL, '{"post": "BSAP PSW"}', 'people', 'shall',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP PSW"}', NULL, 'people', 'shall',
 		'Black Student Achievement', 'paid from the center'),
 	('bsap-counselor', 'BSAP team, group 1', 'Academic counselor', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_1": true}', NULL, '{"post": "BSAP counselor"}', 'people', 'shall',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP counselor"}', NULL, 'people', 'shall',
 		'Black Student Achievement', 'paid from the center'),
 	('bsap-restorative-justice', 'BSAP team, group 1', 'Restorative justice teacher', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_1": true}', NULL, '{"post": "BSAP restorative justice"}', 'people', 'shall',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP restorative justice"}', NULL, 'people', 'shall',
 		'Black Student Achievement', 'the words are cut off, and read as restorative justice teacher'),
 	('bsap-2-psa', 'BSAP team, group 2', 'Pupil services and attendance counselor', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_2": true, "secondary": true}', NULL, '{"post": "BSAP PSA"}', 'people', 'shall',
+		'{"bsap_group_2": true, "secondary": true}', NULL, '{"post": "BSAP PSA"}', NULL, 'people', 'shall',
 		'Black Student Achievement', 'secondary schools of group 2; paid from the center'),
 	('bsap-2-counselor', 'BSAP team, group 2', 'Counselor', '[2022-07-01,2025-07-01)',
-		'{"bsap_group_2": true, "secondary": true}', NULL, '{"post": "BSAP counselor"}', 'people',
+		'{"bsap_group_2": true, "secondary": true}', NULL, '{"post": "BSAP counselor"}', NULL, 'people',
 		'shall', 'Black Student Achievement', 'secondary schools of group 2; paid from the center'),
+	('bsap-auxiliary-period', 'Auxiliary period, group 1', 'Auxiliary period for African American Studies',
+		'[2022-07-01,2025-07-01)', '{"bsap_group_1": true}', NULL, NULL, '{auxiliary period}', 'people', 'shall',
+		'Black Student Achievement', 'a tally of 1 sections; BSAP schools are read as those of both groups'),
+	('bsap-2-auxiliary-period', 'Auxiliary period, group 2', 'Auxiliary period for African American Studies',
+		'[2022-07-01,2025-07-01)', '{"bsap_group_2": true}', NULL, NULL, '{auxiliary period}', 'people', 'shall',
+		'Black Student Achievement', 'a tally of 1 sections; BSAP schools are read as those of both groups'),
 	('community-school-coordinator', 'Community schools coordinator', 'Community schools coordinator',
 		'[2023-07-01,2025-07-01)', '{"community_school": true}', NULL,
-		'{"post": "community schools coordinator"}', 'FTE', 'shall', 'Community schools',
+		'{"post": "community schools coordinator"}', NULL, 'FTE', 'shall', 'Community schools',
 		'full-time and at the site, on B basis; paid of the $250,000 that the school has a year'),
 	('climate-champion', 'Climate champion', 'Climate champion', '[2023-07-01,2025-07-01)', '{}',
-		'{climate champion}', NULL, 'people', 'shall', 'Healthy Green Public Schools', 'elected by the faculty')
-) AS v (code, title, post, in_force, applies, positions, employed, counted, binds, citation, note);
+		'{climate champion}', NULL, NULL, 'people', 'shall', 'Healthy Green Public Schools', 'elected by the faculty')
+) AS v (code, title, post, in_force, applies, positions, employed, tallies, counted, binds, citation, note);
 
 -- Hours and professional development. A session is a tally of 1 meetings of its site, and of its hours.
 INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, strictness, citation, note) VALUES
@@ -239,9 +244,7 @@ INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, stri
 		'[2022-07-01,2025-07-01)', 'site', 'calendar days', 'hard', 'Hours and workday',
 		'half of a school year''s hours, which is not said; at community and pilot '
 		'schools all that no state or federal '
-		'funds pay for'),
-	('utla', 'cte-preparation', 'Preparation time of secondary CTE', '[2023-07-01,2025-07-01)', 'employee',
-		'every day', 'hard', 'Hours and workday', 'the plan''s line is cut off, and prints no hours');
+		'funds pay for');
 INSERT INTO limit_cap (limit_id, applies, precedence, number, per, per_counts, binds, counts, taken, taken_over,
 	cap_taken, note)
 SELECT l.id, v.applies::jsonb, v.precedence, v.number, v.per, v.per_counts::jsonb, v.binds, v.counts::jsonb, v.taken,
@@ -258,9 +261,7 @@ FROM (VALUES
 	('council-development', '{"pilot": true}', 1, '1 hours', '1 hours',
 		'{"what": "professional development", "funded": {"absent": true}}', 'under',
 		'{"what": "professional development", "purview": "council", "funded": {"absent": true}}', 'total', 'year',
-		'total', NULL),
-	('cte-preparation', '{"cte": true}', 0, NULL, NULL, '{}', 'under', '{"what": "preparation"}', 'each', NULL,
-		'highest', 'the number is not in the source')
+		'total', NULL)
 ) AS v (code, applies, precedence, number, per, per_counts, binds, counts, taken, taken_over, cap_taken, note)
 	JOIN load_limit AS l ON l.contract = 'utla' AND l.code = v.code;
 INSERT INTO hourly_pay (contract, what, base, in_force, citation, note) VALUES
@@ -269,3 +270,12 @@ INSERT INTO hourly_pay (contract, what, base, in_force, citation, note) VALUES
 		'district enters it as pay_base'),
 	('utla', 'voluntary training', 'training rate', '[2022-07-01,2025-07-01)', 'Early education',
 		'the rate is not in the source: a district enters it as pay_base');
+
+-- Salary increases: 21% in two raises a year to January 2025. What each one comes to is not printed, so each follows an
+-- index of that name, and a grid is not raised until a district enters its value.
+INSERT INTO raise (contract, in_force_from, index_name, citation, note)
+SELECT 'utla', d, 'salary increase', 'Salary increases',
+	'one of two a year, 21% in all; what the salary increase of this day comes to is not in the source: a district '
+	'enters it as index_value. The source names January 2025 alone; 1 July and 1 January are assumed. The raises of '
+	'2022-23 were paid back in September 2023'
+FROM unnest('{2022-07-01,2023-01-01,2023-07-01,2024-01-01,2024-07-01,2025-01-01}'::date[]) AS d;

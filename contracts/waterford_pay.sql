@@ -38,8 +38,8 @@ INSERT INTO hourly_pay (contract, what, schedule, base, in_force, not_with, cita
 	('waterford', 'joint panel', '*', 'joint panel hour', '[2000-07-01,2001-07-01)', NULL, 'Article XIX.E.3',
 		'of a teacher on the panel, when it does not meet on release time'),
 	('waterford', 'job share substitution', '*', 'substitute hour', '(,2022-07-01)', NULL, 'Article XVI.C.1',
-		'hours in which a job sharer substitutes in unassigned time; the agreement prints no substitute''s pay: a '
-		'district enters it as pay_base ''substitute hour''');
+		'hours in which a job sharer substitutes in unassigned time; the substitute hour is not in the source: a '
+		'district enters it as pay_base');
 INSERT INTO stipend (contract, position, title, in_force, band, base, lasts, prorated_by, digits, citation, note) VALUES
 	('waterford', 'preparation period class', 'Class taught in the preparation period', '[2019-07-01,2022-07-01)',
 		'PREP 20%', 'base compensation', '60 days', 'salary', 2, 'Article IX.H.2',
@@ -61,3 +61,14 @@ WHERE contract = 'waterford' AND position = 'Consulting Mentor/Teacher';
 
 -- A lump sum in advance is discounted at the prime rate that the Wall Street Journal publishes (Article XX.A-B)
 UPDATE retirement_incentive SET lump_index = 'prime rate' WHERE contract = 'waterford';
+
+-- A teacher on special assignment schedules three of the 192 work days (Article IX.K)
+INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, strictness, citation, note) VALUES
+	('waterford', 'special-assignment-days', 'Days that a teacher on special assignment schedules',
+		'[2019-07-01,2022-07-01)', 'employee', 'every day', 'advisory', 'Article IX.K',
+		'three of the 192 days are at the teacher''s discretion; each is a tally of 1 days; of an employment with the '
+		'role Teacher on Special Assignment');
+INSERT INTO limit_cap (limit_id, applies, number, counts, taken, taken_over)
+SELECT l.id, '{"role": "Teacher on Special Assignment"}', '3 days', '{"what": "special assignment day"}', 'total',
+	'year'
+FROM load_limit AS l WHERE l.contract = 'waterford' AND l.code = 'special-assignment-days';

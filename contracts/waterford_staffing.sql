@@ -10,13 +10,13 @@ FROM (VALUES
 	('department-chair', 'Chair of a high school department', 'Department Chairperson', '(,2022-07-01)', 'department',
 		'department', '{"site_level": "High School", "department": {"one_of": ["Visual and Performing Arts",
 		"World Languages", "Career", "Science and Agriculture", "Social Science", "Mathematics", "English and ELD",
-		"Health and Physical Education", "Special Education"]}}', 1, NULL, '{High School Department Chair.}', NULL,
+		"Health and Physical Education", "Special Education"]}}', 1, NULL, '{Department Chair}', NULL,
 		'shall', 'Article XXIV.A-D, XXIV.I',
 		'appointed by the principal; it is for the one appointed to accept, so it can be open without a breach'),
 	('department-status', 'Chair of a further department', 'Department Chairperson', '(,2022-07-01)', 'department',
 		'department', '{"site_level": "High School", "department": {"not": ["Visual and Performing Arts",
 		"World Languages", "Career", "Science and Agriculture", "Social Science", "Mathematics", "English and ELD",
-		"Health and Physical Education", "Special Education"]}}', 1, '8 sections', '{High School Department Chair.}',
+		"Health and Physical Education", "Special Education"]}}', 1, '8 sections', '{Department Chair}',
 		NULL, 'may', 'Article XXIV.J',
 		'a program of eight sections may apply for department status; sections are counted on each day'),
 	('safety-teachers', 'Safety committee', 'Teacher on the safety committee', '(,2022-07-01)', 'site', NULL, '{}', 2,
@@ -37,3 +37,18 @@ FROM (VALUES
 		'three are named; the joint panel sets the number of each year, which may be another')
 ) AS v (code, title, post, in_force, each, department, applies, number, at_least, positions, employed, binds, citation,
 	note);
+
+-- Who is paid no stipend for several sites, and how many of them
+INSERT INTO stipend_exclusion (contract, code, positions, in_force, not_for, most, citation, note) VALUES
+	('waterford', 'multiple-site-role', '{Multiple Site 9-12,Multiple Site beyond 9-12}', '[2014-07-01,2022-07-01)',
+		'{"role": {"one_of": ["Special Education Teacher", "School Psychologist", "Counselor", "High School Counselor",
+		"School Nurse", "Independent Study Teacher"]}}', NULL, 'Article XIV.D.1',
+		'a role that stands among the attributes of the employment'),
+	('waterford', 'multiple-site-schedule', '{Multiple Site 9-12,Multiple Site beyond 9-12}',
+		'[2014-07-01,2022-07-01)',
+		'{"schedule": "psychologist-counselor-nurse", "role": {"not": "Teacher on Special Assignment"}}', NULL,
+		'Article XIV.D.1',
+		'teachers on special assignment are paid on that schedule, too, and are not among the excepted'),
+	('waterford', 'multiple-site-one', '{Multiple Site 9-12,Multiple Site beyond 9-12}', '[2014-07-01,2022-07-01)',
+		NULL, 1, 'Article XIV.D.1',
+		'one a year; of both the higher is read as paid, for the assignment goes beyond grades 9-12');

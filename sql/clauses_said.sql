@@ -34,6 +34,11 @@ SELECT role, days, 182 + 1 + 4 AS reckoned, citation FROM work_year WHERE role =
 -- A teacher on special assignment (IX.K) works 192 days, five more than 187.
 SELECT role, days, days - (SELECT c.duty_days FROM contract AS c) AS more, citation FROM work_year
 WHERE role = 'Teacher on Special Assignment';
+-- The years of the others are so many days longer than 187, and what is printed over A-1(b), (c), (f) and (g) is the
+-- quotient: 192 / 187 = 1.02673797, 197 / 187 = 1.05347594, 217 / 187 = 1.16042781.
+SELECT role, lower(in_force) AS from_day, days, days - 187 AS more, hours, factor,
+	round(days / 187.0, scale(factor)) = factor AS as_printed
+FROM work_year WHERE role <> 'Teacher' ORDER BY 2, 1;
 -- Notice of retirement and age for the incentive (XX) in the final year 2015-16, and none after the sunset.
 SELECT code, due_on('waterford', code, '2015-16') AS "2015-16" FROM due_date
 WHERE code LIKE 'retirement-%' ORDER BY 1;
@@ -66,6 +71,12 @@ INSERT INTO exception (limit_id, section_id, valid, reason)
 SELECT l.id, s.section_id, '[2019-07-01,2020-07-01)', 'the grant has ceased, told in 2018-19'
 FROM load_limit AS l, section AS s WHERE l.code = 'class-size' AND s.grades && '[-1,3]';
 SELECT section_name, count(*) AS counts, sum(pay) AS pay FROM class_size_overage GROUP BY 1 ORDER BY 1;
+
+-- A leave of absence without pay (X.J) as the board grants it: 13 of the 130 days of service (13 in August, 20, 23, 15,
+-- 22, 23 and 14) are a tenth of the year, of V-5, printed as 69,068, 6,906.80 less.
+INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity, event)
+VALUES (2, 'waterford', 'leave of absence', 'taken', '[2019-09-03,2019-09-20)', '13 days', 'granted by the board');
+SELECT component, days, divisor, cents, citation FROM pay_line WHERE employee_id = 2 ORDER BY component;
 
 -- Anacortes. Five days of bereavement and fourteen of jury duty are as many as there are: the sixth and the fifteenth
 -- are one too many. Two more days for travel are an exception.
@@ -136,5 +147,5 @@ SELECT 7, n, 'RSP', '[2022-08-15,2022-12-05)' FROM generate_series(1, 29) AS n;
 SELECT l.code, f.employee_id, f.cap, f.actual, f.over_by, f.remedy_type FROM compliance_finding AS f
 	JOIN load_limit AS l ON l.title = f.rule ORDER BY 1, 2;
 -- what is told before it happens
-SELECT stage, days, from_event, note FROM deadline WHERE stage LIKE 'notice of%' ORDER BY 1;
+SELECT code, within, unit, runs, from_event FROM due_rule WHERE unit = 'hours' ORDER BY 1;
 RESET client_min_messages;

@@ -42,6 +42,14 @@ INSERT INTO division (contract, component, in_force, way, citation)
 VALUES ('clovis', 'stipend: special education', '[2023-07-01,2024-07-01)', 'duty days', 'made up');
 SELECT sum(cents) FROM pay_lines(employees => '{1}') WHERE component LIKE 'stipend%';
 SET client_min_messages = warning;
+-- Item 3: three additional assessments are three, and what is paid for them is to be entered, here 90 each made up.
+INSERT INTO tally (employee_id, valid, what, quantity) VALUES
+	(1, '[2023-09-05,2023-09-06)', 'additional assessments', '1 assessments'),
+	(1, '[2023-10-03,2023-10-04)', 'additional assessments', '2 assessments');
+SELECT employee_id, over_by, amount_due FROM pay_clovis_bi.compliance_finding WHERE rule = 'Additional assessments';
+UPDATE limit_remedy SET scale = '1+: $90 each per year' WHERE kind = 'pay' AND limit_id
+	= (SELECT id FROM load_limit WHERE code = 'additional-assessments');
+SELECT employee_id, over_by, amount_due FROM pay_clovis_bi.compliance_finding WHERE rule = 'Additional assessments';
 DROP SCHEMA pay_clovis, pay_clovis_bi, pay_clovis_then CASCADE;
 
 -- UTLA: 25 of the 40 days of the first semester of 2,700 a semester are 1,687.50; of 2,700 a year 843.75.
@@ -59,6 +67,14 @@ INSERT INTO position_held (employee_id, site_id, contract, position, valid) VALU
 	(1, 1, 'utla', 'dual language, elementary', '[2023-08-14,2023-09-16)'),
 	(2, 1, 'utla', 'dual language, secondary, up to half', '[2023-08-14,2023-09-16)');
 SELECT employee_id, component, days, divisor, annual, cents FROM pay_lines() ORDER BY employee_id;
+-- 21% in two raises a year: six of them, which raise nothing until it is entered what each comes to. At a made-up 3%
+-- and 4% by turns they are 21% in sum, and compound 1.092727 x 1.124864.
+SELECT count(*), min(in_force_from), max(in_force_from) FROM raise;
+SELECT raise_factor('utla', 'teacher', '2022-06-30', '2025-01-01');
+INSERT INTO index_value (contract, index_name, in_force, percent, citation)
+SELECT 'utla', 'salary increase', daterange(d, (d + interval '6 months')::date), 3 + extract(month FROM d)::int % 7 % 2,
+	'made up' FROM unnest('{2022-07-01,2023-01-01,2023-07-01,2024-01-01,2024-07-01,2025-01-01}'::date[]) AS d;
+SELECT sum(percent), raise_factor('utla', 'teacher', '2022-06-30', '2025-01-01') FROM index_value;
 DROP SCHEMA pay_utla, pay_utla_bi, pay_utla_then CASCADE;
 
 -- Anacortes: 25.25% of 36,521 is 9,221.5525, and 28.25% of it 10,317.1825.
@@ -241,3 +257,12 @@ VALUES ('waterford', 'prime rate', '[2018-06-14,2018-09-27)', 5, 'made up');
 SELECT retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30') AS by_index;
 UPDATE retirement_incentive SET lump_index = NULL;
 SELECT retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30');
+
+-- IX.K: a teacher on special assignment schedules three days of the year; a fourth is one too many.
+UPDATE employment SET attributes = '{"role": "Teacher on Special Assignment"}' WHERE employee_id = 2;
+INSERT INTO tally (employee_id, valid, what, quantity) SELECT n, daterange(d, d + 1), 'special assignment day', '1 days'
+FROM unnest('{2,3}'::int[]) AS n, unnest('{2019-10-07,2019-11-04,2020-01-06,2020-02-03}'::date[]) AS d;
+SELECT employee_id, first_day, cap, actual, over_by, citation FROM pay_waterford_bi.compliance_finding
+WHERE rule LIKE 'Days that a teacher on special assignment%' ORDER BY 1;
+SET client_min_messages = warning;
+DROP SCHEMA pay_waterford, pay_waterford_bi, pay_waterford_then CASCADE;

@@ -24,6 +24,9 @@ FROM (VALUES (11, 1, 'BSAP PSA', '[2023-07-01,2024-07-01)', 1), (12, 1, 'BSAP PS
 	(17, 5, 'community schools coordinator', '[2023-07-01,2024-07-01)', 1)) AS v (n, site, post, valid, fte);
 INSERT INTO position_held (employee_id, site_id, contract, position, valid)
 SELECT n, n, 'utla', 'climate champion', '[2023-08-14,2024-07-01)' FROM generate_series(1, 4) AS n;
+-- both elementary and high schools of the program have an auxiliary period, but for the high school of group 2
+INSERT INTO tally (site_id, valid, what, quantity)
+SELECT n, '[2023-08-14,2024-06-12)', 'auxiliary period', '1 sections' FROM unnest('{1,3}'::int[]) AS n;
 SELECT site_name, code, owed, filled, short, since FROM post_owed(1, '2024-03-15') WHERE short > 0
 ORDER BY site_id, code;
 SELECT site_name, rule, post, first_day, last_day, owed, filled, short, citation FROM post_finding
@@ -52,7 +55,7 @@ SELECT v.site, v.department || n, '[9,12]', '[2019-08-12,2020-05-30)', jsonb_bui
 FROM (VALUES (1, 'Mathematics', 4), (1, 'English and ELD', 3), (1, 'Robotics', 8), (1, 'Chess', 7),
 	(2, 'Mathematics', 9)) AS v (site, department, many) CROSS JOIN LATERAL generate_series(1, v.many) AS n;
 INSERT INTO position_held (employee_id, site_id, contract, position, valid, attributes) VALUES
-	(8, 1, 'waterford', 'High School Department Chair.', '[2019-08-12,2020-05-30)', '{"department": "Mathematics"}'),
+	(8, 1, 'waterford', 'Department Chair', '[2019-08-12,2020-05-30)', '{"department": "Mathematics"}'),
 	(9, 1, 'waterford', 'Consulting Mentor/Teacher', '[2019-08-12,2020-05-30)', '{}');
 SELECT code, site_name, department, counted, owed, filled, short, binds, citation FROM post_owed(1, '2019-10-01')
 ORDER BY code COLLATE "C", site_id, department COLLATE "C";

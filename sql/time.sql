@@ -74,13 +74,13 @@ ROLLBACK;
 BEGIN;
 UPDATE employment SET valid = '[2025-07-01,2026-01-01)' WHERE employee_id = 3 AND site_id = 1;
 SELECT employee_id, budget FROM time_budget WHERE employee_id = 3;
--- or the mean of its days: 184 of 365 days of 11.2 and 181 of 16 are (2,060.8 + 2,896) / 365 = 13.580274 hours
+-- or the mean of its days: 184 of 365 days of 11.2 and 181 of 16 are (2,060.8 + 2,896) / 365 = 13.58 hours
 UPDATE limit_cap SET cap_taken = 'mean';
 SELECT employee_id, budget FROM time_budget WHERE employee_id = 3;
 ROLLBACK;
 
 -- Ten hours for each full-time position, in part of a year the same part: 4, half-time, 5; 5, there on 181 of 365
--- days, 1,810 / 365 = 4.958904; rounded to whole hours 5.
+-- days, 1,810 / 365 = 4.96; rounded to whole hours 5.
 SELECT rule('optional', 'employee', '{"number": "10 hours", "per": "1 FTE", "counts": {"what": "optional"},
 	"cap_taken": "mean"}');
 SELECT employee_id, budget FROM time_budget WHERE code = 'optional' ORDER BY 1;
@@ -170,6 +170,12 @@ INSERT INTO section (section_id, site_id, section_name, grades, valid) VALUES
 	(1, 1, 'C', '[1,1]', '[2025-07-01,2026-07-01)');
 SELECT rule, reason FROM report_status WHERE about = 'problem';
 SELECT count(*) > 0 AS others FROM time_budget;
+-- nor by hours that no report holds, which are told where they are too many
+BEGIN;
+INSERT INTO tally (employee_id, valid, what, quantity) VALUES (1, '[2025-07-01,2026-07-01)', 'duty', '99999999 hours');
+SELECT code, employee_id FROM time_budget WHERE code = 'duties' ORDER BY 2;
+SELECT rule, employee_id, reason FROM report_status WHERE about = 'problem' AND rule = 'duties';
+ROLLBACK;
 
 -- In words
 SELECT explain_limit('elm', 'planning', '2025-09-01');
@@ -179,6 +185,20 @@ INSERT INTO time_block (contract, what, in_force, block, begun, least, shorter, 
 	('elm', 'optional', '(,)', '3.5 hours', 'lost', NULL, 'raised', NULL, 'x'),
 	('elm', 'IEP time', '(,)', '15 minutes', 'counts', '15 minutes', 'raised', '1 hours', 'x');
 SELECT explain_limit('elm', 'IEP time', '2025-09-01'), explain_limit('elm', 'optional', '2025-09-01', 'es');
+
+-- Slips that would be silent
+BEGIN;
+DELETE FROM time_block;
+INSERT INTO time_block (contract, what, in_force, block, least, most, citation) VALUES
+	('elm', 'IEP tme', '(,)', '15 minutes', NULL, NULL, 'x'),
+	('elm', 'optional', '(,)', NULL, '2 hours', '60 minutes', 'x'),
+	('elm', 'duty', '(,)', '15 minutes', '1 days', NULL, 'x');
+UPDATE load_limit SET scope = 'site' WHERE code = 'duties';
+SELECT rule('optional', 'employee', '{"number": "10 hours", "counts": {"what": "optional"}, "by_site": true}'),
+	rule('meetings', 'site', '{"number": "1 hours", "counts": {"what": "meeting"}, "cap_taken": "total"}');
+SELECT rule, problem, detail, sure, mend FROM rule_problem WHERE problem ~ 'block|entry|by_site|parts of|added up that'
+ORDER BY 1, 2, 3;
+ROLLBACK;
 
 -- A reader who is bound sees his own, and a site's reader those of whoever has the largest job there.
 CREATE ROLE regress_time_reader;

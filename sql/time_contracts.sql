@@ -2,7 +2,7 @@
 \set VERBOSITY terse
 SET DateStyle = 'ISO, YMD';
 SELECT caseload.create_district('hours_' || c, contract => c)
-FROM unnest('{waterford,anacortes,utla,clovis}'::text[]) AS c;
+FROM unnest('{waterford,anacortes,utla}'::text[]) AS c;
 
 -- Waterford, in eight weeks of five days: 2 September to 25 October 2019
 SET search_path = hours_waterford, hours_waterford_bi, caseload, public;
@@ -168,11 +168,6 @@ INSERT INTO tally (employee_id, valid, what, quantity) VALUES
 	(1, '[2022-08-16,2022-08-17)', 'missed preparation', '50 minutes'),
 	(1, '[2022-08-17,2022-08-18)', 'voluntary training', '2 hours');
 SELECT component, days, annual, cents FROM pay_line WHERE component LIKE 'hours%' ORDER BY 1;
--- what the sources give no number of is held open
-SELECT rule FROM rule_problem WHERE problem = 'number not in the source' AND rule LIKE '%cte%';
-SELECT l.code, c.note FROM hours_clovis.limit_cap AS c JOIN hours_clovis.load_limit AS l ON l.id = c.limit_id
-WHERE l.code = 'iep-preparation';
 SET client_min_messages = warning;
-DROP SCHEMA hours_waterford_bi, hours_waterford_then, hours_waterford, hours_anacortes_bi,
-	hours_anacortes_then, hours_anacortes,
-	hours_utla_bi, hours_utla_then, hours_utla, hours_clovis_bi, hours_clovis_then, hours_clovis CASCADE;
+DROP SCHEMA hours_waterford_bi, hours_waterford_then, hours_waterford, hours_anacortes_bi, hours_anacortes_then,
+	hours_anacortes, hours_utla_bi, hours_utla_then, hours_utla CASCADE;

@@ -15,6 +15,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/pay_base.sql \
 	src/district/10_rules/raise.sql \
 	src/district/10_rules/stipend.sql \
+	src/district/10_rules/stipend_exclusion.sql \
 	src/district/10_rules/longevity.sql \
 	src/district/10_rules/hourly_pay.sql \
 	src/district/10_rules/time_block.sql \
@@ -83,6 +84,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_salary.sql \
 	src/district/30_reckoning/pay_raise.sql \
 	src/district/30_reckoning/pay_longevity.sql \
+	src/district/30_reckoning/pay_exclusion.sql \
 	src/district/30_reckoning/pay_stipend.sql \
 	src/district/30_reckoning/pay_hours.sql \
 	src/district/30_reckoning/leave_held.sql \
@@ -148,6 +150,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/leave_guard.sql \
 	src/district/70_guarded/leave_problem.sql \
 	src/district/70_guarded/due_problem.sql \
+	src/district/70_guarded/time_rule_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/roster_problem.sql \
 	src/district/70_guarded/fact_problem.sql \

@@ -55,7 +55,7 @@ SELECT explain_limit('utla', 'sped-class-size', '2023-10-01');
 \pset format aligned
 
 \echo
-\echo == Clovis: 3% of base salary for special educators, which rises with the salary
+\echo == Clovis: 3% of base salary for special educators, which rises with the salary inside the year, too
 SELECT caseload.create_district('clovis', contract => 'clovis');
 SET search_path = clovis, public, caseload;
 INSERT INTO calendar (contract, school_year, in_force, days, citation)
@@ -65,7 +65,9 @@ INSERT INTO site (site_id, site_name) VALUES (1, 'First');
 INSERT INTO employee (employee_id, employee_name) VALUES (1, 'Ortiz, Sam'), (2, 'Park, Jo');
 INSERT INTO employment (employee_id, site_id, contract, schedule, agreed_salary, valid) VALUES
 	(1, 1, 'clovis', 'none', 91250, '[2023-07-01,2024-07-01)'),
-	(2, 1, 'clovis', 'none', 84000, '[2023-07-01,2024-07-01)');
+	(2, 1, 'clovis', 'none', 80000, '[2023-07-01,2024-01-01)'),
+	(2, 1, 'clovis', 'none', 88000, '[2024-01-01,2024-07-01)');
 INSERT INTO position_held (employee_id, site_id, contract, position, valid)
 SELECT employee_id, 1, 'clovis', 'special education', '[2023-07-01,2024-07-01)' FROM employee;
-SELECT employee_name AS teacher, component, cents AS paid, citation FROM clovis_bi.pay_line ORDER BY 1, 2;
+SELECT employee_name AS teacher, component, sum(cents) AS paid, max(citation) AS citation
+FROM clovis_bi.pay_line GROUP BY 1, 2 ORDER BY 1, 2;

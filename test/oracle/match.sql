@@ -307,8 +307,8 @@ CREATE VIEW site_open WITH (security_invoker = true) AS
 SELECT DISTINCT e.contract, e.district_id, e.site_id, y.in_force AS year,
 	CASE WHEN EXISTS (SELECT FROM employment AS o WHERE o.contract = e.contract AND o.district_id = e.district_id
 			AND o.site_id = e.site_id AND NOT o.valid >> daterange(NULL, lower(y.in_force)))
-		THEN y.in_force ELSE y.in_force * daterange((SELECT min(lower(o.valid)) FROM employment AS o
-			WHERE o.contract = e.contract AND o.district_id = e.district_id AND o.site_id = e.site_id), NULL) END AS valid
+		THEN y.in_force ELSE y.in_force * daterange((SELECT min(lower(o.valid)) FROM employment AS o WHERE
+			o.contract = e.contract AND o.district_id = e.district_id AND o.site_id = e.site_id), NULL) END AS valid
 FROM employment AS e JOIN calendar AS y ON y.contract = e.contract AND y.kind = 'student' AND y.in_force && e.valid;
 
 -- A class is held to the contract of its teachers of record; while it has none, to each that reaches its site.

@@ -92,8 +92,8 @@ COMMENT ON FUNCTION year_clock(text, datemultirange, datemultirange, daterange, 
 CREATE FUNCTION clock_whole(way text, days datemultirange, half_days datemultirange, year daterange) RETURNS numeric
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	SELECT c.whole FROM caseload.clock_of_year(clock_whole.way, clock_whole.days, clock_whole.half_days, clock_whole.year,
-		ARRAY[upper(clock_whole.year)]) AS c;
+	SELECT c.whole FROM caseload.clock_of_year(clock_whole.way, clock_whole.days, clock_whole.half_days,
+		clock_whole.year, ARRAY[upper(clock_whole.year)]) AS c;
 END;
 COMMENT ON FUNCTION clock_whole(text, datemultirange, datemultirange, daterange) IS
 	'the whole year in the units of its clock';

@@ -10,7 +10,8 @@ COMMENT ON TYPE due_item IS
 -- As it stands at the end of on_date: what happened later has not happened yet, what is to happen may be told already.
 CREATE FUNCTION due_items(from_day date, to_day date, on_date date, only_district int DEFAULT NULL,
 	only_contract text DEFAULT NULL, known_on date DEFAULT 'infinity') RETURNS SETOF due_item
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET jit = off
 AS $due_items$
 #variable_conflict use_column
 DECLARE
@@ -30,17 +31,19 @@ BEGIN
 		FROM event AS e WHERE e.day <= due_items.on_date
 			AND (due_items.only_district IS NULL OR e.district_id = due_items.only_district)
 			AND e.what IN (SELECT o.closed_by FROM opened AS o UNION SELECT o.unless FROM opened AS o)
-	), named AS (
+	), named AS MATERIALIZED (
 		SELECT h.*, s.per, s.subject_id
 		FROM happened AS h CROSS JOIN LATERAL due_subjects(h.employee_id, h.site_id, h.section_id) AS s
+	), sought AS MATERIALIZED (
+		SELECT o.*, w.what FROM opened AS o CROSS JOIN LATERAL (VALUES (o.closed_by), (o.unless)) AS w (what)
+		WHERE o.looks IS NOT NULL AND w.what IS NOT NULL
 	), met AS (
 		-- by what it names, and when; what says for which year or month it was is done for that one
 		SELECT o.nth, o.rule, o.due_by, h.event_id, h.employee_id, h.day, h.clock, h.at_first, h.at_last, h.attributes,
 			h.what = o.closed_by AS does
-		FROM opened AS o CROSS JOIN LATERAL (VALUES (o.closed_by), (o.unless)) AS w (what)
-			JOIN named AS h ON h.district_id = o.district_id AND h.what = w.what AND h.per = o.per
+		FROM sought AS o JOIN named AS h ON h.district_id = o.district_id AND h.what = o.what AND h.per = o.per
 				AND h.subject_id = o.subject_id
-		WHERE o.looks IS NOT NULL AND h.event_id IS DISTINCT FROM o.event_id
+		WHERE h.event_id IS DISTINCT FROM o.event_id
 			AND (h.contract IS NULL OR h.contract = (o.rule).contract)
 			AND CASE WHEN o.again AND h.matter ~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$' THEN h.matter = o.matter
 				WHEN NOT o.again AND h.matter IS NOT NULL THEN false
@@ -53,8 +56,14 @@ BEGIN
 			AND h.what IN (o.closed_by, o.unless) AND (h.contract IS NULL OR h.contract = (o.rule).contract)
 		WHERE o.looks IS NULL AND h.event_id IS DISTINCT FROM o.event_id
 			AND (h.day >= o.runs_from OR (o.rule).runs = 'before' OR (o.rule).binds = 'not before')
+	), held AS MATERIALIZED (
+		-- whether attributes do is asked once for all events that have the same of what is asked for
+		SELECT m.*, asked_keys(m.attributes, (m.rule).asks) AS has FROM met AS m
+	), verdict AS MATERIALIZED (
+		SELECT d.asks, d.has, caseload.carries(d.has, d.asks) AS will_do
+		FROM (SELECT DISTINCT (h.rule).asks, h.has FROM held AS h) AS d
 	), judged AS MATERIALIZED (
-		SELECT m.*, (m.rule).asks = '{}' OR caseload.carries(m.attributes, (m.rule).asks) AS will_do FROM met AS m
+		SELECT h.*, v.will_do FROM held AS h JOIN verdict AS v ON v.asks = (h.rule).asks AND v.has = h.has
 	), excused AS (
 		SELECT DISTINCT j.nth FROM judged AS j WHERE NOT j.does
 	), best AS (

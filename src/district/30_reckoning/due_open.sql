@@ -17,12 +17,20 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION due_subjects(bigint, bigint, bigint) IS 'by what an event is looked for';
 
+CREATE FUNCTION asked_keys(attributes jsonb, asked jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN asked_keys.asked = '{}' THEN '{}' ELSE coalesce((SELECT jsonb_object_agg(k.key,
+		asked_keys.attributes -> k.key) FROM jsonb_object_keys(asked_keys.asked) AS k (key)
+	WHERE asked_keys.attributes ? k.key), '{}') END;
+COMMENT ON FUNCTION asked_keys(jsonb, jsonb) IS 'of some attributes those that are asked for';
+
 -- What comes again and again, for whoever is there on the last day and, where it runs on from another, on that one too.
 -- A choice that ends is told of once, whoever has it. How often a rule comes, and whether it hangs on another, is seen
 -- to here, for what was done before is read by the rule of its own class.
 CREATE FUNCTION due_times(from_day date, to_day date, only_district int DEFAULT NULL, only_contract text DEFAULT NULL,
 	known_on date DEFAULT 'infinity') RETURNS SETOF due_open
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET jit = off
 AS $due_times$
 #variable_conflict use_column
 BEGIN
@@ -89,15 +97,23 @@ BEGIN
 			AND EXISTS (SELECT FROM staffing AS f JOIN employment AS e ON e.district_id = f.district_id
 					AND e.employee_id = f.employee_id AND e.contract = w.contract AND e.valid @> w.on_day
 				WHERE f.district_id = s.district_id AND f.section_id = s.section_id AND f.valid @> w.on_day)
-	), chosen AS MATERIALIZED (
-		SELECT w.*, row_number() OVER (PARTITION BY (w.t).contract, (w.t).code, (w.t).school_year, (w.t).label,
-			w.district_id, w.per, w.subject_id ORDER BY (w.t).precedence DESC, w.fte DESC, w.job) AS nth
+	), held AS MATERIALIZED (
+		SELECT w.*, asked_keys(CASE WHEN l.day IS NULL THEN w.has ELSE w.has || coalesce((SELECT
+					jsonb_object_agg('last:' || a.key, a.value) FROM jsonb_each(l.attributes) AS a), '{}') END,
+				CASE WHEN (w.t).lapses THEN '{}' ELSE (w.t).applies END) AS is_so,
+			CASE WHEN (w.t).lapses THEN '{}' ELSE (w.t).applies END AS wanted
 		FROM who AS w LEFT JOIN done AS l ON strpos((w.t).applies::text, '"last:') > 0 AND l.what = (w.t).closed_by
 				AND l.district_id = w.district_id AND l.per = w.per AND l.subject_id = w.subject_id
 				AND l.day < lower((w.t).period) AND (l.next_day IS NULL OR l.next_day >= lower((w.t).period))
-		WHERE (w.t).lapses OR (w.t).applies = '{}' OR caseload.carries(CASE WHEN l.day IS NULL THEN w.has
-			ELSE w.has || coalesce((SELECT jsonb_object_agg('last:' || a.key, a.value)
-				FROM jsonb_each(l.attributes) AS a), '{}') END, (w.t).applies)
+	), questions AS MATERIALIZED (
+		-- asked once for all who have the same of what is asked for
+		SELECT DISTINCT h.is_so, h.wanted FROM held AS h
+	), verdict AS MATERIALIZED (
+		SELECT q.is_so, q.wanted FROM questions AS q WHERE caseload.carries(q.is_so, q.wanted)
+	), chosen AS MATERIALIZED (
+		SELECT h.*, row_number() OVER (PARTITION BY (h.t).contract, (h.t).code, (h.t).school_year, (h.t).label,
+			h.district_id, h.per, h.subject_id ORDER BY (h.t).precedence DESC, h.fte DESC, h.job) AS nth
+		FROM held AS h JOIN verdict AS v ON v.is_so = h.is_so AND v.wanted = h.wanted
 	), due AS MATERIALIZED (
 		SELECT c.* FROM chosen AS c WHERE c.nth = 1 AND ((c.t).every_years = 1 OR NOT EXISTS (SELECT FROM done AS d
 			WHERE d.what = (c.t).closed_by AND d.district_id = c.district_id AND d.per = c.per
@@ -123,7 +139,8 @@ COMMENT ON FUNCTION due_times(date, date, int, text, date) IS
 -- is done is done for the nearest event of the same person, site or district.
 CREATE FUNCTION due_starts(from_day date, to_day date, only_district int DEFAULT NULL,
 	only_contract text DEFAULT NULL, known_on date DEFAULT 'infinity') RETURNS SETOF due_open
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET jit = off
 AS $due_starts$
 #variable_conflict use_column
 DECLARE
@@ -179,17 +196,22 @@ BEGIN
 		FROM began AS b
 		WINDOW one AS (PARTITION BY b.of_contract, b.code, b.district_id, b.per, b.subject_id, b.matter IS NULL
 			ORDER BY b.first, b.event_id)
+	), started AS MATERIALIZED (
+		SELECT p.*, (p.rule).unit AS unit,
+			CASE (p.rule).runs WHEN 'before' THEN -(p.rule).within ELSE (p.rule).within END AS amount
+		FROM placed AS p
+	), counted AS MATERIALIZED (
+		-- a day is counted from once, however much runs from it
+		SELECT d.of_contract, d.day, d.amount, d.unit, due_from(c, d.day, d.amount, d.unit) AS found
+		FROM (SELECT DISTINCT s.of_contract, s.day, s.amount, s.unit FROM started AS s WHERE s.unit <> 'hours') AS d
+			LEFT JOIN due_calendars(due_starts.known_on) AS c ON c.contract = d.of_contract
 	), due AS (
-		SELECT p.*, CASE WHEN (p.rule).unit <> 'hours' THEN due_from(c.days, p.day, w.amount, (p.rule).unit)
-				- CASE (p.rule).binds WHEN 'before' THEN 1 ELSE 0 END END AS due_by,
-			CASE WHEN (p.rule).unit = 'hours' THEN timezone(zone, p.first) + make_interval(hours => w.amount) END
-				AS due_first,
-			CASE WHEN (p.rule).unit = 'hours' THEN timezone(zone, CASE WHEN p.clock IS NULL
-				THEN (p.day + 1)::timestamp ELSE p.first END) + make_interval(hours => w.amount) END AS due_last
-		FROM placed AS p JOIN due_calendars(due_starts.known_on) AS d ON d.contract = p.of_contract
-			CROSS JOIN LATERAL (SELECT d AS days) AS c
-			CROSS JOIN LATERAL (SELECT CASE (p.rule).runs WHEN 'before' THEN -(p.rule).within ELSE (p.rule).within END
-				AS amount) AS w
+		SELECT s.*, c.found - CASE (s.rule).binds WHEN 'before' THEN 1 ELSE 0 END AS due_by,
+			CASE WHEN s.unit = 'hours' THEN timezone(zone, s.first) + make_interval(hours => s.amount) END AS due_first,
+			CASE WHEN s.unit = 'hours' THEN timezone(zone, CASE WHEN s.clock IS NULL
+				THEN (s.day + 1)::timestamp ELSE s.first END) + make_interval(hours => s.amount) END AS due_last
+		FROM started AS s LEFT JOIN counted AS c ON c.of_contract = s.of_contract AND c.day = s.day
+			AND c.amount = s.amount AND c.unit = s.unit
 	), told AS (
 		SELECT d.*, coalesce(d.due_by, CAST(timezone(zone, d.due_first) AS date)) AS by_day FROM due AS d
 	)

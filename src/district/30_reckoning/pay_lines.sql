@@ -48,8 +48,8 @@ BEGIN
 				SELECT v.* FROM longevity_parts(pay_lines_of.contract, pay_lines_of.school_year,
 					pay_lines_of.district_id, asked, pay_lines_of.known_on) AS v
 				UNION ALL
-				SELECT s.* FROM stipend_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-					asked, pay_lines_of.known_on) AS s
+				SELECT s.* FROM paid_stipends(pay_lines_of.contract, pay_lines_of.school_year, span,
+					pay_lines_of.district_id, asked, pay_lines_of.known_on) AS s
 				UNION ALL
 				SELECT h.* FROM hours_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 					asked, pay_lines_of.known_on) AS h
@@ -69,7 +69,9 @@ BEGIN
 					UNION ALL SELECT 'leave_plan', p.id, p.citation FROM leave_plan AS p
 						WHERE p.contract = pay_lines_of.contract
 					UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
-						WHERE s.contract = pay_lines_of.contract) AS c ON c.rule = o.rule AND c.id = o.rule_id
+						WHERE s.contract = pay_lines_of.contract
+					UNION ALL SELECT 'stipend_exclusion', x.id, x.citation FROM stipend_exclusion AS x
+						WHERE x.contract = pay_lines_of.contract) AS c ON c.rule = o.rule AND c.id = o.rule_id
 		) AS p
 		-- so that all of it is reckoned once, before the rows are sorted
 		OFFSET 0

@@ -25,7 +25,8 @@ BEGIN
 				ELSE k.calendar END AS days_of
 		FROM (SELECT DISTINCT l.contract, l.school_year, l.component, l.calendar, l.stipend_id FROM line AS l) AS k
 			JOIN contract_year(cut_by_month.known_on) AS y ON y.contract = k.contract AND y.school_year = k.school_year
-			CROSS JOIN LATERAL year_division(k.contract, k.component, y.year, cut_by_month.known_on) AS v
+			CROSS JOIN LATERAL year_division(k.contract, CASE WHEN starts_with(k.component, 'raise: ') THEN 'salary'
+				ELSE k.component END, y.year, cut_by_month.known_on) AS v
 			CROSS JOIN LATERAL year_division(k.contract, 'salary', y.year, cut_by_month.known_on) AS z
 			LEFT JOIN division AS d ON d.id = v.id LEFT JOIN stipend AS s ON s.id = k.stipend_id
 	), clock AS MATERIALIZED (

@@ -17,7 +17,8 @@ CREATE TYPE salary_part AS (employee_id bigint, employment_id bigint, component 
 	during daterange, days numeric, divisor numeric, annual numeric, numer numeric, denom numeric,
 	rule text, rule_id bigint, problem text, blame text, site_id bigint, schedule text,
 	placement caseload.salary_step, fte numeric, citation text);
-COMMENT ON TYPE salary_part IS 'a line of salary before its cents, and what of its employment and rule stands beside it';
+COMMENT ON TYPE salary_part IS
+	'a line of salary before its cents, and what of its employment and rule stands beside it';
 
 -- Of a generic plan the one half or the other is never run. An operator would go by the index of all ranges, and its
 -- estimate makes every plan above it one for a few rows.

@@ -75,11 +75,15 @@ BEGIN ATOMIC
 	FROM (SELECT c.position_held_id, c.id, range_agg(c.during) AS days FROM chosen AS c
 			GROUP BY c.position_held_id, c.id) AS g JOIN held AS h USING (position_held_id)
 		LEFT JOIN work AS w ON w.employee_id = h.employee_id
-		CROSS JOIN LATERAL pg_catalog.unnest(g.days * coalesce(w.days, g.days)) AS u (during);
+		LEFT JOIN (SELECT x.employee_id, x.position, range_agg(x.days) AS days
+			FROM excluded_days(stipend_pieces.contract, stipend_pieces.span, stipend_pieces.district_id,
+				stipend_pieces.employees, stipend_pieces.known_on) AS x
+			GROUP BY x.employee_id, x.position) AS x ON x.employee_id = h.employee_id AND x.position = h.position
+		CROSS JOIN LATERAL pg_catalog.unnest(g.days * coalesce(w.days, g.days) - coalesce(x.days, '{}')) AS u (during);
 END;
 COMMENT ON FUNCTION stipend_pieces(text, daterange, int, bigint[], date) IS
 	'positions held on these days, and on those of the employments under the contract, each cut where the row of '
-	'stipend that pays it changes';
+	'stipend that pays it changes, without days on which the contract excludes whoever holds it';
 
 -- The terms of a stipend, each with its clock if the stipend is divided by days: the year, or what the row names.
 CREATE TYPE stipend_term AS (stipend_id bigint, term daterange, paid_for daterange, parts int, way text,

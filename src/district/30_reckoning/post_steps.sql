@@ -45,12 +45,19 @@ BEGIN
 			WHERE NOT isempty(s.valid * o.span) AND (o.grades IS NULL OR o.grades && s.grades)
 				AND (o.program IS NULL OR o.program = s.program) AND (o.attributes || s.attributes) @> o.plain
 				AND (o.asks IS NULL OR caseload.carries(o.attributes || s.attributes, o.asks))
+		), at_site AS (
+			SELECT c.id, c.school_year, c.district_id, c.site_id, array_agg(c.section_id) AS sections
+			FROM class AS c WHERE c.each = 'site' GROUP BY c.id, c.school_year, c.district_id, c.site_id
+		), in_all AS (
+			SELECT c.id, c.school_year, c.district_id, array_agg(c.section_id) AS sections
+			FROM class AS c WHERE c.each = 'district' GROUP BY c.id, c.school_year, c.district_id
 		), unit AS (
 			-- a site that carries what is asked for, with those of its classes that may be counted
 			SELECT o.id, o.school_year, o.district_id, o.site_id, NULL::bigint AS section_id, NULL::text AS department,
-				ARRAY(SELECT c.section_id FROM class AS c WHERE c.id = o.id AND c.school_year = o.school_year
-					AND c.district_id = o.district_id AND c.site_id = o.site_id) AS sections, o.span
-			FROM open AS o WHERE o.each = 'site' AND o.attributes @> o.plain
+				c.sections, o.span
+			FROM open AS o LEFT JOIN at_site AS c ON c.id = o.id AND c.school_year = o.school_year
+				AND c.district_id = o.district_id AND c.site_id = o.site_id
+			WHERE o.each = 'site' AND o.attributes @> o.plain
 				AND (o.asks IS NULL OR caseload.carries(o.attributes, o.asks))
 			UNION ALL
 			SELECT c.id, c.school_year, c.district_id, c.site_id, c.section_id, NULL, ARRAY[c.section_id],
@@ -62,14 +69,15 @@ BEGIN
 			FROM class AS c WHERE c.each = 'department' AND c.department IS NOT NULL
 			GROUP BY c.id, c.school_year, c.district_id, c.site_id, c.department
 			UNION ALL
-			SELECT o.id, o.school_year, o.district_id, NULL, NULL, NULL,
-				ARRAY(SELECT c.section_id FROM class AS c WHERE c.id = o.id AND c.school_year = o.school_year
-					AND c.district_id = o.district_id), range_merge(range_agg(o.span))
-			FROM open AS o WHERE o.each = 'district' GROUP BY o.id, o.school_year, o.district_id
+			SELECT d.id, d.school_year, d.district_id, NULL, NULL, NULL, c.sections, d.span
+			FROM (SELECT o.id, o.school_year, o.district_id, range_merge(range_agg(o.span)) AS span
+					FROM open AS o WHERE o.each = 'district' GROUP BY o.id, o.school_year, o.district_id) AS d
+				LEFT JOIN in_all AS c ON c.id = d.id AND c.school_year = d.school_year
+					AND c.district_id = d.district_id
 		)
 		SELECT CAST(ROW(row_number() OVER (ORDER BY u.id, u.school_year, u.district_id, u.site_id, u.section_id,
-			u.department), u.id, u.school_year, u.district_id, u.site_id, u.section_id, u.department, u.sections,
-			u.span) AS post_unit)
+			u.department), u.id, u.school_year, u.district_id, u.site_id, u.section_id, u.department,
+			coalesce(u.sections, '{}'), u.span) AS post_unit)
 		FROM unit AS u);
 END
 $post_units$;

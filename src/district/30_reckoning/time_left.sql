@@ -17,16 +17,17 @@ COMMENT ON FUNCTION has_budget(bigint) IS 'whether a limit adds up what is talli
 
 -- Up to a day: what was entered for later days is not yet used, and of a share of what is tallied the share so far. A
 -- number for the term is that of the whole term.
-CREATE FUNCTION budgets_of(l limit_year, district_id int, on_date date) RETURNS budget_row[]
+CREATE FUNCTION budgets_of(l limit_year, district_id int, subjects bigint[], on_date date) RETURNS budget_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET jit = off
 AS $budgets_of$
 #variable_conflict use_column
 DECLARE
-	subjects bigint[] := subjects_of(l, budgets_of.district_id);
 	so_far limit_year := l;
 	whole test_row[];
 	used test_row[];
+	found budget_row[];
+	most constant numeric := 9999999999;
 BEGIN
 	whole := all_tests_of(l, budgets_of.district_id, subjects);
 	IF cardinality(whole) = 0 THEN
@@ -38,7 +39,7 @@ BEGIN
 		used := CASE WHEN isempty(so_far.held) THEN '{}'
 			ELSE all_tests_of(so_far, budgets_of.district_id, subjects) END;
 	END IF;
-	RETURN ARRAY(
+	found := ARRAY(
 		WITH kind AS MATERIALIZED (
 			SELECT m.test, m.measure, m.taken_over, min(m.binds) AS binds, bool_or(m.cap_taken = 'total') AS of_sum,
 				string_agg(DISTINCT attribute_words(m.counts), '; ') AS what
@@ -67,10 +68,36 @@ BEGIN
 		-- of a term in which the number does not hold for somebody
 		WHERE p.cap <> 0 OR s.load <> 0
 		ORDER BY p.subject_id, k.test, k.measure, t.days);
+	IF EXISTS (SELECT FROM pg_catalog.unnest(found) AS b WHERE greatest(abs(b.budget), abs(b.used)) >= most) THEN
+		RAISE numeric_value_out_of_range USING MESSAGE = 'a budget is more than a report holds',
+			DETAIL = format('It must be less than %s.', most),
+			HINT = 'See the quantities that are counted, and the numbers of the limit.';
+	END IF;
+	RETURN found;
 END
 $budgets_of$;
-COMMENT ON FUNCTION budgets_of(limit_year, int, date) IS
-	'the budgets of a limit in a school year of a district; on_date: of that day''s terms, and up to it';
+COMMENT ON FUNCTION budgets_of(limit_year, int, bigint[], date) IS
+	'the budgets of some subjects of a limit in a school year; on_date: of that day''s terms, and up to it';
+
+-- Who fails has none; the others of the batch have theirs.
+CREATE FUNCTION tried_budgets(l limit_year, district_id int, subjects bigint[], on_date date) RETURNS budget_row[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $tried_budgets$
+BEGIN
+	RETURN budgets_of(l, tried_budgets.district_id, subjects, on_date);
+EXCEPTION WHEN OTHERS THEN
+	IF NOT tellable(SQLSTATE) THEN
+		RAISE;
+	END IF;
+	IF cardinality(subjects) <= 1 THEN
+		RETURN '{}';
+	END IF;
+	RETURN tried_budgets(l, tried_budgets.district_id, subjects[:cardinality(subjects) / 2], on_date)
+		|| tried_budgets(l, tried_budgets.district_id, subjects[cardinality(subjects) / 2 + 1:], on_date);
+END
+$tried_budgets$;
+COMMENT ON FUNCTION tried_budgets(limit_year, int, bigint[], date) IS
+	'budgets_of(), without those that cannot be reckoned';
 
 -- What cannot be reckoned stands in report_status, and is no budget of anybody here.
 CREATE FUNCTION budget_rows(only_district int, on_date date, known_on date DEFAULT 'infinity',
@@ -82,7 +109,8 @@ AS $budget_rows$
 DECLARE
 	l limit_year;
 	district int;
-	found budget_row[];
+	subjects bigint[];
+	batch constant int := 400;
 BEGIN
 	FOR l IN SELECT y.* FROM load_limit AS r CROSS JOIN LATERAL limit_years(known_on, only_year, r.id) AS y
 		WHERE has_budget(r.id) AND r.known @> known_on AND y.days IS NOT NULL
@@ -90,15 +118,11 @@ BEGIN
 		CONTINUE WHEN EXISTS (SELECT FROM unnest(missing_terms(l)) AS p WHERE p.remedy_id IS NULL);
 		FOR district IN SELECT DISTINCT e.district_id FROM employment AS e WHERE e.contract = l.contract
 				AND (only_district IS NULL OR e.district_id = only_district) ORDER BY 1 LOOP
-			found := '{}';
-			BEGIN
-				found := budgets_of(l, district, on_date);
-			EXCEPTION WHEN OTHERS THEN
-				IF NOT tellable(SQLSTATE) THEN
-					RAISE;
-				END IF;
-			END;
-			RETURN QUERY SELECT b.* FROM unnest(found) AS b;
+			subjects := subjects_of(l, district);
+			FOR i IN 0 .. (cardinality(subjects) - 1) / batch LOOP
+				RETURN QUERY SELECT b.*
+				FROM unnest(tried_budgets(l, district, subjects[i * batch + 1:(i + 1) * batch], on_date)) AS b;
+			END LOOP;
 		END LOOP;
 	END LOOP;
 END

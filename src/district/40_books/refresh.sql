@@ -286,6 +286,7 @@ DECLARE
 	places int[];
 	many int := 0;
 	reckoned bigint := 0;
+	ruled constant boolean := EXISTS (SELECT FROM rule_mark);
 BEGIN
 	PERFORM caseload.check_place(current_schema());
 	IF only_district IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.district_id = only_district)
@@ -296,16 +297,19 @@ BEGIN
 	-- made here and not with the table, for the rows of a dump would hold it a second time
 	INSERT INTO book_lock DEFAULT VALUES ON CONFLICT DO NOTHING;
 	PERFORM FROM book_lock FOR SHARE;
-	-- those that have something to do, in one order, so that two who refresh all do not wait for each other in a circle
+	-- those that have something to do, found by that, for of a thousand most have nothing; and in one order, so that
+	-- two who refresh all do not wait for each other in a circle
 	places := ARRAY(
-		SELECT d.district_id FROM (
-			SELECT DISTINCT s.district_id FROM site AS s WHERE only_district IS NULL OR s.district_id = only_district
-			UNION SELECT b.district_id FROM book AS b WHERE only_district IS NULL OR b.district_id = only_district) AS d
-		WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = d.district_id)
-			OR EXISTS (SELECT FROM mark AS m WHERE m.district_id = d.district_id)
-			OR EXISTS (SELECT FROM rule_mark AS m WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s
-				WHERE s.mark_id = m.mark_id AND s.district_id = d.district_id))
-		ORDER BY d.district_id);
+		SELECT m.district_id FROM mark AS m WHERE (only_district IS NULL OR m.district_id = only_district)
+			AND (EXISTS (SELECT FROM book AS b WHERE b.district_id = m.district_id)
+				OR EXISTS (SELECT FROM site AS s WHERE s.district_id = m.district_id))
+		UNION SELECT s.district_id FROM site AS s WHERE (only_district IS NULL OR s.district_id = only_district)
+			AND NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = s.district_id)
+		UNION SELECT b.district_id FROM book AS b
+		WHERE ruled AND (only_district IS NULL OR b.district_id = only_district)
+			AND EXISTS (SELECT FROM rule_mark AS m WHERE NOT EXISTS (SELECT FROM rule_mark_seen AS s
+				WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id))
+		ORDER BY 1);
 	FOREACH place IN ARRAY places LOOP
 		reckoned := reckoned + refresh_district(place, began);
 		many := many + 1;

@@ -12,16 +12,17 @@ DECLARE
 	known_at timestamptz := end_of_day(known_on);
 BEGIN
 	RETURN QUERY
-	SELECT l.district_id, l.employee_id, coalesce(l.employment_id, 0), l.component, sum(l.cents), min(l.problem)
+	SELECT l.district_id, l.employee_id, coalesce(l.employment_id, 0), l.component, sum(l.cents),
+		min(l.problem) FILTER (WHERE l.cents IS NULL)
 	FROM lines_known(known_sums.contract, known_sums.school_year, known_at, known_sums.district_id,
 		known_sums.employees) AS l
-	WHERE through IS NULL OR l.problem IS NOT NULL
+	WHERE through IS NULL OR l.cents IS NULL
 	GROUP BY l.district_id, l.employee_id, coalesce(l.employment_id, 0), l.component;
 	IF through IS NOT NULL THEN
 		RETURN QUERY
 		SELECT m.district_id, m.employee_id, coalesce(m.employment_id, 0), m.component, sum(m.cents), NULL::text
 		FROM cut_by_month(ARRAY(SELECT l FROM lines_known(known_sums.contract, known_sums.school_year, known_at,
-			known_sums.district_id, known_sums.employees) AS l WHERE l.problem IS NULL), known_sums.known_on) AS m
+			known_sums.district_id, known_sums.employees) AS l WHERE l.cents IS NOT NULL), known_sums.known_on) AS m
 		WHERE m.month <= through
 		GROUP BY m.district_id, m.employee_id, coalesce(m.employment_id, 0), m.component;
 	END IF;

@@ -38,7 +38,9 @@ BEGIN
 	WITH who AS MATERIALIZED (
 		SELECT u.employee_id FROM unnest(owed_sums.employees) AS u (employee_id)
 	), piece AS MATERIALIZED (
-		SELECT row_number() OVER () AS id, l.employee_id, l.component, l.site_id, l.during, l.cents, l.problem,
+		-- what is excluded is nothing, and no problem of what is paid beside it
+		SELECT row_number() OVER () AS id, l.employee_id, l.component, l.site_id, l.during, l.cents,
+			CASE WHEN l.cents IS NULL THEN l.problem END AS problem,
 			CASE WHEN l.rule = 'stipend' THEN l.rule_id END AS stipend_id,
 			period_of(t, lower(l.during)) AS begins, period_of(t, upper(l.during) - 1) AS ends,
 			upper(l.during) - 1 AS last_day

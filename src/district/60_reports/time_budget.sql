@@ -2,8 +2,11 @@
 CREATE VIEW time_budget AS
 SELECT b.id::varchar(120) AS id, b.district_id, b.contract::varchar(64) AS contract,
 	b.school_year, b.code, b.rule, b.what,
-	b.site_name, b.employee_id, b.employee_name, b.section_id, b.section_name, b.first_day, b.last_day, b.measure,
-	b.binds, b.budget, b.used, b.remaining, b.beyond, b.citation, b.note
+	b.site_name::varchar(80) AS site_name, b.employee_id, b.employee_name::varchar(120) AS employee_name, b.section_id,
+	b.section_name, b.first_day, b.last_day, b.measure, b.binds, b.budget::numeric(12,2) AS budget,
+	b.used::numeric(12,2) AS used, b.remaining::numeric(12,2) AS remaining,
+	b.beyond::numeric(12,2) AS beyond, b.citation,
+	b.note
 FROM own_budget(caseload.asker()) AS b;
 COMMENT ON VIEW time_budget IS
 	'one row a limit that adds up tallies over a term, a class, person or site, and a term: budget, used, left, '

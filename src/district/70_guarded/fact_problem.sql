@@ -12,7 +12,8 @@ WITH line AS (
 		SELECT 'employment'::text AS place, l.employment_id AS row_id WHERE l.rule IN ('schedule', 'employment')
 		UNION ALL
 		SELECT 'position_held', h.position_held_id FROM position_held AS h
-		WHERE l.rule = 'stipend' AND h.district_id = l.district_id AND h.employee_id = l.employee_id
+		WHERE l.rule IN ('stipend', 'stipend_exclusion') AND h.district_id = l.district_id
+			AND h.employee_id = l.employee_id
 			AND h.contract = l.contract AND l.component = 'stipend: ' || h.position
 			AND h.valid && daterange(l.first_day, l.last_day, '[]')
 		UNION ALL
@@ -27,7 +28,7 @@ WITH line AS (
 			AND v.valid && daterange(l.first_day, l.last_day, '[]')
 		UNION ALL
 		SELECT 'employee', l.employee_id
-		WHERE l.rule IS NULL OR l.rule NOT IN ('schedule', 'employment', 'stipend', 'hourly_pay',
+		WHERE l.rule IS NULL OR l.rule NOT IN ('schedule', 'employment', 'stipend', 'stipend_exclusion', 'hourly_pay',
 			'leave_plan')) AS f
 ), almost AS (
 	-- each name is held against the rules once, whoever holds it
@@ -56,6 +57,7 @@ SELECT t.district_id, t.contract, t.school_year, t.place, t.row_id, t.problem,
 			WHEN t.problem LIKE 'it comes to %' AND t.place = 'employment'
 				THEN 'mend employment.fte, or the grid of the schedule'
 			WHEN t.place = 'employment' THEN 'mend employment.placement'
+			WHEN t.rule = 'stipend_exclusion' THEN 'mend position_held, the employment, or stipend_exclusion'
 			WHEN t.problem LIKE 'counted is %' THEN 'mend position_held.counted'
 			WHEN t.problem LIKE 'no stipend %' THEN coalesce('there is ' || n.other || ': ', '')
 				|| 'mend the position, its days or its site, or enter a row of stipend for it'

@@ -5,6 +5,7 @@ SELECT v.problem, v.sure, v.mend FROM (VALUES
 		'enter the number when it is known; until then the row holds nothing'),
 	('two numbers of equal precedence for one class', 'likely',
 		'give one row a higher precedence, or mend grades, program or applies'),
+	('a position that no stipend pays', 'certain', 'mend stipend_exclusion.positions, or enter the stipend'),
 	('a limit without a number', 'certain', 'enter its rows of limit_cap, or delete the limit'),
 	('a test counts in different measures', 'likely', 'mend the measure of the number, or make it a test of its own'),
 	('tests joined all in different measures without paid_by', 'likely',
@@ -178,7 +179,19 @@ SELECT v.problem, v.sure, v.mend FROM (VALUES
 		'mend due_rule.from_day, or enter the days in count_days or the date in due_date'),
 	('a rule that is not there', 'certain', 'mend due_rule.if_due, or enter that rule'),
 	('hangs on a rule that is not like it', 'certain', 'mend due_rule.if_due or per'),
-	('an event called almost as another', 'likely', 'mend from_event, closed_by or unless of one of the two')
+	('an event called almost as another', 'likely', 'mend from_event, closed_by or unless of one of the two'),
+	('a block that nothing reads', 'likely',
+		'mend time_block.what: it is what a tally counts'),
+	('the least of an entry is above its most', 'certain',
+		'exchange the two'),
+	('days beside hours in a block', 'certain',
+		'give all of them in minutes or hours, or all in days'),
+	('by_site, and of no person', 'certain',
+		'mend load_limit.scope, or set by_site back to false'),
+	('a whole number beside parts of one', 'likely',
+		'set by_site of all rows of the test, or of none'),
+	('a number added up that is of no tally', 'certain',
+		'enter per, so much that is tallied, or set cap_taken back to highest')
 	) AS v (problem, sure, mend);
 COMMENT ON VIEW problem_kind IS 'each finding of rule_problem, and what mends it';
 COMMENT ON COLUMN problem_kind.problem IS 'the finding';

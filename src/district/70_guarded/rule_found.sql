@@ -51,6 +51,11 @@ BEGIN
 	SELECT p.contract, p.contract || '/' || p.code, 'post_rule', p.id, 'number not in the source', p.note
 	FROM post_rule AS p WHERE p.number IS NULL
 	UNION ALL
+	SELECT x.contract, x.contract || '/' || x.code, 'stipend_exclusion', x.id, 'a position that no stipend pays',
+		p.position
+	FROM stipend_exclusion AS x CROSS JOIN LATERAL unnest(x.positions) AS p (position)
+	WHERE NOT EXISTS (SELECT FROM stipend AS s WHERE s.contract = x.contract AND s.position = p.position)
+	UNION ALL
 	SELECT l.contract, l.rule, 'limit_cap', m.one, 'two numbers of equal precedence for one class',
 		format('the other is row %s; the lower holds', m.other)
 	FROM matches AS m JOIN named AS l ON l.id = m.limit_id

@@ -18,6 +18,8 @@ FROM (
 	UNION ALL
 	SELECT p.*, NULL::text AS mend FROM due_rule_problem() AS p
 	UNION ALL
+	SELECT p.*, NULL::text AS mend FROM time_rule_problem() AS p
+	UNION ALL
 	SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, p.sure, p.mend FROM pay_rule_problem AS p
 ) AS f LEFT JOIN problem_kind AS k ON k.problem = f.problem;
 COMMENT ON VIEW rule_problem IS 'rules that cannot be right or rest on something that is not there';
