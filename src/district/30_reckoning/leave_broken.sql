@@ -7,7 +7,8 @@ COMMENT ON TYPE leave_break IS
 
 -- Of entries that are there already. Most accounts are never moved, and need no look.
 CREATE FUNCTION leave_breaks(contract text, entries leave_entry[], known_on date) RETURNS SETOF leave_break
-LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $leave_breaks$
 #variable_conflict use_column
 BEGIN

@@ -10,7 +10,8 @@ COMMENT ON TYPE leave_sum IS
 -- An account in which nothing ever happened has a row as well, unless it is one by event.
 CREATE FUNCTION leave_sums(contract text, school_year text, district_id int, employees bigint[],
 	known_on date DEFAULT 'infinity') RETURNS SETOF leave_sum
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $leave_sums$
 #variable_conflict use_column
 DECLARE

@@ -32,7 +32,8 @@ COMMENT ON FUNCTION leave_places() IS 'contracts with leave, and districts in wh
 -- Of the largest employment of the school year.
 CREATE FUNCTION leave_job(contract text, district_id int, employees bigint[])
 RETURNS TABLE (school_year text, employee_id bigint, employee_name text, site_id bigint, site_name text)
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $leave_job$
 #variable_conflict use_column
 BEGIN
@@ -54,8 +55,8 @@ CREATE TYPE leave_row AS (district_id int, contract text, school_year text, empl
 	citation text);
 COMMENT ON TYPE leave_row IS 'an account of leave with names';
 CREATE FUNCTION leave_rows(asker bigint, report name) RETURNS SETOF leave_row
-LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000 SET search_path FROM CURRENT
-	SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $leave_rows$
 #variable_conflict use_column
 BEGIN
