@@ -145,8 +145,8 @@ INSERT INTO leave_plan (contract, account, title, in_force, amount, per, carries
 	cash_base, give_to, give_keep, give_most, receive_most, citation, note) VALUES
 	('anacortes', 'sick', 'Sick leave', '[2017-09-01,2018-09-01)', 12, 'school year', 180, NULL, NULL, '{}', 'full',
 		NULL, 'shared', 22, 6, NULL, 'CBA pp. 30-34',
-		'180 days are read as the most that goes into the next year, which then has its twelve; the other reading, '
-		'never more than 180, is a ceiling; whoever gives has more than 22 days before, read as keeping 22'),
+		'180 days are read as the most that goes into the next year, which then has its twelve; the other '
+		'reading, never more than 180, is a ceiling; whoever gives has more than 22 days before, read as keeping 22'),
 	('anacortes', 'maternity', 'Maternity leave', '[2017-09-01,2018-09-01)', 'Infinity', 'event', 0, NULL, 'sick', '{}',
 		'full', NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34',
 		'begins and ends as the employee says, out of sick leave'),

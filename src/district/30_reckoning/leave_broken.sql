@@ -1,14 +1,21 @@
 -- Which entries of leave the contract does not allow, and why.
 
-CREATE FUNCTION leave_broken(contract text, district_id int, employees bigint[], known_on date DEFAULT 'infinity')
-RETURNS TABLE (employee_id bigint, account text, event text, day date, nth int, leave_move_id bigint, kind text,
-	plan_id bigint, charged_from text, problem text, below boolean)
-LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
-AS $leave_broken$
+CREATE TYPE leave_break AS (employee_id bigint, account text, event text, day date, nth int, leave_move_id bigint,
+	kind text, plan_id bigint, charged_from text, problem text, below boolean);
+COMMENT ON TYPE leave_break IS
+	'an entry of leave that the contract does not allow; below: less would be left than may';
+
+-- Of entries that are there already. Most accounts are never moved, and need no look.
+CREATE FUNCTION leave_breaks(contract text, entries leave_entry[], known_on date) RETURNS SETOF leave_break
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+AS $leave_breaks$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	WITH entry AS MATERIALIZED (
+	WITH every AS MATERIALIZED (
+		SELECT n.* FROM pg_catalog.unnest(entries) AS n
+	), entry AS MATERIALIZED (
 		SELECT n.*, p.unit, p.advance, p.after, p.within_months, p.cash_base, p.cash_most, p.give_to, p.give_keep,
 			p.give_most, p.give_least, p.receive_most, p.per,
 			-- what was given, cashed out or received before, of this year or in all
@@ -17,18 +24,20 @@ BEGIN
 			sum(n.quantity) FILTER (WHERE n.kind = 'received') OVER in_all AS received,
 			min(n.day) FILTER (WHERE n.leave_move_id IS NOT NULL) OVER (PARTITION BY n.employee_id, n.account, n.event,
 				CASE p.per WHEN 'school year' THEN n.school_year END) AS first_day
-		FROM leave_entries(leave_broken.contract, leave_broken.district_id, leave_broken.employees,
-				leave_broken.known_on) AS n LEFT JOIN leave_plan AS p ON p.id = n.plan_id
+		FROM every AS n JOIN (SELECT m.employee_id, m.account FROM every AS m WHERE m.leave_move_id IS NOT NULL
+				GROUP BY m.employee_id, m.account) AS m ON m.employee_id = n.employee_id AND m.account = n.account
+			LEFT JOIN leave_plan AS p ON p.id = n.plan_id
 		WINDOW in_year AS (PARTITION BY n.employee_id, n.account, n.school_year ORDER BY n.day, n.nth),
 			in_all AS (PARTITION BY n.employee_id, n.account ORDER BY n.day, n.nth)
 	), asked_first AS (
 		-- what another account still holds on that day that must be used up first
 		SELECT DISTINCT ON (n.employee_id, n.account, n.event, n.nth, a.account) n.employee_id, n.account,
 			n.event, n.nth,
-			a.account AS first, o.balance, o.unit
+			a.account AS first, o.balance, p.unit
 		FROM entry AS n CROSS JOIN LATERAL pg_catalog.unnest(n.after) AS a (account)
-			JOIN entry AS o ON o.employee_id = n.employee_id AND o.account = a.account AND o.day <= n.day
-				AND o.problem IS NULL AND (o.per <> 'event' OR o.event IS NOT DISTINCT FROM n.about)
+			JOIN every AS o ON o.employee_id = n.employee_id AND o.account = a.account AND o.day <= n.day
+				AND o.problem IS NULL
+			JOIN leave_plan AS p ON p.id = o.plan_id AND (p.per <> 'event' OR o.event IS NOT DISTINCT FROM n.about)
 		WHERE n.kind IN ('taken', 'received') AND n.charged_from IS NULL AND n.after <> '{}'
 		ORDER BY n.employee_id, n.account, n.event, n.nth, a.account, o.day DESC, o.nth DESC
 	), first_used AS (
@@ -73,7 +82,7 @@ BEGIN
 			UNION ALL
 			SELECT 'the contract has nothing given to this account', false
 			WHERE n.kind = 'received' AND NOT EXISTS (SELECT FROM leave_plan AS p
-				WHERE p.contract = leave_broken.contract AND p.give_to = n.account AND p.known @> leave_broken.known_on)
+				WHERE p.contract = leave_breaks.contract AND p.give_to = n.account AND p.known @> leave_breaks.known_on)
 			UNION ALL
 			SELECT format('with it %s %s would be received, of %s at most', trim_scale(n.received), n.unit,
 				trim_scale(n.receive_most)), false
@@ -86,7 +95,16 @@ BEGIN
 				n.unit, trim_scale(n.cash_most)), false
 			WHERE n.kind = 'cashed out' AND n.cashed > n.cash_most) AS b;
 END
-$leave_broken$;
+$leave_breaks$;
+COMMENT ON FUNCTION leave_breaks(text, leave_entry[], date) IS
+	'which of these entries of leave the contract does not allow';
+
+CREATE FUNCTION leave_broken(contract text, district_id int, employees bigint[], known_on date DEFAULT 'infinity')
+RETURNS SETOF leave_break
+LANGUAGE sql STABLE ROWS 10
+BEGIN ATOMIC
+	SELECT b.* FROM leave_breaks(leave_broken.contract, ARRAY(SELECT n FROM leave_entries(leave_broken.contract,
+		leave_broken.district_id, leave_broken.employees, leave_broken.known_on) AS n), leave_broken.known_on) AS b;
+END;
 COMMENT ON FUNCTION leave_broken(text, int, bigint[], date) IS
-	'entries of leave of some employees or, null, of all, that '
-	'the contract does not allow; below: less would be left than may';
+	'entries of leave of some employees or, null, of all, that the contract does not allow';

@@ -10,7 +10,8 @@ COMMENT ON TYPE leave_ask IS
 -- Leaves of an account that follow on each other, with no duty day between them, are one.
 CREATE FUNCTION leave_asks(contract text, school_year text, district_id int, employees bigint[],
 	known_on date DEFAULT 'infinity') RETURNS SETOF leave_ask
-LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $leave_asks$
 #variable_conflict use_column
 BEGIN

@@ -10,7 +10,8 @@ COMMENT ON TYPE leave_entry IS
 
 CREATE FUNCTION leave_entries(contract text, district_id int, employees bigint[], known_on date DEFAULT 'infinity')
 RETURNS SETOF leave_entry
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $leave_entries$
 #variable_conflict use_column
 DECLARE

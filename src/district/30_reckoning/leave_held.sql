@@ -6,7 +6,8 @@
 CREATE FUNCTION leave_held(contract text, district_id int, employees bigint[], known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, account text, school_year text, year daterange, begins date, employment_id bigint,
 	plan_id bigint, share numeric, worked datemultirange)
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $leave_held$
 #variable_conflict use_column
 BEGIN
@@ -88,7 +89,8 @@ COMMENT ON TYPE leave_read IS 'a move of leave in days and in the unit of its ac
 -- rules, which rule_problem tells; here it ends.
 CREATE FUNCTION leave_reads(contract text, district_id int, employees bigint[], known_on date DEFAULT 'infinity')
 RETURNS SETOF leave_read
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $leave_reads$
 #variable_conflict use_column
 BEGIN

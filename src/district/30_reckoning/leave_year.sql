@@ -10,17 +10,20 @@ COMMENT ON TYPE leave_sum IS
 -- An account in which nothing ever happened has a row as well, unless it is one by event.
 CREATE FUNCTION leave_sums(contract text, school_year text, district_id int, employees bigint[],
 	known_on date DEFAULT 'infinity') RETURNS SETOF leave_sum
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $leave_sums$
 #variable_conflict use_column
+DECLARE
+	entries leave_entry[] := ARRAY(SELECT n FROM leave_entries(leave_sums.contract, leave_sums.district_id,
+		leave_sums.employees, leave_sums.known_on) AS n);
 BEGIN
 	RETURN QUERY
 	WITH entry AS MATERIALIZED (
-		SELECT n.* FROM leave_entries(leave_sums.contract, leave_sums.district_id, leave_sums.employees,
-			leave_sums.known_on) AS n WHERE n.problem IS NULL
+		SELECT n.* FROM pg_catalog.unnest(entries) AS n WHERE n.problem IS NULL
 	), broken AS MATERIALIZED (
 		SELECT b.employee_id, b.account, b.event, b.day, to_char(b.day, 'YYYY-MM-DD') || ': ' || b.problem AS problem
-		FROM leave_broken(leave_sums.contract, leave_sums.district_id, leave_sums.employees, leave_sums.known_on) AS b
+		FROM leave_breaks(leave_sums.contract, entries, leave_sums.known_on) AS b
 	), year AS MATERIALIZED (
 		SELECT y.school_year, y.year FROM contract_year(leave_sums.known_on, leave_sums.school_year) AS y
 		WHERE y.contract = leave_sums.contract

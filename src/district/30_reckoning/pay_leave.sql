@@ -20,7 +20,10 @@ BEGIN
 	END IF;
 	workers := ARRAY(SELECT DISTINCT m.employee_id
 		FROM leave_moves_asked(leave_parts.contract, leave_parts.district_id, leave_parts.employees) AS m
-		WHERE elem_contained_by_range(lower(m.valid), span) AND m.kind IN ('taken', 'returned', 'cashed out'));
+		WHERE elem_contained_by_range(lower(m.valid), span) AND m.kind IN ('taken', 'returned', 'cashed out')
+			-- most leave is paid as if one were there
+			AND m.account IN (SELECT p.account FROM leave_plan AS p WHERE p.contract = leave_parts.contract
+				AND p.known @> leave_parts.known_on AND (p.paid <> 'full' OR p.cash_base IS NOT NULL)));
 	IF cardinality(workers) = 0 THEN
 		RETURN;
 	END IF;
