@@ -77,6 +77,7 @@ FROM (VALUES
 
 INSERT INTO limit_remedy (limit_id, kind, scale, note)
 SELECT l.id, 'pay', v.scale, 'teachers hand in a time sheet of their overages every month'
+	|| CASE WHEN v.scale IS NULL THEN '; the amount is not in the source' ELSE '' END
 FROM (VALUES
 	('class-size-k-6', '1-2: $10 each, 3: $15 each, 4: $25 each per day'),
 	('class-size-7-8', NULL),
@@ -130,9 +131,11 @@ FROM (VALUES
 INSERT INTO stipend (contract, position, title, in_force, band, base, citation, note) VALUES
 	('anacortes', 'TRI', 'TRI time schedule', '[2017-09-01,2018-09-01)', 'TRI 25.25%',
 		'state salary allocation 2017-18', 'CBA pp. 15-18',
-		'a missed day of the 45 mandatory hours is deducted from the pay of July'),
+		'a missed day of the 45 mandatory hours is deducted from the pay of July; the state salary allocation 2017-18 '
+		'is not in the source: a district enters it as pay_base'),
 	('anacortes', 'TRI', 'TRI time schedule', '[2018-09-01,2019-09-01)', 'TRI 28.25%',
-		'state salary allocation 2017-18', 'CBA pp. 15-18', 'increased to 28.25% in 2018-19');
+		'state salary allocation 2017-18', 'CBA pp. 15-18', 'increased to 28.25% in 2018-19; the '
+		'state salary allocation 2017-18 is not in the source: a district enters it as pay_base');
 INSERT INTO pay_base (contract, name, in_force, amount, citation, note) VALUES
 	('anacortes', 'annual leave cash-out, day', '[2017-09-01,2018-09-01)', 135, 'CBA pp. 30-34',
 		'or the pay of a substitute, if that is what is current; which of the two is not said');

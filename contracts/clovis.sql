@@ -27,9 +27,10 @@ INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, cita
 INSERT INTO limit_cap (limit_id, program, number, counts, per, binds, taken, taken_over, note)
 SELECT l.id, v.program, v.number, v.counts::jsonb, v.per, v.binds, v.taken, v.taken_over, v.note
 FROM (VALUES
-	('mild-moderate', 'Mild/Moderate', NULL, '{}', NULL, 'over', 'each', NULL, 'the number is not in the flyer'),
+	('mild-moderate', 'Mild/Moderate', NULL, '{}', NULL, 'over', 'each', NULL,
+		'the number is not in the source, a flyer'),
 	('support-staff', NULL, NULL, '{}', '1 aides', 'over', 'each', NULL,
-		'students for each aide; the number is not in the flyer'),
+		'students for each aide; the number is not in the source, a flyer'),
 	('joint-committee', NULL, '1 meetings', '{"what": "joint committee"}', NULL, 'under', 'total', 'month',
 		'once in each month with school days')
 ) AS v (code, program, number, counts, per, binds, taken, taken_over, note)

@@ -92,7 +92,7 @@ FROM (VALUES
 	('sped-class-size', 2022, 1, NULL, 'SDC Autism', '{}', 1, '6 students', NULL, 'over', NULL, '{}', NULL, 'each',
 		NULL, 'autism, alternate curriculum: lowered from 8'),
 	('adaptive-pe', 2022, 1, NULL, 'Adaptive PE', '{}', 0, NULL, NULL, 'over', '1 students', '{}', NULL, 'each', NULL,
-		'lowered from 70; the new figure is cut off'),
+		'lowered from 70; the new figure is cut off, and not in the source'),
 	('rsp-caseload', 2022, 1, NULL, 'RSP', '{}', 0, '28 students', NULL, 'over', NULL, '{}', NULL, 'each', NULL, NULL),
 	('dis-caseload', 2022, 1, NULL, 'DIS', '{}', 0, NULL, NULL, 'over', NULL, '{}', NULL,
 		'each', NULL, 'not in the source'),
@@ -160,7 +160,7 @@ FROM (VALUES
 		NULL, NULL, 'Healthy Green Public Schools', 'one at each school, a year'),
 	('adult education preparation', 'Paid preparation of adult education', '{}', '[2023-07-01,2025-07-01)',
 		NULL, '1+: 1 hours each 5', 'hourly rate', 'hours of instruction', NULL, NULL, NULL, 'Adult education',
-		'an hour for every five of instruction')
+		'an hour for every five of instruction; the hourly rate is not in the source: a district enters it as pay_base')
 ) AS v (position, title, applies, in_force, band, scale, base, per_count_of, lasts,
 	lasts_in, prorated_by, citation, note);
 

@@ -70,6 +70,15 @@ BEGIN
 	FROM cap AS c JOIN told AS t ON t.what = c.what
 	WHERE c.looks_at = 'section' AND NOT t.of_classes OR c.looks_at = 'employee' AND NOT t.of_persons
 	UNION ALL
+	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a tally has no classes',
+		format('reckoned is %s, and %s is told of no class', c.reckoned, t.what), NULL
+	FROM cap AS c JOIN told AS t ON t.what = c.what
+	WHERE c.reckoned IN ('average', 'largest', 'sections over') AND NOT t.of_classes
+	UNION ALL
+	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a tally has no grades',
+		format('%s, and wider is grade', c.what), NULL
+	FROM cap AS c WHERE c.wider = 'grade' AND c.tallied AND c.what IS NOT NULL
+	UNION ALL
 	SELECT c.contract, c.rule, 'limit_cap', c.id, 'the mean of what is told of single days', t.what, NULL
 	FROM cap AS c JOIN told AS t ON t.what = c.what WHERE c.taken = 'mean' AND t.of_a_day;
 END
