@@ -128,14 +128,133 @@ FROM (VALUES
 
 -- Supplemental time (TRI): a percentage of the state salary allocation of 2017-18, whose amount the page does
 -- not print: a district enters it as pay_base 'state salary allocation 2017-18'.
-INSERT INTO stipend (contract, position, title, in_force, band, base, citation, note) VALUES
+INSERT INTO stipend (contract, position, title, in_force, band, base, digits, citation, note) VALUES
 	('anacortes', 'TRI', 'TRI time schedule', '[2017-09-01,2018-09-01)', 'TRI 25.25%',
-		'state salary allocation 2017-18', 'CBA pp. 15-18',
-		'a missed day of the 45 mandatory hours is deducted from the pay of July; the state salary allocation 2017-18 '
-		'is not in the source: a district enters it as pay_base'),
+		'state salary allocation 2017-18', 2, 'CBA pp. 15-18',
+		'a missed day of the 45 mandatory hours is deducted from the pay of July; the '
+		'state salary allocation 2017-18 is not in the source: a district enters it as pay_base; rounding is not said, '
+		'cents are assumed'),
 	('anacortes', 'TRI', 'TRI time schedule', '[2018-09-01,2019-09-01)', 'TRI 28.25%',
-		'state salary allocation 2017-18', 'CBA pp. 15-18', 'increased to 28.25% in 2018-19; the '
-		'state salary allocation 2017-18 is not in the source: a district enters it as pay_base');
+		'state salary allocation 2017-18', 2, 'CBA pp. 15-18',
+		'increased to 28.25% in 2018-19; the state salary allocation 2017-18 is not in '
+		'the source: a district enters it '
+		'as pay_base; rounding is not said, cents are assumed');
 INSERT INTO pay_base (contract, name, in_force, amount, citation, note) VALUES
 	('anacortes', 'annual leave cash-out, day', '[2017-09-01,2018-09-01)', 135, 'CBA pp. 30-34',
 		'or the pay of a substitute, if that is what is current; which of the two is not said');
+
+-- Leave of an employee, as accounts (CBA pp. 30-34). What stands above as limits, a building's share of absences and
+-- the days of annual leave, bereavement and jury duty, counts tallies.
+INSERT INTO leave_plan (contract, account, title, in_force, amount, per, carries, ceiling, charged_to, after, paid,
+	cash_base, give_to, give_keep, give_most, receive_most, citation, note) VALUES
+	('anacortes', 'sick', 'Sick leave', '[2017-09-01,2018-09-01)', 12, 'school year', 180, NULL, NULL, '{}', 'full',
+		NULL, 'shared', 22, 6, NULL, 'CBA pp. 30-34',
+		'180 days are read as the most that goes into the next year, which then has its '
+		'twelve; the other reading, never '
+		'more than 180, is a ceiling; whoever gives has more than 22 days before, read as keeping 22'),
+	('anacortes', 'maternity', 'Maternity leave', '[2017-09-01,2018-09-01)', 'Infinity', 'event', 0, NULL, 'sick', '{}',
+		'full', NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34',
+		'begins and ends as the employee says, out of sick leave'),
+	('anacortes', 'adoption', 'Adoption leave', '[2017-09-01,2018-09-01)', 90, 'event', 0, NULL, NULL, '{}', 'none',
+		NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34', 'read as days of work, for each child'),
+	('anacortes', 'adoption, court', 'Court appearance for an adoption', '[2017-09-01,2018-09-01)', 1, 'event', 0, NULL,
+		NULL, '{}', 'full', NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34', NULL),
+	('anacortes', 'bereavement', 'Bereavement leave', '[2017-09-01,2018-09-01)', 5, 'school year', 0, NULL, NULL, '{}',
+		'full', NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34', 'for death or serious illness in the family'),
+	('anacortes', 'bereavement, travel', 'Bereavement leave for travel', '[2017-09-01,2018-09-01)', 2, 'school year', 0,
+		NULL, NULL, '{bereavement}', 'full', NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34',
+		'where the superintendent grants it for travel beyond 250 miles'),
+	('anacortes', 'jury duty', 'Jury duty', '[2017-09-01,2018-09-01)', 14, 'school year', 0, NULL, NULL, '{}', 'full',
+		NULL, NULL, NULL, NULL, NULL, 'CBA pp. 30-34', 'read as so many a year'),
+	('anacortes', 'annual', 'Annual leave', '[2017-09-01,2018-09-01)', 6, 'school year', 1, 7, NULL, '{}', 'full',
+		'annual leave cash-out, day', NULL, NULL, NULL, NULL, 'CBA pp. 30-34', NULL),
+	('anacortes', 'shared', 'Shared leave', '[2017-09-01,2018-09-01)', 0, 'school year', 'Infinity', NULL, NULL, '{}',
+		'full', NULL, NULL, NULL, NULL, 180, 'CBA pp. 30-34',
+		'what may be used is read as what may be received; that one''s own is used up first is not said');
+-- What is to be done by when
+INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, closed_by, lapses, in_force, citation, note)
+VALUES
+	('anacortes', 'overage-time-sheet', 'time sheet of the students over each day, K-6', 'employee', 'employee',
+		'month', 'last day', 'overage time sheet', true, '[2017-09-01,2018-09-01)', 'CBA pp. 36-39',
+		'each month, of whoever applies for overages; read as by its last day'),
+	('anacortes', 'overage-spreadsheet', 'overage spreadsheet to the building secretary, 7-12', 'employee', 'employee',
+		'month', 'last day', 'overage spreadsheet', true, '[2017-09-01,2018-09-01)', 'CBA pp. 36-39',
+		'each month; read as by its last day');
+INSERT INTO due_rule (contract, code, title, whose, per, from_event, within, unit, runs, closed_by, in_force, citation,
+	note) VALUES
+	('anacortes', 'maternity-notice', 'notice of maternity leave', 'employee',
+		'employee', 'expected birth', 5, 'months',
+		'before', 'maternity notice', '[2017-09-01,2018-09-01)', 'CBA pp. 30-34',
+		'by the end of the fourth month, read as of nine: five months before the day on which the birth is expected');
+
+-- Hours. Supplemental time is 45 mandatory hours and 14 others, and as many optional ones as the agreement allows; a
+-- full day is seven hours. An hour is a tally of the employee that carries what it was for.
+INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, strictness, citation, note) VALUES
+	('anacortes', 'tri-mandatory', 'TRI additional mandatory time', '[2017-09-01,2018-09-01)', 'employee',
+		'TRI year', 'hard', 'CBA pp. 15-18',
+		'owed on the days `TRI year`, which are not in the source: a district that tallies the hours enters them; five '
+		'full days are read as 35 of '
+		'the 45 hours, as the optional day of 7 hours is; the hours of whoever works part of the time are not said and '
+		'read as whole: the other reading is per 1 FTE'),
+	('anacortes', 'tri-teacher-directed', 'TRI days, half of them teacher directed', '[2017-09-01,2018-09-01)',
+		'employee', 'calendar days', 'hard', 'CBA pp. 15-18', 'half district, half teacher directed on site'),
+	('anacortes', 'tri-other', 'TRI other mandatory time', '[2017-09-01,2018-09-01)', 'employee', 'TRI year',
+		'hard', 'CBA pp. 15-18',
+		'owed on the days `TRI year`, which are not in the source, as the mandatory hours are'),
+	('anacortes', 'tri-optional', 'TRI optional time', '[2017-09-01,2018-09-01)', 'employee', 'calendar days', 'hard',
+		'CBA pp. 15-18', 'in blocks of three and a half hours, on site, outside of contract time'),
+	('anacortes', 'tri-optional', 'TRI optional time', '[2018-09-01,2019-09-01)', 'employee', 'calendar days', 'hard',
+		'CBA pp. 15-18', 'increased to 21 hours from 2018-19 on'),
+	('anacortes', 'relief-days', 'Relief days of special educators', '[2017-09-01,2018-09-01)', 'employee',
+		'every day', 'hard', 'CBA pp. 38-39',
+		'one day a semester; whoever is eligible carries {"special_education": true}');
+INSERT INTO limit_cap (limit_id, test, applies, number, per, per_counts, binds, counts, taken, taken_over, cap_taken,
+	note)
+SELECT l.id, v.test, v.applies::jsonb, v.number, v.per, v.per_counts::jsonb, v.binds, v.counts::jsonb, 'total',
+	v.taken_over, v.cap_taken, v.note
+FROM (VALUES
+	('tri-mandatory', 2017, 1, '{}', '45 hours', NULL, '{}', 'under', '{"what": "TRI mandatory"}', 'year', 'highest',
+		NULL),
+	('tri-mandatory', 2017, 2, '{}', '7 hours', NULL, '{}', 'under',
+		'{"what": "TRI mandatory", "for": "before school"}',
+		'year', 'highest', 'a full day of professional development before school'),
+	('tri-mandatory', 2017, 3, '{}', '5 hours', NULL, '{}', 'under', '{"what": "TRI mandatory", "for": "flexible"}',
+		'year', 'highest', 'professional development flexibly scheduled during the year'),
+	('tri-mandatory', 2017, 4, '{}', '28 hours', NULL, '{}', 'under', '{"what": "TRI mandatory", "for": "days"}',
+		'year', 'highest', 'four full days of professional development'),
+	('tri-mandatory', 2017, 5, '{}', '5 hours', NULL, '{}', 'under', '{"what": "TRI mandatory", "for": "STEM"}',
+		'year', 'highest', NULL),
+	('tri-teacher-directed', 2017, 1, '{}', '1 hours', '2 hours', '{"what": "TRI mandatory", "for": "days"}', 'under',
+		'{"what": "TRI mandatory", "for": "days", "directed": "teacher"}', 'year', 'total', NULL),
+	('tri-other', 2017, 1, '{}', '14 hours', NULL, '{}', 'under', '{"what": "TRI other"}', 'year', 'highest', NULL),
+	('tri-other', 2017, 2, '{}', '5 hours', NULL, '{}', 'under', '{"what": "TRI other", "for": "before school"}',
+		'year', 'highest', NULL),
+	('tri-other', 2017, 3, '{}', '2 hours', NULL, '{}', 'under', '{"what": "TRI other", "for": "Open House"}', 'year',
+		'highest', NULL),
+	('tri-other', 2017, 4, '{}', '5 hours', NULL, '{}', 'under', '{"what": "TRI other", "for": "staff meetings"}',
+		'year', 'highest', 'extended staff meetings'),
+	('tri-other', 2017, 5, '{}', '2 hours', NULL, '{}', 'under', '{"what": "TRI other", "for": "Safe Schools"}',
+		'year', 'highest', NULL),
+	('tri-optional', 2017, 1, '{}', '7 hours', NULL, '{}', 'over', '{"what": "TRI optional"}', 'year', 'highest', NULL),
+	('tri-optional', 2018, 1, '{}', '21 hours', NULL, '{}', 'over',
+		'{"what": "TRI optional"}', 'year', 'highest', NULL),
+	('relief-days', 2017, 1, '{"special_education": true}', '1 days', NULL, '{}', 'over', '{"what": "relief day"}',
+		'semester', 'highest', NULL)
+) AS v (code, since, test, applies, number, per, per_counts, binds, counts, taken_over, cap_taken, note)
+	JOIN load_limit AS l ON l.contract = 'anacortes' AND l.code = v.code
+	AND lower(l.in_force) = make_date(v.since, 9, 1);
+INSERT INTO time_block (contract, what, in_force, block, begun, least, most, citation, note) VALUES
+	('anacortes', 'IEP time', '[2017-09-01,2018-09-01)', '15 minutes', 'counts', '15 minutes', '60 minutes',
+		'CBA pp. 38-39',
+		'of special educators'' meetings beyond the workday, each by itself; that a quarter of an hour '
+		'begun counts is assumed: the other reading, to the minute from the 15th on, is a block of null'),
+	('anacortes', 'TRI optional', '[2017-09-01,2019-09-01)', '3.5 hours', 'lost', NULL, NULL, 'CBA pp. 15-18',
+		'a part of a block is read as not earned; the other reading is begun counts');
+INSERT INTO hourly_pay (contract, what, base, in_force, citation, note) VALUES
+	('anacortes', 'IEP time', 'IEP hour', '[2017-09-01,2018-09-01)', 'CBA pp. 38-39',
+		'time-sheeted; the rate is not in the source: a district enters it as pay_base `IEP hour`'),
+	('anacortes', 'TRI optional', 'TRI hour', '[2017-09-01,2019-09-01)', 'CBA pp. 15-18',
+		'time-sheeted; the rate is not in the source: a district enters it as pay_base `TRI hour`'),
+	('anacortes', 'TRI missed', 'TRI hour missed', '[2017-09-01,2018-09-01)', 'CBA pp. 15-18',
+		'deducted from the pay of July; the rate is not in the source: a district enters it as pay_base '
+		'`TRI hour missed`, below zero');

@@ -13,9 +13,11 @@ INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation
 -- Visalia: extra duty pay of special educators of 3% of base salary, which rises with the salary
 INSERT INTO pay_base (contract, name, in_force, own, citation, note) VALUES
 	('clovis', 'own base salary', '(,)', 'salary', 'ACE flyer, Visalia', 'so that the stipend moves with the salary');
-INSERT INTO stipend (contract, position, title, in_force, band, base, digits, citation, note) VALUES
-	('clovis', 'special education', 'Extra duty pay of special educators', '(,)', 'SPED 3%', 'own base salary', 2,
-		'ACE flyer, Visalia', 'of the base salary; rounding is not said, cents are assumed');
+INSERT INTO stipend (contract, position, title, in_force, band, base, prorated_by, digits, citation, note) VALUES
+	('clovis', 'special education', 'Extra duty pay of special educators', '(,)', 'SPED 3%', 'own base salary',
+		'salary', 2, 'ACE flyer, Visalia',
+		'of the base salary as it is paid: it rises with it inside a year, and is that of the FTE; rounding is '
+		'not said, cents are assumed');
 
 INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation, note) VALUES
 	('clovis', 'mild-moderate', 'Mild/moderate education specialist caseload', '(,)', 'employee', 'hard',
@@ -43,3 +45,25 @@ INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, fro
 	('clovis', 'joint-committee', 'next meeting of the joint committee', '(,)', NULL, 'calendar',
 		'meeting', 'ACE flyer, San Diego',
 		'monthly: a month, not so many days; the limit joint-committee finds the months without one');
+
+-- What is to be done by when: the two monthly meetings
+INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, closed_by, in_force, citation, note) VALUES
+	('clovis', 'joint-committee', 'meeting of the joint special education committee', 'both parties', 'district',
+		'month', 'last day', 'joint committee meeting', '(,)', 'ACE flyer, item 2; San Diego',
+		'monthly: once in each month with school days'),
+	('clovis', 'collaboration', 'collaboration of upper administration and special educators', 'both parties',
+		'district', 'month', 'last day', 'collaboration meeting', '(,)', 'ACE flyer, Visalia',
+		'monthly: once in each month with school days');
+
+-- Posts: aides at a ratio. The flyer names none; a district enters it: number 1, per 10 students.
+INSERT INTO post_rule (contract, code, title, post, in_force, each, tallies, citation, note) VALUES
+	('clovis', 'aides', 'Aides of a class at a ratio', 'Instructional aide', '(,)', 'section', '{aides}',
+		'ACE flyer, item 3', 'the ratio is not in the source, a flyer; aides are a tally of the class');
+
+-- Preparation time for the paperwork of IEPs: asked for, and without a number
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation, note) VALUES
+	('clovis', 'iep-preparation', 'Preparation time for IEPs', '(,)', 'employee', 'advisory', 'ACE flyer, item 3',
+		'the flyer gives no hours; preparation is a tally');
+INSERT INTO limit_cap (limit_id, number, binds, note)
+SELECT l.id, NULL, 'under', 'the number is not in the source, a flyer' FROM load_limit AS l
+WHERE l.contract = 'clovis' AND l.code = 'iep-preparation';

@@ -140,9 +140,9 @@ FROM (VALUES
 -- Differentials and stipends. Those who qualify for more than 20 days, but for less than the semester, have their
 -- share.
 INSERT INTO stipend (contract, position, title, applies, in_force, band, scale, base, per_count_of, lasts,
-	lasts_in, prorated_by, citation, note)
+	lasts_in, prorated_by, digits, citation, note)
 SELECT 'utla', v.position, v.title, v.applies::jsonb, v.in_force::daterange, v.band, v.scale, v.base, v.per_count_of,
-	v.lasts, v.lasts_in, v.prorated_by, v.citation, v.note
+	v.lasts, v.lasts_in, v.prorated_by, 2, v.citation, v.note
 FROM (VALUES
 	('dual language, elementary', 'Full-time dual language, UTK-5/6', '{}', '[2022-07-01,2025-07-01)',
 		'DL $2700 per semester', NULL, NULL, NULL, '21 days', 'semester', 'school days', 'Master plan',
@@ -166,8 +166,108 @@ FROM (VALUES
 
 INSERT INTO deadline (contract, limit_code, stage, in_force, days, day_kind, from_event, citation, note) VALUES
 	('utla', 'class-size', 'grievance', '[2022-07-01,2025-07-01)', 1, 'school', 'norm day', 'Class size',
-		'the day from which a grievance can be filed, not the last one; until when is not in the source'),
-	('utla', '*', 'notice of a reassigned paraprofessional', '[2022-07-01,2025-07-01)', 1, 'calendar', 'reassignment',
-		'Special education', '24 hours before'),
-	('utla', '*', 'notice of a faculty meeting', '[2022-07-01,2025-07-01)', 1, 'calendar', 'meeting',
-		'Hours and workday', '24 hours before');
+		'the day from which a grievance can be filed, not the last one; until when is not in the source');
+
+-- What is to be done by when
+INSERT INTO due_rule (contract, code, title, whose, per, from_event, within, unit, runs, closed_by, in_force, citation,
+	note) VALUES
+	('utla', 'paraprofessional-notice', 'notice before a paraprofessional is pulled from a class', 'employer', 'event',
+		'paraprofessional reassigned', 24, 'hours', 'before', 'notice of a reassigned paraprofessional',
+		'[2022-07-01,2025-07-01)', 'Special education', 'the source breaks off at what he or she is pulled from'),
+	('utla', 'faculty-meeting-notice', 'notice of a faculty meeting', 'employer',
+		'site', 'faculty meeting', 24, 'hours',
+		'before', 'faculty meeting scheduled', '[2022-07-01,2025-07-01)', 'Hours and workday', NULL),
+	('utla', 'schedule-recommendation', 'recommendation of the council on a bell or daily schedule', 'joint body',
+		'site', 'bell schedule changed', 0, 'calendar days', 'before', 'recommendation of the council',
+		'[2022-07-01,2025-07-01)', 'Local School Leadership', 'before the change; on the same day is read as in time'),
+	('utla', 'schedule-vote', 'vote of the faculty on a bell or daily schedule', 'association', 'site',
+		'bell schedule changed', 0, 'calendar days', 'before', 'vote of the faculty', '[2022-07-01,2025-07-01)',
+		'Local School Leadership', 'before the change; on the same day is read as in time');
+INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, month, day, within, unit, binds, closed_by,
+	lapses, in_force, citation, note) VALUES
+	('utla', 'class-size-grievance', 'grievance over class size', 'employee',
+		'employee', 'year', 'norm day', NULL, NULL,
+		1, 'school days', 'not before', 'grievance', true, '[2022-07-01,2025-07-01)', 'Class size',
+		'from the day after norm day; until when is not in the source'),
+	('utla', 'dean-consultation', 'consultation of the council on a dean position', 'employer', 'site', 'year',
+		'last school day', NULL, NULL, 0, 'calendar days', 'through', 'dean consultation', false,
+		'[2022-07-01,2025-07-01)', 'Local School Leadership',
+		'when is not said; ahead of the matrix for the next year, so by the last school day'),
+	('utla', 'retroactive-pay', 'raises and retroactive pay on the check of September 2023', 'employer', 'district',
+		'year', NULL, 9, 30, 0, 'calendar days', 'through', 'retroactive pay', false, '[2023-09-01,2023-10-01)',
+		'Salary increases', 'once');
+
+-- Posts. Who is in one carries it in the attributes of the employment; a climate champion holds the position that the
+-- stipend pays.
+INSERT INTO post_rule (contract, code, title, post, in_force, each, applies, number, positions, employed,
+	counted, binds, citation, note)
+SELECT 'utla', v.code, v.title, v.post, v.in_force::daterange, 'site', v.applies::jsonb, 1,
+	v.positions::text[], v.employed::jsonb, v.counted, v.binds, v.citation, v.note
+FROM (VALUES
+	('bsap-psa', 'BSAP team, group 1', 'Pupil services and attendance counselor', '[2022-07-01,2025-07-01)',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP PSA"}', 'people', 'shall',
+		'Black Student Achievement', 'paid from the center'),
+	('bsap-psw', 'BSAP team, group 1', 'Psychiatric social worker', '[2022-07-01,2025-07-01)',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP PSW"}', 'people', 'shall',
+		'Black Student Achievement', 'paid from the center'),
+	('bsap-counselor', 'BSAP team, group 1', 'Academic counselor', '[2022-07-01,2025-07-01)',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP counselor"}', 'people', 'shall',
+		'Black Student Achievement', 'paid from the center'),
+	('bsap-restorative-justice', 'BSAP team, group 1', 'Restorative justice teacher', '[2022-07-01,2025-07-01)',
+		'{"bsap_group_1": true}', NULL, '{"post": "BSAP restorative justice"}', 'people', 'shall',
+		'Black Student Achievement', 'the words are cut off, and read as restorative justice teacher'),
+	('bsap-2-psa', 'BSAP team, group 2', 'Pupil services and attendance counselor', '[2022-07-01,2025-07-01)',
+		'{"bsap_group_2": true, "secondary": true}', NULL, '{"post": "BSAP PSA"}', 'people', 'shall',
+		'Black Student Achievement', 'secondary schools of group 2; paid from the center'),
+	('bsap-2-counselor', 'BSAP team, group 2', 'Counselor', '[2022-07-01,2025-07-01)',
+		'{"bsap_group_2": true, "secondary": true}', NULL, '{"post": "BSAP counselor"}', 'people',
+		'shall', 'Black Student Achievement', 'secondary schools of group 2; paid from the center'),
+	('community-school-coordinator', 'Community schools coordinator', 'Community schools coordinator',
+		'[2023-07-01,2025-07-01)', '{"community_school": true}', NULL,
+		'{"post": "community schools coordinator"}', 'FTE', 'shall', 'Community schools',
+		'full-time and at the site, on B basis; paid of the $250,000 that the school has a year'),
+	('climate-champion', 'Climate champion', 'Climate champion', '[2023-07-01,2025-07-01)', '{}',
+		'{climate champion}', NULL, 'people', 'shall', 'Healthy Green Public Schools', 'elected by the faculty')
+) AS v (code, title, post, in_force, applies, positions, employed, counted, binds, citation, note);
+
+-- Hours and professional development. A session is a tally of 1 meetings of its site, and of its hours.
+INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, strictness, citation, note) VALUES
+	('utla', 'weekly-development', 'Weekly professional development', '[2022-07-01,2025-07-01)', 'site',
+		'development weeks', 'hard', 'Hours and workday',
+		'once in each week of the days `development weeks`, which are not in the source: a '
+		'district enters them with its '
+		'calendar'),
+	('utla', 'council-development', 'Professional development under the council''s purview',
+		'[2022-07-01,2025-07-01)', 'site', 'calendar days', 'hard', 'Hours and workday',
+		'half of a school year''s hours, which is not said; at community and pilot '
+		'schools all that no state or federal '
+		'funds pay for'),
+	('utla', 'cte-preparation', 'Preparation time of secondary CTE', '[2023-07-01,2025-07-01)', 'employee',
+		'every day', 'hard', 'Hours and workday', 'the plan''s line is cut off, and prints no hours');
+INSERT INTO limit_cap (limit_id, applies, precedence, number, per, per_counts, binds, counts, taken, taken_over,
+	cap_taken, note)
+SELECT l.id, v.applies::jsonb, v.precedence, v.number, v.per, v.per_counts::jsonb, v.binds, v.counts::jsonb, v.taken,
+	v.taken_over, v.cap_taken, v.note
+FROM (VALUES
+	('weekly-development', '{}', 0, '1 meetings', NULL, '{}', 'under', '{"what": "professional development"}', 'total',
+		'week', 'highest', NULL),
+	('council-development', '{}', 0, '1 hours', '2 hours', '{"what": "professional development"}', 'under',
+		'{"what": "professional development", "purview": "council"}', 'total', 'year', 'total', NULL),
+	('council-development', '{"community_school": true}', 1, '1 hours', '1 hours',
+		'{"what": "professional development", "funded": {"absent": true}}', 'under',
+		'{"what": "professional development", "purview": "council", "funded": {"absent": true}}', 'total', 'year',
+		'total', 'what state or federal funds pay for carries {"funded": "federal"}'),
+	('council-development', '{"pilot": true}', 1, '1 hours', '1 hours',
+		'{"what": "professional development", "funded": {"absent": true}}', 'under',
+		'{"what": "professional development", "purview": "council", "funded": {"absent": true}}', 'total', 'year',
+		'total', NULL),
+	('cte-preparation', '{"cte": true}', 0, NULL, NULL, '{}', 'under', '{"what": "preparation"}', 'each', NULL,
+		'highest', 'the number is not in the source')
+) AS v (code, applies, precedence, number, per, per_counts, binds, counts, taken, taken_over, cap_taken, note)
+	JOIN load_limit AS l ON l.contract = 'utla' AND l.code = v.code;
+INSERT INTO hourly_pay (contract, what, base, in_force, citation, note) VALUES
+	('utla', 'missed preparation', 'hourly rate', '[2022-07-01,2025-07-01)', 'Early education',
+		'of a teacher who covers where no aide is there; the hourly rate is not in the source: a '
+		'district enters it as pay_base'),
+	('utla', 'voluntary training', 'training rate', '[2022-07-01,2025-07-01)', 'Early education',
+		'the training rate is not in the source: a district enters it as pay_base');

@@ -32,7 +32,8 @@ INSERT INTO raise (contract, in_force_from, rank, known_from, ends, percent, on_
 		'retroactive; when it was agreed is not said'),
 	('waterford', '2007-07-01', 1, '-infinity', NULL, 4.50, true, 'Article XI.D.11', NULL),
 	('waterford', '2011-01-01', 1, '-infinity', '2013-07-01', -3.00, true, 'Article XI.G.1-2',
-		'ended on 1 March 2014, with the restored schedule paid back to the beginning of 2013-14'),
+		'ended on 1 March 2014, with the restored schedule paid back to the beginning of 2013-14: until that day the '
+		'cut was what was known'),
 	('waterford', '2013-07-01', 1, '2014-03-01', NULL, 2.00, true, 'Article XI.D.12; XI.G.3', 'retroactive'),
 	('waterford', '2014-07-01', 1, '-infinity', NULL, 2.25, true, 'Article XI.D.13; XI.G.4', NULL),
 	('waterford', '2015-07-01', 1, '-infinity', NULL, 4.00, true, 'Article XI.D.14', NULL),
@@ -42,6 +43,15 @@ INSERT INTO raise (contract, in_force_from, rank, known_from, ends, percent, on_
 		'retroactive; known from the board''s approval printed over Appendix A-3(a)'),
 	('waterford', '2019-07-01', 1, '2019-05-09', NULL, 2.50, true, 'Article XI.D.18',
 		'known from the board''s approval printed over Appendix A-1(e)');
+
+-- Reductions that hang on a vote: no raise until it has come about
+INSERT INTO raise (contract, in_force_from, rank, percent, hangs_on, settled, citation, note) VALUES
+	('waterford', '2018-07-01', 2, -0.5405,
+		'a majority of the members who were asked holds the added staff development day to be unproductive', false,
+		'Article VIII.D.1', 'one day of 185; from when it is reduced is not said, the year after 2017-18 is assumed'),
+	('waterford', '2018-07-01', 3, -0.75, 'the members decide in May 2018 on 300 minutes in grades 2 and 3', false,
+		'Article IX.D.2', 'the article prints 310 minutes, and no table is reduced: it was not decided');
+UPDATE raise SET ends_known = '2014-03-01' WHERE contract = 'waterford' AND ends = '2013-07-01';
 
 -- Longevity (Article XI.E): "will receive 3.5% of Step 14" is 103.5% of it, as the tables print
 INSERT INTO longevity_rule (contract, code, in_force, service, scale, lanes, citation, note) VALUES
@@ -64,8 +74,10 @@ INSERT INTO pay_base (contract, name, in_force, amount, plus, times, citation, n
 		0.03, 'Appendix A-1; Article XI.D',
 		'in addition at steps 6 and 11; inferred');
 
-INSERT INTO schedule (contract, schedule, title, in_force, grid, printed, citation, note)
-SELECT 'waterford', 'teacher', y.title, y.in_force::daterange,
+-- The raise of 2018-19 was approved on 11 April 2019 and is retroactive: until then the schedule known for that year
+-- was that of the year before. That of 2019-20 was approved on 9 May 2019, before the year began.
+INSERT INTO schedule (contract, schedule, title, in_force, known, grid, printed, citation, note)
+SELECT 'waterford', 'teacher', y.title, y.in_force::daterange, y.known::daterange,
 	caseload.with_longevity(
 		caseload.paid_in(
 			caseload.with_lanes(
@@ -79,28 +91,36 @@ SELECT 'waterford', 'teacher', y.title, y.in_force::daterange,
 		r.scale, r.lanes),
 	y.printed, y.citation, y.note
 FROM (VALUES
-		('[2018-07-01,2019-07-01)', '2018-19 Certificated Salary Schedule', false,
+		('[2018-07-01,2019-07-01)', '(,2019-04-11)', '2018-19 Certificated Salary Schedule, before its raise', false,
+			'Article XI.D.16-17',
+			'the schedule of 2017-18, which goes on until the raise is approved; not printed, derived by the '
+			'same rule'),
+		('[2018-07-01,2019-07-01)', '[2019-04-11,)', '2018-19 Certificated Salary Schedule', false,
 			'Appendix A-1 (no letter); Article XI.D.17',
 			'the text prints the heading and no cells: derived by the rule that gives all other tables, and to be '
 			'checked against the district''s own'),
-		('[2019-07-01,2022-07-01)', '2019-20 Certificated Salary Schedule', true, 'Appendix A-1(e); Article XI.D.18',
+		('[2019-07-01,2022-07-01)', '[2019-05-09,)', '2019-20 Certificated Salary Schedule', true,
+			'Appendix A-1(e); Article XI.D.18',
 			'printed for 2019-20; it stays in force through the term unless a raise is agreed'))
-	AS y (in_force, title, printed, citation, note)
+	AS y (in_force, known, title, printed, citation, note)
 CROSS JOIN LATERAL (
 	SELECT base_amount('waterford', 'schedule start', '2006-06-30') AS start,
 		base_amount('waterford', 'schedule increment', '2006-06-30') AS increment,
 		base_amount('waterford', 'schedule extra increment', '2006-06-30') AS extra,
-		raise_factor('waterford', 'teacher', '2006-06-30', lower(y.in_force::daterange)) AS raised) AS p
+		raise_factor('waterford', 'teacher', '2006-06-30', lower(y.in_force::daterange),
+			coalesce(upper(y.known::daterange) - 1, 'infinity')) AS raised) AS p
 JOIN longevity_rule AS r ON r.contract = 'waterford' AND r.code = 'longevity'
 	AND r.in_force @> lower(y.in_force::daterange)
 CROSS JOIN (VALUES ('I', 1, 8), ('II', 2, 9), ('III', 3, 10), ('IV', 4, 12), ('V', 5, 14)) AS l (lane, rank, top)
 CROSS JOIN LATERAL generate_series(1, l.top) AS s (step)
-GROUP BY y.in_force, y.title, y.printed, y.citation, y.note, r.id, r.scale, r.lanes;
+GROUP BY y.in_force, y.known, y.title, y.printed, y.citation, y.note, r.id, r.scale, r.lanes;
 
 -- The other schedules: every cell of the teachers', unrounded, times a factor
-INSERT INTO schedule (contract, schedule, title, in_force, grid, derived_from, times, over, citation, note)
-SELECT 'waterford', d.schedule, d.title, t.in_force, t.grid OPERATOR(caseload.*) (d.times / d.over),
-	'teacher', d.times, d.over, d.citation, d.note
+INSERT INTO schedule (contract, schedule, title, in_force, known, grid, printed, derived_from, times, over, citation,
+	note)
+SELECT 'waterford', d.schedule, d.title || CASE WHEN upper_inf(t.known) THEN '' ELSE ', before its raise' END,
+	t.in_force, t.known, t.grid OPERATOR(caseload.*) (d.times / d.over),
+	upper_inf(t.known), 'teacher', d.times, d.over, d.citation, d.note
 FROM (VALUES
 		(date '2018-07-01', 'psychologist-counselor-nurse', '2018-19 Psychologist / Counselor / Nurse', 1.2,
 			1::numeric, 'Appendix A-1(b)',
@@ -179,21 +199,24 @@ INSERT INTO pay_base (contract, name, in_force, amount, own, times, over, digits
 		'in proportion; half each unless agreed otherwise, when employment.fte holds the share');
 
 -- The stipend base was rounded to the cent after each raise, unlike the salary schedule
-INSERT INTO pay_base (contract, name, in_force, amount, digits, citation, note)
-SELECT 'waterford', 'stipend base', y.in_force::daterange,
+INSERT INTO pay_base (contract, name, in_force, known, amount, digits, citation, note)
+SELECT 'waterford', 'stipend base', y.in_force::daterange, y.known::daterange,
 	CASE WHEN y.printed IS NULL THEN round(51012.73 * raise_factor('waterford', 'stipend',
 			'2018-06-30', '2018-07-01'), 2)
 		* raise_factor('waterford', 'stipend', '2018-07-01', lower(y.in_force::daterange))
 	ELSE y.printed END, 2, y.citation, y.note
 FROM (VALUES
-	('[2016-07-01,2017-07-01)', 49488::numeric, 'Appendix A-2(a)',
+	('[2016-07-01,2017-07-01)', '(,)', 49488::numeric, 'Appendix A-2(a)',
 		'not printed: the whole dollar that the next year''s 3.081% raises to the printed base'),
-	('[2017-07-01,2018-07-01)', 51012.73, 'Appendix A-2(a)',
+	('[2017-07-01,2018-07-01)', '(,)', 51012.73, 'Appendix A-2(a)',
 		'step 2 of column I; not the cell of the salary schedule, which is not rounded'),
-	('[2018-07-01,2019-07-01)', NULL, 'Appendix A-2(a); Article XI.D.17', 'printed as 52,543.11'),
-	('[2019-07-01,2022-07-01)', NULL, 'Appendix A-2(b); Article XI.D.18',
+	('[2018-07-01,2019-07-01)', '(,2019-05-09)', 51012.73, 'Appendix A-2(a)',
+		'the base of 2017-18, until the raise is ratified on the day printed over A-2(a); the other reading is 11 '
+		'April 2019, when the raise of the salary schedules was approved'),
+	('[2018-07-01,2019-07-01)', '[2019-05-09,)', NULL, 'Appendix A-2(a); Article XI.D.17', 'printed as 52,543.11'),
+	('[2019-07-01,2022-07-01)', '[2019-05-09,)', NULL, 'Appendix A-2(b); Article XI.D.18',
 		'printed as 53,856.69; its factor is printed as 1,025,000 for 1.025'))
-	AS y (in_force, printed, citation, note);
+	AS y (in_force, known, printed, citation, note);
 
 -- Stipends by position and level of site, with the bands of Appendix A-2
 INSERT INTO stipend (contract, position, title, site_level, enrollment, applies, precedence, in_force, band,
@@ -321,6 +344,10 @@ INSERT INTO stipend (contract, position, title, in_force, band, scale, per_count
 		'more than three teachers are not foreseen; from when it holds is not said, the '
 		'program''s first year is assumed');
 
+-- A-2 prints whole dollars for a year; what is prorated is paid to the cent
+UPDATE stipend SET part_digits = 2, note = concat_ws('; ', note, 'a part of the year is rounded to the cent')
+WHERE contract = 'waterford' AND prorated_by IS NOT NULL;
+
 INSERT INTO stipend_installment (stipend_id, share, due, citation, note)
 SELECT s.id, 0.5, i.due, i.citation, i.note
 FROM stipend AS s CROSS JOIN (VALUES
@@ -389,7 +416,7 @@ INSERT INTO retirement_incentive (contract, code, in_force, service, age_from,
 	age_before, amount, citation, note) VALUES
 	('waterford', 'A', '[2012-07-01,2018-07-01)', '[20,)', 59, 65, 5000, 'Article XX.A, XX.C',
 		'ended 30 June 2018, before the agreement began; a lump sum in advance is discounted at the prime '
-		'rate, which is not reckoned here'),
+		'rate, a figure of the day that a district enters as an index'),
 	('waterford', 'B', '[2012-07-01,2018-07-01)', '[15,20)', 59, 65, 3000, 'Article XX.B, XX.C',
 		'ended 30 June 2018, before the agreement began; a lump sum in advance is discounted at the prime '
-		'rate, which is not reckoned here');
+		'rate, a figure of the day that a district enters as an index');

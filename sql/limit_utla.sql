@@ -65,7 +65,7 @@ SELECT * FROM found WHERE code = 'counselor' ORDER BY 1, 2, kind;
 INSERT INTO tally (site_id, valid, what, quantity) VALUES (3, '[2022-07-01,2025-07-01)', 'enrollment', '900 students'),
 	(4, '[2022-07-01,2025-07-01)', 'enrollment', '950 students'),
 	(3, '[2024-01-01,2025-07-01)', 'college counselor', '1 positions');
-SELECT f.school_year, f.site_name, f.first_day, f.last_day, f.measure, f.cap, f.actual, f.over_by, f.remedy
+SELECT f.school_year, f.site_name, f.first_day, f.last_day, f.measure, f.cap, f.actual, f.over_by, f.quantity, f.remedy
 FROM compliance_finding AS f WHERE f.rule = 'College counselor' ORDER BY 1, 2;
 
 -- Combination classes: at a school of 400, $600 in each of the two semesters, 1,200.00; at one of 175, nothing.
@@ -75,8 +75,8 @@ SELECT class(10, 2, 10, '[1,2]', '[2022-08-01,2023-07-01)', NULL, '{"combination
 	class(11, 5, 11, '[1,2]', '[2022-08-01,2023-07-01)', NULL, '{"combination": true}');
 SELECT * FROM due WHERE code = 'combination-class' ORDER BY 1, 2;
 
--- Autism: 8 in a cap of 6 at the first classification day, 9 at the second: $625 + $1,250 = 1,875.00, an aide in each
--- semester, and 7 in another class: one over, of which nothing follows.
+-- Autism: 8 in a cap of 6 at the first classification day, 9 at the second: $625 + $1,250 = 1,875.00, one aide, who
+-- stays for both, and 7 in another class: one over, of which nothing follows.
 SELECT class(12, 2, 12, '[1,5]', '[2022-08-01,2023-07-01)', 'SDC Autism', '{"special_day": true}'),
 	students(12, 8, '[2022-08-01,2023-07-01)'), students(12, 1, '[2022-10-01,2023-07-01)');
 SELECT class(13, 2, 13, '[1,5]', '[2022-08-01,2023-07-01)', 'SDC Autism', '{"special_day": true}'),

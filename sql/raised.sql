@@ -200,7 +200,8 @@ SELECT s.schedule, count(*) FILTER (WHERE r.amount = n.amount) || ' of ' || coun
 FROM schedule AS s JOIN schedule AS t USING (contract, schedule),
 	LATERAL cells(raised(s.grid, contract, schedule, '2018-07-01', '2019-07-01')) AS r
 	FULL JOIN LATERAL cells(t.grid) AS n USING (placement)
-WHERE contract = 'waterford' AND s.in_force @> date '2018-07-01' AND t.in_force @> date '2019-07-01'
+WHERE contract = 'waterford' AND s.in_force @> date '2018-07-01' AND upper_inf(s.known)
+	AND t.in_force @> date '2019-07-01'
 GROUP BY s.schedule ORDER BY s.schedule;
 SET client_min_messages = warning;
 DROP SCHEMA raised, raised_bi, raised_then CASCADE;

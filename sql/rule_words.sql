@@ -80,6 +80,8 @@ SELECT t.word, rounded('1.5 students', 0, t.word) FROM told AS t
 WHERE t.read_by = '`rounded`' GROUP BY t.word ORDER BY t.word COLLATE "C";
 SELECT t.word, with_raise(E'step(0) I\n1 100', 1, 2, t.word) FROM told AS t
 WHERE t.read_by = '`with_raise`' ORDER BY t.word COLLATE "C";
+SELECT t.word, caseload.clock_unit(t.word) FROM told AS t
+WHERE t.read_by = '`clock_unit`' GROUP BY t.word ORDER BY t.word COLLATE "C";
 -- nothing else is read in C, and what nothing reads is this
 SELECT DISTINCT t.read_by FROM told AS t JOIN reader AS r ON t.read_by = '`' || r.reader || '`' AND r.in_c
 ORDER BY 1;

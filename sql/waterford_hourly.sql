@@ -18,4 +18,10 @@ SELECT count(*) FILTER (WHERE base_amount('waterford', 'independent study hour',
 	own_cell => salary_exact(schedule_on('waterford', 'teacher', '2018-09-01'),
 		salary_step(lane, step))) = hourly) || ' of ' || count(*) AS rates
 FROM printed WHERE school_year = '2018-19';
+-- the schedule of independent study has the printed cells, and no other ones
+SELECT count(*) FILTER (WHERE c.amount = p.hourly) || ' of ' || count(*) AS cells
+FROM printed AS p FULL JOIN (SELECT y.school_year, c.lane, c.step, c.amount
+		FROM (VALUES ('2018-19', date '2018-09-01'), ('2019-20', '2019-09-01')) AS y (school_year, on_date)
+			CROSS JOIN LATERAL cells(schedule_on('waterford', 'independent-study', y.on_date)) AS c) AS c
+	USING (school_year, lane, step);
 ROLLBACK;

@@ -13,7 +13,8 @@ CREATE TEMPORARY TABLE printed_increment (school_year text, schedule text, lane 
 CREATE TEMPORARY VIEW reckoned AS
 SELECT y.school_year, s.schedule, c.*
 FROM (VALUES ('2018-19', date '2018-09-01'), ('2019-20', '2019-09-01')) AS y (school_year, on_date)
-JOIN schedule AS s ON s.contract = 'waterford' AND s.in_force @> y.on_date
+JOIN schedule AS s ON s.contract = 'waterford' AND s.in_force @> y.on_date AND upper_inf(s.known)
+	AND s.cells = 'annual'
 CROSS JOIN LATERAL cells(s.grid) AS c;
 
 SELECT p.citation, p.school_year, p.schedule,
@@ -51,7 +52,7 @@ WHERE r.increment IS NULL OR r.increment <> p.increment ORDER BY 1, 2, 3, 4;
 -- it is compared with the same reconstruction done outside the database.
 CREATE TEMPORARY TABLE derived (lane text, step numeric, amount numeric);
 \copy derived from program 'cat "$PG_ABS_SRCDIR"/test/data/waterford_teacher_2018_19_derived.csv' csv header
-SELECT schedule, in_force, printed FROM schedule ORDER BY in_force, schedule;
+SELECT schedule, in_force, printed, known FROM schedule ORDER BY in_force, known, schedule;
 SELECT count(*) FILTER (WHERE r.amount = d.amount) || ' of ' || count(*) AS derived_not_printed
 FROM derived AS d LEFT JOIN reckoned AS r ON (r.school_year, r.schedule, r.lane,
 	r.step) = ('2018-19', 'teacher', d.lane, d.step);
@@ -65,7 +66,7 @@ FROM schedule, (VALUES ('I-1'::salary_step), ('I-11'), ('V-14'), ('V-18'), ('V-1
 WHERE schedule = 'teacher' AND in_force @> date '2019-09-01' ORDER BY placement;
 -- the cell nearest to a half dollar: rounded from the unrounded teachers' cell, or it would be a dollar less
 SELECT salary_exact(grid, 'IV-11'), salary(grid, 'IV-11') FROM schedule
-WHERE schedule = 'agriculture' AND in_force @> date '2018-09-01';
+WHERE schedule = 'agriculture' AND in_force @> date '2018-09-01' AND upper_inf(known);
 -- what builds it
 SELECT name, base_amount('waterford', name, '2006-06-30') FROM pay_base WHERE name LIKE 'schedule%' ORDER BY name;
 SELECT raise_factor('waterford', 'teacher', '2006-06-30', '2018-07-01'),

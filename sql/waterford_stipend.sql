@@ -68,7 +68,7 @@ SELECT p.position, stipend_pay('waterford', p.position, '2018-09-01', 'High Scho
 	stipend_pay('waterford', p.position, '2019-09-01', 'High School') AS "2019-20"
 FROM (VALUES ('Master''s Degree'), ('Doctorate'), ('BCLAD'), ('Special Education'),
 	('Reading Specialist')) AS p (position) ORDER BY 1;
--- mentors, by the number of teachers, in two halves
+-- mentors, by the number of teachers, in two halves; of a fourth the article says nothing, so it is no zero
 SELECT n AS teachers, stipend_pay('waterford', 'Consulting Mentor/Teacher', '2019-09-01', counted => n) AS stipend
 FROM generate_series(0, 4) AS n;
 SELECT i.share, due_on('waterford', i.due, '2019-20') AS paid_on,

@@ -13,7 +13,8 @@ static const struct
 	{"salary", CL_SAY_FOR_SALARY},			 {"longevity of the grid", CL_SAY_FOR_GRID_LONGEVITY},
 	{"longevity: ", CL_SAY_FOR_LONGEVITY},	 {"stipend: ", CL_SAY_FOR_STIPEND},
 	{"overage: ", CL_SAY_FOR_OVERAGE},		 {"lane change", CL_SAY_FOR_LANE_CHANGE},
-	{"step change", CL_SAY_FOR_STEP_CHANGE}, {"hours: ", CL_SAY_FOR_HOURS}};
+	{"step change", CL_SAY_FOR_STEP_CHANGE}, {"hours: ", CL_SAY_FOR_HOURS},
+	{"leave: ", CL_SAY_FOR_LEAVE},			 {"leave cash-out: ", CL_SAY_FOR_LEAVE_CASHED}};
 
 /* a component's name is short; a longer one is cut, for a message takes no more */
 #define NAME_SIZE 201
@@ -111,8 +112,10 @@ cl_explain_line(cl_env *env, const cl_paid_line *line, const char *locale, size_
 	else
 	{
 		/* what a limit pays is the sum of its days, and of no year's amount; nor is a stipend that
-		 * is paid once, for a month or a semester */
-		bool sum = component == CL_SAY_FOR_OVERAGE || line->divisor <= 0 ||
+		 * is paid once, for a month or a semester, or leave at a rate of its own */
+		bool sum = component == CL_SAY_FOR_OVERAGE || component == CL_SAY_FOR_LEAVE_CASHED ||
+				   line->divisor <= 0 ||
+				   (component == CL_SAY_FOR_LEAVE && line->divisor == 1000000) ||
 				   (component == CL_SAY_FOR_STIPEND && line->days == 1000000 &&
 					line->divisor == 1000000 && line->exact == line->annual);
 		bool hourly = component == CL_SAY_FOR_HOURS;

@@ -52,6 +52,8 @@ typedef enum cl_phrase
 	CL_SAY_FOR_LANE_CHANGE,
 	CL_SAY_FOR_STEP_CHANGE,
 	CL_SAY_FOR_HOURS,
+	CL_SAY_FOR_LEAVE,
+	CL_SAY_FOR_LEAVE_CASHED,
 	CL_SAY_FOR_OTHER,
 	/* a scale: {0} from which on, {1} the rate, {2} to which, {5} from which or every how many */
 	CL_SAY_NTH, /* {5} as an ordinal number: the 3rd */

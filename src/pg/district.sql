@@ -17,13 +17,17 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/stipend.sql \
 	src/district/10_rules/longevity.sql \
 	src/district/10_rules/hourly_pay.sql \
+	src/district/10_rules/time_block.sql \
 	src/district/10_rules/step_rule.sql \
 	src/district/10_rules/credit.sql \
 	src/district/10_rules/place.sql \
 	src/district/10_rules/benefit.sql \
 	src/district/10_rules/retirement.sql \
+	src/district/10_rules/leave.sql \
 	src/district/10_rules/limit.sql \
 	src/district/10_rules/deadline.sql \
+	src/district/10_rules/due_rule.sql \
+	src/district/10_rules/post_rule.sql \
 	src/district/10_rules/degree_lane.sql \
 	src/district/10_rules/compare_limits.sql \
 	src/district/10_rules/compare_contracts.sql \
@@ -37,6 +41,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/20_facts/tally.sql \
 	src/district/20_facts/exception.sql \
 	src/district/20_facts/remedy_given.sql \
+	src/district/20_facts/leave_move.sql \
+	src/district/20_facts/event.sql \
 	src/district/20_facts/source_id.sql \
 	src/district/25_history/history.sql \
 	src/district/25_history/erase.sql \
@@ -48,6 +54,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
 	src/district/30_reckoning/as_one.sql \
+	src/district/30_reckoning/share.sql \
 	src/district/30_reckoning/staff.sql \
 	src/district/30_reckoning/staying.sql \
 	src/district/30_reckoning/others.sql \
@@ -59,8 +66,13 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/shared_amount.sql \
 	src/district/30_reckoning/most.sql \
 	src/district/30_reckoning/due.sql \
+	src/district/30_reckoning/due_period.sql \
+	src/district/30_reckoning/due_open.sql \
+	src/district/30_reckoning/due_item.sql \
 	src/district/30_reckoning/outcome.sql \
 	src/district/30_reckoning/day.sql \
+	src/district/30_reckoning/post_steps.sql \
+	src/district/30_reckoning/time_left.sql \
 	src/district/30_reckoning/longevity_years.sql \
 	src/district/30_reckoning/moves.sql \
 	src/district/30_reckoning/move_up.sql \
@@ -69,10 +81,17 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_worth.sql \
 	src/district/30_reckoning/pay_change.sql \
 	src/district/30_reckoning/pay_salary.sql \
+	src/district/30_reckoning/pay_raise.sql \
 	src/district/30_reckoning/pay_longevity.sql \
 	src/district/30_reckoning/pay_stipend.sql \
 	src/district/30_reckoning/pay_hours.sql \
+	src/district/30_reckoning/leave_held.sql \
+	src/district/30_reckoning/leave_entries.sql \
+	src/district/30_reckoning/leave_broken.sql \
+	src/district/30_reckoning/leave_year.sql \
+	src/district/30_reckoning/pay_leave.sql \
 	src/district/30_reckoning/pay_lines.sql \
+	src/district/30_reckoning/pay_installment.sql \
 	src/district/30_reckoning/pay_month.sql \
 	src/district/30_reckoning/pay_year.sql \
 	src/district/40_books/mark.sql \
@@ -88,8 +107,11 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/seen.sql \
 	src/district/40_books/refresh.sql \
 	src/district/40_books/status.sql \
+	src/district/40_books/budget.sql \
 	src/district/40_books/pay_rows.sql \
 	src/district/40_books/pay_months.sql \
+	src/district/40_books/due_list.sql \
+	src/district/40_books/post_rows.sql \
 	src/district/50_register/pay_period.sql \
 	src/district/50_register/pay_run.sql \
 	src/district/50_register/pay_code.sql \
@@ -125,6 +147,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/limit_fit_problem.sql \
 	src/district/70_guarded/limit_kin_problem.sql \
 	src/district/70_guarded/limit_odd_problem.sql \
+	src/district/70_guarded/leave_guard.sql \
+	src/district/70_guarded/leave_problem.sql \
+	src/district/70_guarded/due_problem.sql \
 	src/district/70_guarded/rule_problem.sql \
 	src/district/70_guarded/roster_problem.sql \
 	src/district/70_guarded/fact_problem.sql \
@@ -143,6 +168,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/schedule_cell.sql \
 	src/district/60_reports/overage.sql \
 	src/district/60_reports/compliance.sql \
+	src/district/60_reports/due_finding.sql \
+	src/district/60_reports/post_finding.sql \
 	src/district/60_reports/pay_line.sql \
 	src/district/60_reports/explain_line.sql \
 	src/district/60_reports/pay_line_month.sql \
@@ -151,6 +178,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/pay_owed.sql \
 	src/district/60_reports/pay_register.sql \
 	src/district/60_reports/status.sql \
+	src/district/60_reports/time_budget.sql \
 	src/district/70_guarded/held_cap_report.sql
 @texts caseload.known_scripts \
 	src/district/80_then/facts.sql \
@@ -186,11 +214,13 @@ BEGIN ATOMIC
 			'caseload.asker()', 'known_asker()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
 		WHERE d.stage = 'derived'
-			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months')
+			AND d.name IN ('named', 'live', 'pay_named', 'pay_stale', 'seen', 'pay_rows', 'pay_months', 'due_list',
+				'post_rows', 'budget')
 		UNION ALL
 		SELECT 5, r.place, r.name, replace(r.script, 'caseload.asker()', 'known_asker()')
 		FROM caseload.report_scripts() WITH ORDINALITY AS r (name, script, place)
-		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram')
+		WHERE r.name IN ('overage', 'compliance', 'pay_line', 'pay_line_month', 'pay_summary', 'scattergram',
+			'due_finding', 'post_finding', 'time_budget')
 		UNION ALL
 		SELECT 6, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'reports'
 	)

@@ -13,6 +13,7 @@ BEGIN ATOMIC
 		SELECT m.*, l.contract, l.code, l.scope, c.precedence, c.number, c.per, c.relative_to, c.relative_load
 		FROM matched_cap(cap_candidate.known_on, cap_candidate.only_year, cap_candidate.only_subjects) AS m
 			JOIN load_limit AS l ON l.id = m.limit_id JOIN limit_cap AS c ON c.id = m.cap_id
+		WHERE NOT c.by_site
 	), resolved AS (
 		SELECT m.limit_id, m.school_year, m.test, m.cap_id, m.district_id, m.subject_id, m.part, m.valid, m.contract,
 			m.code AS base_code, m.test AS base_test, ARRAY[m.precedence::int] AS ranks, m.number, m.per, m.relative_to,
@@ -228,6 +229,47 @@ BEGIN ATOMIC
 	GROUP BY t.limit_id, t.school_year, t.manner, t.district_id, s.section_id, w.relative_load, t.day;
 END;
 
+-- A person's own number on one day, by the jobs of that day; an exception stands for the whole.
+CREATE FUNCTION by_jobs(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
+RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, district_id int, subject_id bigint,
+	day date, number numeric)
+LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
+BEGIN ATOMIC
+	WITH daily AS MATERIALIZED (
+		SELECT l.limit_id, l.school_year, l.contract, l.held, g.day::date AS day
+		FROM reckoned_limit(by_jobs.known_on, by_jobs.only_year) AS l
+			CROSS JOIN LATERAL pg_catalog.unnest(l.days) AS u (days)
+			CROSS JOIN LATERAL generate_series(lower(u.days)::timestamp, upper(u.days) - 1, interval '1 day') AS g (day)
+		WHERE EXISTS (SELECT FROM limit_cap AS c WHERE c.limit_id = l.limit_id AND c.by_site)
+			AND l.held @> g.day::date
+	), job AS MATERIALIZED (
+		SELECT d.limit_id, d.school_year, d.day, e.district_id, e.employee_id, e.employment_id, e.fte,
+			sum(e.fte) OVER (PARTITION BY d.limit_id, d.day, e.district_id, e.employee_id) AS all_of_it,
+			jsonb_build_object('site_level', t.level) || t.attributes || e.attributes AS attributes
+		FROM daily AS d JOIN employment AS e ON e.contract = d.contract AND e.valid @> d.day
+			JOIN site AS t USING (district_id, site_id)
+	), best AS (
+		SELECT DISTINCT ON (j.limit_id, j.day, j.district_id, j.employment_id, c.test) j.*, c.test, c.id AS cap_id,
+			caseload.quantity(c.number) AS number
+		FROM job AS j JOIN limit_cap AS c ON c.limit_id = j.limit_id AND c.by_site AND fits(j.attributes, c.applies)
+		ORDER BY j.limit_id, j.day, j.district_id, j.employment_id, c.test, c.precedence DESC,
+			caseload.quantity(c.number), c.id
+	), own AS (
+		SELECT b.limit_id, b.school_year, b.test, min(m.manner) AS manner, b.district_id, b.employee_id, b.day,
+			sum(round(b.number * b.fte / b.all_of_it, 6)) AS number
+		FROM best AS b JOIN limit_manner AS m ON m.limit_id = b.limit_id AND b.cap_id = ANY (m.caps)
+		GROUP BY b.limit_id, b.school_year, b.test, b.district_id, b.employee_id, b.day
+	)
+	SELECT o.limit_id, o.school_year, o.test, o.manner, o.district_id, o.employee_id, o.day,
+		CASE WHEN x.n > 0 THEN x.number ELSE o.number END
+	FROM own AS o CROSS JOIN LATERAL (
+		SELECT count(*) AS n, sum(caseload.quantity(x.number)) AS number FROM exception AS x
+		WHERE x.limit_id = o.limit_id AND x.district_id = o.district_id AND x.employee_id = o.employee_id
+			AND x.valid @> o.day AND (x.number IS NULL OR caseload.measure(x.number) = (SELECT m.measure
+				FROM limit_manner AS m WHERE m.manner = o.manner AND m.limit_id = o.limit_id))) AS x
+	WHERE x.n = 0 OR x.number IS NOT NULL;
+END;
+
 -- Multiplied first and divided last, so that no quotient makes a phantom student.
 CREATE FUNCTION reckoned_cap(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL)
 RETURNS TABLE (limit_id bigint, school_year text, test smallint, manner bigint, district_id int, subject_id bigint,
@@ -294,6 +336,21 @@ BEGIN ATOMIC
 			AND w.subject_id = p.subject_id AND w.measure = caseload.measure(p.per)
 			AND (w.part = p.part OR w.part = 0 OR p.part = 0) AND w.valid && p.valid
 		WHERE p.per IS NOT NULL
+			AND (SELECT m.per_counts FROM limit_manner AS m
+				WHERE m.limit_id = p.limit_id AND m.manner = p.manner) = '{}'
+		UNION ALL
+		-- a share of what is tallied of the class or person
+		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.part, p.valid * y.valid,
+			p.number OPERATOR(caseload.*)
+				entry_says(r.contract, y.what, lower(y.valid), y.quantity, reckoned_cap.known_on),
+			caseload.quantity(p.per)
+		FROM pieces AS p JOIN load_limit AS r ON r.id = p.limit_id
+			JOIN limit_manner AS m ON m.limit_id = p.limit_id AND m.manner = p.manner AND m.per_counts <> '{}'
+			JOIN tally AS y ON y.district_id = p.district_id AND y.valid && p.valid
+				AND caseload.measure(y.quantity) = caseload.measure(p.per)
+				AND CASE r.scope WHEN 'employee' THEN y.employee_id ELSE y.section_id END = p.subject_id
+				AND fits(y.attributes || jsonb_build_object('what', y.what), m.per_counts)
+		WHERE p.per IS NOT NULL
 	), part_sum AS (
 		SELECT p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id,
 			CASE WHEN m.reckoned IN ('overages', 'sections over') THEN p.part ELSE 0 END AS part,
@@ -317,12 +374,21 @@ BEGIN ATOMIC
 				AND p.valid @> b.day
 		WHERE p.relative_load IS NOT NULL
 		GROUP BY p.limit_id, p.school_year, p.test, p.manner, p.district_id, p.subject_id, p.number, m.measure, l.days
+		UNION ALL
+		SELECT j.limit_id, j.school_year, j.test, j.manner, j.district_id, j.subject_id, 0,
+			on_all(caseload.load_series_agg(j.day, caseload.caseload_unit(j.number, m.measure)), l.days, m.measure),
+			on_all(caseload.load_series_agg(j.day, caseload.caseload_unit(1::numeric, m.measure)), l.days, m.measure)
+		FROM by_jobs(reckoned_cap.known_on, reckoned_cap.only_year) AS j
+			JOIN limit_manner AS m USING (limit_id, manner)
+			JOIN reckoned_limit(reckoned_cap.known_on, reckoned_cap.only_year) AS l USING (limit_id, school_year)
+		GROUP BY j.limit_id, j.school_year, j.test, j.manner, j.district_id, j.subject_id, m.measure, l.days
 	)
 	SELECT s.limit_id, s.school_year, s.test, s.manner, s.district_id, s.subject_id, s.part,
-		CASE m.rounded WHEN 'exact' THEN caseload.sum(s.cap) ELSE caseload.rounded(caseload.sum(s.cap), 0,
-			m.rounded) END,
+		CASE WHEN m.rounded = 'exact' OR m.cap_taken <> 'highest' THEN caseload.sum(s.cap)
+			ELSE caseload.rounded(caseload.sum(s.cap), 0, m.rounded) END,
 		caseload.lesser(caseload.sum(s.covered), caseload.caseload_unit(1::numeric, m.measure))
 	FROM part_sum AS s JOIN limit_manner AS m USING (limit_id, manner)
-	GROUP BY s.limit_id, s.school_year, s.test, s.manner, s.district_id, s.subject_id, s.part, m.rounded, m.measure;
+	GROUP BY s.limit_id, s.school_year, s.test, s.manner, s.district_id, s.subject_id, s.part, m.rounded, m.measure,
+		m.cap_taken;
 END;
 COMMENT ON FUNCTION reckoned_cap(date, text) IS 'step 3: the cap on each counted day, and the days that it covers';

@@ -93,6 +93,38 @@ END;
 COMMENT ON FUNCTION grieve_by(text, text, daterange, date, date, date)
 	IS 'the day by which a grievance over an excess is to be filed';
 
+-- What comes to several days or terms: hours and dollars one after another, of people who are there as many as there
+-- are at once.
+CREATE FUNCTION added_up(remedy_id bigint, amounts numeric[]) RETURNS numeric
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $added_up$
+DECLARE
+	r limit_remedy;
+	amount numeric;
+	so_far numeric;
+	people boolean;
+BEGIN
+	SELECT * INTO r FROM limit_remedy AS f WHERE f.id = added_up.remedy_id;
+	people := r.kind = 'paraprofessional' OR r.kind = 'position';
+	IF position(' hours ' IN r.scale::text) + position(' days ' IN r.scale::text)
+		+ position(' minutes ' IN r.scale::text) > 0 THEN
+		people := false;
+	END IF;
+	IF r.standing IS NOT NULL THEN
+		people := r.standing;
+	END IF;
+	IF r.base IS NOT NULL OR position('$' IN r.scale::text) > 0 OR position('%' IN r.scale::text) > 0 THEN
+		people := false;
+	END IF;
+	FOREACH amount IN ARRAY coalesce(amounts, '{}') LOOP
+		CONTINUE WHEN amount IS NULL;
+		so_far := CASE WHEN so_far IS NULL THEN amount WHEN people THEN greatest(so_far, amount)
+			ELSE so_far + amount END;
+	END LOOP;
+	RETURN so_far;
+END
+$added_up$;
+
 -- A finding is an excess behind the gate of at least one remedy; a limit without remedies is found at once. A remedy
 -- whose scale comes to nothing, because its first tier is not reached, does not follow.
 CREATE FUNCTION findings_of(outcomes outcome_row[])
@@ -124,9 +156,10 @@ BEGIN ATOMIC
 		GROUP BY g.limit_id, g.school_year, g.test, g.district_id, g.subject_id, g.remedy_id
 	), amounts AS (
 		SELECT o.limit_id, o.school_year, a.test, o.district_id, a.subject_id, a.remedy_id, a.employee_id,
-			bool_or(a.due AND (a.amount IS NULL OR a.amount > 0)) AS due, sum(a.amount) AS worth,
-			sum(a.amount) FILTER (WHERE NOT a.money AND a.due) AS quantity, bool_and(coalesce(a.amount = 0,
-				false)) AS nothing
+			bool_or(a.due AND (a.amount IS NULL OR a.amount > 0)) AS due,
+			added_up(a.remedy_id, array_agg(a.amount)) AS worth,
+			added_up(a.remedy_id, array_agg(a.amount) FILTER (WHERE NOT a.money AND a.due)) AS quantity,
+			bool_and(coalesce(a.amount = 0, false)) AS nothing
 		FROM outcome AS o CROSS JOIN LATERAL pg_catalog.unnest(o.amounts) AS a
 		GROUP BY o.limit_id, o.school_year, a.test, o.district_id, a.subject_id, a.remedy_id, a.employee_id
 	), paid AS (

@@ -29,7 +29,10 @@ BEGIN ATOMIC
 		SELECT k.limit_id, k.school_year, k.test, k.manner, k.district_id, k.subject_id, k.part, k.days,
 			coalesce(n.load, CASE WHEN m.taken = 'each' THEN nothing_on(k.days, m.measure)
 				ELSE caseload.highest(nothing_on(k.days, m.measure), t.terms) END) AS load,
-			CASE WHEN m.taken = 'each' THEN k.cap ELSE caseload.highest(k.cap, t.terms) END AS cap,
+			CASE WHEN m.taken = 'each' THEN k.cap WHEN m.cap_taken = 'highest' THEN caseload.highest(k.cap, t.terms)
+				ELSE caseload.rounded(CASE m.cap_taken WHEN 'total' THEN caseload.total(k.cap, t.terms)
+					ELSE caseload.mean(k.cap, t.terms) END, CASE m.rounded WHEN 'exact' THEN 6 ELSE 0 END,
+					CASE m.rounded WHEN 'exact' THEN 'nearest' ELSE m.rounded END) END AS cap,
 			CASE WHEN m.taken = 'each' THEN v.covered ELSE caseload.highest(v.covered, t.terms) END AS covered
 		FROM capped AS k JOIN limit_manner AS m USING (limit_id, manner)
 			LEFT JOIN reckoned_load(reckoned_test.known_on, reckoned_test.only_year) AS n
@@ -37,7 +40,8 @@ BEGIN ATOMIC
 			CROSS JOIN LATERAL (SELECT CASE WHEN m.taken_over IS NOT NULL
 				THEN terms_of(k.contract, m.taken_over, k.year, reckoned_test.known_on) END AS terms) AS t
 			CROSS JOIN LATERAL (SELECT CASE WHEN k.holds THEN caseload.during(k.covered,
-				counted_last(caseload.on_days(k.covered, k.counts), k.days)) ELSE k.covered END AS covered OFFSET 0) AS v
+				counted_last(caseload.on_days(k.covered, k.counts), k.days))
+					ELSE k.covered END AS covered OFFSET 0) AS v
 	), passed AS (
 		-- at: met once the load is the number, to the sixth place, and by nothing below it
 		SELECT h.*, caseload.during(CASE m.binds

@@ -98,6 +98,7 @@ BEGIN ATOMIC
 			AND r.scope IN ('site', 'district') AND coalesce(m.wider, r.scope) = r.scope
 		JOIN limit_cap AS c ON c.limit_id = l.limit_id AND c.id = ANY (m.caps)
 		JOIN subject_profile AS p ON p.scope = 'site' AND p.part = 0 AND p.contract = l.contract
+			AND NOT isempty(p.valid * l.year)
 			AND (c.grades IS NULL OR p.grades && c.grades) AND (c.program IS NULL OR p.program = c.program)
 			AND fits(p.attributes, c.applies)
 			AND isempty(freed_days(l.limit_id, c.test, c.precedence, l.contract, 'site', p.district_id, p.subject_id, 0,
@@ -123,6 +124,43 @@ BEGIN
 	RETURN coalesce(most, 1);
 END
 $tally_counts$;
+
+-- Block by block, as one counts on one's fingers.
+CREATE FUNCTION entry_says(of_contract text, of_what text, day date, entry caseload.caseload_unit, known_on date)
+RETURNS numeric
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $entry_says$
+DECLARE
+	b time_block;
+	rest numeric := caseload.quantity(entry);
+	said numeric := 0;
+	block numeric;
+BEGIN
+	SELECT k.* INTO b FROM time_block AS k
+	WHERE k.contract = of_contract AND k.what = of_what AND day <@ k.in_force AND entry_says.known_on <@ k.known;
+	IF b.id IS NULL OR rest <= 0 OR caseload.measure(entry) <> 'hours' THEN
+		RETURN rest;
+	END IF;
+	block := caseload.quantity(b.block);
+	IF b.least IS NOT NULL AND rest < caseload.quantity(b.least) AND b.shorter = 'lost' THEN
+		RETURN 0;
+	END IF;
+	WHILE block IS NOT NULL AND rest >= block LOOP
+		said := said + block;
+		rest := rest - block;
+	END LOOP;
+	IF block IS NULL THEN
+		said := rest;
+	ELSIF rest > 0 AND (b.begun = 'counts' OR b.begun = 'nearest' AND rest + rest >= block) THEN
+		said := said + block;
+	END IF;
+	IF b.least IS NOT NULL AND said < caseload.quantity(b.least) THEN
+		said := caseload.quantity(b.least);
+	END IF;
+	RETURN CASE WHEN b.most IS NOT NULL AND said > caseload.quantity(b.most) THEN caseload.quantity(b.most)
+		ELSE said END;
+END
+$entry_says$;
 
 CREATE FUNCTION counted_one(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
 	only_beside boolean DEFAULT false)
@@ -203,7 +241,8 @@ BEGIN ATOMIC
 	-- tallies, of the class, the employee or all that a test looks at beyond its scope
 	SELECT l.limit_id, l.school_year, m.manner, y.district_id, o.domain_id, coalesce(c.class_id, 0), 0,
 		c.days * l.held, true,
-		caseload.quantity(y.quantity) * tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
+		entry_says(r.contract, y.what, lower(y.valid), y.quantity, counted_one.known_on)
+			* tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
 	FROM holding AS l JOIN load_limit AS r ON r.id = l.limit_id
 		JOIN limit_manner AS m ON m.limit_id = l.limit_id
 			AND (r.scope IN ('section', 'employee') OR coalesce(m.wider, r.scope) <> r.scope)
@@ -230,7 +269,8 @@ BEGIN ATOMIC
 	UNION ALL
 	-- of a site or the district: through the class that the tally is of, else through its site or its employee's
 	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.class_id, 0, y.valid * d.valid, true,
-		caseload.quantity(y.quantity) * tally_counts(d.limit_id, m.weighted, y.what, y.attributes)
+		entry_says(r.contract, y.what, lower(y.valid), y.quantity, counted_one.known_on)
+			* tally_counts(d.limit_id, m.weighted, y.what, y.attributes)
 	FROM domain AS d JOIN limit_manner AS m USING (limit_id, manner) JOIN load_limit AS r ON r.id = d.limit_id
 		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id = d.section_id AND y.valid && d.valid
 			AND caseload.measure(y.quantity) = m.measure
@@ -238,9 +278,11 @@ BEGIN ATOMIC
 	WHERE m.tallied AND r.scope IN ('site', 'district') AND coalesce(m.wider, r.scope) = r.scope
 	UNION ALL
 	SELECT l.limit_id, l.school_year, m.manner, y.district_id, d.domain_id, 0, 0, y.valid * l.held, true,
-		caseload.quantity(y.quantity) * tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
+		entry_says(r.contract, y.what, lower(y.valid), y.quantity, counted_one.known_on)
+			* tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
 	FROM domain_site(counted_one.known_on, counted_one.only_year, counted_one.only_beside) AS d
 		JOIN holding AS l USING (limit_id, school_year) JOIN limit_manner AS m USING (limit_id, manner)
+		JOIN load_limit AS r ON r.id = d.limit_id
 		JOIN tally AS y ON y.district_id = d.district_id AND y.section_id IS NULL AND y.valid && l.held
 			AND caseload.measure(y.quantity) = m.measure
 			AND fits(y.attributes || jsonb_build_object('what', y.what), m.counts)

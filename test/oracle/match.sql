@@ -199,12 +199,13 @@ SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS me
 	c.counts ? 'what' OR caseload.measure(c.number) NOT IN ('students', 'seats', 'percent', 'IEPs', 'units',
 		'employees',
 		'FTE', 'sections', 'teachers') AS tallied,
-	(array_agg(c.stays ORDER BY c.id))[1] AS stays, c.stays_in
+	(array_agg(c.stays ORDER BY c.id))[1] AS stays, c.stays_in, c.cap_taken, c.per_counts
 FROM limit_cap AS c
 WHERE c.number IS NOT NULL
 GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, caseload.measure(c.tolerance),
 	caseload.quantity(c.tolerance), c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess,
-	caseload.measure(c.excess_most), caseload.quantity(c.excess_most), c.stays::text, c.stays_in;
+	caseload.measure(c.excess_most), caseload.quantity(c.excess_most), c.stays::text, c.stays_in, c.cap_taken,
+	c.per_counts;
 COMMENT ON VIEW limit_manner
 	IS 'one row for all rows of a test that count and compare alike; manner is the least id of them';
 COMMENT ON COLUMN limit_manner.limit_id IS 'the limit';
@@ -299,6 +300,16 @@ COMMENT ON VIEW contract_site IS 'the sites that a contract reaches: where someb
 COMMENT ON COLUMN contract_site.contract IS 'the contract';
 COMMENT ON COLUMN contract_site.district_id IS 'district';
 COMMENT ON COLUMN contract_site.site_id IS 'the site';
+
+-- The school years of a contract in which somebody is employed at a site under it, and in them the days from the first
+-- on which anybody ever was.
+CREATE VIEW site_open WITH (security_invoker = true) AS
+SELECT DISTINCT e.contract, e.district_id, e.site_id, y.in_force AS year,
+	CASE WHEN EXISTS (SELECT FROM employment AS o WHERE o.contract = e.contract AND o.district_id = e.district_id
+			AND o.site_id = e.site_id AND NOT o.valid >> daterange(NULL, lower(y.in_force)))
+		THEN y.in_force ELSE y.in_force * daterange((SELECT min(lower(o.valid)) FROM employment AS o
+			WHERE o.contract = e.contract AND o.district_id = e.district_id AND o.site_id = e.site_id), NULL) END AS valid
+FROM employment AS e JOIN calendar AS y ON y.contract = e.contract AND y.kind = 'student' AND y.in_force && e.valid;
 
 -- A class is held to the contract of its teachers of record; while it has none, to each that reaches its site.
 CREATE VIEW contract_section WITH (security_invoker = true) AS
@@ -397,21 +408,21 @@ SELECT 'employee', e.contract, e.district_id, e.employee_id, 0, e.valid, NULL, e
 	jsonb_build_object('site_level', t.level) || t.attributes || e.attributes, NULL
 FROM employment AS e JOIN site AS t USING (district_id, site_id)
 UNION ALL
-SELECT 'site', k.contract, t.district_id, t.site_id, 0, '(,)', NULL, t.attributes ->> 'program',
+SELECT 'site', k.contract, t.district_id, t.site_id, 0, k.valid, NULL, t.attributes ->> 'program',
 	jsonb_build_object('site_level', t.level) || t.attributes, NULL
-FROM site AS t JOIN contract_site AS k USING (district_id, site_id)
+FROM site AS t JOIN site_open AS k USING (district_id, site_id)
 UNION ALL
 SELECT 'site', k.contract, s.district_id, s.site_id, s.section_id, k.valid, s.grades, s.program,
 	jsonb_build_object('site_level', t.level) || t.attributes || s.attributes, NULL
 FROM section AS s JOIN site AS t USING (district_id, site_id) JOIN contract_section AS k USING (district_id, section_id)
 UNION ALL
-SELECT 'district', k.contract, k.district_id, k.district_id::bigint, 0, '(,)', NULL, NULL, '{}', NULL
-FROM contract_site AS k GROUP BY k.contract, k.district_id
+SELECT 'district', k.contract, k.district_id, k.district_id::bigint, 0, k.year, NULL, NULL, '{}', NULL
+FROM site_open AS k GROUP BY k.contract, k.district_id, k.year
 UNION ALL
 -- what a site carries speaks for its district, too: tallies are of no class
-SELECT 'district', k.contract, t.district_id, t.district_id::bigint, 0, '(,)', NULL, t.attributes ->> 'program',
+SELECT 'district', k.contract, t.district_id, t.district_id::bigint, 0, k.year, NULL, t.attributes ->> 'program',
 	jsonb_build_object('site_level', t.level) || t.attributes, NULL
-FROM site AS t JOIN contract_site AS k USING (district_id, site_id)
+FROM site AS t JOIN site_open AS k USING (district_id, site_id)
 UNION ALL
 SELECT 'district', k.contract, s.district_id, s.district_id::bigint, s.section_id, k.valid, s.grades, s.program,
 	jsonb_build_object('site_level', t.level) || t.attributes || s.attributes, NULL

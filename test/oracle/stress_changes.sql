@@ -197,6 +197,11 @@ FROM (VALUES
 		'[2025-10-01,2026-12-01)')::daterange WHERE code = stress.any_of('class-size', 'cases', 'gain',
 		'site tally')$$),
 	('limit_weight update', 0, $$UPDATE limit_weight SET weight = stress.up_to(0, 3)$$),
+	('time_block update', 0, $$UPDATE time_block SET begun = stress.any_of('counts', 'lost', 'nearest'),
+		most = CASE WHEN random() < 0.5 THEN caseload.caseload_unit(stress.up_to(2, 4)::numeric, 'hours') END,
+		least = CASE WHEN random() < 0.7 THEN caseload.caseload_unit(stress.up_to(1, 4)::numeric, 'hours')
+			WHEN block IS NULL THEN '2 hours' END, shorter = stress.any_of('raised', 'lost')
+		WHERE id = (SELECT id FROM time_block ORDER BY random() LIMIT 1)$$),
 	('limit_most update', 0, $$UPDATE limit_most SET most = stress.up_to(1, 400) + 0.01 * stress.up_to(0, 99),
 		per = CASE WHEN per IN ('week', 'month') THEN stress.any_of('week', 'month') ELSE per END
 		WHERE id IN (SELECT id FROM limit_most ORDER BY random() LIMIT 2)$$),

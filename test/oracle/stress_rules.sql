@@ -121,6 +121,9 @@ FROM (VALUES
 	('elm', 'counselors', '{"scope": "site"}'),
 	('elm', 'district tally', '{"scope": "district"}'),
 	('oak', 'district', '{"scope": "district", "counted_on": "duty days"}'),
+	('elm oak', 'duties', '{"scope": "employee", "counted_on": "calendar days"}'),
+	('oak', 'part of hours', '{"scope": "employee"}'),
+	('elm', 'part of a class', '{}'),
 	('elm', 'staff', '{"scope": "district", "counted_on": "checks"}')) AS v (contracts, code, said)
 	CROSS JOIN LATERAL string_to_table(v.contracts, ' ') AS c (contract)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::load_limit, '{"scope": "section", "joined": "any",
@@ -131,10 +134,10 @@ ORDER BY c.contract, v.code;
 
 INSERT INTO limit_cap (limit_id, test, grades, program, applies, precedence, number, per, relative_to, rounded, binds,
 	tolerance, counts, weighted, reckoned, wider, taken, taken_over, excess, excess_most, none, stays, stays_in,
-	relative_load)
+	relative_load, cap_taken, per_counts, by_site)
 SELECT l.id, c.test, c.grades, c.program, c.applies, c.precedence, c.number, c.per, c.relative_to, c.rounded, c.binds,
 	c.tolerance, c.counts, c.weighted, c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most, c.none,
-	c.stays, c.stays_in, c.relative_load
+	c.stays, c.stays_in, c.relative_load, c.cap_taken, c.per_counts, c.by_site
 FROM (VALUES
 	('class-size', '{"grades": "[0,3]", "number": "4 students"}'),
 	('class-size', '{"grades": "[4,6]", "number": "5 students"}'),
@@ -254,13 +257,28 @@ FROM (VALUES
 	('counselors', '{"number": "1 FTE", "per": "4 students", "rounded": "down", "binds": "under"}'),
 	('district tally', '{"applies": {"title_i": true}, "number": "2 hours", "per": "1 FTE",
 		"counts": {"what": "coverage"}}'),
+	('district tally', '{"test": 2, "applies": {"site_level": "any"}, "number": "3 hours",
+		"counts": {"what": "coverage"}}'),
 	('district', '{"number": "30 students"}'),
 	('district', '{"test": 2, "grades": "[0,3]", "number": "3 sections"}'),
 	('district', '{"test": 3, "number": "6 students", "counts": {"iep": true}, "reckoned": "overages"}'),
+	-- budgets: each site's part, part of a year, a share of what else is tallied
+	('duties', '{"number": "40 hours", "counts": {"what": "coverage"}, "by_site": true, "taken": "total",
+		"taken_over": "semester"}'),
+	('duties', '{"applies": {"title_i": true}, "precedence": 1, "number": "25 hours", "counts": {"what": "coverage"},
+		"by_site": true, "taken": "total", "taken_over": "semester"}'),
+	('duties', '{"test": 2, "number": "90 hours", "per": "1 FTE", "rounded": "up", "counts": {"what": "coverage"},
+		"cap_taken": "mean", "taken": "total", "taken_over": "year"}'),
+	('duties', '{"test": 3, "number": "2 hours", "counts": {"what": "coverage"}, "by_site": true}'),
+	('part of hours', '{"number": "1 hours", "per": "2 hours", "binds": "under", "counts": {"kind": "initial"},
+		"per_counts": {"what": {"one_of": ["coverage", "head count"]}}, "cap_taken": "total", "taken": "total",
+		"taken_over": "semester"}'),
+	('part of a class', '{"number": "2 students", "per": "1 aides", "per_counts": {"kind": "initial"}}'),
 	('staff', '{"number": "9 employees", "binds": "under"}')) AS v (code, said)
 	CROSS JOIN LATERAL jsonb_populate_record(NULL::limit_cap, '{"test": 1, "applies": {}, "precedence": 0,
 		"rounded": "exact", "binds": "over", "counts": {}, "weighted": "none", "reckoned": "total", "taken": "each",
-		"excess": "exact", "none": false}'::jsonb || v.said::jsonb) AS c
+		"excess": "exact", "none": false, "cap_taken": "highest", "per_counts": {},
+		"by_site": false}'::jsonb || v.said::jsonb) AS c
 	JOIN load_limit AS l USING (code);
 INSERT INTO limit_cap (limit_id, program, number, note) SELECT id, 'Not given', NULL, 'not in the source'
 	FROM load_limit WHERE code = 'bounded';
@@ -273,10 +291,10 @@ INSERT INTO limit_weight (limit_id, counts, weight) SELECT id, '{"what": {"not":
 
 INSERT INTO limit_remedy (limit_id, test, rank, choice, kind, scale, base, counted_on, standing_on, lasts, lasts_in,
 	from_then, takes, in_proportion, payee, rounds, levels, gates, runs_in, carries,
-	given, given_how, payees, each_payee, due_within, due_in, due_from, paid_with)
+	given, given_how, payees, each_payee, due_within, due_in, due_from, paid_with, standing)
 SELECT l.id, r.test, r.rank, r.choice, r.kind, r.scale, r.base, r.counted_on, r.standing_on, r.lasts, r.lasts_in,
 	r.from_then, r.takes, r.in_proportion, r.payee, r.rounds, r.levels, r.gates, r.runs_in, r.carries, r.given,
-	r.given_how, r.payees, r.each_payee, r.due_within, r.due_in, r.due_from, r.paid_with
+	r.given_how, r.payees, r.each_payee, r.due_within, r.due_in, r.due_from, r.paid_with, r.standing
 FROM (VALUES
 	('class-size', '{"scale": "1-2: $10 each, 3+: $15.55 each per day",
 		"due_within": "30 days", "due_from": "semester", "paid_with": "month"}'),
@@ -335,7 +353,7 @@ FROM (VALUES
 	('own', '{"scale": "1+: 1 hours each per day", "base": "own cell", "rounds": "rate"}'),
 	('own', '{"rank": 2, "scale": "1+: 0.5% each per year", "base": "own pay", "takes": "mean"}'),
 	('bounded', '{"scale": "1+: $400 each per year prorated max $100 per semester, $150 per year"}'),
-	('bounded', '{"rank": 2, "kind": "release", "scale": "1+: 0.5 days flat per 3 days"}'),
+	('bounded', '{"rank": 2, "kind": "release", "scale": "1+: 0.5 days flat per 3 days", "standing": true}'),
 	('bounded', '{"rank": 3, "scale": "1+: $1 each per day", "base": "no such base"}'),
 	('contacts', '{"scale": "1+: $3 each per day", "standing_on": "checks", "in_proportion": "fte"}'),
 	('average', '{"scale": "1: $5 flat, 2: $7 flat, 3+: $10 flat per day"}'),
@@ -347,7 +365,12 @@ FROM (VALUES
 	('of the site', '{"kind": "meeting"}'),
 	('assessments', '{"test": 2, "scale": "1+: 2 hours each per year", "base": "hour"}'),
 	('site work', '{"scale": "1+: $1 each per day"}'),
+	('duties', '{"scale": "1+: $2 each per semester"}'),
+	('part of a class', '{"scale": "1+: $1.5 each per day"}'),
 	('counselors', '{"kind": "position", "scale": "1+: 1 positions flat per year"}'),
+	('counselors', '{"rank": 2, "kind": "position", "scale": "1+: 1 positions flat, 2+: 2 positions flat",
+		"standing": false}'),
+	('both', '{"rank": 3, "kind": "paraprofessional", "scale": "1+: 0.5 aides each"}'),
 	('district tally', '{"scale": "1+: $20 each per month", "takes": "mean"}'),
 	-- who is paid, of several roles
 	('both', '{"rank": 2, "scale": "1+: $4.44 each per week", "payees": ["specialist", "teacher of record"]}'),
@@ -373,10 +396,16 @@ FROM (VALUES
 		"given_how": "on its days", "each_payee": false, "due_in": "calendar",
 		"gates": ["counted_on", "standing_on", "lasts"]}'::jsonb || v.said::jsonb) AS r
 	JOIN load_limit AS l USING (code);
+-- how entries count: in blocks of two hours, begun or from the half on
+INSERT INTO time_block (contract, what, in_force, block, begun, least, shorter, most, citation) VALUES
+	('elm', 'coverage', '[2025-07-01,2026-02-01)', '2 hours', 'counts', NULL, 'raised', NULL, 'made up'),
+	('oak', 'coverage', '[2025-07-01,2027-07-01)', '2 hours', 'lost', '2.5 hours', 'raised', '3 hours', 'made up'),
+	('oak', 'head count', '[2025-10-01,2027-07-01)', NULL, 'nearest', '4 hours', 'lost', NULL, 'made up');
 -- maxima over all payees, of two at once the narrow one first
 INSERT INTO limit_most (limit_id, whose, most, per)
 SELECT l.id, v.whose, v.most, v.per FROM (VALUES ('by the day', 'district', 500.01, 'year'),
-	('gain', 'site', 120, 'quarter'), ('average', 'payee', 33.33, 'month'), ('average', 'district', 44.45, 'month'), ('units', 'site', 15, 'week'),
+	('gain', 'site', 120, 'quarter'), ('average', 'payee', 33.33, 'month'),
+	('average', 'district', 44.45, 'month'), ('units', 'site', 15, 'week'),
 	('bounded', 'district', 77.77, 'year'), ('site work', 'district', 2.5, 'day')) AS v (code, whose, most, per)
 	JOIN load_limit AS l USING (code);
 -- a clause that is renewed inside a school year, with a lower number

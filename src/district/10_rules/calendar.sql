@@ -132,8 +132,8 @@ END;
 COMMENT ON FUNCTION named_days(text, text, daterange, date) IS
 	'the days of a named set inside a school year as they were entered; null if there is no such set';
 
--- `every day` and `duty days` come from the calendar unless the contract names a set so itself. Of a named set
--- the school days count: a Saturday in it is a slip, and so is a day that a later calendar struck.
+-- `every day`, `duty days` and `calendar days` come from the calendar unless the contract names a set so itself. Of
+-- a named set the school days count: a Saturday in it is a slip, and so is a day that a later calendar struck.
 CREATE FUNCTION counted_days(contract text, name text, school_year daterange, known_on date DEFAULT 'infinity')
 RETURNS datemultirange
 LANGUAGE sql STABLE
@@ -146,10 +146,12 @@ BEGIN ATOMIC
 					AND c.known @> counted_days.known_on) AS y
 			WHERE d.contract = counted_days.contract AND d.name = counted_days.name
 				AND d.in_force && counted_days.school_year AND d.known @> counted_days.known_on),
-		(SELECT range_agg(c.days) FROM calendar AS c
+		(SELECT range_agg(CASE counted_days.name WHEN 'calendar days' THEN datemultirange(c.in_force) ELSE c.days END)
+			FROM calendar AS c
 			WHERE c.contract = counted_days.contract AND c.in_force && counted_days.school_year
 				AND c.known @> counted_days.known_on
-				AND c.kind = CASE counted_days.name WHEN 'every day' THEN 'student' WHEN 'duty days' THEN 'duty' END))
+				AND c.kind = CASE counted_days.name WHEN 'every day' THEN 'student' WHEN 'calendar days' THEN 'student'
+					WHEN 'duty days' THEN 'duty' END))
 		* datemultirange(counted_days.school_year);
 END;
 COMMENT ON FUNCTION counted_days(text, text, daterange, date) IS

@@ -89,6 +89,7 @@ BEGIN ATOMIC
 				|| CASE WHEN r.payees IS NULL AND r.payee = 'teacher of record' THEN ''
 					ELSE ' to ' || coalesce(array_to_string(r.payees, ', '), r.payee) END
 				|| CASE WHEN r.each_payee THEN ', each' ELSE '' END
+				|| CASE WHEN r.standing THEN ', not added up' WHEN NOT r.standing THEN ', added up' ELSE '' END
 				|| CASE WHEN num_nonnulls(r.counted_on, r.standing_on, r.lasts, r.given) = 0 THEN ''
 					ELSE ' on conditions' END
 				|| coalesce(' within ' || r.due_within::text, ''),

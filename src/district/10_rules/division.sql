@@ -61,110 +61,30 @@ COMMENT ON COLUMN change_share.citation IS 'article';
 COMMENT ON COLUMN change_share.note IS 'the reading chosen where the text is open, and the other one';
 
 -- derived: made anew by each upgrade
-CREATE FUNCTION no_such_way(way text) RETURNS numeric
-LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
-AS $no_such_way$
-BEGIN
-	RAISE invalid_parameter_value USING MESSAGE = format('a year is divided in no way "%s"', way),
-		DETAIL = 'The ways are: duty days, calendar days, months by duty days, months by calendar days, thirtieths, '
-			'months begun.',
-		HINT = 'They are explained at division.way.';
-END
-$no_such_way$;
-COMMENT ON FUNCTION no_such_way(text) IS 'the error for a way of division that there is not';
-
--- Units are whole numbers, so that sums of pieces are exact and cents alone are rounded: half days; days of months of
--- 28 to 31; and for a month of 1 to 62 half duty days the least common multiple of 1 to 62, times that of 28 to 31 for
--- a year that begins or ends inside a month.
+-- Units are whole numbers, so that sums of pieces are exact and cents alone are rounded. The clock is added up from 0,
+-- month by month: so it cannot fall, and pieces telescope.
 CREATE FUNCTION clock_unit(way text) RETURNS numeric
 LANGUAGE sql IMMUTABLE
-BEGIN ATOMIC
-	SELECT CASE clock_unit.way WHEN 'duty days' THEN 2 WHEN 'calendar days' THEN 1
-		WHEN 'months by duty days' THEN 223200165049771815883469956464000
-		WHEN 'months by calendar days' THEN 377580 WHEN 'thirtieths' THEN 1 WHEN 'months begun' THEN 1
-		ELSE no_such_way(clock_unit.way) END;
-END;
+RETURN caseload.clock_unit(way);
 COMMENT ON FUNCTION clock_unit(text) IS 'how many units of a year''s clock are one day of it, or one month';
-
--- By parts: the months, of which the year may cut the first and the last, and the day after the year. Inside a part
--- each duty day moves the clock by per_duty or, where that is null, each day by per_day through `most`. A month or a
--- year without any duty day goes by calendar days, or its pay would be lost. The clock is added up from 0, part by
--- part: so it cannot fall, and pieces telescope.
-CREATE FUNCTION clock_parts(way text, days datemultirange, half_days datemultirange, year daterange)
-RETURNS TABLE (first date, after date, base numeric, per_duty numeric, per_day numeric, most numeric)
-LANGUAGE sql IMMUTABLE ROWS 13
-BEGIN ATOMIC
-	SELECT w.first, w.after, sum(w.weight) OVER (ORDER BY w.first) - w.weight, CASE WHEN w.duty > 0
-			AND clock_parts.way IN ('duty days', 'months by duty days') THEN div(w.weight, w.duty) END,
-		w.per_day, CASE clock_parts.way WHEN 'thirtieths' THEN 30 - least(w.before, 30) ELSE w.weight END
-	FROM (SELECT d.first, d.after, d.before, d.duty, CASE clock_parts.way
-				WHEN 'duty days' THEN CASE WHEN d.duty_of_year > 0 THEN d.duty ELSE 2 * d.length END
-				WHEN 'calendar days' THEN d.length
-				WHEN 'months by duty days' THEN div(clock_unit(clock_parts.way) * d.length, d.month)
-				WHEN 'months by calendar days' THEN div(clock_unit(clock_parts.way) * d.length, d.month)
-				-- the last day of a month makes it thirty
-				WHEN 'thirtieths' THEN CASE WHEN d.before + d.length = d.month THEN 30
-					ELSE least(d.before + d.length, 30) END - least(d.before, 30)
-				WHEN 'months begun' THEN least(d.length, 1)
-				ELSE no_such_way(clock_parts.way) END AS weight,
-			CASE clock_parts.way
-				WHEN 'duty days' THEN CASE WHEN d.duty_of_year > 0 THEN 0 ELSE 2 END
-				WHEN 'months by duty days' THEN div(clock_unit(clock_parts.way), d.month)
-				WHEN 'months by calendar days' THEN div(clock_unit(clock_parts.way), d.month)
-				ELSE 1 END AS per_day
-		FROM (SELECT p.first, p.after, p.after - p.first AS length, s.duty, sum(s.duty) OVER () AS duty_of_year,
-				extract(day FROM p.first) - 1 AS before,
-				extract(day FROM date_trunc('month', p.first::timestamp) + interval '1 month - 1 day') AS month
-			FROM (SELECT greatest(m::date, lower(clock_parts.year)) AS first,
-					least((m + interval '1 month')::date, upper(clock_parts.year)) AS after
-				FROM generate_series(date_trunc('month', lower(clock_parts.year)::timestamp),
-					upper(clock_parts.year)::timestamp - interval '1 day', interval '1 month') AS m
-				UNION ALL SELECT upper(clock_parts.year), upper(clock_parts.year)) AS p
-				CROSS JOIN LATERAL (SELECT
-					2 * caseload.school_days(clock_parts.days, daterange(p.first, p.after))
-						- caseload.school_days(clock_parts.half_days, daterange(p.first, p.after)) AS duty) AS s) AS d)
-			AS w;
-END;
-COMMENT ON FUNCTION clock_parts(text, datemultirange, datemultirange, daterange) IS
-	'the clock of a year by the months in it: where each begins, and how it goes on inside';
 
 CREATE FUNCTION clock_days(way text, days datemultirange, half_days datemultirange, year daterange)
 RETURNS TABLE (day date, units numeric)
 LANGUAGE sql IMMUTABLE ROWS 366
 BEGIN ATOMIC
-	SELECT p.first + n, p.base + CASE WHEN p.per_duty IS NULL THEN least(p.per_day * n, p.most)
-		ELSE p.per_duty * (2 * caseload.school_days(clock_days.days, daterange(p.first, p.first + n))
-			- caseload.school_days(clock_days.half_days, daterange(p.first, p.first + n))) END
-	FROM clock_parts(clock_days.way, clock_days.days, clock_days.half_days, clock_days.year) AS p
-		CROSS JOIN LATERAL generate_series(0, greatest(p.after - p.first - 1, 0)) AS n;
+	SELECT c.day, c.units
+	FROM caseload.clock_of_year(clock_days.way, clock_days.days, clock_days.half_days, clock_days.year) AS c;
 END;
 COMMENT ON FUNCTION clock_days(text, datemultirange, datemultirange, daterange) IS
 	'the clock of a year: before each of its days, and before the day after its last, how many units lie';
-
-CREATE FUNCTION clock_on(way text, days datemultirange, half_days datemultirange, year daterange, wanted date[])
-RETURNS TABLE (day date, units numeric)
-LANGUAGE sql IMMUTABLE ROWS 10
-BEGIN ATOMIC
-	SELECT d.day, p.base + CASE WHEN p.per_duty IS NULL THEN least(p.per_day * (d.day - p.first), p.most)
-		ELSE p.per_duty * (2 * caseload.school_days(clock_on.days, daterange(p.first, d.day))
-			- caseload.school_days(clock_on.half_days, daterange(p.first, d.day))) END
-	FROM clock_parts(clock_on.way, clock_on.days, clock_on.half_days, clock_on.year) AS p
-		JOIN (SELECT DISTINCT u.day FROM pg_catalog.unnest(clock_on.wanted) AS u (day)) AS d
-			ON d.day >= p.first AND d.day < greatest(p.after, p.first + 1);
-END;
-COMMENT ON FUNCTION clock_on(text, datemultirange, datemultirange, daterange, date[]) IS
-	'the clock of a year: how many units lie before each of these days in it, or the day after its last';
 
 CREATE FUNCTION year_clock(way text, days datemultirange, half_days datemultirange, year daterange,
 	day date) RETURNS numeric
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	SELECT p.base + CASE WHEN p.per_duty IS NULL THEN least(p.per_day * (d.day - p.first), p.most)
-		ELSE p.per_duty * (2 * caseload.school_days(year_clock.days, daterange(p.first, d.day))
-			- caseload.school_days(year_clock.half_days, daterange(p.first, d.day))) END
-	FROM (SELECT least(greatest(year_clock.day, lower(year_clock.year)), upper(year_clock.year)) AS day) AS d
-		CROSS JOIN clock_parts(year_clock.way, year_clock.days, year_clock.half_days, year_clock.year) AS p
-	WHERE p.first <= d.day AND year_clock.day IS NOT NULL ORDER BY p.first DESC LIMIT 1;
+	SELECT c.units FROM caseload.clock_of_year(year_clock.way, year_clock.days, year_clock.half_days, year_clock.year,
+		ARRAY[least(greatest(year_clock.day, lower(year_clock.year)), upper(year_clock.year))]) AS c
+	WHERE year_clock.day IS NOT NULL;
 END;
 COMMENT ON FUNCTION year_clock(text, datemultirange, datemultirange, daterange, date) IS 'how much of the year lies '
 	'before this day, in whole units; a piece is the difference of two days, its share that divided by clock_whole()';
@@ -172,8 +92,8 @@ COMMENT ON FUNCTION year_clock(text, datemultirange, datemultirange, daterange, 
 CREATE FUNCTION clock_whole(way text, days datemultirange, half_days datemultirange, year daterange) RETURNS numeric
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	SELECT max(p.base)
-	FROM clock_parts(clock_whole.way, clock_whole.days, clock_whole.half_days, clock_whole.year) AS p;
+	SELECT c.whole FROM caseload.clock_of_year(clock_whole.way, clock_whole.days, clock_whole.half_days, clock_whole.year,
+		ARRAY[upper(clock_whole.year)]) AS c;
 END;
 COMMENT ON FUNCTION clock_whole(text, datemultirange, datemultirange, daterange) IS
 	'the whole year in the units of its clock';

@@ -9,6 +9,7 @@ CREATE TABLE hourly_pay (
 	known     daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
 	citation  text NOT NULL CHECK (citation <> ''),
 	note      text,
+	not_with  text CHECK (not_with <> ''),
 	EXCLUDE USING gist (contract WITH =, what WITH =, schedule WITH =, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE hourly_pay IS 'hours that are counted by tallies and paid by the hour';
@@ -22,3 +23,5 @@ COMMENT ON COLUMN hourly_pay.in_force IS 'days of work on which it holds';
 COMMENT ON COLUMN hourly_pay.known IS 'days on which this was what was known';
 COMMENT ON COLUMN hourly_pay.citation IS 'article';
 COMMENT ON COLUMN hourly_pay.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN hourly_pay.not_with IS
+	'a stipend: hours on a day for which it is paid are part of it, and nothing is paid for them';

@@ -36,7 +36,7 @@ COMMENT ON COLUMN load_limit.scope IS 'whose load is held against the number, an
 COMMENT ON COLUMN load_limit.joined IS 'several tests: any of them is enough, or all at once';
 COMMENT ON COLUMN load_limit.paid_by IS 'joined all: the test whose excess is paid; null: the least of them';
 COMMENT ON COLUMN load_limit.counted_on IS
-	'the days on which it is counted: a name in count_days, or every day, or duty days';
+	'the days on which it is counted: a name in count_days, or every day of school, or duty days, or all calendar days';
 COMMENT ON COLUMN load_limit.strictness IS 'hard: must not be passed; paid: passed at a price; advisory: best practice';
 COMMENT ON COLUMN load_limit.citation IS 'article';
 COMMENT ON COLUMN load_limit.note IS 'the reading chosen where the text is open, and the other one';
@@ -82,6 +82,19 @@ CREATE TABLE limit_cap (
 	stays       caseload.caseload_unit,
 	stays_in    text,
 	relative_load text CHECK (relative_load IN ('mean', 'largest', 'smallest')),
+	cap_taken   text NOT NULL DEFAULT 'highest' CHECK (cap_taken IN ('highest', 'mean', 'total')),
+	per_counts  jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(per_counts) = 'object'),
+	by_site     boolean NOT NULL DEFAULT false,
+	CONSTRAINT limit_cap_cap_taken_told CHECK (cap_taken = 'highest' OR taken = 'total'),
+	CONSTRAINT limit_cap_per_counts_conditions CHECK (caseload.check_conditions(per_counts, false)),
+	-- of what is tallied of the class, person or site itself
+	CONSTRAINT limit_cap_per_counts_told CHECK (per_counts = '{}' OR per IS NOT NULL AND wider IS NULL
+		AND reckoned = 'total'
+		AND caseload.measure(per) NOT IN ('FTE', 'sections', 'teachers', 'employees', 'students')),
+	-- a share of a person's own number, by where he or she works
+	CONSTRAINT limit_cap_by_site_alone CHECK (NOT by_site OR number IS NOT NULL AND counts ? 'what'
+		AND reckoned = 'total' AND caseload.conditions(applies, true) IS NULL
+		AND num_nonnulls(grades, program, per, relative_to, relative_load, wider, stays) = 0),
 	CONSTRAINT limit_cap_stays_told CHECK (stays IS NULL AND stays_in IS NULL
 		OR stays IS NOT NULL AND stays_in IS NOT NULL AND caseload.measure(stays) IN ('days', 'percent')
 		AND NOT counts ? 'what'
@@ -132,6 +145,13 @@ COMMENT ON COLUMN limit_cap.stays IS
 COMMENT ON COLUMN limit_cap.stays_in IS 'name of that term';
 COMMENT ON COLUMN limit_cap.relative_load IS
 	'the number is added to the actual size of the other classes of the same grades at the site, each day';
+COMMENT ON COLUMN limit_cap.cap_taken IS
+	'of a load added up over a term the cap: the highest of a day; the mean of all counted days, so that part of a '
+	'term has part of the number; the sum of its days, of a number for so much that is tallied';
+COMMENT ON COLUMN limit_cap.per_counts IS
+	'which tallies per is so much of: {"what": "professional development"}; none asked for: all of that measure';
+COMMENT ON COLUMN limit_cap.by_site IS
+	'of a person who works at several sites each has its part of its own number, by FTE, and the parts are added';
 COMMENT ON COLUMN limit_cap.note IS 'the reading chosen where the text is open, and the other one';
 COMMENT ON COLUMN limit_cap.none IS
 	'the contract says that these have no limit: rows of the test of lower precedence do not speak of them';
@@ -188,6 +208,7 @@ CREATE TABLE limit_remedy (
 	due_in        text NOT NULL DEFAULT 'calendar' CHECK (due_in IN ('calendar', 'school', 'duty')),
 	due_from      text,
 	paid_with     text,
+	standing      boolean,
 	CONSTRAINT limit_remedy_due_check CHECK (num_nonnulls(due_within, due_from) = 0 OR due_within IS NOT NULL
 		AND caseload.measure(due_within) = 'days'
 		AND caseload.quantity(due_within) BETWEEN 0 AND 10000
@@ -246,6 +267,9 @@ COMMENT ON COLUMN limit_remedy.due_from IS
 	'from where they run: a term or month whose end it is, a name in count_days, the code of a due_date; null: the day';
 COMMENT ON COLUMN limit_remedy.paid_with IS
 	'when it is paid: a term or month, at whose end; a name in count_days, its next day; the code of a due_date';
+COMMENT ON COLUMN limit_remedy.standing IS
+	'units that are there, as an aide is: the most of any day or term is due, and they are not added up; '
+	'null: so of a paraprofessional or position, unless the scale is in hours or days';
 CREATE INDEX ON limit_remedy (limit_id);
 
 CREATE TABLE limit_most (

@@ -20,6 +20,10 @@ CREATE TABLE raise (
 	citation       text NOT NULL CHECK (citation <> ''),
 	note           text,
 	joined         text NOT NULL DEFAULT 'then' CHECK (joined IN ('then', 'greater', 'lesser')),
+	ends_known     date NOT NULL DEFAULT '-infinity',
+	hangs_on       text CHECK (hangs_on <> ''),
+	settled        boolean NOT NULL DEFAULT true,
+	CONSTRAINT raise_hangs_on_something CHECK (settled OR hangs_on IS NOT NULL),
 	CHECK (percent IS NOT NULL OR flat IS NOT NULL OR index_name IS NOT NULL),
 	CHECK (joined = 'then' OR flat IS NOT NULL AND (percent IS NOT NULL OR index_name IS NOT NULL)),
 	UNIQUE (contract, schedule, in_force_from, rank, known_from)
@@ -32,6 +36,10 @@ COMMENT ON COLUMN raise.in_force_from IS 'the first day that is paid at the rais
 COMMENT ON COLUMN raise.rank IS 'of several raises from one day, the order';
 COMMENT ON COLUMN raise.known_from IS 'since when it was known; later than in_force_from for a retroactive raise';
 COMMENT ON COLUMN raise.ends IS 'the first day on which a temporary raise or cut no longer holds';
+COMMENT ON COLUMN raise.ends_known IS 'since when it was known that it ends then: until that day it goes on';
+COMMENT ON COLUMN raise.hangs_on IS 'what it hangs on: a vote, a reopener; null: on nothing';
+COMMENT ON COLUMN raise.settled IS 'false until that has come about: then it raises nothing; after a vote against it '
+	'the row stays so';
 COMMENT ON COLUMN raise.percent IS 'percent added to every cell; negative for a cut; with an index, on top of it';
 COMMENT ON COLUMN raise.flat IS 'dollars added to every cell';
 COMMENT ON COLUMN raise.joined IS
@@ -71,17 +79,18 @@ COMMENT ON COLUMN index_value.citation IS 'who published it, and when';
 COMMENT ON COLUMN index_value.note IS 'the reading chosen where the text is open, and the other one';
 
 -- derived: made anew by each upgrade
-CREATE FUNCTION raises_between(contract text, schedule text, after date, through date,
-	known_on date DEFAULT 'infinity')
-RETURNS TABLE (raise_id bigint, for_schedule text, in_force_from date, rank smallint, percent numeric, flat numeric,
-	joined text, lanes text[], longevity_only boolean, rounds_to int, citation text, problem text)
-LANGUAGE sql STABLE STRICT
+CREATE FUNCTION raise_terms(contract text, known_on date)
+RETURNS TABLE (raise_id bigint, schedule text, in_force_from date, rank smallint, known_from date, ends date,
+	percent numeric, flat numeric, joined text, lanes text[], longevity_only boolean, rounds_to int,
+	on_schedule boolean, citation text, problem text)
+LANGUAGE sql STABLE ROWS 20
 BEGIN ATOMIC
-	SELECT r.id, r.schedule, r.in_force_from, r.rank,
+	SELECT r.id, r.schedule, r.in_force_from, r.rank, r.known_from,
+		CASE WHEN r.ends_known <= raise_terms.known_on THEN r.ends END,
 		CASE WHEN r.index_name IS NULL AND r.percent IS NULL OR r.index_name IS NOT NULL AND v.percent IS NULL THEN NULL
 			ELSE trim_scale(least(greatest(coalesce(r.percent, 0) + coalesce(v.percent * coalesce(r.index_times, 1), 0),
 				r.at_least), r.at_most)) END,
-		r.flat, r.joined, r.lanes, r.longevity_only, r.rounds_to, r.citation,
+		r.flat, r.joined, r.lanes, r.longevity_only, r.rounds_to, r.on_schedule, r.citation,
 		CASE WHEN r.index_name IS NOT NULL AND v.percent IS NULL
 			THEN format('index "%s" has no value on %s', r.index_name, to_char(r.in_force_from, 'YYYY-MM-DD'))
 			WHEN r.index_times IS NOT NULL AND r.index_name IS NULL THEN 'index_times without index_name'
@@ -91,11 +100,26 @@ BEGIN ATOMIC
 		END
 	FROM raise AS r LEFT JOIN LATERAL (SELECT i.percent FROM index_value AS i
 			WHERE i.contract IN (r.contract, '*') AND i.index_name = r.index_name AND i.in_force @> r.in_force_from
-				AND i.known @> raises_between.known_on ORDER BY i.contract = '*' LIMIT 1) AS v ON true
-	WHERE r.contract = raises_between.contract AND r.schedule IN ('*', raises_between.schedule) AND r.on_schedule
+				AND i.known @> raise_terms.known_on ORDER BY i.contract = '*' LIMIT 1) AS v ON true
+	WHERE r.contract = raise_terms.contract AND r.settled AND r.known_from <= raise_terms.known_on;
+END;
+COMMENT ON FUNCTION raise_terms(text, date) IS
+	'the raises of a contract as known on a day, those that hang on nothing any more, each with the percentage that it '
+	'comes to between its bounds; problem: why it cannot be reckoned';
+
+CREATE FUNCTION raises_between(contract text, schedule text, after date, through date,
+	known_on date DEFAULT 'infinity')
+RETURNS TABLE (raise_id bigint, for_schedule text, in_force_from date, rank smallint, percent numeric, flat numeric,
+	joined text, lanes text[], longevity_only boolean, rounds_to int, citation text, problem text)
+LANGUAGE sql STABLE STRICT
+BEGIN ATOMIC
+	SELECT r.raise_id, r.schedule, r.in_force_from, r.rank, r.percent, r.flat, r.joined, r.lanes, r.longevity_only,
+		r.rounds_to, r.citation, r.problem
+	FROM raise_terms(raises_between.contract, raises_between.known_on) AS r
+	WHERE r.schedule IN ('*', raises_between.schedule) AND r.on_schedule
 		AND r.in_force_from > raises_between.after AND r.in_force_from <= raises_between.through
-		AND (r.ends IS NULL OR r.ends > raises_between.through) AND r.known_from <= raises_between.known_on
-	ORDER BY r.in_force_from, r.rank, r.known_from, r.id;
+		AND (r.ends IS NULL OR r.ends > raises_between.through)
+	ORDER BY r.in_force_from, r.rank, r.known_from, r.raise_id;
 END;
 COMMENT ON FUNCTION raises_between(text, text, date, date, date) IS
 	'the raises on the schedule after one day and through another, in their order, each with the percentage that it '
@@ -166,9 +190,9 @@ BEGIN
 			to_char(through, 'YYYY-MM-DD'), to_char(after, 'YYYY-MM-DD')),
 			HINT = 'First the day of the grid, then the day that it is raised through.';
 	END IF;
-	SELECT r.* INTO one_raise FROM raise AS r
-	WHERE r.contract = raised.contract AND r.schedule IN ('*', raised.schedule) AND r.on_schedule
-		AND r.in_force_from <= after AND r.ends > after AND r.ends <= through AND r.known_from <= known_on
+	SELECT r.* INTO one_raise FROM raise_terms(raised.contract, known_on) AS r
+	WHERE r.schedule IN ('*', raised.schedule) AND r.on_schedule
+		AND r.in_force_from <= after AND r.ends > after AND r.ends <= through
 	ORDER BY r.in_force_from, r.rank LIMIT 1;
 	IF FOUND THEN
 		RAISE invalid_parameter_value USING

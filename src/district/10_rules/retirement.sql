@@ -12,6 +12,7 @@ CREATE TABLE retirement_incentive (
 	year_days  int NOT NULL DEFAULT 365,
 	citation   text NOT NULL CHECK (citation <> ''),
 	note       text,
+	lump_index text CHECK (lump_index <> ''),
 	EXCLUDE USING gist (contract WITH =, service WITH &&, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE retirement_incentive IS 'annual sums for teachers who retire early';
@@ -27,6 +28,8 @@ COMMENT ON COLUMN retirement_incentive.amount IS 'dollars for a full year';
 COMMENT ON COLUMN retirement_incentive.year_days IS 'the days that a part of a year is divided by';
 COMMENT ON COLUMN retirement_incentive.citation IS 'article';
 COMMENT ON COLUMN retirement_incentive.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN retirement_incentive.lump_index IS
+	'the index whose percentage a year discounts a lump sum paid in advance; null: no lump sum';
 
 -- derived: made anew by each upgrade
 -- The age at retirement is that on last_paid_day, the last day of paid benefits. The first year runs
@@ -58,3 +61,49 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION retirement_pay(text, numeric, date, date, date, date) IS 'the sums of a retirement, by age, from '
 	'the last day of paid benefits on; final_day is the last day of work, 30 June of that year if left out';
+
+-- Each sum is discounted from its first day to the day of payment, a year compound, of a part of one by its days.
+CREATE FUNCTION retirement_lump_sum(contract text, years numeric, born date, last_paid_day date,
+	paid_on date DEFAULT NULL, percent numeric DEFAULT NULL, final_day date DEFAULT NULL,
+	known_on date DEFAULT 'infinity') RETURNS numeric
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $retirement_lump_sum$
+#variable_conflict use_variable
+DECLARE
+	pays_on constant date := coalesce(paid_on, last_paid_day + 1);
+	retires constant date := coalesce(final_day, make_date(date_part('year', last_paid_day)::int, 6, 30));
+	rule retirement_incentive;
+	rate numeric := percent;
+BEGIN
+	SELECT r.* INTO rule FROM retirement_incentive AS r WHERE r.contract = retirement_lump_sum.contract
+		AND r.service @> years AND r.in_force @> retires AND r.known @> known_on;
+	IF NOT FOUND THEN
+		RETURN NULL;
+	ELSIF rule.lump_index IS NULL THEN
+		RAISE invalid_parameter_value USING
+			MESSAGE = format('contract "%s" pays no lump sum under provision %s', contract, rule.code),
+			DETAIL = format('See %s.', rule.citation), HINT = 'retirement_pay() gives the sums of each year.';
+	END IF;
+	IF rate IS NULL THEN
+		SELECT i.percent INTO rate FROM index_value AS i WHERE i.contract IN (retirement_lump_sum.contract, '*')
+			AND i.index_name = rule.lump_index AND i.in_force @> pays_on AND i.known @> known_on
+		ORDER BY i.contract = '*' LIMIT 1;
+	END IF;
+	IF rate IS NULL THEN
+		RAISE no_data_found USING
+			MESSAGE = format('index "%s" has no value on %s', rule.lump_index, to_char(pays_on, 'YYYY-MM-DD')),
+			DETAIL = format('See %s.', rule.citation),
+			HINT = 'Put what the index came to into the table index_value, or give percent.';
+	ELSIF NOT rate > -100 OR rate >= 1000000 THEN
+		RAISE numeric_value_out_of_range USING MESSAGE = format('%s percent a year discounts no sum', rate),
+			HINT = 'Give a percentage above -100.';
+	END IF;
+	RETURN (SELECT round(sum(p.amount / power(1 + rate / 100, greatest(y.whole
+			+ (p.from_date - (pays_on + make_interval(years => y.whole))::date) / 365.0, 0))), 2)
+		FROM retirement_pay(contract, years, born, last_paid_day, final_day, known_on) AS p
+			CROSS JOIN LATERAL (SELECT date_part('year', age(p.from_date, pays_on))::int AS whole) AS y);
+END
+$retirement_lump_sum$;
+COMMENT ON FUNCTION retirement_lump_sum(text, numeric, date, date, date, numeric, date, date) IS
+	'the sums of a retirement as one in advance: each discounted to the day of payment, the day after the last '
+	'one of paid benefits if left out, at a percentage a year, that of the rule''s index on that day if left out';

@@ -13,6 +13,7 @@ CREATE TABLE schedule (
 	printed      boolean NOT NULL DEFAULT true,
 	citation     text NOT NULL CHECK (citation <> ''),
 	note         text,
+	cells        text NOT NULL DEFAULT 'annual' CHECK (cells IN ('annual', 'hourly')),
 	EXCLUDE USING gist (contract WITH =, schedule WITH =, in_force WITH &&, known WITH &&)
 );
 COMMENT ON TABLE schedule IS 'salary schedules, one row a schedule and stretch of time';
@@ -29,6 +30,8 @@ COMMENT ON COLUMN schedule.over IS 'and by what: times / over';
 COMMENT ON COLUMN schedule.printed IS 'false where the agreement prints no table and the rule alone gives it';
 COMMENT ON COLUMN schedule.citation IS 'article or appendix';
 COMMENT ON COLUMN schedule.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN schedule.cells IS
+	'annual salaries; or hourly rates, which hourly_pay pays by the hour, and no salary';
 
 CREATE TABLE work_year (
 	id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -16,13 +16,17 @@ CREATE TABLE stipend (
 	per_count_of  text,
 	lasts         caseload.caseload_unit,
 	lasts_in      text,
-	prorated_by   text CHECK (prorated_by IN ('school days', 'duty days', 'months')),
+	prorated_by   text CHECK (prorated_by IN ('school days', 'duty days', 'months', 'salary')),
 	paid          text NOT NULL DEFAULT 'not said'
 		CHECK (paid IN ('not said', 'monthly', 'each semester', 'installments')),
 	digits        int NOT NULL DEFAULT 0 CHECK (digits BETWEEN 0 AND 8),
 	citation      text NOT NULL CHECK (citation <> ''),
 	note          text,
+	part_digits   int CHECK (part_digits BETWEEN 0 AND 8),
+	shared_by     text CHECK (shared_by <> ''),
 	CHECK (num_nonnulls(band, scale) = 1),
+	CONSTRAINT stipend_shared_in_full CHECK (shared_by IS NULL OR prorated_by IS NULL),
+	CONSTRAINT stipend_part_of_what CHECK (part_digits IS NULL OR prorated_by IS NOT NULL),
 	EXCLUDE USING gist (contract WITH =, position WITH =, site_level WITH =, enrollment WITH &&, (applies::text) WITH =,
 		in_force WITH &&, known WITH &&)
 );
@@ -43,11 +47,17 @@ COMMENT ON COLUMN stipend.base IS 'pay_base of the percentage';
 COMMENT ON COLUMN stipend.per_count_of IS 'what the scale counts: the label of position_held.counted';
 COMMENT ON COLUMN stipend.lasts IS 'paid only if the duty lasts so long';
 COMMENT ON COLUMN stipend.lasts_in IS 'within this term';
-COMMENT ON COLUMN stipend.prorated_by IS 'paid for the share of these days on which the duty was held; null: in full';
+COMMENT ON COLUMN stipend.prorated_by IS 'paid for the share of these days on which the duty was held; salary: divided '
+	'as the salary is, and of one''s own pay by what is paid of it; null: in full';
 COMMENT ON COLUMN stipend.paid IS 'how the year''s amount is paid out';
-COMMENT ON COLUMN stipend.digits IS 'rounded half up to so many places';
+COMMENT ON COLUMN stipend.digits IS 'rounded half up to so many places: 0 are dollars, 2 cents';
 COMMENT ON COLUMN stipend.citation IS 'article or appendix';
 COMMENT ON COLUMN stipend.note IS 'the reading chosen where the text is open, and the other one';
+COMMENT ON COLUMN stipend.part_digits IS
+	'what is paid for a part of the year or term is rounded to so many places; null: as the whole';
+COMMENT ON COLUMN stipend.shared_by IS
+	'an attribute of position_held, as participating_teacher: all who hold the position for the same one '
+	'share the amount, each month alike, and a month in which several held it by their days';
 
 CREATE TABLE stipend_installment (
 	id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -67,6 +77,21 @@ COMMENT ON COLUMN stipend_installment.citation IS 'article';
 COMMENT ON COLUMN stipend_installment.note IS 'the reading chosen where the text is open, and the other one';
 
 -- derived: made anew by each upgrade
+-- Of a scale of 1, 2 and 3 a fourth is worth nothing that anybody agreed on: no tier names it, and none below adds up.
+CREATE FUNCTION unforeseen(scale caseload.pay_scale, counted numeric) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN unforeseen.scale IS NULL OR unforeseen.counted >= 10000000000 THEN false
+		ELSE caseload.pay(unforeseen.scale, unforeseen.counted, 1) = 0
+			AND bool_or(unforeseen.counted > CAST(t.tier[2] AS numeric))
+			AND NOT bool_or(CASE WHEN t.tier[1] = '>' THEN unforeseen.counted > CAST(t.tier[2] AS numeric)
+				ELSE unforeseen.counted >= CAST(t.tier[2] AS numeric) AND (t.tier[4] = '+'
+					OR unforeseen.counted < CAST(coalesce(t.tier[3], t.tier[2]) AS numeric) + 1) END) END
+	FROM regexp_matches(unforeseen.scale::text, '(>?)([0-9.]+)(?:-([0-9.]+))?([+]?): ', 'g') AS t (tier);
+END;
+COMMENT ON FUNCTION unforeseen(caseload.pay_scale, numeric) IS
+	'whether a count lies beyond or between the tiers of a scale, which say nothing of it';
+
 -- `counted` is what a scale counts; `share` the part of the year for a stipend that is prorated
 CREATE FUNCTION stipend_pay(contract text, "position" text, on_date date,
 	site_level text DEFAULT 'any', enrollment int DEFAULT 0,
@@ -93,14 +118,15 @@ BEGIN
 	END IF;
 	IF rule.band IS NOT NULL THEN
 		amount := caseload.stipend(rule.band, base);
-	ELSE
+	ELSIF NOT unforeseen(rule.scale, counted) THEN
 		amount := caseload.pay(rule.scale, counted, base);
 	END IF;
 	IF rule.prorated_by IS NOT NULL THEN
 		amount := amount * share;
 	END IF;
-	RETURN round(amount, rule.digits);
+	RETURN round(amount, CASE WHEN rule.prorated_by IS NOT NULL AND share <> 1
+		THEN coalesce(rule.part_digits, rule.digits) ELSE rule.digits END);
 END
 $stipend_pay$;
 COMMENT ON FUNCTION stipend_pay(text, text, date, text, int, jsonb, numeric, numeric, date) IS
-	'the stipend of a position in the year of this day; null where the contract has none';
+	'the stipend of a position in the year of this day; null where the contract has none, or none for that count';

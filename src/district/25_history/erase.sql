@@ -18,7 +18,11 @@ BEGIN ATOMIC
 	WHERE EXISTS (SELECT FROM longevity_rule AS r WHERE r.applies ? a.key)
 		OR EXISTS (SELECT FROM stipend AS s WHERE s.applies ? a.key)
 		OR EXISTS (SELECT FROM limit_cap AS c WHERE c.applies ? a.key OR c.counts ? a.key)
-		OR EXISTS (SELECT FROM limit_weight AS w WHERE w.counts ? a.key);
+		OR EXISTS (SELECT FROM limit_weight AS w WHERE w.counts ? a.key)
+		OR EXISTS (SELECT FROM leave_plan AS p WHERE p.applies ? a.key)
+		OR EXISTS (SELECT FROM leave_part AS p WHERE p.applies ? a.key)
+		OR EXISTS (SELECT FROM due_rule AS d
+			WHERE d.applies ? a.key OR d.applies ? ('last:' || a.key) OR d.asks ? a.key);
 END;
 COMMENT ON FUNCTION asked_for(jsonb) IS 'those of some attributes that a rule asks for';
 
@@ -84,6 +88,7 @@ DECLARE
 	people bigint[];
 	notes bigint[];
 	jobs bigint[];
+	called text;
 	kept record;
 BEGIN
 	IF num_nulls(district_id, employee_id) > 0 OR coalesce(reason, '') = '' THEN
@@ -104,11 +109,23 @@ BEGIN
 	FROM (SELECT change_both('remedy_given', 'note = NULL', 'employee_id', district_id, employee_id)) AS r (c),
 		(SELECT change_both('exception', 'consented_by = NULL', 'employee_id', district_id, employee_id)) AS e (c),
 		generate_series(1, 2) AS n;
-	SELECT array_agg(e.c[n] + p.c[n] + t.c[n] ORDER BY n) INTO jobs
+	SELECT array_agg(e.c[n] + p.c[n] + t.c[n] + l.c[n] + v.c[n] ORDER BY n) INTO jobs
 	FROM (SELECT change_both('employment', left_over, 'employee_id', district_id, employee_id)) AS e (c),
 		(SELECT change_both('position_held', left_over, 'employee_id', district_id, employee_id)) AS p (c),
 		(SELECT change_both('tally', left_over, 'employee_id', district_id, employee_id)) AS t (c),
+		-- for what a leave was nobody is to know any more; that two moves are of one event stays
+		(SELECT change_both('leave_move', format('attributes = ''{}'', event = ''event '' '
+			'|| left(md5(f.event || %L), 8)', gen_random_uuid()), 'employee_id', district_id, employee_id)) AS l (c),
+		(SELECT change_both('event', left_over, 'employee_id', district_id, employee_id)) AS v (c),
 		generate_series(1, 2) AS n;
+	-- events of one matter stay of one; a year or a month names nobody
+	FOR kept IN SELECT DISTINCT v.matter FROM (SELECT f.district_id, f.employee_id, f.matter FROM event AS f
+			UNION ALL SELECT f.district_id, f.employee_id, f.matter FROM event_was AS f) AS v
+		WHERE v.district_id = district_id AND v.employee_id = employee_id AND v.matter ~ '[^0-9-]' LOOP
+		called := 'erased ' || gen_random_uuid();
+		UPDATE event AS f SET matter = called WHERE f.district_id = district_id AND f.matter = kept.matter;
+		UPDATE event_was AS f SET matter = called WHERE f.district_id = district_id AND f.matter = kept.matter;
+	END LOOP;
 	-- by their names alone, for they stand in a room above this one
 	EXECUTE 'UPDATE back_pay_plan AS p SET note = NULL WHERE p.district_id = $1 AND p.employee_id = $2'
 		USING district_id, employee_id;
@@ -124,13 +141,14 @@ BEGIN
 	DELETE FROM source_id AS i WHERE i.district_id = district_id AND i.kind = 'employee' AND i.id = employee_id;
 	PERFORM end_erasing(before);
 	RAISE NOTICE 'employee % of district %: name, birthday and attributes that no rule asks for are erased in % and in '
-		'% of history, notes in % and %, attributes of jobs, positions and tallies in % and %; placements, service and '
-		'pay stay', employee_id, district_id, people[1], people[2], notes[1], notes[2], jobs[1], jobs[2];
+		'% of history, notes in % and %, attributes of jobs, positions, tallies and events in % and %; placements, '
+		'service and pay stay', employee_id, district_id, people[1], people[2], notes[1], notes[2], jobs[1], jobs[2];
 END
 $erase_employee$;
 COMMENT ON FUNCTION erase_employee(int, bigint, text) IS 'takes name, birthday, notes, and attributes '
-	'that no rule asks for, of an employee and his jobs, positions and tallies, out of facts and their history, and '
-	'from which system he was paid elsewhere; what is paid stays';
+	'that no rule asks for, of an employee and his jobs, positions, tallies and '
+	'events, out of facts and their history, '
+	'what matters of his are called, and from which system he was paid elsewhere; what is paid stays';
 REVOKE EXECUTE ON FUNCTION erase_employee(int, bigint, text) FROM PUBLIC;
 
 -- One number instead, the same in all rows: a student is counted once in several classes.

@@ -45,7 +45,7 @@ BEGIN ATOMIC
 		('position_held', 'position_held_id'), ('service', 'service_id'), ('section', 'section_id'),
 		('staffing', 'staffing_id'), ('enrollment', 'enrollment_id'), ('case_assignment', 'case_id'),
 		('student', 'student_row_id'), ('tally', 'tally_id'), ('exception', 'exception_id'),
-		('remedy_given', 'remedy_given_id');
+		('remedy_given', 'remedy_given_id'), ('leave_move', 'leave_move_id'), ('event', 'event_id');
 END;
 COMMENT ON FUNCTION history_tables() IS 'the tables of facts whose history is kept, and the key of each in a district';
 

@@ -92,11 +92,12 @@ AS $tallies_as_one$
 DECLARE
 	found counted_row[];
 	classes class_row[];
+	blocks time_block[] := blocks_of(l.contract, l.known_on);
 BEGIN
 	IF coalesce(m.wider, l.scope) = 'section' THEN
 		RETURN QUERY
 		SELECT d.domain_id, d.class_id, 0::bigint, d.valid * y.valid, true, tally_amount(m.weighted, l.limit_id,
-			caseload.quantity(y.quantity), tally_carries(y.attributes, y.what))
+			entry_counts(y.quantity, y.what, lower(y.valid), blocks), tally_carries(y.attributes, y.what))
 		FROM pg_catalog.unnest(members) AS d
 			JOIN tally AS y ON y.district_id = tallies_as_one.district_id AND y.section_id = d.section_id
 		WHERE NOT isempty(d.valid * y.valid) AND caseload.measure(y.quantity) = m.measure

@@ -62,7 +62,7 @@ BEGIN
 		found := ARRAY(SELECT CAST(ROW(c.id, c.test, m.subject_id, m.part, m.valid, ARRAY[c.precedence::int],
 					c.number, c.per, false, c.relative_load, m.section_id)
 				AS candidate_row)
-			FROM pg_catalog.unnest(matches) AS m JOIN limit_cap AS c ON c.id = m.cap_id);
+			FROM pg_catalog.unnest(matches) AS m JOIN limit_cap AS c ON c.id = m.cap_id WHERE NOT c.by_site);
 	ELSE
 		FOR b IN SELECT y.* FROM load_limit AS r
 				CROSS JOIN LATERAL limit_years(l.known_on, l.school_year, r.id) AS y
@@ -83,6 +83,7 @@ BEGIN
 						SELECT r.code, n.* FROM pg_catalog.unnest(leaned_on) AS n
 							JOIN limit_cap AS k ON k.id = n.cap_id JOIN load_limit AS r ON r.id = k.limit_id) AS m
 					JOIN limit_cap AS c ON c.id = m.cap_id
+				WHERE NOT c.by_site
 				GROUP BY m.subject_id) AS s
 				CROSS JOIN LATERAL resolved(l.code, s.leaning) AS r);
 	END IF;
@@ -187,6 +188,7 @@ BEGIN
 	SELECT g.test, m.manner, g.subject_id, g.part, b.valid, b.number, b.per, b.relative_load
 	FROM grouped AS g CROSS JOIN LATERAL best_of(g.candidates) AS b JOIN manner AS m ON m.cap_id = b.cap_id
 	WHERE g.many > 1 AND b.number IS NOT NULL;
+	RETURN QUERY SELECT * FROM site_pieces(l, pieces_of.district_id, subjects);
 END
 $pieces_of$;
 COMMENT ON FUNCTION pieces_of(limit_year, int, bigint[], match_row[]) IS
@@ -288,6 +290,9 @@ CREATE TYPE other_row AS (manner bigint, subject_id bigint, relative_load text, 
 	there datemultirange);
 COMMENT ON TYPE other_row IS 'how large the other classes beside a class are, on the days on which there are any';
 
+CREATE TYPE share_row AS (manner bigint, subject_id bigint, measure text, valid daterange, amount numeric);
+COMMENT ON TYPE share_row IS 'dated tallies that a number of this manner is so much of';
+
 CREATE TYPE cap_row AS (test smallint, manner bigint, subject_id bigint, part bigint, cap caseload.load_series,
 	covered caseload.load_series);
 COMMENT ON TYPE cap_row IS 'the cap on each counted day, and the days that it covers';
@@ -296,8 +301,8 @@ COMMENT ON TYPE cap_row IS 'the cap on each counted day, and the days that it co
 -- before, whose size the planner cannot know: never one in a loop around the other. (What that forbids it counts as
 -- beyond any price, and would have such a plan compiled at each call: so jit is off.) What stands beside other classes
 -- holds on the days on which there are any.
-CREATE FUNCTION caps_of(l limit_year, pieces piece_row[], works work_row[], others other_row[] DEFAULT '{}')
-RETURNS cap_row[]
+CREATE FUNCTION caps_of(l limit_year, pieces piece_row[], works work_row[], others other_row[] DEFAULT '{}',
+	shares share_row[] DEFAULT '{}') RETURNS cap_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET jit = off
 AS $caps_of$
@@ -305,7 +310,10 @@ AS $caps_of$
 BEGIN
 	RETURN ARRAY(
 		WITH manner AS MATERIALIZED (
-			SELECT m.manner, m.measure, m.rounded, m.reckoned IN ('overages', 'sections over') AS apart
+			SELECT m.manner, m.measure, m.per_counts = '{}' AS of_all,
+				-- what is taken of a whole term is rounded then
+				CASE m.cap_taken WHEN 'highest' THEN m.rounded ELSE 'exact' END AS rounded,
+				m.reckoned IN ('overages', 'sections over') AS apart
 			FROM limit_manner AS m WHERE m.limit_id = l.limit_id
 		), piece AS (
 			SELECT p.test, p.manner, p.subject_id, p.part, p.valid, p.number, 1::numeric AS over, p.relative_load
@@ -316,6 +324,12 @@ BEGIN
 			FROM pg_catalog.unnest(pieces) AS p JOIN pg_catalog.unnest(works) AS w ON w.subject_id = p.subject_id
 				AND w.measure = caseload.measure(p.per)
 				AND (w.part = p.part OR w.part = 0 OR p.part = 0) AND w.valid && p.valid
+			WHERE p.per IS NOT NULL AND p.manner IN (SELECT m.manner FROM manner AS m WHERE m.of_all)
+			UNION ALL
+			SELECT p.test, p.manner, p.subject_id, p.part, p.valid * s.valid, p.number OPERATOR(caseload.*) s.amount,
+				caseload.quantity(p.per), NULL
+			FROM pg_catalog.unnest(pieces) AS p JOIN pg_catalog.unnest(shares) AS s ON s.manner = p.manner
+				AND s.subject_id = p.subject_id AND s.measure = caseload.measure(p.per) AND s.valid && p.valid
 			WHERE p.per IS NOT NULL
 		), own_sum AS (
 			SELECT p.test, p.manner, p.subject_id, p.relative_load,
@@ -347,7 +361,7 @@ BEGIN
 		FROM part_sum AS s GROUP BY s.test, s.manner, s.subject_id, s.part, s.rounded, s.measure);
 END
 $caps_of$;
-COMMENT ON FUNCTION caps_of(limit_year, piece_row[], work_row[], other_row[]) IS
+COMMENT ON FUNCTION caps_of(limit_year, piece_row[], work_row[], other_row[], share_row[]) IS
 	'step 3: the cap on each counted day, and the days that it covers';
 
 -- as known on a day, for those who look into the reckoning
@@ -393,7 +407,7 @@ BEGIN
 		CROSS JOIN LATERAL (SELECT ARRAY(SELECT w FROM work_of(l, d.district_id, s.subjects, ARRAY(
 			SELECT DISTINCT caseload.measure(u.per) FROM pg_catalog.unnest(p.pieces) AS u)) AS w) AS works) AS w
 		CROSS JOIN LATERAL pg_catalog.unnest(caps_of(l, p.pieces, w.works,
-			others_of(l, d.district_id, p.pieces))) AS k
+			others_of(l, d.district_id, p.pieces), shares_of(l, d.district_id, p.pieces))) AS k
 	WHERE l.days IS NOT NULL;
 END
 $reckoned_cap$;

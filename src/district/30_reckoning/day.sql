@@ -170,7 +170,10 @@ AS $findings_of$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	WITH gated AS (
+	WITH remedy AS MATERIALIZED (
+		SELECT r.id, r.base IS NULL AND is_standing(r.standing, r.kind, r.scale) AS stands
+		FROM limit_remedy AS r WHERE r.limit_id = o.limit_id
+	), gated AS (
 		SELECT m.test, m.subject_id, m.remedy_id, m.gated FROM pg_catalog.unnest(o.remedies) AS m
 		UNION ALL
 		SELECT e.test, e.subject_id, NULL, e.excess FROM pg_catalog.unnest(o.excess) AS e
@@ -180,9 +183,12 @@ BEGIN
 		FROM gated AS g CROSS JOIN LATERAL caseload.worst(g.gated) AS u WHERE u.first_day IS NOT NULL
 	), amounts AS (
 		SELECT a.test, a.subject_id, a.remedy_id, a.employee_id,
-			bool_or(a.due AND (a.amount IS NULL OR a.amount > 0)) AS due, sum(a.amount) AS worth,
-			sum(a.amount) FILTER (WHERE NOT a.money AND a.due) AS quantity
-		FROM pg_catalog.unnest(o.amounts) AS a GROUP BY a.test, a.subject_id, a.remedy_id, a.employee_id
+			bool_or(a.due AND (a.amount IS NULL OR a.amount > 0)) AS due,
+			CASE WHEN r.stands THEN max(a.amount) ELSE sum(a.amount) END AS worth,
+			CASE WHEN r.stands THEN max(a.amount) FILTER (WHERE a.due)
+				ELSE sum(a.amount) FILTER (WHERE NOT a.money AND a.due) END AS quantity
+		FROM pg_catalog.unnest(o.amounts) AS a JOIN remedy AS r ON r.id = a.remedy_id
+		GROUP BY a.test, a.subject_id, a.remedy_id, a.employee_id, r.stands
 	), paid AS (
 		SELECT p.test, p.subject_id, p.remedy_id, coalesce(p.employee_id, 0) AS payee, sum(p.pay) AS pay,
 			max(d.paid_on) AS paid_on

@@ -59,7 +59,7 @@ BEGIN
 			SELECT n.name, m.during, m.day
 			FROM (SELECT r.due_from AS name FROM remedy AS r UNION SELECT r.paid_with FROM remedy AS r) AS n
 				CROSS JOIN LATERAL days_meant(l, n.name) AS m WHERE n.name IS NOT NULL
-		), event AS (
+		), starts AS (
 			SELECT r.id, r.within, r.due_in, d.day, CASE WHEN r.due_from IS NULL THEN d.day ELSE f.day END AS event,
 				p.day AS paid_on
 			FROM remedy AS r CROSS JOIN (SELECT lower(l.year) + n AS day
@@ -72,7 +72,7 @@ BEGIN
 				WHEN e.due_in = 'calendar' THEN e.event + e.within
 				WHEN e.due_in = 'duty' AND duty_years @> e.event THEN due_among(duty_days, e.event, e.within)
 				ELSE due_among(school_days, e.event, e.within) END, e.paid_on) AS due_row)
-		FROM event AS e);
+		FROM starts AS e);
 END
 $dues_of$;
 COMMENT ON FUNCTION dues_of(limit_year) IS

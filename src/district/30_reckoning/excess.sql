@@ -7,6 +7,15 @@ COMMENT ON TYPE test_row IS 'step 4: load, cap and what is too many, for one tes
 CREATE TYPE mapped_row AS (manner bigint, subject_id bigint, domain_id bigint);
 COMMENT ON TYPE mapped_row IS 'which load is held against the cap of a subject';
 
+CREATE FUNCTION cap_of_terms(cap caseload.load_series, cap_taken text, terms daterange[]) RETURNS caseload.load_series
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE cap_of_terms.cap_taken WHEN 'mean' THEN caseload.mean(cap_of_terms.cap, cap_of_terms.terms)
+		ELSE caseload.total(cap_of_terms.cap, cap_of_terms.terms) END;
+END;
+COMMENT ON FUNCTION cap_of_terms(caseload.load_series, text, daterange[]) IS
+	'the cap of each term, where it is not the highest of a day: the mean of its counted days, or their sum';
+
 -- Joins of what was found before: see caps_of().
 CREATE FUNCTION tests_of(l limit_year, caps cap_row[], mapped mapped_row[], loads load_row[]) RETURNS test_row[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -20,11 +29,13 @@ BEGIN
 				nothing_on(l.days, m.measure) AS nothing
 			FROM limit_manner AS m WHERE m.limit_id = l.limit_id
 		), held AS (
-			-- a load over a term is one point, and is held against the cap at its highest in that term
+			-- a load over a term is one point, and is held against what the cap comes to in that term
 			SELECT k.test, k.subject_id, m.measure, m.reckoned, m.taken_over, m.binds, m.tolerance, m.excess AS rounds,
 				m.excess_most, coalesce(n.load, CASE WHEN m.taken = 'each' THEN m.nothing
 					ELSE caseload.highest(m.nothing, m.terms) END) AS load,
-				CASE WHEN m.taken = 'each' THEN k.cap ELSE caseload.highest(k.cap, m.terms) END AS cap,
+				CASE WHEN m.taken = 'each' THEN k.cap WHEN m.cap_taken = 'highest' THEN caseload.highest(k.cap, m.terms)
+					WHEN m.rounded = 'exact' THEN cap_of_terms(k.cap, m.cap_taken, m.terms)
+					ELSE caseload.rounded(cap_of_terms(k.cap, m.cap_taken, m.terms), 0, m.rounded) END AS cap,
 				CASE WHEN m.taken = 'each' THEN k.covered ELSE caseload.highest(k.covered, m.terms) END AS covered
 			-- what was not there when it was counted last has no count to hold
 			FROM (SELECT c.test, c.manner, c.subject_id, c.part, c.cap, CASE WHEN l.holds
@@ -169,7 +180,8 @@ BEGIN
 		works := ARRAY(SELECT w FROM work_of(l, all_tests_of.district_id,
 			ARRAY(SELECT DISTINCT p.subject_id FROM pg_catalog.unnest(pieces) AS p), per) AS w);
 	END IF;
-	caps := caps_of(l, pieces, works, others_of(l, all_tests_of.district_id, pieces));
+	caps := caps_of(l, pieces, works, others_of(l, all_tests_of.district_id, pieces),
+		shares_of(l, all_tests_of.district_id, pieces));
 	FOR m IN SELECT n.* FROM limit_manner AS n WHERE n.limit_id = l.limit_id LOOP
 		capped := ARRAY(SELECT DISTINCT k.subject_id FROM pg_catalog.unnest(caps) AS k WHERE k.manner = m.manner);
 		CONTINUE WHEN cardinality(capped) = 0;

@@ -148,11 +148,12 @@ DECLARE
 	looks_at text := CASE m.wider WHEN 'grade' THEN 'site' ELSE coalesce(m.wider, l.scope) END;
 	by_days boolean := matches_by_days(l.limit_id);
 	ours match_row[];
+	blocks time_block[] := blocks_of(l.contract, l.known_on);
 BEGIN
 	IF looks_at IN ('section', 'employee') THEN
 		RETURN QUERY
 		SELECT a.id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held, true, tally_amount(m.weighted, l.limit_id,
-			caseload.quantity(y.quantity), tally_carries(y.attributes, y.what))
+			entry_counts(y.quantity, y.what, lower(y.valid), blocks), tally_carries(y.attributes, y.what))
 		FROM pg_catalog.unnest(domains) AS a (id)
 			JOIN tally AS y ON y.district_id = counted_tallies.district_id
 				AND CASE WHEN looks_at = 'section' THEN y.section_id ELSE y.employee_id END = a.id
@@ -172,7 +173,7 @@ BEGIN
 		)
 		SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END, coalesce(y.section_id, 0), 0::bigint,
 			u.days * y.valid, true, tally_amount(m.weighted, l.limit_id,
-			caseload.quantity(y.quantity), tally_carries(y.attributes, y.what))
+			entry_counts(y.quantity, y.what, lower(y.valid), blocks), tally_carries(y.attributes, y.what))
 		FROM tally AS y
 			LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 			CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
@@ -189,7 +190,8 @@ BEGIN
 	RETURN QUERY
 	-- of a class: on the days on which it is held to this contract
 	SELECT o.domain_id, coalesce(y.section_id, 0), 0::bigint, y.valid * l.held * d.valid, true,
-		tally_amount(m.weighted, l.limit_id, caseload.quantity(y.quantity), tally_carries(y.attributes, y.what))
+		tally_amount(m.weighted, l.limit_id, entry_counts(y.quantity, y.what, lower(y.valid), blocks),
+			tally_carries(y.attributes, y.what))
 	FROM tally AS y
 		LEFT JOIN section AS s ON s.district_id = y.district_id AND s.section_id = y.section_id
 		CROSS JOIN LATERAL (SELECT coalesce(y.site_id, s.site_id, (SELECT min(e.site_id) FROM employment AS e
@@ -209,7 +211,7 @@ BEGIN
 		AND (m.wider <> l.scope OR EXISTS (SELECT FROM limit_cap AS c WHERE c.id = ANY (m.caps)
 			AND (c.program IS NULL OR c.program = coalesce(s.program, t.attributes ->> 'program'))
 			AND (c.grades IS NULL OR s.grades && c.grades)
-			AND coalesce(t.attributes, '{}') || coalesce(s.attributes, '{}') @> c.applies));
+			AND coalesce(site_says(t.level, t.attributes, true), '{}') || coalesce(s.attributes, '{}') @> c.applies));
 END
 $counted_tallies$;
 COMMENT ON FUNCTION counted_tallies(limit_year, limit_manner, int, bigint[]) IS 'step 1: each tally that counts';

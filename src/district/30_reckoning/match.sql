@@ -20,11 +20,12 @@ SELECT c.limit_id, c.test, min(c.id) AS manner, caseload.measure(c.number) AS me
 	c.counts ? 'what' OR caseload.measure(c.number) NOT IN
 		('students', 'seats', 'percent', 'IEPs', 'units', 'employees', 'FTE', 'sections', 'teachers') AS tallied,
 	(array_agg(c.stays))[1] AS stays, c.stays_in,
-	caseload.has_conditions(c.counts) AS conditional
+	caseload.has_conditions(c.counts) AS conditional, c.cap_taken, c.per_counts
 FROM limit_cap AS c
 WHERE c.number IS NOT NULL
 GROUP BY c.limit_id, c.test, caseload.measure(c.number), c.rounded, c.binds, c.tolerance::text, c.counts, c.weighted,
-	c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most::text, c.stays::text, c.stays_in;
+	c.reckoned, c.wider, c.taken, c.taken_over, c.excess, c.excess_most::text, c.stays::text, c.stays_in, c.cap_taken,
+	c.per_counts;
 COMMENT ON VIEW limit_manner IS
 	'one row for all rows of a test that count and compare alike; manner is the least id of them';
 COMMENT ON COLUMN limit_manner.limit_id IS 'the limit';
@@ -48,8 +49,11 @@ COMMENT ON COLUMN limit_manner.tallied IS 'whether tallies are counted, and not 
 COMMENT ON COLUMN limit_manner.stays IS 'as in limit_cap';
 COMMENT ON COLUMN limit_manner.stays_in IS 'as in limit_cap';
 COMMENT ON COLUMN limit_manner.conditional IS 'whether counts asks for more than plain values';
+COMMENT ON COLUMN limit_manner.cap_taken IS 'as in limit_cap';
+COMMENT ON COLUMN limit_manner.per_counts IS 'as in limit_cap';
 
--- A contract reaches the sites where somebody is employed under it.
+-- A contract reaches the sites where somebody is employed under it. Of one on sites, only in the school years in which
+-- somebody is, and from the first day on: a school that is not open yet is short of nothing.
 CREATE VIEW contract_site WITH (security_invoker = true) AS
 SELECT e.contract, e.district_id, e.site_id FROM employment AS e GROUP BY e.contract, e.district_id, e.site_id;
 COMMENT ON VIEW contract_site IS 'the sites that a contract reaches: where somebody is employed under it';
@@ -210,12 +214,14 @@ BEGIN
 		WHERE l.programs IS NULL OR e.attributes ->> 'program' = ANY (l.programs);
 	WHEN 'site' THEN
 		RETURN QUERY
-		SELECT t.site_id, 0::bigint, '(,)'::daterange, 1::numeric, NULL::int4range,
+		SELECT t.site_id, 0::bigint, daterange(lower(k.days), NULL), 1::numeric, NULL::int4range,
 			t.attributes ->> 'program', site_says(t.level, t.attributes, levels)
 		FROM pg_catalog.unnest(subjects) AS a (id)
 			JOIN site AS t ON t.district_id = profile.district_id AND t.site_id = a.id
-		WHERE EXISTS (SELECT FROM employment AS k
-			WHERE k.district_id = t.district_id AND k.site_id = ANY (ARRAY[t.site_id]) AND k.contract = l.contract)
+			CROSS JOIN LATERAL (SELECT range_agg(k.valid) AS days FROM employment AS k
+				WHERE k.district_id = t.district_id AND k.site_id = ANY (ARRAY[t.site_id])
+					AND k.contract = l.contract) AS k
+		WHERE k.days && l.year
 		UNION ALL
 		SELECT t.site_id, s.section_id, d.valid, 1, s.grades, s.program,
 			site_says(t.level, t.attributes, levels) || s.attributes
@@ -229,14 +235,16 @@ BEGIN
 		RETURN QUERY
 		SELECT a.id, 0::bigint, '(,)'::daterange, 1::numeric, NULL::int4range, NULL::text, '{}'::jsonb
 		FROM pg_catalog.unnest(subjects) AS a (id)
-		WHERE EXISTS (SELECT FROM employment AS k WHERE k.district_id = a.id AND k.contract = l.contract)
+		WHERE EXISTS (SELECT FROM employment AS k WHERE k.district_id = a.id AND k.contract = l.contract
+			AND NOT isempty(k.valid * l.year))
 		UNION ALL
 		-- what a site carries speaks for its district, too: tallies are of no class
 		SELECT a.id, 0, '(,)', 1, NULL, t.attributes ->> 'program',
 			site_says(t.level, t.attributes, levels)
 		FROM pg_catalog.unnest(subjects) AS a (id) JOIN site AS t ON t.district_id = a.id
 		WHERE EXISTS (SELECT FROM employment AS k
-			WHERE k.district_id = t.district_id AND k.site_id = ANY (ARRAY[t.site_id]) AND k.contract = l.contract)
+			WHERE k.district_id = t.district_id AND k.site_id = ANY (ARRAY[t.site_id]) AND k.contract = l.contract
+				AND NOT isempty(k.valid * l.year))
 		UNION ALL
 		SELECT a.id, s.section_id, d.valid, 1, s.grades, s.program,
 			site_says(t.level, t.attributes, levels) || s.attributes

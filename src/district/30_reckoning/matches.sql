@@ -40,7 +40,7 @@ BEGIN
 			CROSS JOIN LATERAL jsonb_each(caseload.conditions(c.applies, true)) AS k (key, wanted)
 	), place AS MATERIALIZED (
 		SELECT DISTINCT a.subject_id, a.part, a.key FROM asks AS a WHERE a.key <> 'size' OR a.part <> 0
-	), event AS (
+	), edge AS (
 		SELECT p.subject_id, p.part, p.key, '(,)'::daterange AS valid, 0::numeric AS quantity FROM place AS p
 		UNION ALL
 		SELECT p.subject_id, p.part, p.key, e.valid, 1
@@ -78,7 +78,7 @@ BEGIN
 	), level AS (
 		SELECT v.subject_id, v.part, v.key, v.day, sum(sum(v.by)) OVER so_far AS value,
 			lead(v.day) OVER so_far AS next_day
-		FROM (SELECT e.subject_id, e.part, e.key, c.day, c.by FROM event AS e CROSS JOIN LATERAL (VALUES
+		FROM (SELECT e.subject_id, e.part, e.key, c.day, c.by FROM edge AS e CROSS JOIN LATERAL (VALUES
 				(coalesce(lower(e.valid), '-infinity'), e.quantity), (upper(e.valid), -e.quantity)) AS c (day, by)
 			WHERE c.day IS NOT NULL) AS v
 		GROUP BY v.subject_id, v.part, v.key, v.day

@@ -74,6 +74,7 @@ BEGIN
 	RETURN QUERY
 	WITH grid AS MATERIALIZED (
 		SELECT g.schedule, g.held, g.grid FROM schedules_held(change_parts.contract, span, change_parts.known_on) AS g
+		WHERE NOT g.hourly
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(change_parts.contract, '{lane change,step change}', change_parts.school_year, NULL,
 			change_parts.known_on) AS k

@@ -49,6 +49,7 @@ DECLARE
 	named text[] := ARRAY(SELECT DISTINCT r.what FROM hourly_pay AS r
 		WHERE r.contract = hours_parts.contract AND r.known @> hours_parts.known_on);
 	workers bigint[];
+	blocks time_block[] := blocks_of(hours_parts.contract, hours_parts.known_on);
 	most constant numeric := 1000000; -- no line of a report shows as many days or hours
 	shared boolean := EXISTS (SELECT FROM hourly_pay AS r WHERE r.contract <> hours_parts.contract
 		AND r.what = ANY (named) AND r.known @> hours_parts.known_on);
@@ -63,7 +64,8 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH rule AS MATERIALIZED (
-		SELECT r.id, r.what, r.schedule, r.base, b.during, b.amount, b.own, b.times, b.over, b.digits, b.problem
+		SELECT r.id, r.what, r.schedule, r.base, r.not_with, b.during, b.amount, b.own, b.times, b.over, b.digits,
+			b.problem
 		FROM hourly_pay AS r CROSS JOIN LATERAL base_pieces(r.contract, r.base, r.in_force * span,
 			hours_parts.known_on) AS b
 		WHERE r.contract = hours_parts.contract AND r.in_force && span AND r.known @> hours_parts.known_on
@@ -74,20 +76,31 @@ BEGIN
 		WHERE shared AND p.contract = hours_parts.contract
 	), worked AS MATERIALIZED (
 		SELECT DISTINCT ON (t.tally_id) t.tally_id, t.employee_id, s.employment_id, t.what, t.valid,
-			caseload.quantity(t.quantity) AS hours, t.quantity::text AS counted,
-			caseload.measure(t.quantity) = 'hours' AS of_hours, r.id, r.base, r.amount,
+			h.counts, h.per, trim_scale(round(h.counts / h.per, 6)) AS hours, t.quantity::text AS counted,
+			caseload.measure(t.quantity) IN ('hours', 'minutes') AS of_hours, r.id, r.base, r.not_with, r.amount,
 			r.own, r.times, r.over, r.digits,
 			r.problem, s.agreed_salary, s.placement, g.grid, g.grid IS NOT NULL
 				AND caseload.cell_problem(g.grid, s.placement) IS NULL AS has_cell
 		FROM tallies_asked(hours_parts.district_id, hours_parts.employees, named, span) AS t
 			JOIN largest_stretches(hours_parts.contract, hours_parts.district_id, workers, span) AS s
 				ON s.employee_id = t.employee_id AND s.during @> lower(t.valid)
+			-- minutes are divided last, so that a third of an hour is paid to the cent
+			CROSS JOIN LATERAL (SELECT entry_counts(t.quantity, t.what, lower(t.valid), blocks) AS counts,
+				CASE caseload.measure(t.quantity) WHEN 'minutes' THEN 60 ELSE 1 END::numeric AS per) AS h
 			LEFT JOIN rule AS r ON r.what = t.what AND r.schedule IN ('*', s.schedule) AND r.during @> lower(t.valid)
 			LEFT JOIN grid AS g ON g.schedule = s.schedule AND g.held @> lower(t.valid)
 		WHERE NOT shared OR t.tally_id IN (SELECT p.tally_id FROM payer AS p)
 		ORDER BY t.tally_id, r.schedule = '*'
+	), covered AS MATERIALIZED (
+		SELECT s.employee_id, s.component, s.during
+		FROM stipend_parts(hours_parts.contract, hours_parts.school_year, hours_parts.district_id,
+			ARRAY(SELECT DISTINCT w.employee_id FROM worked AS w WHERE w.not_with IS NOT NULL),
+			hours_parts.known_on) AS s
+		WHERE s.problem IS NULL AND EXISTS (SELECT FROM worked AS w WHERE w.not_with IS NOT NULL)
 	), rated AS (
 		SELECT w.*, CASE WHEN w.problem IS NOT NULL OR w.id IS NULL OR NOT w.of_hours OR w.hours >= most THEN NULL
+				WHEN EXISTS (SELECT FROM covered AS k WHERE k.employee_id = w.employee_id
+					AND k.component = 'stipend: ' || w.not_with AND k.during @> lower(w.valid)) THEN 0
 				WHEN w.own IS NULL THEN w.amount
 				WHEN w.own = 'chain' AND c.cell IS NOT NULL THEN base_amount(hours_parts.contract, w.base,
 					lower(w.valid), c.cell, c.salary, known_on => hours_parts.known_on)
@@ -100,7 +113,7 @@ BEGIN
 					WHEN w.has_cell THEN caseload.salary(w.grid, w.placement) END AS salary) AS c
 	)
 	SELECT r.employee_id, r.employment_id, 'hours: ' || r.what, NULL, 2, r.valid * span,
-		CASE WHEN r.of_hours AND r.hours < most THEN r.hours END, 1::numeric, r.rate, r.rate * r.hours, 1::numeric,
+		CASE WHEN r.of_hours AND r.hours < most THEN r.hours END, 1::numeric, r.rate, r.rate * r.counts, r.per,
 		'hourly_pay', r.id,
 		CASE WHEN NOT r.of_hours THEN format('tally %s counts %s, which are no hours', r.tally_id, r.counted)
 			WHEN r.hours >= most THEN format('tally %s counts %s, more than anybody works', r.tally_id, r.counted)

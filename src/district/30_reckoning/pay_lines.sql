@@ -38,46 +38,56 @@ BEGIN
 			SELECT s.* FROM salary_parts(pay_lines_of.contract, pay_lines_of.school_year, span,
 				pay_lines_of.district_id, asked, divided, pay_lines_of.known_on) AS s
 			UNION ALL
-			SELECT c.* FROM change_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-				asked, pay_lines_of.known_on) AS c
-			UNION ALL
-			SELECT v.* FROM longevity_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-				asked, pay_lines_of.known_on) AS v
-			UNION ALL
-			SELECT s.* FROM stipend_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-				asked, pay_lines_of.known_on) AS s
-			UNION ALL
-			SELECT h.* FROM hours_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-				asked, pay_lines_of.known_on) AS h
+			SELECT o.*, e.site_id, e.schedule, e.placement, e.fte, c.citation FROM (
+				SELECT c.* FROM change_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+					asked, pay_lines_of.known_on) AS c
+				UNION ALL
+				SELECT r.* FROM raise_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+					asked, pay_lines_of.known_on) AS r
+				UNION ALL
+				SELECT v.* FROM longevity_parts(pay_lines_of.contract, pay_lines_of.school_year,
+					pay_lines_of.district_id, asked, pay_lines_of.known_on) AS v
+				UNION ALL
+				SELECT s.* FROM stipend_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+					asked, pay_lines_of.known_on) AS s
+				UNION ALL
+				SELECT h.* FROM hours_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+					asked, pay_lines_of.known_on) AS h
+				UNION ALL
+				SELECT v.* FROM leave_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+					asked, pay_lines_of.known_on) AS v
+			) AS o LEFT JOIN employments_asked(pay_lines_of.contract, pay_lines_of.district_id, asked, span) AS e
+				ON e.employment_id = o.employment_id
+				LEFT JOIN (SELECT 'longevity_rule' AS rule, r.id, r.citation FROM longevity_rule AS r
+						WHERE r.contract = pay_lines_of.contract
+					UNION ALL SELECT 'change_share', h.id, h.citation FROM change_share AS h
+						WHERE h.contract = pay_lines_of.contract
+					UNION ALL SELECT 'raise', r.id, r.citation FROM raise AS r
+						WHERE r.contract = pay_lines_of.contract AND NOT r.on_schedule
+					UNION ALL SELECT 'hourly_pay', h.id, h.citation FROM hourly_pay AS h
+						WHERE h.contract = pay_lines_of.contract
+					UNION ALL SELECT 'leave_plan', p.id, p.citation FROM leave_plan AS p
+						WHERE p.contract = pay_lines_of.contract
+					UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
+						WHERE s.contract = pay_lines_of.contract) AS c ON c.rule = o.rule AND c.id = o.rule_id
 		) AS p
 		-- so that all of it is reckoned once, before the rows are sorted
 		OFFSET 0
 	), total AS (
 		SELECT p.*, p.fits IS FALSE AS beyond, CASE WHEN p.fits THEN p.numer END AS paid,
 			caseload.running_cents(CASE WHEN p.fits THEN p.numer END, p.denom, p.digits) OVER (PARTITION BY p.whose,
-				p.kind, p.position, p.digits ORDER BY p.first, p.employment_id, p.after ROWS UNBOUNDED PRECEDING)
-				AS cents
+				p.kind, p.position, p.digits ORDER BY p.first, p.employment_id, p.after, p.rule_id
+				ROWS UNBOUNDED PRECEDING) AS cents
 		FROM part AS p
 	)
 	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id, t.employee_id, t.employment_id,
-		e.site_id, e.schedule, e.placement, e.fte, t.component, t.during, t.days, t.divisor,
+		t.site_id, t.schedule, t.placement, t.fte, t.component, t.during, t.days, t.divisor,
 		CASE WHEN NOT t.beyond THEN t.annual END,
 		trim_scale(t.paid / t.denom), round(t.cents, 2),
-		t.rule, t.rule_id, c.citation,
+		t.rule, t.rule_id, t.citation,
 		CASE WHEN t.beyond THEN 'it comes to 100,000,000 or more' ELSE t.problem END,
 		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END
-	FROM total AS t LEFT JOIN employments_asked(pay_lines_of.contract, pay_lines_of.district_id, asked, span) AS e
-			ON e.employment_id = t.employment_id
-		LEFT JOIN (SELECT 'schedule' AS rule, g.id, g.citation FROM schedule AS g
-				WHERE g.contract = pay_lines_of.contract
-			UNION ALL SELECT 'longevity_rule', r.id, r.citation FROM longevity_rule AS r
-				WHERE r.contract = pay_lines_of.contract
-			UNION ALL SELECT 'change_share', h.id, h.citation FROM change_share AS h
-				WHERE h.contract = pay_lines_of.contract
-			UNION ALL SELECT 'hourly_pay', h.id, h.citation FROM hourly_pay AS h
-				WHERE h.contract = pay_lines_of.contract
-			UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
-				WHERE s.contract = pay_lines_of.contract) AS c ON c.rule = t.rule AND c.id = t.rule_id
+	FROM total AS t
 	-- null is all; with OR the planner would expect next to nothing
 	WHERE coalesce(t.employee_id = ANY (employees), true);
 END

@@ -19,12 +19,14 @@ BEGIN
 		-- a stipend that says itself how it is divided is cut so, too
 		SELECT k.contract, k.school_year, k.component, k.calendar, k.stipend_id,
 			CASE WHEN s.prorated_by IS NULL OR d.component <> '*' THEN v.way
-				WHEN s.prorated_by = 'months' THEN 'months begun' ELSE 'duty days' END AS way,
+				WHEN s.prorated_by = 'salary' THEN z.way WHEN s.prorated_by = 'months' THEN 'months begun'
+				ELSE 'duty days' END AS way,
 			CASE WHEN s.prorated_by = 'school days' AND coalesce(d.component, '*') = '*' THEN 'student'
 				ELSE k.calendar END AS days_of
 		FROM (SELECT DISTINCT l.contract, l.school_year, l.component, l.calendar, l.stipend_id FROM line AS l) AS k
 			JOIN contract_year(cut_by_month.known_on) AS y ON y.contract = k.contract AND y.school_year = k.school_year
 			CROSS JOIN LATERAL year_division(k.contract, k.component, y.year, cut_by_month.known_on) AS v
+			CROSS JOIN LATERAL year_division(k.contract, 'salary', y.year, cut_by_month.known_on) AS z
 			LEFT JOIN division AS d ON d.id = v.id LEFT JOIN stipend AS s ON s.id = k.stipend_id
 	), clock AS MATERIALIZED (
 		SELECT j.contract, j.school_year, j.calendar, w.way, d.day, d.units

@@ -12,6 +12,12 @@ CREATE TYPE pay_part AS (employee_id bigint, employment_id bigint, component tex
 	during daterange, days numeric, divisor numeric, annual numeric, numer numeric, denom numeric,
 	rule text, rule_id bigint, problem text, blame text);
 COMMENT ON TYPE pay_part IS 'a line of pay before its cents: exact as a fraction, and the pool whose cents add up';
+-- with what a line shows of its employment and rule: most lines are of salary, and need not look once more
+CREATE TYPE salary_part AS (employee_id bigint, employment_id bigint, component text, pool text, digits int,
+	during daterange, days numeric, divisor numeric, annual numeric, numer numeric, denom numeric,
+	rule text, rule_id bigint, problem text, blame text, site_id bigint, schedule text,
+	placement caseload.salary_step, fte numeric, citation text);
+COMMENT ON TYPE salary_part IS 'a line of salary before its cents, and what of its employment and rule stands beside it';
 
 -- Of a generic plan the one half or the other is never run. An operator would go by the index of all ranges, and its
 -- estimate makes every plan above it one for a few rows.
@@ -64,11 +70,11 @@ COMMENT ON FUNCTION largest_stretches(text, int, bigint[], daterange) IS
 	'on which days which employment of a person is the largest';
 
 CREATE FUNCTION schedules_held(contract text, span daterange, known_on date DEFAULT 'infinity')
-RETURNS TABLE (id bigint, schedule text, held daterange, grid caseload.salary_schedule)
+RETURNS TABLE (id bigint, schedule text, held daterange, grid caseload.salary_schedule, hourly boolean)
 LANGUAGE sql STABLE ROWS 10
 BEGIN ATOMIC
-	SELECT s.id, s.schedule, s.held * schedules_held.span, s.grid
-	FROM (SELECT s.id, s.schedule, s.grid, CASE k.after_expiry
+	SELECT s.id, s.schedule, s.held * schedules_held.span, s.grid, s.cells = 'hourly'
+	FROM (SELECT s.id, s.schedule, s.grid, s.cells, CASE k.after_expiry
 				WHEN 'status quo' THEN daterange(lower(s.in_force),
 					lead(lower(s.in_force)) OVER (PARTITION BY s.schedule ORDER BY s.in_force))
 				ELSE s.in_force END AS held
@@ -79,27 +85,16 @@ END;
 COMMENT ON FUNCTION schedules_held(text, daterange, date) IS 'the schedules that hold on these days, and on which of '
 	'them: after expiry the last one, where the contract says so';
 
--- A function of its own, so that the planner knows how many rows it has.
 CREATE FUNCTION span_clock(way text, days datemultirange, half_days datemultirange, span daterange,
 	wanted date[] DEFAULT NULL)
 RETURNS TABLE (day date, units numeric, shown numeric, whole numeric, whole_shown numeric)
-LANGUAGE plpgsql IMMUTABLE ROWS 366 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-AS $span_clock$
-#variable_conflict use_column
-DECLARE
-	unit constant numeric := clock_unit(way);
-BEGIN
-	IF wanted IS NOT NULL THEN
-		RETURN QUERY SELECT d.day, d.units, trim_scale(d.units / unit), d.whole, trim_scale(d.whole / unit)
-		FROM (SELECT c.day, c.units, max(c.units) OVER () AS whole
-			FROM clock_on(way, span_clock.days, half_days, span, wanted || upper(span)) AS c) AS d;
-		RETURN;
-	END IF;
-	RETURN QUERY SELECT d.day, d.units, trim_scale(d.units / unit), d.whole, trim_scale(d.whole / unit)
-	FROM (SELECT c.day, c.units, max(c.units) OVER () AS whole
-		FROM clock_days(way, span_clock.days, half_days, span) AS c) AS d;
-END
-$span_clock$;
+LANGUAGE sql IMMUTABLE ROWS 366
+BEGIN ATOMIC
+	SELECT c.day, c.units, trim_scale(c.units / caseload.clock_unit(span_clock.way)), c.whole,
+		trim_scale(c.whole / caseload.clock_unit(span_clock.way))
+	FROM caseload.clock_of_year(span_clock.way, span_clock.days, span_clock.half_days, span_clock.span,
+		coalesce(span_clock.wanted, '{}')) AS c;
+END;
 COMMENT ON FUNCTION span_clock(text, datemultirange, datemultirange, daterange, date[]) IS
 	'the clock of a year or a term: before each day, or each that is wanted, how many units lie, and of how many; '
 	'shown: in days or months';

@@ -2,12 +2,13 @@
 
 -- Plain SQL, which pay_lines_of() takes into its own query: most lines are these, and none is put down twice.
 CREATE FUNCTION salary_parts(contract text, school_year text, span daterange, district_id int, employees bigint[],
-	divided boolean, known_on date) RETURNS SETOF pay_part
+	divided boolean, known_on date) RETURNS SETOF salary_part
 LANGUAGE sql STABLE ROWS 100000
 BEGIN ATOMIC
 	WITH grid AS MATERIALIZED (
-		SELECT g.id, g.schedule, g.held, g.grid, EXISTS (SELECT FROM caseload.cells(g.grid) AS c WHERE c.longevity)
-				AS with_longevity
+		SELECT g.id, g.schedule, g.held, g.grid, g.hourly, EXISTS (SELECT FROM caseload.cells(g.grid) AS c
+				WHERE c.longevity) AS with_longevity,
+			(SELECT s.citation FROM schedule AS s WHERE s.id = g.id) AS citation
 		FROM schedules_held(salary_parts.contract, salary_parts.span, salary_parts.known_on) AS g
 	), cover AS MATERIALIZED (
 		SELECT g.schedule, range_agg(g.held) AS days FROM grid AS g GROUP BY g.schedule
@@ -23,7 +24,8 @@ BEGIN ATOMIC
 				FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
 					salary_parts.span) AS e) AS e
 			LEFT JOIN grid AS g ON g.schedule = e.schedule AND g.held && e.valid AND NOT e.agreed
-		WHERE e.agreed OR g.id IS NOT NULL
+		-- who is paid by the hour has no salary
+		WHERE e.agreed OR NOT g.hourly
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
 			ARRAY(SELECT DISTINCT p.calendar FROM piece AS p), salary_parts.known_on,
@@ -38,7 +40,8 @@ BEGIN ATOMIC
 	), part AS NOT MATERIALIZED (
 		SELECT e.*, CASE WHEN e.annual IS NULL AND NOT e.agreed
 			THEN caseload.cell_problem(e.grid, e.placement) END AS problem
-		FROM (SELECT e.employee_id, e.employment_id, e.job_share, e.placement, m.*, g.grid, l.longevity,
+		FROM (SELECT e.employee_id, e.employment_id, e.job_share, e.site_id, e.placement, e.fte AS job_fte, m.*,
+				g.grid, g.citation, l.longevity,
 				-- whoever is off the grid has agreed on what is paid, not on what a full position would be
 				CASE WHEN m.agreed THEN 1 ELSE e.fte END AS fte,
 				CASE WHEN m.component <> 'salary' THEN l.longevity
@@ -86,13 +89,14 @@ BEGIN ATOMIC
 		CASE WHEN p.agreed THEN 'employment' ELSE 'schedule' END, CASE WHEN p.agreed THEN p.employment_id ELSE p.id END,
 		CASE WHEN p.units IS NULL THEN format('no calendar "%s" in %s', p.calendar, salary_parts.school_year)
 			WHEN p.problem IS NOT NULL THEN p.problem || format(' in schedule "%s"', p.schedule) END,
-		CASE WHEN p.units IS NULL OR p.problem IS NOT NULL THEN 'fact' END
+		CASE WHEN p.units IS NULL OR p.problem IS NOT NULL THEN 'fact' END,
+		p.site_id, p.schedule, p.placement, p.job_fte, p.citation
 	FROM part AS p LEFT JOIN held AS h ON h.component = p.component AND h.employee_id = p.employee_id
 			AND h.calendar = p.calendar
 	UNION ALL
 	SELECT e.employee_id, e.employment_id, 'salary', NULL, 2, u.during, NULL, NULL, NULL, NULL, NULL, 'schedule', NULL,
 		format('no schedule "%s" from %s to %s', e.schedule, to_char(lower(u.during), 'YYYY-MM-DD'),
-			to_char(upper(u.during) - 1, 'YYYY-MM-DD')), 'fact'
+			to_char(upper(u.during) - 1, 'YYYY-MM-DD')), 'fact', e.site_id, e.schedule, e.placement, e.fte, NULL
 	FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
 			salary_parts.span) AS e
 		LEFT JOIN cover AS c ON c.schedule = e.schedule

@@ -93,9 +93,12 @@ BEGIN ATOMIC
 	SELECT s.id, u.term, CASE WHEN s.period IS NULL THEN stipend_terms.span ELSE u.term END,
 		CASE WHEN s.period IS NULL THEN cardinality(t.terms) ELSE 1 END,
 		CASE WHEN s.prorated_by IS NULL THEN NULL WHEN v.component <> '*' THEN v.way
-			WHEN s.prorated_by = 'months' THEN 'months begun' ELSE 'duty days' END,
+			WHEN s.prorated_by = 'salary' THEN z.way WHEN s.prorated_by = 'months' THEN 'months begun'
+			ELSE 'duty days' END,
 		coalesce(s.prorated_by = 'school days' AND coalesce(v.component, '*') = '*', false),
-		CASE WHEN s.prorated_by IS NOT NULL AND v.component <> '*' THEN v.divisor END, v.counts,
+		CASE WHEN s.prorated_by IS NOT NULL AND v.component <> '*' THEN v.divisor
+			WHEN s.prorated_by = 'salary' THEN z.divisor END,
+		CASE WHEN s.prorated_by = 'salary' AND coalesce(v.component, '*') = '*' THEN z.counts ELSE v.counts END,
 		coalesce(s.fault, CASE WHEN t.terms IS NULL
 			THEN format('no %s in %s', s.term_name, stipend_terms.school_year) END)
 	FROM (SELECT s.id, 'stipend: ' || s.position AS component, s.prorated_by, stipend_fault(s) AS fault,
@@ -108,6 +111,9 @@ BEGIN ATOMIC
 		LEFT JOIN LATERAL (SELECT d.component, d.way, d.divisor, d.counts
 			FROM year_division(stipend_terms.contract, s.component, stipend_terms.span, stipend_terms.known_on) AS y
 				JOIN division AS d ON d.id = y.id WHERE s.prorated_by IS NOT NULL) AS v ON true
+		LEFT JOIN LATERAL (SELECT y.way, y.divisor, y.counts
+			FROM year_division(stipend_terms.contract, 'salary', stipend_terms.span, stipend_terms.known_on) AS y
+			WHERE s.prorated_by = 'salary') AS z ON true
 		CROSS JOIN LATERAL pg_catalog.unnest(coalesce(t.terms, ARRAY[stipend_terms.span])) AS u (term)
 	WHERE u.term && stipend_terms.span;
 END;
@@ -148,7 +154,8 @@ BEGIN
 	holders := ARRAY(SELECT DISTINCT p.employee_id FROM unnest(pieces) AS p);
 	RETURN QUERY
 	WITH rule AS MATERIALIZED (
-		SELECT s.id, s.band, s.scale, s.base, s.digits, s.lasts, b.own, b.amount, b.times,
+		SELECT s.id, s.band, s.scale, s.base, s.digits, s.part_digits, s.prorated_by = 'salary' AS as_paid, s.lasts,
+			b.own, b.amount, b.times,
 			b.over, b.digits AS base_digits,
 			b.problem, coalesce(b.during, span) AS during
 		FROM (SELECT DISTINCT p.stipend_id AS id FROM unnest(pieces) AS p) AS u JOIN stipend AS s ON s.id = u.id
@@ -167,7 +174,7 @@ BEGIN
 		FROM largest_stretches(stipend_parts.contract,
 			stipend_parts.district_id, holders, span) AS s
 	), own AS MATERIALIZED (
-		SELECT s.employee_id, x.during, x.cell, x.salary
+		SELECT s.employee_id, false AS as_paid, x.during, x.cell, x.salary
 		FROM stretch AS s CROSS JOIN LATERAL (
 				SELECT s.during, s.agreed_salary AS cell, s.agreed_salary AS salary WHERE s.agreed_salary IS NOT NULL
 				UNION ALL
@@ -176,15 +183,21 @@ BEGIN
 				FROM schedules_held(stipend_parts.contract, span, stipend_parts.known_on) AS g
 				WHERE s.agreed_salary IS NULL AND g.schedule = s.schedule AND g.held && s.during
 					AND caseload.cell_problem(g.grid, s.placement) IS NULL) AS x
-		WHERE EXISTS (SELECT FROM rule AS r WHERE r.own IS NOT NULL)
+		WHERE EXISTS (SELECT FROM rule AS r WHERE r.own IS NOT NULL AND r.as_paid IS NOT TRUE)
+		UNION ALL
+		SELECT w.employee_id, true, w.during, w.cell, w.salary
+		FROM paid_pieces(stipend_parts.contract, stipend_parts.district_id, holders, span, stipend_parts.known_on) AS w
+		WHERE EXISTS (SELECT FROM rule AS r WHERE r.own IS NOT NULL AND r.as_paid)
 	), held AS MATERIALIZED (
 		SELECT p.*, range_agg(p.during) OVER (PARTITION BY p.employee_id, p.position) AS days FROM unnest(pieces) AS p
 	), based AS MATERIALIZED (
 		SELECT h.position_held_id, h.employee_id, h.position, h.counted, h.share, h.days, r.id, r.band, r.scale, r.base,
-			r.digits, r.lasts, r.own, r.amount, r.times, r.over, r.base_digits, r.problem, h.during * r.during AS during
+			r.digits, r.part_digits, r.as_paid, r.lasts, r.own, r.amount, r.times, r.over, r.base_digits, r.problem,
+			h.during * r.during AS during
 		FROM held AS h JOIN rule AS r ON r.id = h.stipend_id AND r.during && h.during
 	), worth AS MATERIALIZED (
-		SELECT b.position_held_id, b.employee_id, b.position, b.share, b.days, b.id, b.digits, b.lasts, o.during,
+		SELECT b.position_held_id, b.employee_id, b.position, b.share, b.days, b.id, b.digits, b.part_digits, b.lasts,
+			o.during,
 			CASE WHEN o.problem IS NULL AND t.problem IS NULL AND n.problem IS NULL THEN
 				CASE WHEN b.band IS NOT NULL THEN caseload.stipend(b.band, coalesce(o.worth, 0))
 					ELSE caseload.pay(b.scale, b.counted, coalesce(o.worth, 0)) END END AS annual,
@@ -195,7 +208,9 @@ BEGIN
 				ON t.stipend_id = b.id
 			-- NaN is more than any number
 			CROSS JOIN LATERAL (SELECT CASE WHEN b.scale IS NOT NULL AND b.counted >= 10000000000
-				THEN format('counted is %s, by which nothing is paid', b.counted) END AS problem) AS n
+				THEN format('counted is %s, by which nothing is paid', b.counted)
+				WHEN unforeseen(b.scale, b.counted)
+				THEN format('counted is %s, of which %s says nothing', b.counted, b.scale) END AS problem) AS n
 			CROSS JOIN LATERAL (
 				SELECT b.during, b.amount AS worth, b.problem, CASE WHEN b.problem IS NOT NULL THEN 'rule' END AS blame
 				WHERE b.own IS NULL OR b.problem IS NOT NULL
@@ -204,14 +219,15 @@ BEGIN
 						lower(b.during * o.during), o.cell, o.salary, known_on => stipend_parts.known_on)
 					ELSE worth_of(b.amount, b.own, b.times, b.over, b.base_digits, o.cell, o.salary) END, NULL, NULL
 				FROM own AS o WHERE b.own IS NOT NULL AND b.problem IS NULL AND o.employee_id = b.employee_id
-					AND o.during && b.during
+					AND o.as_paid = coalesce(b.as_paid, false) AND o.during && b.during
 				UNION ALL
 				SELECT u.during, NULL,
 					format('pay base "%s" needs the employee''s own %s, and there is none from %s to %s',
 					b.base, CASE b.own WHEN 'chain' THEN 'pay' ELSE b.own END, to_char(lower(u.during), 'YYYY-MM-DD'),
 					to_char(upper(u.during) - 1, 'YYYY-MM-DD')), 'fact'
 				FROM (SELECT datemultirange(b.during) - coalesce(range_agg(o.during), '{}') AS days FROM own AS o
-						WHERE o.employee_id = b.employee_id) AS n CROSS JOIN LATERAL unnest(n.days) AS u (during)
+						WHERE o.employee_id = b.employee_id AND o.as_paid = coalesce(b.as_paid, false)) AS n
+					CROSS JOIN LATERAL unnest(n.days) AS u (during)
 				WHERE b.own IS NOT NULL AND b.problem IS NULL) AS o
 	), earned AS MATERIALIZED (
 		SELECT w.*, w.during * t.term AS in_term, t.term, t.paid_for, t.parts, t.way, t.students,
@@ -223,7 +239,10 @@ BEGIN
 		SELECT e.*, a.whole, a.whole_shown, b.units - a.units AS units,
 			b.shown - a.shown AS shown, o.units AS own_units,
 			sum(b.units - a.units) OVER row_of_term AS row_units,
-			sum(upper(e.in_term) - lower(e.in_term)) OVER row_of_term AS row_length
+			sum(upper(e.in_term) - lower(e.in_term)) OVER row_of_term AS row_length,
+			-- of the year or term that is paid once, how much is held
+			round(sum((b.units - a.units) * e.share / NULLIF(a.whole, 0)) OVER (PARTITION BY e.employee_id, e.position,
+				e.paid_for), 9) >= e.parts AS in_full
 		FROM earned AS e JOIN clock AS a ON a.way = e.way AND a.students = e.students AND a.term = e.term
 				AND a.day = lower(e.in_term)
 			JOIN clock AS b ON b.way = e.way AND b.students = e.students AND b.term = e.term
@@ -235,17 +254,40 @@ BEGIN
 					JOIN clock AS y ON y.way = e.way AND y.students = e.students AND y.term = e.term
 						AND y.day = upper(u.stretch)) END AS units) AS o
 		WINDOW row_of_term AS (PARTITION BY e.position_held_id, e.term)
+	), shared AS MATERIALIZED (
+		-- each month in which anybody holds it is paid alike, and goes to its holders by their days
+		SELECT u.position_held_id, h.attributes ->> s.shared_by AS key, m.share
+		FROM (SELECT DISTINCT e.position_held_id, e.id FROM earned AS e WHERE e.way IS NULL) AS u
+			JOIN stipend AS s ON s.id = u.id AND s.shared_by IS NOT NULL
+			JOIN position_held AS h ON h.district_id = stipend_parts.district_id
+				AND h.position_held_id = u.position_held_id AND h.attributes ? s.shared_by
+			CROSS JOIN LATERAL (SELECT sum(d.mine / d.of_all) / count(*) AS share
+				FROM (SELECT sum(x.days) AS of_all, coalesce(sum(x.days) FILTER (WHERE x.mine), 0) AS mine
+					FROM (SELECT t.month, o.position_held_id = h.position_held_id AS mine,
+							(upper(o.valid * span * t.days) - lower(o.valid * span * t.days))::numeric AS days
+						FROM position_held AS o CROSS JOIN LATERAL (SELECT g::date AS month,
+								daterange(g::date, (g + interval '1 month')::date) AS days
+							FROM generate_series(date_trunc('month', lower(span)::timestamp),
+								upper(span)::timestamp - interval '1 day', interval '1 month') AS g) AS t
+						WHERE o.district_id = h.district_id AND o.contract = h.contract AND o.position = h.position
+							AND o.attributes ->> s.shared_by = h.attributes ->> s.shared_by AND o.valid && span
+							AND o.valid * span && t.days) AS x
+					GROUP BY x.month) AS d) AS m
 	), once AS MATERIALIZED (
 		SELECT o.*, min(o.after) OVER same AS first_after, max(o.first) OVER same AS last_first,
 			max(o.after) OVER same AS last_after
-		FROM (SELECT e.employee_id, e.position, e.paid_for, e.position_held_id, min(lower(e.in_term)) AS first,
-				max(upper(e.in_term)) AS after
-			FROM earned AS e WHERE e.way IS NULL
-			GROUP BY e.employee_id, e.position, e.paid_for, e.position_held_id) AS o
-		WINDOW same AS (PARTITION BY o.employee_id, o.position, o.paid_for)
+		FROM (SELECT e.employee_id, e.position, e.paid_for, e.position_held_id, h.key, h.share,
+				min(lower(e.in_term)) AS first, max(upper(e.in_term)) AS after
+			FROM earned AS e LEFT JOIN shared AS h ON h.position_held_id = e.position_held_id WHERE e.way IS NULL
+			GROUP BY e.employee_id, e.position, e.paid_for, e.position_held_id, h.key, h.share) AS o
+		-- what is shared is paid row by row
+		WINDOW same AS (PARTITION BY o.employee_id, o.position, o.paid_for,
+			CASE WHEN o.key IS NOT NULL THEN o.position_held_id END)
 	), lines AS (
 		-- a share that is stated is that of the year or term, whatever the days
-		SELECT d.employee_id, d.position, d.digits, d.in_term AS during, CASE WHEN d.share < 1 THEN NULL
+		SELECT d.employee_id, d.position,
+			CASE WHEN d.in_full THEN d.digits ELSE coalesce(d.part_digits, d.digits) END AS digits,
+			d.in_term AS during, CASE WHEN d.share < 1 THEN NULL
 				WHEN d.divisor IS NULL THEN trim_scale(round(d.shown, 4))
 				ELSE days_shown(d.way, d.divisor, d.counts, d.units, d.own_units, d.whole) END AS days,
 			CASE WHEN d.share < 1 THEN NULL WHEN d.divisor IS NULL OR d.own_units >= d.whole
@@ -262,7 +304,8 @@ BEGIN
 		-- of rows that hold it one after another the first is paid; two at once are two
 		(SELECT DISTINCT ON (o.position_held_id, o.paid_for) e.employee_id, e.position, e.digits, daterange(o.first,
 				CASE WHEN o.last_first >= o.after THEN o.last_after ELSE o.after END),
-			1, 1, e.annual, e.annual, 1, e.id, e.problem, e.blame
+			CASE WHEN coalesce(o.share, 1) = 1 THEN 1 END, CASE WHEN coalesce(o.share, 1) = 1 THEN 1 END, e.annual,
+			e.annual * coalesce(o.share, 1), 1, e.id, e.problem, e.blame
 		FROM once AS o JOIN earned AS e ON e.way IS NULL AND e.position_held_id = o.position_held_id
 			AND e.paid_for = o.paid_for
 		WHERE o.first_after > o.first

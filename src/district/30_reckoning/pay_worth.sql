@@ -115,3 +115,41 @@ END
 $own_pieces$;
 COMMENT ON FUNCTION own_pieces(text, int, bigint[], daterange, date) IS
 	'cell and annual full-time salary of some employees, by their largest employments; no row where there is none';
+
+-- What somebody is paid for a year, all employments together, each by its FTE: of a percentage of one's pay this is
+-- what the percentage is taken of. It changes where one of them begins or ends, and where a schedule does.
+CREATE FUNCTION paid_pieces(contract text, district_id int, employees bigint[], span daterange, known_on date)
+RETURNS TABLE (employee_id bigint, during daterange, cell numeric, salary numeric)
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+AS $paid_pieces$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	WITH grid AS MATERIALIZED (
+		SELECT g.schedule, g.held, g.grid FROM schedules_held(paid_pieces.contract, span, paid_pieces.known_on) AS g
+		WHERE NOT g.hourly
+	), job AS MATERIALIZED (
+		SELECT e.employee_id, e.valid * coalesce(g.held, span) AS during,
+			-- whoever is off the grid has agreed on what is paid, whatever the FTE
+			CASE WHEN g.grid IS NULL THEN e.agreed_salary ELSE e.fte * caseload.salary_exact(g.grid, e.placement) END
+				AS cell,
+			CASE WHEN g.grid IS NULL THEN e.agreed_salary ELSE e.fte * caseload.salary(g.grid, e.placement) END
+				AS salary
+		FROM employments_asked(paid_pieces.contract, paid_pieces.district_id, paid_pieces.employees, span) AS e
+			LEFT JOIN grid AS g ON e.agreed_salary IS NULL AND g.schedule = e.schedule AND g.held && e.valid
+				AND caseload.cell_problem(g.grid, e.placement) IS NULL
+		WHERE e.agreed_salary IS NOT NULL OR g.grid IS NOT NULL
+	), cut AS (
+		SELECT d.employee_id, d.day, lead(d.day) OVER (PARTITION BY d.employee_id ORDER BY d.day) AS next
+		FROM (SELECT j.employee_id, lower(j.during) AS day FROM job AS j
+			UNION SELECT j.employee_id, upper(j.during) FROM job AS j) AS d
+	)
+	SELECT c.employee_id, daterange(c.day, c.next), sum(j.cell), sum(j.salary)
+	FROM cut AS c JOIN job AS j ON j.employee_id = c.employee_id AND j.during @> c.day
+	WHERE c.next IS NOT NULL
+	GROUP BY c.employee_id, c.day, c.next;
+END
+$paid_pieces$;
+COMMENT ON FUNCTION paid_pieces(text, int, bigint[], daterange, date) IS
+	'what some employees are paid for a year, by FTE and all their employments together; no row where there is none';

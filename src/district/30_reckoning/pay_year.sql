@@ -30,11 +30,12 @@ LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
 	SELECT CASE WHEN pay_column.component LIKE 'longevity%' THEN 'longevity'
 		WHEN pay_column.component LIKE 'overage: %' THEN 'overage'
-		WHEN pay_column.component LIKE 'stipend: %' OR pay_column.component LIKE 'hours: %' THEN 'stipend'
+		WHEN pay_column.component ~ '^(stipend|hours|leave cash-out): ' THEN 'stipend'
 		ELSE 'base' END;
 END;
 COMMENT ON FUNCTION pay_column(text) IS
-	'in which part of the year''s pay a component is counted: base, longevity, stipend (hours, too) or overage';
+	'in which part of the year''s pay a component is counted: base (what leave takes off, too), longevity, stipend '
+	'(hours and leave cashed out, too) or overage';
 
 CREATE FUNCTION year_of_pay(known_on date DEFAULT 'infinity',
 	only_year text DEFAULT NULL, overages boolean DEFAULT true)

@@ -43,6 +43,17 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION pays_money(caseload.pay_scale) IS 'whether a scale is in dollars or percent, not in units';
 
+-- One aide over two semesters is one aide, while hours of help, and days of release, add up.
+CREATE FUNCTION is_standing(standing boolean, kind text, scale caseload.pay_scale) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT is_standing.scale IS NOT NULL AND coalesce(is_standing.standing, is_standing.kind IN ('paraprofessional',
+		'position') AND is_standing.scale::text !~ ' (minutes|hours|days) (each|flat)')
+		AND NOT pays_money(is_standing.scale);
+END;
+COMMENT ON FUNCTION is_standing(boolean, text, caseload.pay_scale) IS
+	'whether the units of a remedy are there while it is due, and are not added up over its days';
+
 -- The terms that a scale speaks of, its period and the periods of its maxima.
 CREATE FUNCTION terms_named(scale caseload.pay_scale) RETURNS SETOF text
 LANGUAGE sql IMMUTABLE ROWS 2

@@ -132,19 +132,20 @@ BEGIN ATOMIC
 		('case_assignment', 'employee', false, NULL), ('student', 'student', false, NULL),
 		('tally', 'section employee site', false, NULL), ('exception', 'section employee site', false, NULL),
 		('remedy_given', 'section employee', false, NULL), ('site', 'site', false, NULL),
-		('employee', 'employee', false, NULL),
+		('employee', 'employee', false, NULL), ('leave_move', 'employee', false, NULL),
 		('contract', 'contract', true, NULL), ('calendar', 'contract', true, NULL), ('term', 'contract', true, NULL),
 		('schedule', 'contract', true, NULL), ('pay_base', 'contract', true, NULL),
 		('count_days', 'contract', true, 'limits'), ('deadline', 'contract', true, 'limits'),
 		('due_date', 'contract', true, 'limits'),
 		('load_limit', 'contract', true, 'limits'), ('limit_cap', 'limit', true, 'limits'),
 		('limit_weight', 'limit', true, 'limits'), ('limit_remedy', 'limit', true, 'limits'),
-		('limit_most', 'limit', true, 'limits'),
+		('limit_most', 'limit', true, 'limits'), ('time_block', 'contract', true, NULL),
 		('stipend', 'contract', true, 'pay'), ('longevity_rule', 'contract', true, 'pay'),
 		('credit_rule', 'contract', true, 'pay'), ('division', 'contract', true, 'pay'),
-		('change_share', 'contract', true, 'pay'),
-		-- one contract leaves to another what that pays
-		('hourly_pay', 'all', true, 'pay');
+		('change_share', 'contract', true, 'pay'), ('raise', 'contract', true, 'pay'),
+		('leave_plan', 'contract', true, 'pay'), ('leave_part', 'contract', true, 'pay'),
+		-- one contract leaves to another what that pays; an index may be that of all
+		('hourly_pay', 'all', true, 'pay'), ('index_value', 'all', true, 'pay');
 END;
 COMMENT ON FUNCTION marked_tables() IS 'which tables mark what they make stale, by which keys, and what alone rests on '
 	'them: limits or pay';

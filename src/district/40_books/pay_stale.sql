@@ -20,6 +20,14 @@ BEGIN
 		UNION
 		SELECT h.employee_id FROM pg_catalog.unnest(sites) AS a (id)
 			JOIN position_held AS h ON h.district_id = pay_reached.district_id AND h.site_id = a.id);
+	-- who shares a stipend with somebody is not to be told from rows that are gone: all who may are reached
+	IF cardinality(reached) > 0 AND EXISTS (SELECT FROM stipend AS s WHERE s.shared_by IS NOT NULL) THEN
+		reached := ARRAY(SELECT a.id FROM pg_catalog.unnest(reached) AS a (id)
+			UNION
+			SELECT h.employee_id FROM position_held AS h WHERE h.district_id = pay_reached.district_id
+				AND (h.contract, h.position) IN (SELECT s.contract, s.position FROM stipend AS s
+					WHERE s.shared_by IS NOT NULL));
+	END IF;
 	IF NOT EXISTS (SELECT FROM employment AS e WHERE e.district_id = pay_reached.district_id
 			AND e.job_share IS NOT NULL)
 		AND NOT EXISTS (SELECT FROM kept_pay_line AS k WHERE k.district_id = pay_reached.district_id

@@ -25,7 +25,8 @@ LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
 	VALUES ('class_size_overage'), ('caseload_overage'), ('compliance_finding'), ('pay_line'), ('pay_by_part'),
 		('pay_line_month'), ('pay_summary'), ('scattergram'), ('schedule_cell'), ('report_status'), ('held_cap'),
-		('pay_owed'), ('pay_register');
+		('pay_owed'), ('pay_register'), ('due_finding'), ('due_coming'), ('post_finding'),
+		('time_budget');
 END;
 COMMENT ON FUNCTION report_names() IS 'the reports that grant_reports() grants';
 

@@ -20,8 +20,15 @@ WITH line AS (
 		WHERE l.rule = 'hourly_pay' AND t.district_id = l.district_id AND t.employee_id = l.employee_id
 			AND l.component = 'hours: ' || t.what AND t.valid && daterange(l.first_day, l.last_day, '[]')
 		UNION ALL
+		SELECT 'leave_move', v.leave_move_id FROM leave_move AS v
+		WHERE l.rule = 'leave_plan' AND v.district_id = l.district_id AND v.employee_id = l.employee_id
+			AND v.contract = l.contract AND split_part(l.component, ': ', 2) = v.account
+			AND (v.kind = 'cashed out') = (l.component LIKE 'leave cash-out: %')
+			AND v.valid && daterange(l.first_day, l.last_day, '[]')
+		UNION ALL
 		SELECT 'employee', l.employee_id
-		WHERE l.rule IS NULL OR l.rule NOT IN ('schedule', 'employment', 'stipend', 'hourly_pay')) AS f
+		WHERE l.rule IS NULL OR l.rule NOT IN ('schedule', 'employment', 'stipend', 'hourly_pay',
+			'leave_plan')) AS f
 ), almost AS (
 	-- each name is held against the rules once, whoever holds it
 	SELECT h.contract, h.component, string_agg(DISTINCT s.position, ', ') AS other
@@ -53,6 +60,7 @@ SELECT t.district_id, t.contract, t.school_year, t.place, t.row_id, t.problem,
 			WHEN t.problem LIKE 'no stipend %' THEN coalesce('there is ' || n.other || ': ', '')
 				|| 'mend the position, its days or its site, or enter a row of stipend for it'
 			WHEN t.problem LIKE 'pay base %' THEN 'mend the employment of those days'
+			WHEN t.place = 'leave_move' THEN 'mend the employment of that day, or leave_move.valid'
 			WHEN t.place = 'tally' THEN 'mend tally.quantity, or what it is called'
 			WHEN t.rule = 'longevity_rule' THEN 'mend employee.hired'
 			ELSE 'mend what it names' END) AS detail
@@ -116,7 +124,11 @@ SELECT e.district_id, e.contract, NULL, 'employment', e.employment_id,
 FROM employment AS e WHERE NOT coalesce(isfinite(lower(e.valid)), false) AND e.placement IS NOT NULL
 	AND EXISTS (SELECT FROM longevity_rule AS r WHERE r.contract = e.contract AND r.service = 'on step')
 UNION ALL
+SELECT v.district_id, v.contract, v.school_year, 'leave_move', v.row_id, v.problem, v.detail FROM leave_problem() AS v
+UNION ALL
 SELECT n.district_id, n.contract, NULL, n.place, n.row_id, n.problem, n.detail FROM fact_name_problem() AS n
+UNION ALL
+SELECT v.district_id, v.contract, NULL, 'event', v.row_id, v.problem, v.detail FROM due_event_problem() AS v
 UNION ALL
 SELECT u.district_id, NULL, NULL, 'section', u.section_id, 'a class without a teacher of record on school days',
 	format('%s: %s days from %s to %s%s: mend section.valid, or enter staffing for them', u.section_name, u.days,

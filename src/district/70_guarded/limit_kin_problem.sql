@@ -117,7 +117,9 @@ BEGIN
 			AND (f.m[4] NOT IN ('', ' is ') OR f.m[3] IS NOT NULL AND (f.m[1] <> '' OR f.m[4] = ' is '))
 	), article AS (
 		-- what the limits of an article have alike
-		SELECT l.contract, l.citation, l.id, l.rule, v.name, coalesce(v.value, 'none') AS value
+		SELECT l.contract, l.citation, l.id, l.rule, v.name, coalesce(v.value, 'none') AS value,
+			EXISTS (SELECT FROM cap AS c
+			WHERE c.limit_id = l.id AND c.measure IN ('students', 'seats', 'IEPs', 'units', 'percent')) AS of_students
 		FROM named AS l CROSS JOIN LATERAL (VALUES ('strictness', l.strictness), ('remedies',
 			(SELECT string_agg(concat_ws(' ', r.rank, r.choice, r.kind), ', ' ORDER BY r.rank, r.kind, r.choice)
 				FROM limit_remedy AS r WHERE r.limit_id = l.id))) AS v (name, value)
@@ -125,6 +127,7 @@ BEGIN
 	), article_odd AS (
 		SELECT a.*, o.usual FROM article AS a CROSS JOIN LATERAL (SELECT min(o.value) AS usual FROM article AS o
 			WHERE o.contract = a.contract AND o.citation = a.citation AND o.name = a.name AND o.id <> a.id
+				AND o.of_students = a.of_students
 			HAVING count(*) >= 4 AND count(DISTINCT o.value) = 1) AS o WHERE a.value <> o.usual AND o.usual <> 'none'
 	), program_odd AS (
 		SELECT c.contract, c.rule, c.id, c.program, c.number, o.usual FROM cap AS c

@@ -251,6 +251,7 @@ BEGIN
 		('levels without a gate', num_nonnulls(r.lasts, r.standing_on, r.counted_on) = 0, nullif(r.levels, 'together')),
 		('runs_in, and no run', r.standing_on IS NULL AND (r.lasts IS NULL OR r.lasts_in IS NOT NULL AND
 			r.carries IS NULL), r.runs_in),
+		('standing, and no units', r.base IS NOT NULL OR r.scale IS NULL OR pays_money(r.scale), r.standing::text),
 		('given_how without given', r.given IS NULL, nullif(r.given_how, 'on its days'))) AS v (problem, unread, value)
 	WHERE v.unread AND v.value IS NOT NULL
 	UNION ALL

@@ -24,13 +24,15 @@ BEGIN
 	RETURN QUERY
 	WITH grid AS MATERIALIZED (
 		SELECT s.id, s.contract, s.schedule, s.in_force, s.grid, s.derived_from, s.printed,
+			s.times / s.over IS DISTINCT FROM lag(s.times / s.over) OVER w AS another_share,
 			lag(s.grid) OVER w AS grid_before, lag(s.in_force) OVER w AS in_force_before
 		FROM schedule AS s WHERE upper_inf(s.known)
 		WINDOW w AS (PARTITION BY s.contract, s.schedule ORDER BY s.in_force)
 	), due AS MATERIALIZED (
 		SELECT g.*, raised_or_null(g.grid_before, g.contract, g.schedule, lower(g.in_force_before),
 				lower(g.in_force)) AS due
-		FROM grid AS g WHERE g.grid_before IS NOT NULL AND EXISTS (SELECT FROM raise AS r
+		FROM grid AS g WHERE g.grid_before IS NOT NULL AND NOT (g.derived_from IS NOT NULL AND g.another_share)
+			AND EXISTS (SELECT FROM raise AS r
 			WHERE r.contract = g.contract AND r.schedule IN ('*', g.schedule))
 	), hand AS MATERIALIZED (
 		-- a schedule that is a share of another is told by it
@@ -70,7 +72,7 @@ BEGIN
 		'begin a row of schedule with it, or mend raise.in_force_from', 'likely'
 	FROM raise AS r JOIN grid AS g ON g.contract = r.contract AND r.schedule IN ('*', g.schedule)
 		AND r.in_force_from > lower(g.in_force) AND r.in_force_from < upper(g.in_force)
-	WHERE r.on_schedule GROUP BY r.contract, r.in_force_from, r.id
+	WHERE r.on_schedule AND r.settled GROUP BY r.contract, r.in_force_from, r.id
 	UNION ALL
 	SELECT g.contract, g.contract || '/' || g.schedule, 'schedule', g.id, 'longevity rows that the rule does not give',
 		format('%s of them, first %s: %s, and by %s %s', count(*), (array_agg(c.placement ORDER BY c.placement))[1],

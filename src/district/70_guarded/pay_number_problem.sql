@@ -66,6 +66,9 @@ BEGIN
 	), hour AS MATERIALIZED (
 		SELECT DISTINCT b.id, b.contract, b.contract || '/' || b.name AS rule, b.amount, b.own, b.times / b.over AS part
 		FROM hourly_pay AS h JOIN pay_base AS b ON b.contract = h.contract AND b.name = h.base
+		-- of cells that are hourly rates the whole is an hour's
+		WHERE b.own IS NULL OR NOT EXISTS (SELECT FROM schedule AS s WHERE s.contract = h.contract
+			AND s.schedule = h.schedule AND s.cells = 'hourly')
 	)
 	SELECT l.contract, l.rule, 'stipend', l.id, 'a band of two percentages',
 		format('%s is %s%% here, and %s%% in row %s',

@@ -133,12 +133,14 @@ BEGIN
 		SELECT d.contract, d.contract || '/' || d.component, 'division', d.id,
 			'a component that is not there', d.component, NULL
 		FROM division AS d
-		WHERE d.component NOT IN ('*', 'salary', 'longevity of the grid', 'longevity',
+		WHERE d.component NOT IN ('*', 'salary', 'longevity of the grid', 'longevity', 'leave',
 			'stipend', 'lane change', 'step change')
 			AND NOT EXISTS (SELECT FROM stipend AS s
 				WHERE s.contract = d.contract AND d.component = 'stipend: ' || s.position)
 			AND NOT EXISTS (SELECT FROM longevity_rule AS r
 				WHERE r.contract = d.contract AND d.component = 'longevity: ' || r.code)
+			AND NOT EXISTS (SELECT FROM leave_plan AS p
+				WHERE p.contract = d.contract AND d.component = 'leave: ' || p.account)
 		UNION ALL
 		-- printed tables are rounded by themselves, so a dollar is let pass
 		SELECT s.contract, s.contract || '/' || s.schedule, 'schedule', s.id, 'cells that are not times the source''s',

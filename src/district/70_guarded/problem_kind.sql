@@ -107,6 +107,8 @@ SELECT v.problem, v.sure, v.mend FROM (VALUES
 		'enter counted_on, standing_on or lasts, or set levels back to together'),
 	('runs_in, and no run', 'certain',
 		'enter lasts or standing_on, or take runs_in away'),
+	('standing, and no units', 'certain',
+		'set limit_remedy.standing back to null, or mend its scale'),
 	('given_how without given', 'certain',
 		'enter limit_remedy.given, or set given_how back'),
 	('holds, and every day is counted', 'certain',
@@ -197,7 +199,18 @@ SELECT v.problem, v.sure, v.mend FROM (VALUES
 		'delete it, or mend program, grades or applies of the other'),
 	('a tally has no classes', 'likely', 'mend limit_cap.reckoned, or tell the tallies of classes'),
 	('a tally has no grades', 'likely', 'mend limit_cap.wider'),
-	('tallies have no share of the day', 'certain', 'mend limit_cap.weighted')
+	('tallies have no share of the day', 'certain', 'mend limit_cap.weighted'),
+	('an account that is not there', 'certain', 'mend the account''s name, or enter its row of leave_plan'),
+	('a circle of charges', 'certain', 'take charged_to away from one of the accounts'),
+	('a ceiling below what is granted', 'likely', 'exchange the two, or read them again in the contract'),
+	('more hours count as less of a day', 'certain', 'mend leave_part.up_to, or times and over'),
+	('given leave that is not carried', 'worth a look',
+		'mend leave_plan.carries of that account: what is received ends with the school year'),
+	('a day from which nothing runs', 'certain',
+		'mend due_rule.from_day, or enter the days in count_days or the date in due_date'),
+	('a rule that is not there', 'certain', 'mend due_rule.if_due, or enter that rule'),
+	('hangs on a rule that is not like it', 'certain', 'mend due_rule.if_due or per'),
+	('an event called almost as another', 'likely', 'mend from_event, closed_by or unless of one of the two')
 	) AS v (problem, sure, mend);
 COMMENT ON VIEW problem_kind IS 'each finding of rule_problem and rule_gap, and what mends it';
 COMMENT ON COLUMN problem_kind.problem IS 'the finding';

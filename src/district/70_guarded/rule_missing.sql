@@ -10,13 +10,14 @@ BEGIN
 	WITH named AS (
 		SELECT l.*, l.contract || '/' || l.code AS rule FROM load_limit AS l
 	), day_sets AS (
-		SELECT l.contract, l.rule, l.id, 'load_limit'::text AS place, l.counted_on AS name FROM named AS l
+		SELECT l.contract, l.rule, l.id, 'load_limit'::text AS place, l.counted_on AS name, l.note FROM named AS l
 		UNION ALL
-		SELECT l.contract, l.rule, r.id, 'limit_remedy', s.name
+		SELECT l.contract, l.rule, r.id, 'limit_remedy', s.name, r.note
 		FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id
 			CROSS JOIN LATERAL (VALUES (r.counted_on), (r.standing_on)) AS s (name) WHERE s.name IS NOT NULL
 		UNION ALL
-		SELECT d.contract, d.contract || '/' || d.limit_code, d.id, 'deadline', d.from_event FROM deadline AS d
+		SELECT d.contract, d.contract || '/' || d.limit_code, d.id, 'deadline', d.from_event, d.note
+		FROM deadline AS d
 		WHERE d.stage = 'grievance' AND d.from_event NOT IN ('first day', 'last day')
 	), term_names AS (
 		SELECT l.id AS limit_id, l.contract, l.rule, c.id, 'limit_cap'::text AS place, c.taken_over AS name,
@@ -44,6 +45,10 @@ BEGIN
 		coalesce(c.note, '') AS detail, CASE WHEN left_open(c.note) THEN 'open' END AS sure
 	FROM limit_cap AS c JOIN named AS l ON l.id = c.limit_id WHERE c.number IS NULL AND NOT c.none
 	UNION ALL
+	SELECT p.contract, p.contract || '/' || p.code, 'post_rule', p.id, 'number not in the source', p.note,
+		CASE WHEN left_open(p.note) THEN 'open' END
+	FROM post_rule AS p WHERE p.number IS NULL
+	UNION ALL
 	SELECT l.contract, l.rule, 'limit_remedy', r.id, 'pay without a scale', 'the contract states no amount',
 		CASE WHEN left_open(r.note) THEN 'open' END
 	FROM limit_remedy AS r JOIN named AS l ON l.id = r.limit_id WHERE r.kind = 'pay' AND r.scale IS NULL
@@ -55,8 +60,9 @@ BEGIN
 		WHERE b.contract = l.contract AND b.name = r.base AND b.in_force && l.in_force)
 	UNION ALL
 	SELECT s.contract, s.rule, s.place, s.id, 'count days that are not there', s.name,
-		CASE WHEN NOT EXISTS (SELECT FROM calendar AS c WHERE c.contract = s.contract) THEN 'open' END
-	FROM day_sets AS s WHERE s.name NOT IN ('every day', 'duty days')
+		CASE WHEN left_open(s.note, s.name)
+			OR NOT EXISTS (SELECT FROM calendar AS c WHERE c.contract = s.contract) THEN 'open' END
+	FROM day_sets AS s WHERE s.name NOT IN ('every day', 'duty days', 'calendar days')
 		AND NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = s.contract AND d.name = s.name)
 	UNION ALL
 	SELECT d.contract, d.contract || '/' || d.name, 'count_days', min(d.id), 'days that no rule counts on',
@@ -65,6 +71,7 @@ BEGIN
 		AND NOT EXISTS (SELECT FROM deadline AS q WHERE q.contract = d.contract AND q.from_event = d.name)
 		AND NOT EXISTS (SELECT FROM limit_remedy AS r JOIN load_limit AS l ON l.id = r.limit_id
 			WHERE l.contract = d.contract AND d.name IN (r.due_from, r.paid_with))
+		AND NOT EXISTS (SELECT FROM due_rule AS r WHERE r.contract = d.contract AND r.from_day = d.name)
 	GROUP BY d.contract, d.name
 	UNION ALL
 	-- once, and not for each limit
@@ -73,7 +80,7 @@ BEGIN
 		format('%s: no calendar of %s days; %s rows count on them', s.name, k.kind, count(*)),
 		CASE WHEN NOT EXISTS (SELECT FROM calendar AS c WHERE c.contract = s.contract) THEN 'open' END
 	FROM day_sets AS s JOIN (VALUES ('every day', 'student'),
-		('duty days', 'duty')) AS k (name, kind) ON k.name = s.name
+		('calendar days', 'student'), ('duty days', 'duty')) AS k (name, kind) ON k.name = s.name
 	WHERE NOT EXISTS (SELECT FROM count_days AS d WHERE d.contract = s.contract AND d.name = s.name)
 		AND NOT EXISTS (SELECT FROM calendar AS c WHERE c.contract = s.contract AND c.kind = k.kind)
 	GROUP BY s.contract, s.name, k.kind

@@ -22,6 +22,10 @@ BEGIN
 		SELECT p.* FROM limit_kin_problem() AS p
 		UNION ALL
 		SELECT p.* FROM limit_odd_problem() AS p
+		UNION ALL
+		SELECT p.* FROM leave_rule_problem() AS p
+		UNION ALL
+		SELECT p.* FROM due_rule_problem() AS p
 	) AS f LEFT JOIN problem_kind AS k ON k.problem = f.problem
 	UNION ALL
 	SELECT p.* FROM pay_look() AS p;

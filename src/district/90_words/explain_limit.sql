@@ -50,6 +50,24 @@ END
 $remedies_in_words$;
 COMMENT ON FUNCTION remedies_in_words(bigint, text) IS 'what follows of a limit in words, a line each';
 
+CREATE FUNCTION blocks_in_words(rule time_block, locale text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $blocks_in_words$
+DECLARE
+	b time_block := blocks_in_words.rule;
+BEGIN
+	RETURN concat_ws(' ',
+		CASE WHEN b.block IS NOT NULL THEN caseload.say(locale, 'time_block.block.' || b.begun, b.what,
+			caseload.say_unit(b.block, locale)) END,
+		CASE WHEN b.least IS NOT NULL THEN caseload.say(locale, 'time_block.least.' || b.shorter, b.what,
+			caseload.say_unit(b.least, locale)) END,
+		CASE WHEN b.most IS NOT NULL THEN caseload.say(locale, 'time_block.most', b.what,
+			caseload.say_unit(b.most, locale)) END,
+		caseload.say(locale, 'limit.note', b.note));
+END
+$blocks_in_words$;
+COMMENT ON FUNCTION blocks_in_words(time_block, text) IS 'how entries of time count, in words';
+
 CREATE FUNCTION limit_in_words(id bigint, locale text) RETURNS text
 LANGUAGE plpgsql STABLE STRICT SET search_path FROM CURRENT
 AS $limit_in_words$
@@ -83,7 +101,11 @@ BEGIN
 			|| ARRAY(SELECT '- ' || weight_in_words(w, locale) FROM limit_weight AS w
 				WHERE w.limit_id = limit_in_words.id ORDER BY w.weight, w.id);
 	END IF;
-	lines := lines || ARRAY(SELECT remedies_in_words(limit_in_words.id, locale))
+	lines := lines || ARRAY(SELECT blocks_in_words(b, locale) FROM time_block AS b
+			WHERE b.contract = l.contract AND b.in_force && l.in_force AND b.known && l.known
+				AND b.what IN (SELECT c.counts ->> 'what' FROM limit_cap AS c WHERE c.limit_id = l.id)
+			ORDER BY b.what, b.in_force, b.known)
+		|| ARRAY(SELECT remedies_in_words(limit_in_words.id, locale))
 		|| ARRAY(SELECT concat_ws(' ', caseload.say(locale, 'limit_most.' || m.whose,
 				caseload.say_number(round(m.most,
 					CASE WHEN m.most = trunc(m.most) THEN 0 ELSE 2 END), locale), term_in_words(m.per, locale)),

@@ -9,6 +9,10 @@ DECLARE
 	number caseload.caseload_unit := (number_in_words.cap).number;
 	per caseload.caseload_unit := (number_in_words.cap).per;
 	leans_on text := (number_in_words.cap).relative_to;
+	of_them text := concat_ws(' ',
+		caseload.say(locale, 'limit_cap.per_counts.what', (number_in_words.cap).per_counts ->> 'what'),
+		caseload.say(locale, 'limit_cap.per_counts',
+			facts_in_words((number_in_words.cap).per_counts - 'what', locale)));
 	said text;
 BEGIN
 	IF leans_on IS NOT NULL OR (number_in_words.cap).relative_load IS NOT NULL THEN
@@ -26,14 +30,16 @@ BEGIN
 		said := caseload.say(locale, 'limit_cap.percent', caseload.say_unit(number, locale));
 	ELSIF caseload.measure(number) = caseload.measure(per) AND caseload.quantity(per) = 1
 		AND caseload.quantity(number) < 1 THEN
-		RETURN caseload.say(locale, 'limit_cap.part', caseload.say_number(caseload.quantity(number) * 100, locale),
-			caseload.say_measure(per OPERATOR(caseload.*) 2, locale));
+		RETURN concat_ws(' ', caseload.say(locale, 'limit_cap.part',
+			caseload.say_number(caseload.quantity(number) * 100, locale),
+			caseload.say_measure(per OPERATOR(caseload.*) 2, locale)), nullif(of_them, ''));
 	ELSE
 		said := caseload.say_unit(number, locale);
 	END IF;
 	RETURN CASE WHEN per IS NULL THEN said
-		ELSE caseload.say(locale, 'limit_cap.per', said, CASE caseload.quantity(per)
-			WHEN 1 THEN caseload.say_measure(per, locale) ELSE caseload.say_unit(per, locale) END) END;
+		ELSE concat_ws(' ', caseload.say(locale, 'limit_cap.per', said, CASE caseload.quantity(per)
+			WHEN 1 THEN caseload.say_measure(per, locale) ELSE caseload.say_unit(per, locale) END),
+			nullif(of_them, '')) END;
 END
 $number_in_words$;
 COMMENT ON FUNCTION number_in_words(limit_cap, text) IS 'the number of a row of limit_cap in words';
@@ -56,6 +62,9 @@ BEGIN
 		caseload.say(locale, 'limit_cap.wider.' || c.wider),
 		CASE WHEN c.taken <> 'each' THEN caseload.say(locale, 'limit_cap.taken.' || c.taken,
 			term_in_words(c.taken_over, locale)) END,
+		CASE WHEN c.cap_taken <> 'highest' THEN caseload.say(locale, 'limit_cap.cap_taken.' || c.cap_taken,
+			term_in_words(c.taken_over, locale)) END,
+		CASE WHEN c.by_site THEN caseload.say(locale, 'limit_cap.by_site') END,
 		caseload.say(locale, 'limit_cap.counts.what', c.counts ->> 'what'));
 	RETURN concat(nullif(place, ''), CASE WHEN place <> '' THEN ': ' END, concat_ws('; ', most,
 		caseload.say(locale, 'limit_cap.counts', facts_in_words(c.counts - 'what', locale)),
@@ -147,6 +156,7 @@ BEGIN
 		caseload.say(locale, CASE WHEN r.scale::text ~ '%' THEN 'limit_remedy.base.percent'
 			ELSE 'limit_remedy.base.unit' END, r.base),
 		CASE WHEN r.each_payee THEN caseload.say(locale, 'limit_remedy.each_payee.true') END,
+		caseload.say(locale, 'limit_remedy.standing.' || r.standing),
 		caseload.say(locale, 'limit_remedy.given.what', r.given ->> 'what'),
 		caseload.say(locale, 'limit_remedy.given', facts_in_words(r.given - 'what', locale)),
 		CASE WHEN r.given IS NOT NULL THEN caseload.say(locale, 'limit_remedy.given_how.' || r.given_how) END,

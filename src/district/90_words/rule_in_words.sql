@@ -85,7 +85,7 @@ COMMENT ON FUNCTION facts_in_words(jsonb, text) IS 'what attributes must be, in 
 CREATE FUNCTION days_in_words(days text, locale text) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT CASE WHEN days_in_words.days IN ('every day', 'duty days')
+	SELECT CASE WHEN days_in_words.days IN ('every day', 'duty days', 'calendar days')
 			THEN caseload.say(days_in_words.locale, 'days.' || days_in_words.days)
 		ELSE caseload.say(days_in_words.locale, 'days.named', days_in_words.days) END;
 END;

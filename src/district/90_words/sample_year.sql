@@ -41,11 +41,13 @@ BEGIN
 				daterange(dates.winter, upper(dates.meets))], 20)
 		END, 'made up', 'a sample'
 	FROM (
-		SELECT l.counted_on AS name FROM load_limit AS l WHERE l.contract = of_contract
+		-- what must be tallied on certain days a sample has not: it would be missing on all of them
+		SELECT l.counted_on AS name FROM load_limit AS l WHERE l.contract = of_contract AND EXISTS (
+			SELECT FROM limit_cap AS c WHERE c.limit_id = l.id AND NOT (c.binds = 'under' AND c.counts ? 'what'))
 		UNION
 		SELECT d.from_event FROM deadline AS d WHERE d.contract = of_contract AND d.stage = 'grievance'
 	) AS n
-	WHERE n.name NOT IN ('every day', 'duty days', 'first day', 'last day');
+	WHERE n.name NOT IN ('every day', 'duty days', 'calendar days', 'first day', 'last day');
 END
 $sample_calendar$;
 COMMENT ON FUNCTION sample_calendar(text) IS 'the calendar, the terms and the count days of a made-up district''s year';
