@@ -31,7 +31,8 @@ BEGIN
 		'a limit that holds for nobody'::text AS problem,
 		format('no %s is such as its rows ask for', min(c.scope)) AS detail, NULL::text AS sure
 	FROM cap AS c GROUP BY c.limit_id
-	HAVING bool_and(c.applies <> '{}' AND caseload.conditions(c.applies, true) IS NULL AND NOT EXISTS (
+	HAVING bool_and(c.applies <> '{}' AND caseload.conditions(c.applies, true) IS NULL
+		AND jsonb_typeof(c.applies -> 'site_level') IS DISTINCT FROM 'object' AND NOT EXISTS (
 			SELECT FROM jsonb_object_keys(c.applies) AS k (key) WHERE k.key NOT IN (SELECT w.key FROM known_key AS w)))
 		AND CASE min(c.scope) WHEN 'section' THEN EXISTS (SELECT FROM section AS s)
 			WHEN 'employee' THEN EXISTS (SELECT FROM employment AS e) ELSE true END
@@ -41,15 +42,18 @@ BEGIN
 					LEFT JOIN staffing AS f ON f.district_id = s.district_id AND f.section_id = s.section_id
 					LEFT JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
 				WHERE (c.program IS NULL OR s.program = c.program) AND (c.grades IS NULL OR s.grades && c.grades)
-					AND caseload.carries(t.attributes || coalesce(e.attributes, '{}') || s.attributes, c.applies))
+					AND caseload.carries(t.attributes || coalesce(e.attributes, '{}') || s.attributes
+						|| jsonb_build_object('site_level', t.level), c.applies))
 			WHEN 'employee' THEN EXISTS (SELECT FROM employment AS e
 					JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
-				WHERE e.contract = c.contract AND caseload.carries(t.attributes || e.attributes, c.applies))
+				WHERE e.contract = c.contract AND caseload.carries(t.attributes || e.attributes
+					|| jsonb_build_object('site_level', t.level), c.applies))
 				OR EXISTS (SELECT FROM case_assignment AS k WHERE (c.program IS NULL OR k.program = c.program)
 					AND k.attributes ?| ARRAY(SELECT jsonb_object_keys(c.applies)))
 				OR EXISTS (SELECT FROM section AS s WHERE (c.program IS NULL OR s.program = c.program)
 					AND s.attributes ?| ARRAY(SELECT jsonb_object_keys(c.applies)))
-			WHEN 'site' THEN EXISTS (SELECT FROM site AS t WHERE caseload.carries(t.attributes, c.applies))
+			WHEN 'site' THEN EXISTS (SELECT FROM site AS t
+				WHERE caseload.carries(t.attributes || jsonb_build_object('site_level', t.level), c.applies))
 				OR EXISTS (SELECT FROM section AS s WHERE s.attributes ?| ARRAY(SELECT jsonb_object_keys(c.applies)))
 			ELSE true END)
 	UNION ALL
