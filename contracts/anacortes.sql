@@ -77,6 +77,7 @@ FROM (VALUES
 
 INSERT INTO limit_remedy (limit_id, kind, scale, note)
 SELECT l.id, 'pay', v.scale, 'teachers hand in a time sheet of their overages every month'
+	|| CASE WHEN v.scale IS NULL THEN '; the amount is not in the source' ELSE '' END
 FROM (VALUES
 	('class-size-k-6', '1-2: $10 each, 3: $15 each, 4: $25 each per day'),
 	('class-size-7-8', NULL),
@@ -130,11 +131,14 @@ FROM (VALUES
 INSERT INTO stipend (contract, position, title, in_force, band, base, digits, citation, note) VALUES
 	('anacortes', 'TRI', 'TRI time schedule', '[2017-09-01,2018-09-01)', 'TRI 25.25%',
 		'state salary allocation 2017-18', 2, 'CBA pp. 15-18',
-		'a missed day of the 45 mandatory hours is deducted from the pay of July; rounding is not said, '
+		'a missed day of the 45 mandatory hours is deducted from the pay of July; the '
+		'state salary allocation 2017-18 is not in the source: a district enters it as pay_base; rounding is not said, '
 		'cents are assumed'),
 	('anacortes', 'TRI', 'TRI time schedule', '[2018-09-01,2019-09-01)', 'TRI 28.25%',
 		'state salary allocation 2017-18', 2, 'CBA pp. 15-18',
-		'increased to 28.25% in 2018-19; rounding is not said, cents are assumed');
+		'increased to 28.25% in 2018-19; the state salary allocation 2017-18 is not in '
+		'the source: a district enters it '
+		'as pay_base; rounding is not said, cents are assumed');
 INSERT INTO pay_base (contract, name, in_force, amount, citation, note) VALUES
 	('anacortes', 'annual leave cash-out, day', '[2017-09-01,2018-09-01)', 135, 'CBA pp. 30-34',
 		'or the pay of a substitute, if that is what is current; which of the two is not said');
@@ -187,13 +191,15 @@ INSERT INTO due_rule (contract, code, title, whose, per, from_event, within, uni
 INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, strictness, citation, note) VALUES
 	('anacortes', 'tri-mandatory', 'TRI additional mandatory time', '[2017-09-01,2018-09-01)', 'employee',
 		'TRI year', 'hard', 'CBA pp. 15-18',
-		'owed on the days `TRI year`, which a district that tallies the hours enters; five full days are read as 35 of '
+		'owed on the days `TRI year`, which are not in the source: a district that tallies the hours enters them; five '
+		'full days are read as 35 of '
 		'the 45 hours, as the optional day of 7 hours is; the hours of whoever works part of the time are not said and '
 		'read as whole: the other reading is per 1 FTE'),
 	('anacortes', 'tri-teacher-directed', 'TRI days, half of them teacher directed', '[2017-09-01,2018-09-01)',
 		'employee', 'calendar days', 'hard', 'CBA pp. 15-18', 'half district, half teacher directed on site'),
 	('anacortes', 'tri-other', 'TRI other mandatory time', '[2017-09-01,2018-09-01)', 'employee', 'TRI year',
-		'hard', 'CBA pp. 15-18', 'owed on the days `TRI year`, as the 45 hours are'),
+		'hard', 'CBA pp. 15-18',
+		'owed on the days `TRI year`, which are not in the source, as the mandatory hours are'),
 	('anacortes', 'tri-optional', 'TRI optional time', '[2017-09-01,2018-09-01)', 'employee', 'calendar days', 'hard',
 		'CBA pp. 15-18', 'in blocks of three and a half hours, on site, outside of contract time'),
 	('anacortes', 'tri-optional', 'TRI optional time', '[2018-09-01,2019-09-01)', 'employee', 'calendar days', 'hard',
@@ -245,8 +251,9 @@ INSERT INTO time_block (contract, what, in_force, block, begun, least, most, cit
 		'a part of a block is read as not earned; the other reading is begun counts');
 INSERT INTO hourly_pay (contract, what, base, in_force, citation, note) VALUES
 	('anacortes', 'IEP time', 'IEP hour', '[2017-09-01,2018-09-01)', 'CBA pp. 38-39',
-		'time-sheeted; the rate is not in the source: a district enters it as pay_base'),
+		'time-sheeted; the rate is not in the source: a district enters it as pay_base `IEP hour`'),
 	('anacortes', 'TRI optional', 'TRI hour', '[2017-09-01,2019-09-01)', 'CBA pp. 15-18',
-		'time-sheeted; the rate is not in the source: a district enters it as pay_base'),
+		'time-sheeted; the rate is not in the source: a district enters it as pay_base `TRI hour`'),
 	('anacortes', 'TRI missed', 'TRI hour missed', '[2017-09-01,2018-09-01)', 'CBA pp. 15-18',
-		'deducted from the pay of July; the rate is not in the source: a district enters it as pay_base, below zero');
+		'deducted from the pay of July; the rate is not in the source: a district enters it as pay_base '
+		'`TRI hour missed`, below zero');

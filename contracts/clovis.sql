@@ -29,9 +29,10 @@ INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, cita
 INSERT INTO limit_cap (limit_id, program, number, counts, per, binds, taken, taken_over, note)
 SELECT l.id, v.program, v.number, v.counts::jsonb, v.per, v.binds, v.taken, v.taken_over, v.note
 FROM (VALUES
-	('mild-moderate', 'Mild/Moderate', NULL, '{}', NULL, 'over', 'each', NULL, 'the number is not in the flyer'),
+	('mild-moderate', 'Mild/Moderate', NULL, '{}', NULL, 'over', 'each', NULL,
+		'the number is not in the source, a flyer'),
 	('support-staff', NULL, NULL, '{}', '1 aides', 'over', 'each', NULL,
-		'students for each aide; the number is not in the flyer'),
+		'students for each aide; the number is not in the source, a flyer'),
 	('joint-committee', NULL, '1 meetings', '{"what": "joint committee"}', NULL, 'under', 'total', 'month',
 		'once in each month with school days')
 ) AS v (code, program, number, counts, per, binds, taken, taken_over, note)
@@ -69,4 +70,4 @@ INSERT INTO due_rule (contract, code, title, whose, per, each, from_day, closed_
 -- Posts: aides at a ratio. The flyer names none; a district enters it: number 1, per 10 students.
 INSERT INTO post_rule (contract, code, title, post, in_force, each, tallies, citation, note) VALUES
 	('clovis', 'aides', 'Aides of a class at a ratio', 'Instructional aide', '(,)', 'section', '{aides}',
-		'ACE flyer, item 3', 'the flyer gives no ratio; aides are a tally of the class');
+		'ACE flyer, item 3', 'the ratio is not in the source, a flyer; aides are a tally of the class');

@@ -91,7 +91,7 @@ FROM (VALUES
 	('sped-class-size', 2022, 1, NULL, 'SDC Autism', '{}', 1, '6 students', NULL, 'over', NULL, '{}', NULL, 'each',
 		NULL, 'autism, alternate curriculum: lowered from 8'),
 	('adaptive-pe', 2022, 1, NULL, 'Adaptive PE', '{}', 0, NULL, NULL, 'over', '1 students', '{}', NULL, 'each', NULL,
-		'lowered from 70; the new figure is cut off'),
+		'lowered from 70; the new figure is cut off, and not in the source'),
 	('rsp-caseload', 2022, 1, NULL, 'RSP', '{}', 0, '28 students', NULL, 'over', NULL, '{}', NULL, 'each', NULL, NULL),
 	('dis-caseload', 2022, 1, NULL, 'DIS', '{}', 0, NULL, NULL, 'over', NULL, '{}', NULL,
 		'each', NULL, 'not in the source'),
@@ -159,7 +159,7 @@ FROM (VALUES
 		NULL, NULL, 'Healthy Green Public Schools', 'one at each school, a year'),
 	('adult education preparation', 'Paid preparation of adult education', '{}', '[2023-07-01,2025-07-01)',
 		NULL, '1+: 1 hours each 5', 'hourly rate', 'hours of instruction', NULL, NULL, NULL, 'Adult education',
-		'an hour for every five of instruction')
+		'an hour for every five of instruction; the hourly rate is not in the source: a district enters it as pay_base')
 ) AS v (position, title, applies, in_force, band, scale, base, per_count_of, lasts,
 	lasts_in, prorated_by, citation, note);
 
@@ -239,7 +239,9 @@ FROM (VALUES
 INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, strictness, citation, note) VALUES
 	('utla', 'weekly-development', 'Weekly professional development', '[2022-07-01,2025-07-01)', 'site',
 		'development weeks', 'hard', 'Hours and workday',
-		'once in each week of the days `development weeks`, which a district enters with its calendar'),
+		'once in each week of the days `development weeks`, which are not in the source: a '
+		'district enters them with its '
+		'calendar'),
 	('utla', 'council-development', 'Professional development under the council''s purview',
 		'[2022-07-01,2025-07-01)', 'site', 'calendar days', 'hard', 'Hours and workday',
 		'half of a school year''s hours, which is not said; at community and pilot '
@@ -266,10 +268,10 @@ FROM (VALUES
 	JOIN load_limit AS l ON l.contract = 'utla' AND l.code = v.code;
 INSERT INTO hourly_pay (contract, what, base, in_force, citation, note) VALUES
 	('utla', 'missed preparation', 'hourly rate', '[2022-07-01,2025-07-01)', 'Early education',
-		'of a teacher who covers where no aide is there; the rate is not in the source: a '
+		'of a teacher who covers where no aide is there; the hourly rate is not in the source: a '
 		'district enters it as pay_base'),
 	('utla', 'voluntary training', 'training rate', '[2022-07-01,2025-07-01)', 'Early education',
-		'the rate is not in the source: a district enters it as pay_base');
+		'the training rate is not in the source: a district enters it as pay_base');
 
 -- Salary increases: 21% in two raises a year to January 2025. What each one comes to is not printed, so each follows an
 -- index of that name, and a grid is not raised until a district enters its value.

@@ -31,11 +31,13 @@ INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, stri
 		'minimum day by itself, is taken each'),
 	('waterford', 'minimum-wednesdays', 'Minimum days on Wednesdays', '[2019-07-01,2022-07-01)', 'site', 'Wednesdays',
 		'hard', 'Article VIII.C',
-		'for Transitional Kindergarten and grades 1-6; kindergarten is not named. A minimum day is a tally of 1 days'),
+		'for Transitional Kindergarten and grades 1-6; kindergarten is not named. A minimum day is a tally of 1 days; '
+		'which Wednesdays there are is not in the source: a district enters the days'),
 	('waterford', 'minimum-occasions', 'Minimum days before evenings and holidays', '[2019-07-01,2022-07-01)', 'site',
 		'minimum day occasions', 'hard', 'Article VIII.C',
 		'Back to School Night, Open House, fall parent conference week, before evening functions, before Christmas, '
-		'Easter and Thanksgiving, and the last day of school'),
+		'Easter and Thanksgiving, and the last day of school; their days, `minimum day '
+		'occasions`, are not in the source'),
 	('waterford', 'preparation', 'Preparation period, grades 6-12', '[2019-07-01,2022-07-01)', 'employee', 'every day',
 		'hard', 'Article IX.I.1-2',
 		'one section fewer than a student has: the site carries how many that are, {"student_sections": 7}; an '

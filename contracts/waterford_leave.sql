@@ -31,7 +31,7 @@ INSERT INTO leave_plan (contract, account, title, in_force, unit, amount, per, b
 		NULL, '{}', NULL, 'differential', 'jury fee, day', NULL, NULL, NULL, 'Article X.E',
 		'what the court pays for service is given to the district, read as taken off the '
 		'pay; what it pays for travel is '
-		'kept; the fee is not printed, and the base is the district''s to enter'),
+		'kept; the fee, base `jury fee, day`, is not in the source: a district enters it'),
 	('waterford', 'catastrophic', 'Catastrophic leave', '[2019-07-01,2022-07-01)', 'days', 0, 'school year', false,
 		'Infinity', NULL, '{sick}', NULL, 'full', NULL, NULL, NULL, NULL, 'Article X.F',
 		'sick leave of others, given for good, at least a day each; asked for when all of '
@@ -43,14 +43,14 @@ INSERT INTO leave_plan (contract, account, title, in_force, unit, amount, per, b
 	('waterford', 'differential', 'Differential pay', '[2019-07-01,2022-07-01)', 'days', 'Infinity', 'event', false, 0,
 		NULL, '{sick,industrial accident}', 5, 'differential', 'substitute, day', NULL, NULL, NULL, 'Article X.A.3',
 		'five calendar months from the first day on, of each illness; the other reading, of each school year, is per '
-		'school year; a substitute''s pay is not printed, and the base is the district''s to enter'),
+		'school year; the base `substitute, day` is not in the source: a district enters it'),
 	('waterford', 'child bonding', 'Child bonding leave', '[2019-07-01,2022-07-01)', 'weeks', 12, 'event', false, 0,
 		NULL, '{sick}', 12, 'differential', 'substitute, day', NULL, NULL, NULL, 'Article X.M; X.M.1-4',
 		'twelve weeks of differential pay for each child, beside the five months, when sick '
 		'leave is used up, and within a '
 		'year of the birth or placement, whose day a move of kind opening of 0 days gives; '
 		'over the end of a school year '
-		'the rest goes on'),
+		'the rest goes on; the base `substitute, day` is not in the source: a district enters it'),
 	('waterford', 'child bonding without pay', 'Child bonding leave without pay', '[2019-07-01,2022-07-01)', 'days',
 		'Infinity', 'event', false, 0, 'child bonding', '{}', NULL, 'none', NULL, NULL, NULL, NULL, 'Article X.M',
 		'the same twelve weeks, if one chooses to take them unpaid'),
@@ -64,9 +64,8 @@ INSERT INTO leave_plan (contract, account, title, in_force, unit, amount, per, b
 		'Article X.K', NULL),
 	('waterford', 'adoption, differential', 'Adoption leave, differential pay', '[2019-07-01,2022-07-01)', 'days', 10,
 		'school year', false, 0, NULL, '{}', NULL, 'differential', 'substitute, day', NULL, NULL, NULL, 'Article X.K',
-		'read as open even where sick leave is left; a substitute''s pay is not printed, '
-		'and the base is the district''s '
-		'to enter'),
+		'read as open even where sick leave is left; the base `substitute, day` '
+		'is not in the source: a district enters it'),
 	('waterford', 'organizational', 'Professional education organizational leave', '[2019-07-01,2022-07-01)', 'days', 2,
 		'school year', false, 0, NULL, '{}', NULL, 'full', NULL, NULL, NULL, NULL, 'Article X.L', NULL);
 

@@ -63,6 +63,12 @@ FROM explain_limits('made up', '2026-01-15', known_on => '2025-08-01');
 \set VERBOSITY default
 SELECT explain_limit('anacortes', 'class size', '2018-01-15');
 SELECT explain_limit('anacortes', 'slp', '2019-01-15');
+-- a scale that pays once for several terms asks for the counts of all of them
+SELECT term_in_words(t, 'en') AS english, term_in_words(t, 'es') AS spanish FROM unnest('{week,2 weeks,3 months,
+	2 quarters,2 trimesters,2 semesters,2 years,2 moons}'::text[]) WITH ORDINALITY AS t (t, n) ORDER BY n;
+UPDATE limit_remedy SET scale = '1: 1 hours each 2 per 2 weeks' WHERE takes = 'last';
+SELECT substring(remedy_in_words(r, 'employee', l) FROM '[^;]*last count[^;]*|[^;]*último recuento[^;]*') AS words
+FROM limit_remedy AS r, unnest('{en,es}'::text[]) AS l WHERE r.takes = 'last' ORDER BY 1;
 \set VERBOSITY terse
 SELECT explain_limit('anacortes', 'slp', '2018-01-15', 'fr');
 SELECT explain_limit(NULL, 'slp', '2018-01-15') IS NULL AS contract,

@@ -4,7 +4,7 @@ SET DateStyle = 'ISO, YMD';
 SELECT caseload.create_district('limit_utla', contract => 'utla');
 SET search_path = limit_utla, limit_utla_bi, caseload, public;
 -- what the source does not give
-SELECT rule, detail FROM rule_problem WHERE problem = 'number not in the source' ORDER BY 1;
+SELECT rule, detail FROM rule_gap WHERE problem = 'number not in the source' ORDER BY 1;
 
 -- three school years of two semesters, each of eight weeks of five days
 INSERT INTO calendar (contract, school_year, in_force, days, citation)
@@ -98,7 +98,7 @@ SELECT e, daterange(d, d + 1), 'assessment', '1 assessments', '{"kind": "initial
 FROM generate_series(15, 16) AS e,
 	unnest('{2022-08-08,2022-08-09,2022-08-10,2022-08-11,2022-08-12,2022-08-15,2022-08-16,2022-08-17}'::date[]) AS d;
 SELECT * FROM due WHERE code = 'assessments' ORDER BY 1, 2;
-SELECT problem, detail FROM rule_problem WHERE rule = 'utla/assessments' ORDER BY 1, 2;
+SELECT problem, detail FROM rule_gap WHERE rule = 'utla/assessments' ORDER BY 1, 2;
 INSERT INTO pay_base (contract, name, in_force, amount, citation) VALUES
 	('utla', 'hourly rate', '[2022-07-01,2025-07-01)', 45.00, 'made up');
 SELECT * FROM due WHERE code = 'assessments' ORDER BY 1, 2;

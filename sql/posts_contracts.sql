@@ -81,7 +81,7 @@ SELECT n, 100 * n + s, '[2023-08-14,2024-06-12)' FROM (VALUES (1, 25), (2, 20)) 
 INSERT INTO tally (section_id, valid, what, quantity)
 SELECT n, '[2023-08-14,2024-06-12)', 'aides', '2 aides' FROM generate_series(1, 2) AS n;
 SELECT count(*) FROM post_owed(1, '2023-10-02');
-SELECT rule, problem, detail FROM rule_problem WHERE place = 'post_rule';
+SELECT rule, problem, detail FROM rule_gap WHERE place = 'post_rule';
 UPDATE post_rule SET number = 1, per = '10 students' WHERE code = 'aides';
 SELECT section_name, counted, measure, owed, filled, short, since FROM post_owed(1, '2023-10-02');
 SELECT section_name, owed, filled, short, first_day, last_day FROM post_finding;

@@ -57,3 +57,6 @@ INSERT INTO limit_remedy (limit_id, kind, scale)
 SELECT id, 'pay', '1+: $1 each per day max $100 per year' FROM load_limit WHERE code = 'bound';
 SELECT rule, place, problem, detail, sure FROM rule_problem
 ORDER BY rule COLLATE "C", problem COLLATE "C", detail COLLATE "C";
+-- what is open, and no slip: names unlike any, and what no guard holds
+SELECT rule, place, problem, detail, filled_by FROM rule_gap
+ORDER BY rule COLLATE "C", place COLLATE "C", problem COLLATE "C", detail COLLATE "C";

@@ -134,6 +134,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/guarded_fill.sql \
 	src/district/70_guarded/guarded_trigger.sql \
 	src/district/70_guarded/guard_district.sql \
+	src/district/70_guarded/problem_kind.sql \
+	src/district/70_guarded/left_open.sql \
 	src/district/70_guarded/pay_series_problem.sql \
 	src/district/70_guarded/pay_grid_problem.sql \
 	src/district/70_guarded/pay_number_problem.sql \
@@ -141,12 +143,14 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/pay_rule_problem.sql \
 	src/district/70_guarded/spelling.sql \
 	src/district/70_guarded/rule_finding.sql \
-	src/district/70_guarded/problem_kind.sql \
 	src/district/70_guarded/rule_found.sql \
+	src/district/70_guarded/rule_missing.sql \
 	src/district/70_guarded/limit_name_problem.sql \
 	src/district/70_guarded/limit_number_problem.sql \
 	src/district/70_guarded/limit_shape_problem.sql \
 	src/district/70_guarded/limit_fit_problem.sql \
+	src/district/70_guarded/limit_kin_problem.sql \
+	src/district/70_guarded/limit_odd_problem.sql \
 	src/district/70_guarded/leave_guard.sql \
 	src/district/70_guarded/leave_problem.sql \
 	src/district/70_guarded/due_problem.sql \

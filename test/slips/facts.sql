@@ -32,7 +32,8 @@ BEGIN
 			WHERE jsonb_typeof(e.value) NOT IN ('object', 'array'));
 		counted := (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}') FROM jsonb_each(cap.counts) AS e
 			WHERE jsonb_typeof(e.value) NOT IN ('object', 'array') AND e.key NOT IN ('what', 'role'));
-		INSERT INTO site (site_id, site_name, attributes) VALUES (person, 'Site ' || person, carried)
+		INSERT INTO site (site_id, site_name, level, attributes)
+		VALUES (person, 'Site ' || person, coalesce(carried ->> 'site_level', 'any'), carried - 'site_level')
 		RETURNING site_id INTO site;
 		INSERT INTO employee (employee_id, employee_name) VALUES (person, 'E' || person);
 		INSERT INTO employment (employee_id, site_id, contract, schedule, valid, agreed_salary, attributes)

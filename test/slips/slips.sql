@@ -94,10 +94,9 @@ CREATE FUNCTION slip.answers() RETURNS text LANGUAGE sql AS $$
 			sum(f.over_by), sum(f.pay), max(f.counted_on))
 		FROM caseload_overage AS f GROUP BY f.employee_id, f.program, f.measure) AS a (said);
 $$;
--- What a guard cannot hold has many reasons, which are no finding of a slip.
 CREATE FUNCTION slip.linted() RETURNS SETOF text LANGUAGE sql AS $$
-	SELECT concat_ws(': ', p.rule, p.place, p.problem, CASE WHEN p.problem <> 'a hard limit that the guard cannot hold'
-		THEN regexp_replace(p.detail, '; [0-9]+ rows$', '') END) FROM rule_problem AS p;
+	SELECT concat_ws(': ', p.rule, p.place, p.problem, regexp_replace(p.detail, '; [0-9]+ rows$', ''))
+	FROM rule_problem AS p;
 $$;
 
 -- refused: the table does not take it; same: no answer changed; else what the linter says, or nothing

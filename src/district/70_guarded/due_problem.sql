@@ -16,7 +16,7 @@ BEGIN
 		SELECT n.contract, n.name, t.trace FROM named AS n CROSS JOIN LATERAL unnest(name_traces(n.name)) AS t (trace)
 	)
 	SELECT r.contract, r.rule, 'due_rule'::text, r.id, 'number not in the source'::text, coalesce(r.note, ''),
-		NULL::text
+		CASE WHEN left_open(r.note) THEN 'open' END
 	FROM ruled AS r WHERE r.within IS NULL
 	UNION ALL
 	SELECT r.contract, r.rule, 'due_rule', r.id, 'a term that is not there', r.each, NULL

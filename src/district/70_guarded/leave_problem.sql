@@ -67,7 +67,8 @@ BEGIN
 		p.account), NULL
 	FROM chain AS c JOIN plan AS p ON p.id = c.id WHERE c.account = c.began
 	UNION ALL
-	SELECT p.contract, p.rule, 'leave_plan', p.id, 'a base that is not there', b.base, NULL
+	SELECT p.contract, p.rule, 'leave_plan', p.id, 'a base that is not there', b.base,
+		CASE WHEN left_open(p.note, b.base) THEN 'open' END
 	FROM plan AS p CROSS JOIN LATERAL (VALUES (p.less_base), (p.cash_base)) AS b (base)
 	WHERE b.base IS NOT NULL AND NOT EXISTS (SELECT FROM pay_base AS k WHERE k.contract = p.contract
 		AND k.name = b.base AND k.in_force && p.in_force AND k.known && p.known)
@@ -76,7 +77,8 @@ BEGIN
 	FROM plan AS p WHERE p.schedule <> '*'
 		AND NOT EXISTS (SELECT FROM schedule AS s WHERE s.contract = p.contract AND s.schedule = p.schedule)
 	UNION ALL
-	SELECT p.contract, p.rule, 'leave_plan', p.id, 'number not in the source', p.title, NULL
+	SELECT p.contract, p.rule, 'leave_plan', p.id, 'number not in the source', p.title,
+		CASE WHEN left_open(p.note) THEN 'open' END
 	FROM plan AS p WHERE p.amount IS NULL
 	UNION ALL
 	SELECT p.contract, p.rule, 'leave_plan', p.id, 'a ceiling below what is granted',

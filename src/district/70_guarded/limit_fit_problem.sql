@@ -31,7 +31,8 @@ BEGIN
 		'a limit that holds for nobody'::text AS problem,
 		format('no %s is such as its rows ask for', min(c.scope)) AS detail, NULL::text AS sure
 	FROM cap AS c GROUP BY c.limit_id
-	HAVING bool_and(c.applies <> '{}' AND caseload.conditions(c.applies, true) IS NULL AND NOT EXISTS (
+	HAVING bool_and(c.applies <> '{}' AND caseload.conditions(c.applies, true) IS NULL
+		AND jsonb_typeof(c.applies -> 'site_level') IS DISTINCT FROM 'object' AND NOT EXISTS (
 			SELECT FROM jsonb_object_keys(c.applies) AS k (key) WHERE k.key NOT IN (SELECT w.key FROM known_key AS w)))
 		AND CASE min(c.scope) WHEN 'section' THEN EXISTS (SELECT FROM section AS s)
 			WHEN 'employee' THEN EXISTS (SELECT FROM employment AS e) ELSE true END
@@ -41,15 +42,18 @@ BEGIN
 					LEFT JOIN staffing AS f ON f.district_id = s.district_id AND f.section_id = s.section_id
 					LEFT JOIN employment AS e ON e.district_id = f.district_id AND e.employee_id = f.employee_id
 				WHERE (c.program IS NULL OR s.program = c.program) AND (c.grades IS NULL OR s.grades && c.grades)
-					AND caseload.carries(t.attributes || coalesce(e.attributes, '{}') || s.attributes, c.applies))
+					AND caseload.carries(t.attributes || coalesce(e.attributes, '{}') || s.attributes
+						|| jsonb_build_object('site_level', t.level), c.applies))
 			WHEN 'employee' THEN EXISTS (SELECT FROM employment AS e
 					JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
-				WHERE e.contract = c.contract AND caseload.carries(t.attributes || e.attributes, c.applies))
+				WHERE e.contract = c.contract AND caseload.carries(t.attributes || e.attributes
+					|| jsonb_build_object('site_level', t.level), c.applies))
 				OR EXISTS (SELECT FROM case_assignment AS k WHERE (c.program IS NULL OR k.program = c.program)
 					AND k.attributes ?| ARRAY(SELECT jsonb_object_keys(c.applies)))
 				OR EXISTS (SELECT FROM section AS s WHERE (c.program IS NULL OR s.program = c.program)
 					AND s.attributes ?| ARRAY(SELECT jsonb_object_keys(c.applies)))
-			WHEN 'site' THEN EXISTS (SELECT FROM site AS t WHERE caseload.carries(t.attributes, c.applies))
+			WHEN 'site' THEN EXISTS (SELECT FROM site AS t
+				WHERE caseload.carries(t.attributes || jsonb_build_object('site_level', t.level), c.applies))
 				OR EXISTS (SELECT FROM section AS s WHERE s.attributes ?| ARRAY(SELECT jsonb_object_keys(c.applies)))
 			ELSE true END)
 	UNION ALL
@@ -69,6 +73,15 @@ BEGIN
 		format('%s is told of no %s', t.what, CASE c.looks_at WHEN 'section' THEN 'class' ELSE 'employee' END), NULL
 	FROM cap AS c JOIN told AS t ON t.what = c.what
 	WHERE c.looks_at = 'section' AND NOT t.of_classes OR c.looks_at = 'employee' AND NOT t.of_persons
+	UNION ALL
+	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a tally has no classes',
+		format('reckoned is %s, and %s is told of no class', c.reckoned, t.what), NULL
+	FROM cap AS c JOIN told AS t ON t.what = c.what
+	WHERE c.reckoned IN ('average', 'largest', 'sections over') AND NOT t.of_classes
+	UNION ALL
+	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a tally has no grades',
+		format('%s, and wider is grade', c.what), NULL
+	FROM cap AS c WHERE c.wider = 'grade' AND c.tallied AND c.what IS NOT NULL
 	UNION ALL
 	SELECT c.contract, c.rule, 'limit_cap', c.id, 'the mean of what is told of single days', t.what, NULL
 	FROM cap AS c JOIN told AS t ON t.what = c.what WHERE c.taken = 'mean' AND t.of_a_day;

@@ -140,7 +140,8 @@ BEGIN
 						THEN 'the facts carry ' || j.all_carried
 					WHEN j.kind !~ '^key' THEN 'carried and asked for by no limit: ' || j.only END)
 				AS detail,
-			CASE WHEN j.of_a_kind OR j.near IS NOT NULL THEN 'likely' ELSE 'worth a look' END AS sure
+			CASE WHEN j.of_a_kind OR j.near IS NOT NULL THEN 'likely' WHEN j.kind ~ '^key' THEN 'open'
+				ELSE 'worth a look' END AS sure
 		FROM judged AS j
 		WHERE j.near IS NOT NULL OR j.of_a_kind
 			OR j.kind ~ '^key' AND j.all_carried IS NOT NULL

@@ -113,11 +113,23 @@ BEGIN
 		AND a.reckoned = b.reckoned AND a.wider IS NOT DISTINCT FROM b.wider AND a.per_measure IS NOT DISTINCT FROM
 			b.per_measure
 	UNION ALL
+	SELECT b.contract, b.rule, 'limit_cap', a.id, 'a row that another one says already',
+		format('row %s is for more, and says the same', b.id), NULL
+	FROM cap AS a JOIN cap AS b ON b.limit_id = a.limit_id AND b.test = a.test AND b.id <> a.id
+		AND b.precedence = a.precedence AND (b.grades IS NULL OR a.grades <@ b.grades)
+		AND (b.program IS NULL OR a.program = b.program) AND a.applies @> b.applies
+		AND (a.grades, a.program, a.applies) IS DISTINCT FROM (b.grades, b.program, b.applies)
+		AND a.counts = b.counts AND a.measure = b.measure AND a.n = b.n
+		AND (a.relative_to, a.wider, a.per_measure) IS NOT DISTINCT FROM (b.relative_to, b.wider, b.per_measure)
+		AND a.reckoned = b.reckoned
+	UNION ALL
 	SELECT b.contract, b.rule, 'limit_cap', b.id, 'a row that never holds',
 		format('row %s goes before it, for all that it is for', a.id), 'certain'
 	FROM cap AS a JOIN cap AS b ON b.limit_id = a.limit_id AND b.test = a.test AND b.precedence < a.precedence
 		AND (a.grades IS NULL OR b.grades <@ a.grades) AND (a.program IS NULL OR a.program = b.program)
-		AND b.applies @> a.applies AND a.number IS NOT NULL AND b.number IS NOT NULL
+		AND b.applies @> a.applies AND a.number IS NOT NULL AND NOT b.none
+		-- a number that the source does not give is entered beside it
+		AND NOT (b.number IS NULL AND left_open(b.note))
 		AND NOT coalesce(a.relative_to = (SELECT l.code FROM load_limit AS l WHERE l.id = a.limit_id), false)
 	UNION ALL
 	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a number out of line with those beside it',

@@ -92,6 +92,19 @@ BEGIN
 		FROM per_test AS a JOIN per_test AS b ON b.test > a.test AND b.whom <> a.whom
 		GROUP BY a.test ORDER BY a.test LIMIT 1) AS t
 	UNION ALL
+	-- a test that looks further can be for other grades, and is for the same sites
+	SELECT l.contract, l.rule, 'load_limit', l.id, 'tests that are for others',
+		format('test %s is for other conditions '
+		'than test %s', t.other, t.test), 'worth a look'
+	FROM named AS l CROSS JOIN LATERAL (
+		WITH per_test AS (
+			SELECT c.test, bool_or(c.wider IS NOT NULL) AS wide, array_agg(DISTINCT c.applies::text) AS whom
+			FROM limit_cap AS c WHERE c.limit_id = l.id GROUP BY c.test
+		)
+		SELECT a.test, min(b.test) AS other
+		FROM per_test AS a JOIN per_test AS b ON b.test > a.test AND b.whom <> a.whom AND (a.wide OR b.wide)
+		GROUP BY a.test ORDER BY a.test LIMIT 1) AS t
+	UNION ALL
 	SELECT l.contract, l.rule, 'load_limit', l.id, 'tests joined all, and there is one',
 		'all of one test is the same as any', 'worth a look'
 	FROM named AS l WHERE l.joined = 'all'

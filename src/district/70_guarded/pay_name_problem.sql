@@ -122,9 +122,11 @@ BEGIN
 	SELECT m.contract, m.contract || '/' || (array_agg(m.rule ORDER BY m.id))[1], 'stipend', min(m.id),
 		'levels that no site has', format('%s; sites that no stipend names are %s',
 			string_agg(format('%s in %s rows', m.name, m.rows), ', ' ORDER BY m.name COLLATE "C"), o.others),
-		'mend stipend.site_level, or site.level', 'worth a look'
-	FROM missed AS m CROSS JOIN LATERAL (SELECT string_agg(s.name, ', ' ORDER BY s.name COLLATE "C") AS others
-			FROM stray AS s WHERE s.contract = m.contract AND s.kind = 'level') AS o
+		'mend stipend.site_level, or site.level',
+		-- one for one it can be a slip in all of its rows; else the district has not each level of the contract
+		CASE WHEN count(*) = 1 AND min(o.strays) = 1 THEN 'worth a look' ELSE 'open' END
+	FROM missed AS m CROSS JOIN LATERAL (SELECT string_agg(s.name, ', ' ORDER BY s.name COLLATE "C") AS others,
+			count(*) AS strays FROM stray AS s WHERE s.contract = m.contract AND s.kind = 'level') AS o
 	WHERE m.kind = 'level' AND o.others IS NOT NULL AND NOT EXISTS (SELECT FROM meant AS n
 		WHERE n.contract = m.contract AND n.kind = m.kind AND n.name = m.name)
 	GROUP BY m.contract, o.others

@@ -174,7 +174,7 @@ BEGIN
 			list_in_words(ARRAY(SELECT caseload.say(locale, 'gate.' || g.gate)
 				FROM pg_catalog.unnest(r.gates) WITH ORDINALITY AS g (gate, place) ORDER BY g.place), 'list.and',
 				locale)) END,
-		caseload.say(locale, 'limit_remedy.takes.' || r.takes, term_in_words(point_period(r.scale), locale)),
+		caseload.say(locale, 'limit_remedy.takes.' || r.takes, term_in_words(point_terms(r.scale), locale)),
 		caseload.say(locale, 'limit_remedy.in_proportion.' || r.in_proportion),
 		CASE WHEN r.rounds <> 'term' THEN caseload.say(locale, 'limit_remedy.rounds.' || r.rounds) END,
 		caseload.say(locale, 'limit_remedy.due_in.' || r.due_in, caseload.say_unit(r.due_within, locale)),

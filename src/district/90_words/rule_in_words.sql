@@ -96,6 +96,10 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT CASE WHEN term_in_words.term IN ('day', 'week', 'month', 'quarter', 'trimester', 'semester', 'year')
 			THEN caseload.say(term_in_words.locale, 'term.' || term_in_words.term)
+		-- several of them in a row, as point_terms() gives them
+		WHEN term_in_words.term ~ '^[0-9]+ (week|month|quarter|trimester|semester|year)s$'
+			THEN caseload.say(term_in_words.locale, 'terms.' || rtrim(split_part(term_in_words.term, ' ', 2), 's'),
+				split_part(term_in_words.term, ' ', 1))
 		ELSE caseload.say(term_in_words.locale, 'list.quote', term_in_words.term) END;
 END;
 COMMENT ON FUNCTION term_in_words(text, text) IS 'a term in words';
