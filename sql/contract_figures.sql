@@ -110,8 +110,8 @@ SELECT v.* FROM (VALUES
 			FROM utla WHERE code = 'assessments' AND test = 2 AND program = 'RSP'),
 		(SELECT number FROM utla WHERE code = 'assessments' AND test = 2 AND program = 'RSP')),
 	('assessment_release_days', (SELECT number FROM utla WHERE code = 'assessment-release'), NULL),
-	('para_pull_notice', (SELECT days * 24 FROM deadline
-			WHERE contract = 'utla' AND from_event = 'reassignment'), NULL),
+	('para_pull_notice', (SELECT within FROM due_rule
+			WHERE contract = 'utla' AND code = 'paraprofessional-notice' AND unit = 'hours'), NULL),
 	('dual_language_elementary', (SELECT stipend(band) FROM stipend
 			WHERE position = 'dual language, elementary'), NULL),
 	('dual_language_secondary_half', (SELECT stipend(band) FROM stipend
@@ -122,8 +122,8 @@ SELECT v.* FROM (VALUES
 			FROM stipend WHERE position = 'dual language, secondary, more')),
 	('dual_language_english_team', (SELECT stipend(band) FROM stipend
 			WHERE position = 'dual language, English team'), NULL),
-	('faculty_meeting_notice', (SELECT days * 24 FROM deadline
-			WHERE contract = 'utla' AND from_event = 'meeting'), NULL),
+	('faculty_meeting_notice', (SELECT within FROM due_rule
+			WHERE contract = 'utla' AND code = 'faculty-meeting-notice' AND unit = 'hours'), NULL),
 	('bsap_group1_pd', (SELECT number FROM utla WHERE code = 'bsap-training'), NULL),
 	('adult_ed_prep', (SELECT pay(scale, 5) FROM stipend WHERE position = 'adult education preparation'), 5),
 	('special_services_onsite', (SELECT number FROM utla WHERE code = 'onsite-hours'), NULL),
