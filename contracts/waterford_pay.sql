@@ -66,7 +66,7 @@ UPDATE retirement_incentive SET lump_index = 'prime rate' WHERE contract = 'wate
 INSERT INTO load_limit (contract, code, title, in_force, scope, counted_on, strictness, citation, note) VALUES
 	('waterford', 'special-assignment-days', 'Days that a teacher on special assignment schedules',
 		'[2019-07-01,2022-07-01)', 'employee', 'every day', 'advisory', 'Article IX.K',
-		'three of the 192 days are at the teacher''s discretion; each is a tally of 1 days; of an employment with the '
+		'three days of the work year are at the teacher''s discretion, each a tally; of an employment with the '
 		'role Teacher on Special Assignment');
 INSERT INTO limit_cap (limit_id, applies, number, counts, taken, taken_over)
 SELECT l.id, '{"role": "Teacher on Special Assignment"}', '3 days', '{"what": "special assignment day"}', 'total',
