@@ -29,7 +29,8 @@ ALTER TABLE raise ADD ends_known date NOT NULL DEFAULT '-infinity', ADD hangs_on
 
 -- schedules whose cells are hourly rates; hours that a stipend pays
 ALTER TABLE schedule ADD cells text NOT NULL DEFAULT 'annual' CHECK (cells IN ('annual', 'hourly'));
-ALTER TABLE hourly_pay ADD not_with text CHECK (not_with <> '');
+-- before 0.3.0 there is none
+ALTER TABLE IF EXISTS hourly_pay ADD not_with text CHECK (not_with <> '');
 
 -- retirement: a lump sum in advance
 ALTER TABLE retirement_incentive ADD lump_index text CHECK (lump_index <> '');
