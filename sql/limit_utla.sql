@@ -59,9 +59,9 @@ INSERT INTO tally (employee_id, valid, what, quantity) VALUES
 	(21, '[2022-08-01,2023-07-01)', 'caseload', '700 students');
 SELECT * FROM found WHERE code = 'counselor' ORDER BY 1, 2, kind;
 
--- College counselors: both high schools have 900 students and no counselor until 2024-25. The one on the priority list
--- has been one short since 2022-23, the other since all high schools are meant; one is appointed at the first in the
--- second semester of 2023-24, which ends it.
+-- College counselors (college-counselor): both high schools have 900 students and no counselor until 2024-25. The one
+-- on the priority list has been one short since 2022-23, the other since all high schools are meant; one is appointed
+-- at the first in the second semester of 2023-24, which ends it.
 INSERT INTO tally (site_id, valid, what, quantity) VALUES (3, '[2022-07-01,2025-07-01)', 'enrollment', '900 students'),
 	(4, '[2022-07-01,2025-07-01)', 'enrollment', '950 students'),
 	(3, '[2024-01-01,2025-07-01)', 'college counselor', '1 positions');
