@@ -46,7 +46,7 @@ ROLLBACK;
 -- amount is printed, so there are findings and no money.
 SELECT class(n, 3, 10, '[7,8]', '[2017-09-01,2018-06-30)'),
 	students(n, CASE n WHEN 10 THEN 33 ELSE 28 END, '[2017-09-01,2018-06-30)') FROM generate_series(10, 13) AS n;
--- Six of seven, teacher 11: six classes of 29 and none above 32: nothing.
+-- Six of seven (class-size-9-12-6of7), teacher 11: six classes of 29 and none above 32: nothing.
 SELECT class(n, 3, 11, '[9,9]', '[2017-09-01,2018-06-30)'), students(n, 29, '[2017-09-01,2018-06-30)')
 FROM generate_series(20, 25) AS n;
 -- Five of seven, teacher 12: 36, 34, 33, 32 and 31: 1.2 over the average, up to 2, and 3 over the largest: the

@@ -9,7 +9,7 @@ SELECT concat_ws('-', r.district_id, r.contract, r.school_year, r.employee_id, (
 	round((r.sum).taken, 6)::numeric(14,6) AS taken, round((r.sum).given, 6)::numeric(14,6) AS given,
 	round((r.sum).cashed_out, 6)::numeric(14,6) AS cashed_out, round((r.sum).balance, 6)::numeric(14,6) AS balance,
 	(r.sum).unlimited, r.charged_to, r.citation, (r.sum).problem
-FROM leave_rows(caseload.asker(), 'leave_account') AS r;
+FROM leave_rows(asked_here(caseload.asker()), 'leave_account') AS r;
 COMMENT ON VIEW leave_account IS
 	'one row an employee, school year and account of leave, and event if it is one by event: '
 	'carried + granted + received + adjusted - taken - given - cashed_out = balance';
@@ -48,7 +48,7 @@ SELECT concat_ws('-', r.district_id, r.contract, r.employee_id, (r.ask).account,
 	(r.ask).event, (r.ask).first_day, (r.ask).last_day,
 	(r.ask).asked::varchar(16) AS asked, (r.ask).number::numeric(12,2) AS number,
 	(r.ask).actual::numeric(12,2) AS actual, (r.ask).done_on, (r.ask).met, r.citation
-FROM leave_due_rows(caseload.asker(), 'leave_due') AS r;
+FROM leave_due_rows(asked_here(caseload.asker()), 'leave_due') AS r;
 COMMENT ON VIEW leave_due IS 'one row a leave and what it asks for: a medical verification or notice, met or not';
 COMMENT ON COLUMN leave_due.id IS 'key of the row';
 COMMENT ON COLUMN leave_due.district_id IS 'district';

@@ -7,7 +7,7 @@ SELECT b.id::varchar(120) AS id, b.district_id, b.contract::varchar(64) AS contr
 	b.used::numeric(12,2) AS used, b.remaining::numeric(12,2) AS remaining,
 	b.beyond::numeric(12,2) AS beyond, b.citation,
 	b.note
-FROM own_budget(caseload.asker()) AS b;
+FROM own_budget(asked_here(caseload.asker())) AS b;
 COMMENT ON VIEW time_budget IS
 	'one row a limit that adds up tallies over a term, a class, person or site, and a term: budget, used, left, '
 	'beyond. Source: the limit''s article';

@@ -104,6 +104,9 @@ BEGIN
 	), stray AS MATERIALIZED (
 		SELECT c.kind, c.name FROM carried AS c
 		WHERE NOT EXISTS (SELECT FROM asked AS a WHERE a.kind = c.kind AND a.name = c.name)
+			-- hours that are paid and aides of a post are asked for by no limit
+			AND NOT (c.kind = 'tally' AND (EXISTS (SELECT FROM hourly_pay AS h WHERE h.what = c.name)
+				OR EXISTS (SELECT FROM post_rule AS p WHERE c.name = ANY (p.tallies))))
 	), meant AS MATERIALIZED (
 		-- what a fact carries and no rule asks for; a longer name of a fact; what the contract says more often
 		SELECT NULL::text AS contract, s.kind, s.name, 0 AS least, NULL::bigint AS rows FROM stray AS s
