@@ -216,6 +216,11 @@ SELECT * FROM due_soon(1, NULL);
 SELECT * FROM due_missed(1, '2025');
 SELECT * FROM due_missed(1, '2025-26', 'infinity');
 SELECT * FROM due_soon(1, '5874897-12-31', 30);
+-- a year without a calendar is not without what was missed in it
+INSERT INTO event (event_id, what, employee_id, day) VALUES (77, 'decision', 1, '2031-10-01');
+UPDATE employment SET valid = daterange(lower(valid), NULL) WHERE employee_id = 1;
+SELECT code, employee_id, runs_from, state, reason FROM due_missed(1, '2031-32', '2031-12-31');
+DELETE FROM event WHERE event_id = 77;
 -- of a day of hire that is none no years are known, and the others' are told all the same
 UPDATE employee SET hired = CASE employee_id WHEN 1 THEN 'infinity' WHEN 2 THEN '-infinity' ELSE date '2014-08-25' END;
 UPDATE due_rule SET applies = '{"years_in_district": {"at_least": 11}}' WHERE code = 'appeals';

@@ -115,7 +115,8 @@ INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) V
 	(6, 'elm', 'sick', 'taken', '[2024-10-09,2024-10-10)', '1.5 hours');
 SELECT leave_balance(1, 6, 'sick', '2024-10-09') AS nine;
 -- and the columns of the account add up: 10 granted less 1 taken
-SELECT granted, taken, balance FROM leave_account WHERE employee_id = 6 AND account = 'sick' AND school_year = '2024-25';
+SELECT granted, taken, balance
+FROM leave_account WHERE employee_id = 6 AND account = 'sick' AND school_year = '2024-25';
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
 	(6, 'elm', 'sick', 'taken', '[2024-10-10,2024-10-11)', '3 hours'),
 	(6, 'elm', 'sick', 'taken', '[2024-10-11,2024-10-12)', '5 hours');
@@ -231,6 +232,31 @@ INSERT INTO employment (employee_id, site_id, contract, schedule, placement, fte
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
 	(9, 'elm', 'sick', 'taken', '[2025-10-06,2025-10-07)', '1 day');
 SELECT leave_balance(1, 9, 'sick', d::date) FROM unnest('{2025-10-06,2026-05-04,2026-09-07}'::date[]) AS d ORDER BY d;
+
+-- No number bounds it, and then one does: an opening is what there is, and of twelve months there is what was not taken
+-- in them, 12 less 2, until these come back. The report tells both, and what is taken where no number bounds it.
+INSERT INTO leave_plan (contract, account, title, in_force, amount, per, citation) VALUES
+	('elm', 'jury', 'Jury', '(,)', 'Infinity', 'school year', 'Article 11'),
+	('elm', 'rolling', 'Rolling', '[2024-07-01,2025-07-01)', 'Infinity', '12 months', 'Article 11'),
+	('elm', 'rolling', 'Rolling', '[2025-07-01,)', 12, '12 months', 'Article 11');
+INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
+	(2, 'elm', 'jury', 'taken', '[2025-09-08,2025-09-10)', '2 days'),
+	(2, 'elm', 'jury', 'opening', '[2025-10-06,2025-10-07)', '4 days'),
+	(3, 'elm', 'jury', 'taken', '[2025-09-08,2025-09-11)', '3 days'),
+	(3, 'elm', 'silent', 'taken', '[2025-09-15,2025-09-16)', '1 day'),
+	(2, 'elm', 'rolling', 'taken', '[2025-05-05,2025-05-07)', '2 days');
+INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
+	(2, 'elm', 'jury', 'taken', '[2025-10-06,2025-10-11)', '5 days');
+SELECT d::date, leave_balance(1, 2, 'rolling', d::date) FROM unnest('{2025-06-30,2025-07-01,2026-05-05}'::date[]) AS d
+ORDER BY d;
+SELECT employee_id, account, carried, granted, adjusted, taken, balance, unlimited FROM leave_account
+WHERE employee_id IN (2, 3) AND account IN ('jury', 'rolling', 'silent') AND school_year = '2025-26' ORDER BY 2, 1;
+-- Who says that he erases changes no days; and an absence of one day is not of three.
+SET caseload.erasing = 'on';
+UPDATE leave_move SET quantity = '50 days' WHERE employee_id = 9;
+RESET caseload.erasing;
+UPDATE leave_move SET quantity = '3 days' WHERE employee_id = 9;
+SELECT problem, detail FROM fact_problem WHERE place = 'leave_move' AND detail LIKE 'employee 9%';
 
 -- A rule that changed leaves accounts below what may be left. Nothing is taken out of them, and what mends them
 -- comes in.

@@ -48,10 +48,16 @@ BEGIN
 			FROM held AS h CROSS JOIN LATERAL pg_catalog.unnest(caseload.months(h.year)) AS m (month)
 			WHERE h.per = 'month' AND h.share > 0 AND h.worked && m.month AND upper(m.month) > h.begins
 			UNION ALL
-			-- once for all time: what is taken comes back twelve months later
-			SELECT d.employee_id, d.account, NULL, d.school_year, d.begins, 2, 'granted',
-				d.amount - CASE WHEN d.before IS NULL THEN 0 ELSE d.before END, NULL, d.plan_id, NULL, NULL, NULL, NULL,
-				d.employment_id, NULL, NULL
+			-- once for all time: what is taken comes back twelve months later; where no number bound it, there is
+			-- what has not been taken in twelve months
+			SELECT d.employee_id, d.account, NULL, d.school_year, d.begins,
+				CASE d.before WHEN 'Infinity' THEN 1 ELSE 2 END, 'granted',
+				d.amount - CASE WHEN d.before IS NULL THEN 0 WHEN d.before = 'Infinity' THEN coalesce((
+					SELECT sum(CASE r.kind WHEN 'taken' THEN r.quantity ELSE -r.quantity END) FROM read AS r
+					WHERE r.employee_id = d.employee_id AND r.account = d.account AND r.problem IS NULL
+						AND r.kind IN ('taken', 'returned') AND lower(r.valid) < d.begins
+						AND lower(r.valid) + interval '12 months' > d.begins), 0) ELSE d.before END,
+				NULL, d.plan_id, NULL, NULL, NULL, NULL, d.employment_id, NULL, NULL
 			FROM (SELECT h.*, lag(h.amount) OVER (PARTITION BY h.employee_id, h.account ORDER BY h.year) AS before
 				FROM held AS h WHERE h.per = '12 months') AS d
 			WHERE d.before IS DISTINCT FROM d.amount
@@ -86,7 +92,7 @@ BEGIN
 		END IF;
 		became := CASE WHEN r.problem IS NOT NULL THEN held
 			WHEN r.kind = 'carried' THEN least(held, r.quantity)
-			WHEN r.kind = 'opening' THEN r.quantity
+			WHEN r.turn = 1 THEN r.quantity
 			WHEN r.turn = 2 AND r.ceiling IS NOT NULL THEN greatest(held, least(held + r.quantity, r.ceiling))
 			WHEN r.turn = 4 THEN held - r.quantity ELSE held + r.quantity END;
 		-- of an amount that the source does not say nothing is known afterwards
@@ -99,7 +105,11 @@ BEGIN
 		e.school_year := r.school_year;
 		e.day := r.day;
 		e.kind := r.kind;
-		e.quantity := CASE WHEN r.problem IS NOT NULL THEN NULL WHEN became = held THEN 0
+		e.quantity := CASE WHEN r.problem IS NOT NULL OR held = 'Infinity' AND became < held THEN NULL
+			-- what is taken where no number bounds it, or none is known, is taken all the same
+			WHEN r.turn > 2 AND (held = 'Infinity' AND became = held OR held IS NULL)
+				THEN trim_scale(round(CASE r.turn WHEN 4 THEN -r.quantity ELSE r.quantity END, 6))
+			WHEN became = held THEN 0
 			-- by what is shown, so that three thirds add up to what the balance tells
 			ELSE trim_scale(round(became, 6) - round(held, 6)) END;
 		e.balance := trim_scale(round(became, 6));

@@ -1,9 +1,9 @@
 -- Accounts of leave and what moves them: which row of leave_plan holds for whom in a school year, and what each move is
 -- in the unit of its account.
 
--- A school year goes by one row: by the first to begin in it, so that an account which is there in September does not go
--- when another row comes to match in May; of those that begin on the same day by the one of highest precedence, then one
--- that names schedule or role.
+-- A school year goes by one row: by the first to begin in it, so that an account which is there in September stays
+-- when another row comes to match in May; of those that begin on the same day by the one of highest precedence, then
+-- one that names schedule or role.
 CREATE FUNCTION leave_held(contract text, district_id int, employees bigint[], known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, account text, school_year text, year daterange, begins date, employment_id bigint,
 	plan_id bigint, share numeric, worked datemultirange)

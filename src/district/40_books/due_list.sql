@@ -44,8 +44,8 @@ BEGIN
 	IF num_nulls(district_id, on_date, days) > 0 OR days NOT BETWEEN 0 AND 3660
 		OR on_date NOT BETWEEN '1900-01-01' AND '2999-12-31' THEN
 		RAISE invalid_parameter_value USING
-			MESSAGE = 'due_soon: district_id must not be NULL, on_date lies between 1900 and 2999, and days are from 0 to '
-				'3660',
+			MESSAGE = 'due_soon: district_id must not be NULL, on_date lies between 1900 and 2999, and days are from '
+				'0 to 3660',
 			HINT = 'due_soon(1, ''2019-10-01'', 30) is what falls due from 1 to 31 October.';
 	END IF;
 	RETURN QUERY
@@ -82,7 +82,10 @@ BEGIN
 	RETURN QUERY
 	SELECT i.* FROM due_items(make_date(begins - 1, 1, 1), make_date(begins + 2, 12, 31), on_date,
 		due_missed.district_id) AS i
-	WHERE i.state IN ('missed', 'late', 'too early', 'cannot be reckoned') AND i.school_year = due_missed.school_year
+	WHERE i.state IN ('missed', 'late', 'too early', 'cannot be reckoned') AND (i.school_year = due_missed.school_year
+		-- a year whose calendar is not there yet
+		OR i.school_year IS NULL AND coalesce(i.due_by, i.runs_from) >= make_date(begins, 7, 1)
+			AND coalesce(i.due_by, i.runs_from) < make_date(begins + 1, 7, 1))
 	ORDER BY i.due_by, i.contract COLLATE "C", i.code COLLATE "C", i.employee_id, i.site_id, i.section_id, i.event_id,
 		i.done_by;
 END

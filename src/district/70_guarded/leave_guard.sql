@@ -33,11 +33,16 @@ BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
 		PERFORM caseload.check_place(TG_TABLE_SCHEMA);
 	END IF;
-	-- what is erased of somebody moves no leave
-	IF TG_OP = 'UPDATE' AND current_setting('caseload.erasing', true) = 'on' THEN
+	EXECUTE format('SELECT ARRAY(%s), ARRAY(%s)', before, become) INTO was, comes;
+	-- what is erased of somebody moves no leave; anybody may set this, so what does move is held all the same
+	IF TG_OP = 'UPDATE' AND current_setting('caseload.erasing', true) = 'on' AND NOT EXISTS (
+		SELECT m.district_id, m.leave_move_id, m.employee_id, m.contract, m.account, m.kind, m.valid, m.quantity::text
+		FROM pg_catalog.unnest(comes) AS m
+		EXCEPT
+		SELECT m.district_id, m.leave_move_id, m.employee_id, m.contract, m.account, m.kind, m.valid, m.quantity::text
+		FROM pg_catalog.unnest(was) AS m) THEN
 		RETURN NULL;
 	END IF;
-	EXECUTE format('SELECT ARRAY(%s), ARRAY(%s)', before, become) INTO was, comes;
 	INSERT INTO leave_lock AS l (district_id, employee_id)
 	SELECT DISTINCT m.district_id, m.employee_id FROM pg_catalog.unnest(was || comes) AS m
 	ORDER BY m.district_id, m.employee_id

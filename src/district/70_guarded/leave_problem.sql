@@ -28,10 +28,17 @@ BEGIN
 			AND o.other_employee_id = m.employee_id AND lower(o.valid) = lower(m.valid)
 			AND o.quantity::text = m.quantity::text
 			AND o.kind = CASE m.kind WHEN 'given' THEN 'received' ELSE 'given' END);
+	RETURN QUERY
+	SELECT m.district_id, m.contract, NULL, m.leave_move_id, 'more days of leave than days of absence',
+		format('employee %s, %s from %s to %s: %s; mend quantity or valid', m.employee_id, m.account,
+			to_char(lower(m.valid), 'YYYY-MM-DD'), to_char(upper(m.valid) - 1, 'YYYY-MM-DD'), m.quantity)
+	FROM leave_move AS m WHERE m.kind = 'taken' AND caseload.measure(m.quantity) = 'days'
+		AND caseload.quantity(m.quantity) > upper(m.valid) - lower(m.valid);
 END
 $leave_problem$;
 COMMENT ON FUNCTION leave_problem() IS
-	'moves of leave that the contract does not allow, and gifts of which but one half is there';
+	'moves of leave that the contract does not allow, gifts of which but one half is there, and absences of more days '
+	'than they last';
 
 CREATE FUNCTION leave_rule_problem() RETURNS SETOF rule_finding
 LANGUAGE plpgsql STABLE ROWS 5 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
