@@ -214,6 +214,15 @@ SELECT code, employee_id, due_by, state FROM due_soon(1, '2025-10-10', 20);
 SELECT code, employee_id, due_by, state, days_late FROM due_missed(1, '2025-26', '2026-06-30');
 SELECT * FROM due_soon(1, NULL);
 SELECT * FROM due_missed(1, '2025');
+SELECT * FROM due_missed(1, '2025-26', 'infinity');
+SELECT * FROM due_soon(1, '5874897-12-31', 30);
+-- of a day of hire that is none no years are known, and the others' are told all the same
+UPDATE employee SET hired = CASE employee_id WHEN 1 THEN 'infinity' WHEN 2 THEN '-infinity' ELSE date '2014-08-25' END;
+UPDATE due_rule SET applies = '{"years_in_district": {"at_least": 11}}' WHERE code = 'appeals';
+INSERT INTO due_rule (contract, code, title, whose, per, each, month, day, closed_by, applies, in_force, citation)
+VALUES ('oak', 'long', 'long', 'employer', 'employee', 'year', 10, 15, 'long',
+	'{"years_in_district": {"at_least": 10}}', '(,)', 'Article 12');
+SELECT code, employee_id FROM due_missed(1, '2025-26', '2025-11-30') WHERE code IN ('appeals', 'long') ORDER BY 1, 2;
 
 -- what is refused
 INSERT INTO due_rule (contract, code, title, whose, per, from_event, each, closed_by, in_force, citation)

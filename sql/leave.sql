@@ -114,6 +114,8 @@ SELECT e AS employee, leave_balance(1, e, 'sick', '2024-10-08') FROM unnest('{3,
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
 	(6, 'elm', 'sick', 'taken', '[2024-10-09,2024-10-10)', '1.5 hours');
 SELECT leave_balance(1, 6, 'sick', '2024-10-09') AS nine;
+-- and the columns of the account add up: 10 granted less 1 taken
+SELECT granted, taken, balance FROM leave_account WHERE employee_id = 6 AND account = 'sick' AND school_year = '2024-25';
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
 	(6, 'elm', 'sick', 'taken', '[2024-10-10,2024-10-11)', '3 hours'),
 	(6, 'elm', 'sick', 'taken', '[2024-10-11,2024-10-12)', '5 hours');
@@ -191,6 +193,14 @@ SELECT leave_balance(1, 1, 'sick', '2025-12-08') AS giver, leave_balance(1, 4, '
 	leave_balance(1, 2, 'shared', '2025-12-08') AS receiver;
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
 	(1, 'elm', 'sick', 'cashed out', '[2026-06-30,2026-07-01)', '4 days');
+-- three times 5 of 7.5 hours are two days, and with one more the 3 that may be
+INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
+	(2, 'elm', 'sick', 'cashed out', '[2026-06-26,2026-06-27)', '5 hours'),
+	(2, 'elm', 'sick', 'cashed out', '[2026-06-27,2026-06-28)', '5 hours'),
+	(2, 'elm', 'sick', 'cashed out', '[2026-06-28,2026-06-29)', '5 hours'),
+	(2, 'elm', 'sick', 'cashed out', '[2026-06-29,2026-06-30)', '1 day');
+INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
+	(2, 'elm', 'sick', 'cashed out', '[2026-06-30,2026-07-01)', '0.1 hours');
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
 	(1, 'elm', 'necessity', 'cashed out', '[2026-06-29,2026-06-30)', '1 day');
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
@@ -212,6 +222,15 @@ INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) V
 	(1, 'elm', 'sick', 'taken', '[2025-10-06,2025-10-07)', '1 student');
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
 	(1, 'elm', 'sick', 'taken', '[2025-10-06,2025-10-07)', '-1 days');
+
+
+-- Who becomes a nurse in May keeps the account of September for that year: 10 days less 1. Then 9 are carried, of 12
+-- granted 11 reach the ceiling of 20.
+INSERT INTO employment (employee_id, site_id, contract, schedule, placement, fte, valid) VALUES
+	(9, 1, 'elm', 'teacher', 'I-1', 1, '[2025-07-01,2026-05-01)'), (9, 1, 'elm', 'nurse', 'I-1', 1, '[2026-05-01,)');
+INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
+	(9, 'elm', 'sick', 'taken', '[2025-10-06,2025-10-07)', '1 day');
+SELECT leave_balance(1, 9, 'sick', d::date) FROM unnest('{2025-10-06,2026-05-04,2026-09-07}'::date[]) AS d ORDER BY d;
 
 -- A rule that changed leaves accounts below what may be left. Nothing is taken out of them, and what mends them
 -- comes in.

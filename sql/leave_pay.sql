@@ -92,6 +92,11 @@ UPDATE leave_plan SET paid = 'full' WHERE account = 'unpaid';
 SELECT count(*) FROM pay_line WHERE component = 'leave: unpaid';
 UPDATE leave_plan SET paid = 'none' WHERE account = 'unpaid';
 
+-- Whoever left is paid after the last day what is cashed out: 2 days at 140.
+INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
+	(6, 'elm', 'annual', 'cashed out', '[2025-10-01,2025-10-02)', '2 days');
+SELECT component, first_day, days, cents, problem FROM pay_line WHERE employee_id = 6 AND component LIKE 'leave%';
+
 -- Not there: whoever left is not away, a base that is not there, a place that the schedule does not have.
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
 	(6, 'elm', 'unpaid', 'taken', '[2025-10-06,2025-10-07)', '1 day');

@@ -57,7 +57,8 @@ COMMENT ON COLUMN leave_plan.schedule IS 'for whoever is on this schedule; * for
 COMMENT ON COLUMN leave_plan.role IS 'only those whose employment carries this role in its attributes; * for all';
 COMMENT ON COLUMN leave_plan.applies IS 'what attributes of employee and employment must carry';
 COMMENT ON COLUMN leave_plan.precedence IS
-	'of the rows that match, the highest holds, then one that names schedule or role';
+	'of the rows that begin to match on the same day of a school year, the highest holds, then one that names '
+	'schedule or role';
 COMMENT ON COLUMN leave_plan.in_force IS
 	'days on which it holds; a school year goes by the row of its first day, or by the first to begin in it';
 COMMENT ON COLUMN leave_plan.known IS 'days on which this was what was known';

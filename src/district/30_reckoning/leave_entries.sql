@@ -100,7 +100,8 @@ BEGIN
 		e.day := r.day;
 		e.kind := r.kind;
 		e.quantity := CASE WHEN r.problem IS NOT NULL THEN NULL WHEN became = held THEN 0
-			ELSE trim_scale(round(became - held, 6)) END;
+			-- by what is shown, so that three thirds add up to what the balance tells
+			ELSE trim_scale(round(became, 6) - round(held, 6)) END;
 		e.balance := trim_scale(round(became, 6));
 		e.leave_move_id := r.leave_move_id;
 		e.plan_id := r.plan_id;

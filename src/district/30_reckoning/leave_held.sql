@@ -1,8 +1,9 @@
 -- Accounts of leave and what moves them: which row of leave_plan holds for whom in a school year, and what each move is
 -- in the unit of its account.
 
--- A school year goes by one row: of those that match on any of its days of employment the one of highest precedence,
--- then one that names schedule or role, then the first to begin.
+-- A school year goes by one row: by the first to begin in it, so that an account which is there in September does not go
+-- when another row comes to match in May; of those that begin on the same day by the one of highest precedence, then one
+-- that names schedule or role.
 CREATE FUNCTION leave_held(contract text, district_id int, employees bigint[], known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, account text, school_year text, year daterange, begins date, employment_id bigint,
 	plan_id bigint, share numeric, worked datemultirange)
@@ -53,7 +54,7 @@ BEGIN
 					THEN lower(p.in_force) END, CASE WHEN p.service_years IS NOT NULL THEN
 					(s.hired + make_interval(months => ceil(p.service_years * 12)::int))::date END) AS begins) AS b
 		WHERE b.begins < upper(s.during) AND (p.service_years IS NULL OR s.hired IS NOT NULL)
-		ORDER BY s.employee_id, p.account, s.school_year, p.precedence DESC, p.schedule = '*', p.role = '*', b.begins,
+		ORDER BY s.employee_id, p.account, s.school_year, b.begins, p.precedence DESC, p.schedule = '*', p.role = '*',
 			p.id
 	)
 	SELECT m.employee_id, m.account, m.school_year, m.year, m.begins, m.employment_id, m.id,

@@ -56,7 +56,8 @@ BEGIN
 	), grid AS MATERIALIZED (
 		SELECT g.schedule, g.held, g.grid FROM schedules_held(leave_parts.contract, span, leave_parts.known_on) AS g
 	), job AS MATERIALIZED (
-		-- each job of the day for what is taken off, and the largest for what is cashed out
+		-- each job of the day for what is taken off, and the largest for what is cashed out, which may be after the last
+		-- day of work: then the one that ended last
 		SELECT r.*, e.employment_id, e.calendar, e.schedule, e.fte, e.agreed_salary, c.days AS duty_days,
 			coalesce(d.divisor, c.days) AS divisor, CASE WHEN e.agreed_salary IS NOT NULL THEN 1 ELSE e.fte END AS part,
 			CASE WHEN e.agreed_salary IS NOT NULL THEN e.agreed_salary
@@ -66,9 +67,10 @@ BEGIN
 				WHEN g.grid IS NULL OR caseload.cell_problem(g.grid, e.placement) IS NOT NULL THEN NULL
 				ELSE caseload.salary_exact(g.grid, e.placement) END AS cell,
 			b.amount, b.own, b.times, b.over, b.digits, b.problem AS base_problem,
-			row_number() OVER (PARTITION BY r.leave_move_id ORDER BY e.fte DESC, e.employment_id) AS nth
+			row_number() OVER (PARTITION BY r.leave_move_id ORDER BY e.valid @> lower(r.valid) DESC,
+				CASE WHEN NOT e.valid @> lower(r.valid) THEN upper(e.valid) END DESC, e.fte DESC, e.employment_id) AS nth
 		FROM read AS r JOIN employments_asked(leave_parts.contract, leave_parts.district_id, workers, span) AS e
-				ON e.employee_id = r.employee_id AND e.valid @> lower(r.valid)
+				ON e.employee_id = r.employee_id AND (e.valid @> lower(r.valid) OR r.kind = 'cashed out')
 			JOIN divided AS d ON d.account = r.account
 			LEFT JOIN day_count AS c ON c.calendar = e.calendar
 			LEFT JOIN grid AS g ON g.schedule = e.schedule AND g.held @> lower(r.valid)

@@ -41,9 +41,11 @@ AS $due_soon$
 #variable_conflict use_column
 BEGIN
 	PERFORM caseload.check_place(current_schema());
-	IF num_nulls(district_id, on_date, days) > 0 OR days NOT BETWEEN 0 AND 3660 THEN
+	IF num_nulls(district_id, on_date, days) > 0 OR days NOT BETWEEN 0 AND 3660
+		OR on_date NOT BETWEEN '1900-01-01' AND '2999-12-31' THEN
 		RAISE invalid_parameter_value USING
-			MESSAGE = 'due_soon: district_id and on_date must not be NULL, and days are from 0 to 3660',
+			MESSAGE = 'due_soon: district_id must not be NULL, on_date lies between 1900 and 2999, and days are from 0 to '
+				'3660',
 			HINT = 'due_soon(1, ''2019-10-01'', 30) is what falls due from 1 to 31 October.';
 	END IF;
 	RETURN QUERY
@@ -72,6 +74,10 @@ BEGIN
 		RAISE null_value_not_allowed USING MESSAGE
 			= 'due_missed: district_id, school_year and on_date must not be NULL',
 			HINT = 'due_missed(1, ''2019-20'') is what was missed or late in that year, as it stands today.';
+	END IF;
+	IF NOT isfinite(on_date) THEN
+		RAISE invalid_parameter_value USING MESSAGE = 'due_missed: on_date must be a day, not ' || on_date,
+			HINT = 'The last day of the school year tells what had been missed by then.';
 	END IF;
 	RETURN QUERY
 	SELECT i.* FROM due_items(make_date(begins - 1, 1, 1), make_date(begins + 2, 12, 31), on_date,
