@@ -221,6 +221,31 @@ SELECT employee_id, during, days, annual, cents, citation FROM pay_lines('2019-2
 WHERE component LIKE 'stipend%' ORDER BY 1, 2;
 SELECT employee_id, due, paid_on, share, cents, citation, problem FROM pay_installments('2019-20', employees => '{4,5}')
 ORDER BY employee_id, cents, paid_on;
+-- Three who share one teacher all year have 666.67, 666.66 and 666.67, and not a cent more than 2,000; who shares with
+-- nobody, since no teacher is named, is told. Three percent of a rate of 45 an hour are nobody's stipend.
+BEGIN;
+INSERT INTO employee (employee_id, employee_name) SELECT n, 'M' || n FROM generate_series(61, 64) AS n;
+INSERT INTO schedule (contract, schedule, title, in_force, grid, cells, citation)
+VALUES ('waterford', 'by the hour', 'Hourly', '[2019-07-01,2020-07-01)', E'Step(0) A\n1 45', 'hourly', 'made up');
+INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid)
+SELECT n, 1, 'waterford', CASE n WHEN 64 THEN 'by the hour' ELSE 'teacher' END,
+	CAST(CASE n WHEN 64 THEN 'A-1' ELSE 'V-14' END AS salary_step), '[2019-07-01,2020-07-01)'
+FROM generate_series(61, 64) AS n;
+INSERT INTO position_held (employee_id, site_id, contract, position, valid, attributes)
+SELECT n, 1, 'waterford', 'Consulting Mentor/Teacher', '[2019-08-12,2020-06-06)', '{"participating_teacher": "T3"}'
+FROM generate_series(61, 63) AS n;
+INSERT INTO position_held (position_held_id, employee_id, site_id, contract, position, valid)
+VALUES (9063, 63, 1, 'waterford', 'Consulting Mentor/Teacher', '[2019-08-12,2020-06-06)'),
+	(9064, 64, 1, 'waterford', 'three percent', '[2019-07-01,2020-07-01)');
+INSERT INTO pay_base (contract, name, in_force, own, citation)
+VALUES ('waterford', 'own cell', '[2019-07-01,2020-07-01)', 'cell', 'made up');
+INSERT INTO stipend (contract, position, title, in_force, band, base, prorated_by, citation)
+VALUES ('waterford', 'three percent', 'Three percent', '[2019-07-01,2020-07-01)', 'A 3%', 'own cell', 'duty days',
+	'made up');
+SELECT employee_id, cents, problem FROM pay_lines('2019-20', employees => '{61,62,63,64}')
+WHERE component LIKE 'stipend%' ORDER BY 1, 2;
+SELECT row_id, problem, detail FROM fact_problem WHERE row_id BETWEEN 9063 AND 9064 ORDER BY 1;
+ROLLBACK;
 -- the reports follow when the one row goes: then the other mentor has the months in which the teacher was served
 SELECT employee_id, stipend_pay FROM pay_waterford_bi.pay_summary
 WHERE school_year = '2019-20' AND employee_id IN (4, 5) ORDER BY 1;

@@ -219,9 +219,9 @@ WHERE c.relnamespace = 'guarded'::regnamespace AND NOT t.tgisinternal
 		'source_parted|import_rule_moved|check_words)$');
 SELECT students(1, 60, 40);
 SELECT guard_district();
-SELECT rule, problem, detail FROM rule_problem WHERE problem LIKE '%guard%' ORDER BY 1;
+SELECT rule, problem, detail FROM rule_gap WHERE problem LIKE '%guard%' AND rule LIKE '%selpa%' ORDER BY 1;
 UPDATE load_limit SET strictness = 'hard' WHERE code = 'selpa-staffing';
-SELECT rule, problem, detail FROM rule_problem WHERE problem LIKE '%guard%' ORDER BY 1;
+SELECT rule, problem, detail FROM rule_gap WHERE problem LIKE '%guard%' AND rule LIKE '%selpa%' ORDER BY 1;
 
 -- The clause in its numbers: 'at', a tolerance, fractions
 SELECT held_at(27.5, 'exact', 'over', NULL, 'exact', true) AS "27",

@@ -89,6 +89,20 @@ UPDATE site SET enrollment = 39 WHERE site_id = 3;
 SELECT code, site_id, counted, owed, filled, short, problem FROM post_owed(1, '2025-10-15')
 WHERE code IN ('nurse', 'helper');
 
+-- On the employees' days before and after the students' nobody is enrolled, and that is known: 0 students, 1 at least.
+-- A chair who left in January is one no longer, though nobody ended the position. Ten billion students are none to
+-- believe: it is said, and the report goes on.
+BEGIN;
+UPDATE calendar SET days = '{[2025-08-25,2025-12-20),[2026-01-05,2026-06-13)}';
+UPDATE employment SET valid = '[2025-08-01,2026-01-10)' WHERE employee_id = 1;
+INSERT INTO tally (site_id, valid, what, quantity)
+VALUES (2, '[2025-08-01,2026-07-01)', 'enrollment', '9999999999 students');
+SELECT code, counted, owed, problem FROM post_owed(1, '2025-08-26') WHERE code = 'counselor';
+SELECT code, department, owed, filled, since FROM post_owed(1, '2026-03-15') WHERE code = 'chair' ORDER BY 3;
+SELECT rule, site_name, department, first_day, short, problem FROM post_finding
+WHERE rule IN ('Chair', 'Nurse', 'Counselor', 'Helper') ORDER BY 1, 2, 3;
+ROLLBACK;
+
 -- who is bound to a site reads what it is short of, and who is bound to an employee nothing
 SET client_min_messages = warning;
 DROP ROLE IF EXISTS posts_elm, posts_one;

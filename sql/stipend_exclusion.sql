@@ -49,6 +49,25 @@ WHERE code = 'multiple-site-one';
 INSERT INTO position_held (employee_id, site_id, contract, position, valid)
 VALUES (1, 1, 'waterford', 'Department Chair', '[2019-08-12,2020-05-30)');
 SELECT component, cents, problem FROM pay_line WHERE employee_id = 1 AND component ~ '^stipend' ORDER BY 1;
+-- held first is held first in years before, too: D since 2015; then C, which has no first day
+UPDATE stipend_exclusion SET most = 1, keeps = 'first' WHERE code = 'multiple-site-one';
+UPDATE position_held SET valid = CASE position_held_id WHEN 12 THEN '[2018-08-12,)' WHEN 11 THEN '[2015-08-12,)'
+	ELSE '[2016-08-12,)' END::daterange WHERE employee_id = 1;
+SELECT component, cents FROM pay_line WHERE employee_id = 1 AND school_year = '2019-20' AND component ~ '^stipend'
+ORDER BY 1;
+UPDATE position_held SET valid = '(,)' WHERE position_held_id = 12;
+SELECT component, cents FROM pay_line WHERE employee_id = 1 AND school_year = '2019-20' AND component ~ '^stipend'
+ORDER BY 1;
+-- Hours that a stipend is for are paid as hours where it is excluded: 2 at 30 of D, which is not paid beside C.
+INSERT INTO pay_base (contract, name, in_force, amount, citation) VALUES
+	('waterford', 'an hour', '[2019-07-01,2020-07-01)', 30, 'made up');
+INSERT INTO hourly_pay (contract, what, base, in_force, citation, not_with) VALUES
+	('waterford', 'at C', 'an hour', '[2019-07-01,2020-07-01)', 'made up', 'Multiple Site beyond 9-12'),
+	('waterford', 'at D', 'an hour', '[2019-07-01,2020-07-01)', 'made up', 'Multiple Site 9-12');
+INSERT INTO tally (employee_id, valid, what, quantity) VALUES (1, '[2019-10-01,2019-10-02)', 'at C', '2 hours'),
+	(1, '[2019-10-01,2019-10-02)', 'at D', '2 hours');
+SELECT component, cents FROM pay_line WHERE employee_id = 1 AND school_year = '2019-20'
+	AND component ~ '^(stipend|hours)' ORDER BY 1;
 ROLLBACK;
 -- Kept answers are those that are reckoned anew, whatever changes.
 SELECT split_part(refresh_reports(), ' in ', 1) <> '' AS refreshed;

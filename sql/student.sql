@@ -149,7 +149,7 @@ INSERT INTO student (student_id, valid, attributes) VALUES (999, '[2025-07-01,)'
 SELECT * FROM fact_problem WHERE place NOT IN ('employment', 'section');
 INSERT INTO limit_cap (limit_id, program, number, counts)
 SELECT rule('gate'), 'counts', '9 students', '{"gate": true, "moon": true}';
-SELECT problem, detail FROM rule_problem WHERE rule = 'elm/gate' AND problem LIKE 'a key%' ORDER BY 2;
+SELECT problem, detail FROM rule_gap WHERE rule = 'elm/gate' AND problem LIKE 'a key%' ORDER BY 2;
 
 -- ---- guards hold heads and cases, and no row of a student changes how many there are; what counts some of them, or by
 -- weight, they do not hold, and guarded_limit says so ----

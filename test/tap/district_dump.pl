@@ -122,7 +122,7 @@ my $objects = objects($node, 'postgres');
 like($contents, qr/"Lake District"\.employee_was 1\|.*"Lake District"\.employment_was 1\|.*"Lake District"\.service_was 1\|/s, 'it has a history');
 my $known = known($node, 'postgres');
 like($known, qr/^V-24 V-25 \d+\.\d\d America\/Denver$/, 'what was known is told');
-like($contents, qr/"Lake District_bi"\.schedule_cell 448\|/, 'the district is filled');
+like($contents, qr/"Lake District_bi"\.schedule_cell 506\|/, 'the district is filled');
 unlike($contents, qr/\.(site|employee|employment|position_held|service|section|staffing|tally|schedule|raise|stipend) 0\|/, 'no table is empty');
 
 my $dump = "$PostgreSQL::Test::Utils::tmp_check/district";

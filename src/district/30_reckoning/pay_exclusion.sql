@@ -61,7 +61,8 @@ COMMENT ON FUNCTION excluded_parts(text, daterange, int, bigint[], date) IS
 
 -- Of several positions so many are paid in the year: by what each comes to in it, or by who came first. Two of one name
 -- at once are two.
-CREATE FUNCTION one_of_parts(contract text, span daterange, parts pay_part[], known_on date) RETURNS SETOF pay_part
+CREATE FUNCTION one_of_parts(contract text, span daterange, district_id int, parts pay_part[], known_on date)
+RETURNS SETOF pay_part
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET jit = off
 AS $one_of_parts$
@@ -83,7 +84,11 @@ BEGIN
 		FROM part AS p WHERE p.numer > 0
 	), whole AS (
 		SELECT x.id, x.most, x.keeps, x.citation, p.employee_id, p.component, p.beside,
-			sum(p.numer / p.denom) AS worth, min(lower(p.during)) AS first
+			sum(p.numer / p.denom) AS worth, min(CASE WHEN x.keeps = 'first' THEN (
+				SELECT coalesce(min(coalesce(lower(h.valid), '-infinity')), lower(p.during)) FROM position_held AS h
+				WHERE h.district_id = one_of_parts.district_id AND h.employee_id = ANY (ARRAY[p.employee_id])
+					AND h.contract = one_of_parts.contract AND h.position = substr(p.component, 10)
+					AND h.valid && p.during) ELSE lower(p.during) END) AS first
 		FROM paid AS p JOIN stipend_exclusion AS x ON x.contract = one_of_parts.contract AND x.most IS NOT NULL
 			AND x.known @> one_of_parts.known_on AND substr(p.component, 10) = ANY (x.positions)
 			AND x.in_force && p.during
@@ -107,7 +112,7 @@ BEGIN
 		LEFT JOIN left_out AS o ON o.employee_id = d.employee_id AND o.component = d.component AND o.beside = d.beside;
 END
 $one_of_parts$;
-COMMENT ON FUNCTION one_of_parts(text, daterange, pay_part[], date) IS
+COMMENT ON FUNCTION one_of_parts(text, daterange, int, pay_part[], date) IS
 	'lines of stipends, of which so many are paid a year; of the others nothing, and why';
 
 CREATE FUNCTION paid_stipends(contract text, school_year text, span daterange, district_id int, employees bigint[],
@@ -124,7 +129,8 @@ BEGIN
 		RETURN;
 	END IF;
 	RETURN QUERY
-	SELECT s.* FROM one_of_parts(paid_stipends.contract, span, ARRAY(SELECT CAST(s AS pay_part)
+	SELECT s.* FROM one_of_parts(paid_stipends.contract, span, paid_stipends.district_id,
+		ARRAY(SELECT CAST(s AS pay_part)
 		FROM stipend_parts(paid_stipends.contract, paid_stipends.school_year, paid_stipends.district_id,
 			paid_stipends.employees, paid_stipends.known_on) AS s), paid_stipends.known_on) AS s
 	UNION ALL

@@ -93,10 +93,10 @@ BEGIN
 		ORDER BY t.tally_id, r.schedule = '*'
 	), covered AS MATERIALIZED (
 		SELECT s.employee_id, s.component, s.during
-		FROM stipend_parts(hours_parts.contract, hours_parts.school_year, hours_parts.district_id,
+		FROM paid_stipends(hours_parts.contract, hours_parts.school_year, span, hours_parts.district_id,
 			ARRAY(SELECT DISTINCT w.employee_id FROM worked AS w WHERE w.not_with IS NOT NULL),
 			hours_parts.known_on) AS s
-		WHERE s.problem IS NULL AND EXISTS (SELECT FROM worked AS w WHERE w.not_with IS NOT NULL)
+		WHERE s.problem IS NULL AND s.numer > 0 AND EXISTS (SELECT FROM worked AS w WHERE w.not_with IS NOT NULL)
 	), rated AS (
 		SELECT w.*, CASE WHEN w.problem IS NOT NULL OR w.id IS NULL OR NOT w.of_hours OR w.hours >= most THEN NULL
 				WHEN EXISTS (SELECT FROM covered AS k WHERE k.employee_id = w.employee_id

@@ -185,7 +185,8 @@ BEGIN
 				SELECT s.during * g.held, caseload.salary_exact(g.grid, s.placement),
 					caseload.salary(g.grid, s.placement)
 				FROM schedules_held(stipend_parts.contract, span, stipend_parts.known_on) AS g
-				WHERE s.agreed_salary IS NULL AND g.schedule = s.schedule AND g.held && s.during
+				-- a rate by the hour is nobody's pay of a year
+				WHERE s.agreed_salary IS NULL AND NOT g.hourly AND g.schedule = s.schedule AND g.held && s.during
 					AND caseload.cell_problem(g.grid, s.placement) IS NULL) AS x
 		WHERE EXISTS (SELECT FROM rule AS r WHERE r.own IS NOT NULL AND r.as_paid IS NOT TRUE)
 		UNION ALL
@@ -259,15 +260,20 @@ BEGIN
 						AND y.day = upper(u.stretch)) END AS units) AS o
 		WINDOW row_of_term AS (PARTITION BY e.position_held_id, e.term)
 	), shared AS MATERIALIZED (
-		-- each month in which anybody holds it is paid alike, and goes to its holders by their days
-		SELECT u.position_held_id, h.attributes ->> s.shared_by AS key, m.share
+		-- each month in which anybody holds it is paid alike, and goes to its holders by their days; before: what
+		-- those have who come before, so that the cents of all are those of the amount
+		SELECT u.position_held_id, h.attributes ->> s.shared_by AS key, m.share, m.before
 		FROM (SELECT DISTINCT e.position_held_id, e.id FROM earned AS e WHERE e.way IS NULL) AS u
 			JOIN stipend AS s ON s.id = u.id AND s.shared_by IS NOT NULL
 			JOIN position_held AS h ON h.district_id = stipend_parts.district_id
 				AND h.position_held_id = u.position_held_id AND h.attributes ? s.shared_by
-			CROSS JOIN LATERAL (SELECT sum(d.mine / d.of_all) / count(*) AS share
-				FROM (SELECT sum(x.days) AS of_all, coalesce(sum(x.days) FILTER (WHERE x.mine), 0) AS mine
+			CROSS JOIN LATERAL (SELECT sum(d.mine / d.of_all) / count(*) AS share,
+					sum(d.before / d.of_all) / count(*) AS before
+				FROM (SELECT sum(x.days) AS of_all, coalesce(sum(x.days) FILTER (WHERE x.mine), 0) AS mine,
+						coalesce(sum(x.days) FILTER (WHERE x.before), 0) AS before
 					FROM (SELECT t.month, o.position_held_id = h.position_held_id AS mine,
+							(lower(o.valid * span), o.position_held_id) < (lower(h.valid * span), h.position_held_id)
+							AS before,
 							(upper(o.valid * span * t.days) - lower(o.valid * span * t.days))::numeric AS days
 						FROM position_held AS o CROSS JOIN LATERAL (SELECT g::date AS month,
 								daterange(g::date, (g + interval '1 month')::date) AS days
@@ -281,9 +287,11 @@ BEGIN
 		SELECT o.*, min(o.after) OVER same AS first_after, max(o.first) OVER same AS last_first,
 			max(o.after) OVER same AS last_after
 		FROM (SELECT e.employee_id, e.position, e.paid_for, e.position_held_id, h.key, h.share,
+				h.before,
 				min(lower(e.in_term)) AS first, max(upper(e.in_term)) AS after
 			FROM earned AS e LEFT JOIN shared AS h ON h.position_held_id = e.position_held_id WHERE e.way IS NULL
-			GROUP BY e.employee_id, e.position, e.paid_for, e.position_held_id, h.key, h.share) AS o
+			GROUP BY e.employee_id, e.position, e.paid_for, e.position_held_id, h.key, h.share,
+				h.before) AS o
 		-- what is shared is paid row by row
 		WINDOW same AS (PARTITION BY o.employee_id, o.position, o.paid_for,
 			CASE WHEN o.key IS NOT NULL THEN o.position_held_id END)
@@ -309,7 +317,9 @@ BEGIN
 		(SELECT DISTINCT ON (o.position_held_id, o.paid_for) e.employee_id, e.position, e.digits, daterange(o.first,
 				CASE WHEN o.last_first >= o.after THEN o.last_after ELSE o.after END),
 			CASE WHEN coalesce(o.share, 1) = 1 THEN 1 END, CASE WHEN coalesce(o.share, 1) = 1 THEN 1 END, e.annual,
-			e.annual * coalesce(o.share, 1), 1, e.id, e.problem, e.blame
+			CASE WHEN o.key IS NULL THEN e.annual
+				ELSE round(round(e.annual * (o.before + o.share), 12), least(e.digits, 2))
+					- round(round(e.annual * o.before, 12), least(e.digits, 2)) END, 1, e.id, e.problem, e.blame
 		FROM once AS o JOIN earned AS e ON e.way IS NULL AND e.position_held_id = o.position_held_id
 			AND e.paid_for = o.paid_for
 		WHERE o.first_after > o.first

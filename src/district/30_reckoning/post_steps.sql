@@ -100,12 +100,22 @@ BEGIN
 				r.department, r.positions, r.roles, r.contract, caseload.plain_values(r.employed) AS plain,
 				caseload.conditions(r.employed) AS asks, r.tallies, r.counted, u.section_id
 			FROM pg_catalog.unnest(units) AS u JOIN post_rule AS r ON r.id = u.rule_id
-		), person AS (
-			SELECT a.unit, a.counted, h.employee_id, h.valid * a.span AS valid, h.share AS amount
+		), holder AS MATERIALIZED (
+			SELECT a.unit, a.counted, a.contract, a.district_id, h.employee_id, h.valid * a.span AS valid,
+				h.share AS amount
 			FROM asked AS a JOIN position_held AS h ON h.district_id = a.district_id AND h.contract = a.contract
 				AND h.position = ANY (a.positions) AND (a.each = 'district' OR h.site_id = a.site_id)
 				AND (a.each <> 'department' OR h.attributes ->> a.department = a.of_department)
 			WHERE h.valid && a.span
+		), person AS (
+			-- as it is paid: while its holder works under the contract, and of whoever never did on all days
+			SELECT h.unit, h.counted, h.employee_id, u.valid, h.amount
+			FROM holder AS h LEFT JOIN (SELECT e.district_id, e.employee_id, e.contract, range_agg(e.valid) AS days
+					FROM employment AS e WHERE e.employee_id IN (SELECT h.employee_id FROM holder AS h)
+					GROUP BY e.district_id, e.employee_id, e.contract) AS w ON w.district_id = h.district_id
+					AND w.employee_id = h.employee_id AND w.contract = h.contract
+				CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(h.valid)
+					* coalesce(w.days, datemultirange(h.valid))) AS u (valid)
 			UNION ALL
 			SELECT a.unit, a.counted, f.employee_id, f.valid * a.span, f.share
 			FROM asked AS a CROSS JOIN LATERAL pg_catalog.unnest(a.sections) AS s (id)
@@ -251,21 +261,26 @@ BEGIN
 			CROSS JOIN LATERAL (VALUES (lower(f.valid), 1), (upper(f.valid), -1)) AS d (day, sign)
 	), level AS (
 		SELECT v.unit, v.day, lead(v.day) OVER so_far AS next_day, sum(sum(v.many)) OVER so_far AS many,
-			sum(sum(v.filled)) OVER so_far AS filled, sum(sum(v.told)) OVER so_far AS told
+			sum(sum(v.filled)) OVER so_far AS filled, sum(sum(v.told)) OVER so_far AS told,
+			bool_or(bool_or(v.told > 0)) OVER (PARTITION BY v.unit) AS ever
 		FROM event AS v GROUP BY v.unit, v.day WINDOW so_far AS (PARTITION BY v.unit ORDER BY v.day)
 	)
 	SELECT u.unit, u.rule_id, u.school_year, u.district_id, u.site_id, u.section_id, u.department,
 		daterange(l.day, coalesce(l.next_day, upper(u.span))), CASE WHEN n.problem IS NULL THEN n.many END,
-		CASE WHEN n.problem IS NULL THEN posts_owed(r, l.many) END, trim_scale(l.filled), n.problem
+		CASE WHEN n.problem IS NULL THEN posts_owed(r, l.many) END,
+		CASE WHEN l.filled < 1000000000 THEN trim_scale(l.filled) END, n.problem
 	FROM level AS l JOIN unit AS u ON u.unit = l.unit JOIN post_rule AS r ON r.id = u.rule_id
 		CROSS JOIN LATERAL (SELECT CASE WHEN num_nonnulls(r.per, r.at_least) > 0 THEN l.many END AS many,
 			-- a school of which nobody said how many students it has is not one without any
 			CASE WHEN l.told = 0 AND num_nonnulls(r.per, r.at_least) > 0 AND (r.what IS NOT NULL
-					OR r.each = 'site' AND caseload.measure(coalesce(r.per, r.at_least)) = 'students')
+					OR NOT l.ever AND r.each = 'site'
+						AND caseload.measure(coalesce(r.per, r.at_least)) = 'students')
 					THEN format('how many %s there are is not known: %s',
 						caseload.measure(coalesce(r.per, r.at_least)), CASE WHEN r.what IS NULL
 							THEN 'enter enrollments, or site.enrollment'
-							ELSE format('enter a tally of %s', r.what) END) END AS problem) AS n
+							ELSE format('enter a tally of %s', r.what) END)
+				WHEN greatest(l.many, l.filled, posts_owed(r, l.many)) >= 1000000000
+					THEN 'there are more than any report holds: see the tallies that are counted' END AS problem) AS n
 	WHERE l.day < upper(u.span) AND (u.department IS NULL OR EXISTS (SELECT FROM section AS s
 		WHERE s.district_id = u.district_id AND s.section_id = ANY (u.sections)
 			AND s.valid && daterange(l.day, coalesce(l.next_day, upper(u.span)))));

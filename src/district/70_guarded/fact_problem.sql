@@ -108,6 +108,19 @@ FROM contract_year() AS y
 	JOIN stipend AS s ON s.id = p.stipend_id AND s.prorated_by IS NULL
 WHERE p.share < 1
 UNION ALL
+SELECT DISTINCT d.district_id, y.contract, y.school_year, 'position_held', p.position_held_id,
+	'a stipend that is shared, and not said for whom', format('employee %s, stipend: %s: it is paid in full, since '
+		'position_held.attributes has no "%s"; enter it', p.employee_id, p.position, s.shared_by)
+FROM contract_year() AS y
+	JOIN LATERAL (SELECT h.district_id, array_agg(h.employee_id) AS employees FROM position_held AS h
+		WHERE h.contract = y.contract AND h.valid && y.year AND h.position IN (SELECT s.position FROM stipend AS s
+			WHERE s.contract = y.contract AND s.shared_by IS NOT NULL AND h.attributes ->> s.shared_by IS NULL)
+		GROUP BY h.district_id) AS d ON true
+	CROSS JOIN LATERAL stipend_pieces(y.contract, y.year, d.district_id, d.employees, 'infinity') AS p
+	JOIN stipend AS s ON s.id = p.stipend_id AND s.shared_by IS NOT NULL
+	JOIN position_held AS h ON h.district_id = d.district_id AND h.position_held_id = p.position_held_id
+		AND h.attributes ->> s.shared_by IS NULL
+UNION ALL
 -- a degree or a credential, which has no site, is held before and after
 SELECT h.district_id, h.contract, y.school_year, 'position_held', h.position_held_id,
 	'a position held on days without employment', format('employee %s, stipend: %s from %s to %s: a stipend is paid '

@@ -81,7 +81,9 @@ BEGIN
 		SELECT k.contract, 'key', k.key, w.words FROM (SELECT k.contract, k.key, said_words(k.key) AS words,
 				count(*) OVER (PARTITION BY k.contract, split_part(k.key, '_', 1)) AS rows
 				FROM (SELECT DISTINCT c.contract, k.key FROM cap AS c
-					CROSS JOIN LATERAL jsonb_object_keys(c.applies) AS k (key)) AS k) AS k
+					CROSS JOIN LATERAL jsonb_object_keys(c.applies) AS k (key)
+					-- words of all titles, and of none that is about it
+					WHERE k.key NOT IN ('size', 'site_level')) AS k) AS k
 			CROSS JOIN LATERAL (SELECT k.words UNION
 				SELECT said_words(split_part(k.key, '_', 1)) WHERE k.rows = 1) AS w (words)
 		UNION ALL
