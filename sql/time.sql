@@ -196,7 +196,8 @@ INSERT INTO time_block (contract, what, in_force, block, least, most, citation) 
 UPDATE load_limit SET scope = 'site' WHERE code = 'duties';
 SELECT rule('optional', 'employee', '{"number": "10 hours", "counts": {"what": "optional"}, "by_site": true}'),
 	rule('meetings', 'site', '{"number": "1 hours", "counts": {"what": "meeting"}, "cap_taken": "total"}');
-SELECT rule, problem, detail, sure, mend FROM rule_problem WHERE problem ~ 'block|entry|by_site|parts of|added up that'
+SELECT rule, problem, detail, sure, mend FROM rule_problem
+WHERE problem ~ 'block|entry|by_site|parts of|added up that|another measure'
 ORDER BY 1, 2, 3;
 ROLLBACK;
 

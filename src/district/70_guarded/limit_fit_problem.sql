@@ -67,7 +67,10 @@ BEGIN
 	UNION ALL
 	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a tally in another measure than the number',
 		format('%s: %s, and the number is %s', t.what, t.measures, c.number), NULL
-	FROM cap AS c JOIN told AS t ON t.what = c.what WHERE c.measure <> ALL (t.measured)
+	FROM cap AS c JOIN told AS t ON t.what = c.what
+	-- time that is entered in both is counted in one
+	WHERE c.measure <> ALL (t.measured) OR c.measure = 'hours' AND 'minutes' = ANY (t.measured)
+		OR c.measure = 'minutes' AND 'hours' = ANY (t.measured)
 	UNION ALL
 	SELECT c.contract, c.rule, 'limit_cap', c.id, 'a tally that is not told of these',
 		format('%s is told of no %s', t.what, CASE c.looks_at WHEN 'section' THEN 'class' ELSE 'employee' END), NULL
