@@ -215,8 +215,8 @@ SELECT count(*) AS differ, (SELECT count(DISTINCT h.subject_id) FROM held_caselo
 SELECT unguard_district();
 SELECT count(*) FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
 WHERE c.relnamespace = 'guarded'::regnamespace AND NOT t.tgisinternal
-	AND t.tgname !~ ('^(mark|was|keep|close_book|hold_leave)_|^(refuse_change|check_pay_periods|hold_pay_lock|source_moved|'
-		'source_parted|import_rule_moved|check_words)$');
+	AND t.tgname !~ ('^(mark|was|keep|close_book|hold_leave)_|^(refuse_change|check_pay_periods|hold_pay_lock|'
+		'source_moved|source_parted|import_rule_moved|check_words)$');
 SELECT students(1, 60, 40);
 SELECT guard_district();
 SELECT rule, problem, detail FROM rule_gap WHERE problem LIKE '%guard%' AND rule LIKE '%selpa%' ORDER BY 1;
