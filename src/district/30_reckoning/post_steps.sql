@@ -167,8 +167,7 @@ BEGIN
 			FROM asked AS a CROSS JOIN LATERAL pg_catalog.unnest(a.sections) AS s (id) WHERE a.what IS NULL
 		), student AS MATERIALIZED (
 			SELECT c.unit, e.student_id, range_agg(e.valid * c.span) AS days
-			FROM class AS c JOIN enrollment AS e ON e.district_id = c.district_id
-				AND e.section_id = ANY (ARRAY[c.section_id])
+			FROM class AS c JOIN enrollment AS e ON e.district_id = c.district_id AND e.section_id = c.section_id
 			WHERE c.measure = 'students' AND e.valid && c.span GROUP BY c.unit, e.student_id
 		)
 		SELECT CAST(ROW(s.unit, NULL, v.valid, 1) AS post_part)
@@ -186,7 +185,7 @@ BEGIN
 		SELECT CAST(ROW(g.unit, g.employee_id, v.valid, 1) AS post_part)
 		FROM (SELECT c.unit, f.employee_id, range_agg(f.valid * c.span) AS days
 				FROM class AS c JOIN staffing AS f ON f.district_id = c.district_id
-					AND f.section_id = ANY (ARRAY[c.section_id]) AND f.role = 'teacher of record'
+					AND f.section_id = c.section_id AND f.role = 'teacher of record'
 				WHERE c.measure = 'teachers' AND f.valid && c.span GROUP BY c.unit, f.employee_id) AS g
 			CROSS JOIN LATERAL pg_catalog.unnest(g.days) AS v (valid)
 		UNION ALL
