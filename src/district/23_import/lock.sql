@@ -26,7 +26,7 @@ COMMENT ON FUNCTION format_tables(text) IS 'the staging tables of a format';
 -- or by the same tables, the second waits. It waits with nothing in hand: a session that copies one file after the
 -- other in a transaction has locked the first tables and may come to any other, so all are taken at once or none. Now
 -- and then it waits as others do, so that sessions that wait for each other, each with rows of its own in a table, are
--- found.
+-- found: by chance and ever longer, for of two in step neither would wait while the other does.
 CREATE FUNCTION lock_staging(format text, district_id int) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $lock_staging$
@@ -60,12 +60,13 @@ BEGIN
 				DETAIL = format('lock_timeout is %s.', current_setting('lock_timeout')),
 				HINT = 'Nothing was done. Call again when it has committed.';
 		END IF;
-		IF tries % 10 > 0 THEN
-			PERFORM pg_sleep(0.02 * (tries % 10));
+		IF random() < 0.85 THEN
+			PERFORM pg_sleep(0.02 + 0.18 * random());
 			CONTINUE;
 		END IF;
 		BEGIN
-			PERFORM set_config('lock_timeout', ceil(extract(epoch FROM soon * 2) * 1000)::text, true);
+			PERFORM set_config('lock_timeout',
+				ceil(extract(epoch FROM soon * least(2 + tries / 10, 6)) * 1000)::text, true);
 			IF tried IS NULL THEN
 				PERFORM pg_advisory_xact_lock(of_district, district_id);
 			ELSE
