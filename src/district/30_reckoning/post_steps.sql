@@ -119,8 +119,7 @@ BEGIN
 			UNION ALL
 			SELECT a.unit, a.counted, f.employee_id, f.valid * a.span, f.share
 			FROM asked AS a CROSS JOIN LATERAL pg_catalog.unnest(a.sections) AS s (id)
-				JOIN staffing AS f ON f.district_id = a.district_id AND f.section_id = ANY (ARRAY[s.id])
-					AND f.role = ANY (a.roles)
+				JOIN staffing AS f ON f.district_id = a.district_id AND f.section_id = s.id AND f.role = ANY (a.roles)
 			WHERE f.valid && a.span
 			UNION ALL
 			SELECT a.unit, a.counted, e.employee_id, e.valid * a.span, e.fte
@@ -304,16 +303,21 @@ BEGIN
 				WHERE y.year @> post_owed.on_date) AS y
 			CROSS JOIN LATERAL post_steps(post_owed.district, post_owed.known_on, y.school_year) AS s
 		WHERE lower(s.during) <= post_owed.on_date
+	), kept AS (
+		-- the last day before which it was not short, of those that are over
+		SELECT s.*, max(upper(s.during)) FILTER (WHERE upper(s.during) <= post_owed.on_date
+			AND (s.owed > s.filled) IS NOT TRUE) OVER (PARTITION BY s.unit) AS until FROM step AS s
+	), begun AS (
+		SELECT k.*, min(lower(k.during)) FILTER (WHERE lower(k.during) >= coalesce(k.until, '-infinity'))
+			OVER (PARTITION BY k.unit) AS since FROM kept AS k
 	)
 	SELECT r.contract, r.code, r.title, r.post, s.site_id, t.site_name::text, s.section_id, c.section_name::text,
 		s.department, s.many, CASE WHEN s.many IS NOT NULL THEN caseload.measure(coalesce(r.per, r.at_least)) END,
 		s.owed, s.filled, CASE WHEN s.owed > s.filled THEN trim_scale(s.owed - s.filled)
 			WHEN s.owed IS NOT NULL THEN 0 END, CASE WHEN s.owed > s.filled
-			THEN (SELECT min(lower(b.during)) FROM step AS b WHERE b.unit = s.unit AND lower(b.during)
-				>= coalesce((SELECT max(upper(e.during)) FROM step AS e WHERE e.unit = s.unit
-					AND upper(e.during) <= post_owed.on_date AND (e.owed > e.filled) IS NOT TRUE), '-infinity')) END,
+			THEN s.since END,
 		r.binds, r.citation, r.note, s.problem
-	FROM step AS s JOIN post_rule AS r ON r.id = s.rule_id
+	FROM begun AS s JOIN post_rule AS r ON r.id = s.rule_id
 		LEFT JOIN site AS t ON t.district_id = s.district_id AND t.site_id = s.site_id
 		LEFT JOIN section AS c ON c.district_id = s.district_id AND c.section_id = s.section_id
 	WHERE s.during @> post_owed.on_date
