@@ -1,7 +1,5 @@
 #include "pg/days.h"
 
-#include "core/calendar.h"
-
 PG_FUNCTION_INFO_V1(caseload_school_days);
 PG_FUNCTION_INFO_V1(caseload_add_school_days);
 PG_FUNCTION_INFO_V1(caseload_weekly_days);
@@ -14,14 +12,6 @@ PG_FUNCTION_INFO_V1(caseload_from_nth_day);
 PG_FUNCTION_INFO_V1(caseload_months);
 PG_FUNCTION_INFO_V1(caseload_weeks);
 
-static cl_calendar
-calendar_of(Datum days)
-{
-	cl_pg_runs runs = cl_pg_day_set(days);
-
-	return (cl_calendar){runs.runs, runs.count};
-}
-
 static Datum
 day_set_of(cl_run_list *list)
 {
@@ -33,7 +23,7 @@ day_set_of(cl_run_list *list)
 Datum
 caseload_school_days(PG_FUNCTION_ARGS)
 {
-	cl_calendar calendar = calendar_of(PG_GETARG_DATUM(0));
+	cl_calendar calendar = cl_pg_calendar(PG_GETARG_DATUM(0));
 	int32_t days;
 	cl_env env;
 
@@ -46,7 +36,7 @@ caseload_school_days(PG_FUNCTION_ARGS)
 Datum
 caseload_add_school_days(PG_FUNCTION_ARGS)
 {
-	cl_calendar calendar = calendar_of(PG_GETARG_DATUM(0));
+	cl_calendar calendar = cl_pg_calendar(PG_GETARG_DATUM(0));
 	int32_t day;
 	cl_env env;
 
@@ -59,7 +49,7 @@ caseload_add_school_days(PG_FUNCTION_ARGS)
 Datum
 caseload_weekly_days(PG_FUNCTION_ARGS)
 {
-	cl_calendar calendar = calendar_of(PG_GETARG_DATUM(0));
+	cl_calendar calendar = cl_pg_calendar(PG_GETARG_DATUM(0));
 	cl_run_list days;
 	cl_env env;
 
@@ -113,7 +103,7 @@ read_how(const text *how)
 Datum
 caseload_roll(PG_FUNCTION_ARGS)
 {
-	cl_calendar calendar = calendar_of(PG_GETARG_DATUM(0));
+	cl_calendar calendar = cl_pg_calendar(PG_GETARG_DATUM(0));
 	bool back = read_how(PG_GETARG_TEXT_PP(2));
 	int32_t day;
 	cl_env env;
@@ -127,8 +117,8 @@ caseload_roll(PG_FUNCTION_ARGS)
 Datum
 caseload_roll_days(PG_FUNCTION_ARGS)
 {
-	cl_calendar calendar = calendar_of(PG_GETARG_DATUM(0));
-	cl_calendar days = calendar_of(PG_GETARG_DATUM(1));
+	cl_calendar calendar = cl_pg_calendar(PG_GETARG_DATUM(0));
+	cl_calendar days = cl_pg_calendar(PG_GETARG_DATUM(1));
 	bool back = read_how(PG_GETARG_TEXT_PP(2));
 	cl_run_list rolled;
 	cl_env env;
@@ -143,7 +133,7 @@ caseload_roll_days(PG_FUNCTION_ARGS)
 static Datum
 nth_days(PG_FUNCTION_ARGS, bool from_then)
 {
-	cl_calendar calendar = calendar_of(PG_GETARG_DATUM(0));
+	cl_calendar calendar = cl_pg_calendar(PG_GETARG_DATUM(0));
 	cl_pg_runs periods = cl_pg_periods(PG_GETARG_DATUM(1));
 	cl_run_list days;
 	cl_env env;

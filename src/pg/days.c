@@ -73,6 +73,14 @@ cl_pg_day_set(Datum datum)
 	return out;
 }
 
+cl_calendar
+cl_pg_calendar(Datum days)
+{
+	cl_pg_runs runs = cl_pg_day_set(days);
+
+	return (cl_calendar){runs.runs, runs.count};
+}
+
 cl_pg_runs
 cl_pg_periods(Datum datum)
 {

@@ -9,7 +9,7 @@
 
 #include "utils/date.h"
 
-#include "core/day_set.h"
+#include "core/calendar.h"
 
 typedef struct cl_pg_runs
 {
@@ -24,6 +24,7 @@ typedef struct cl_pg_runs
 extern cl_run cl_pg_range(Datum range);
 /* A datemultirange: its runs are in order and apart. */
 extern cl_pg_runs cl_pg_day_set(Datum days);
+extern cl_calendar cl_pg_calendar(Datum days);
 /* A daterange[]: sorted, without empty ones; 22023 for NULL elements and for periods that overlap.
  */
 extern cl_pg_runs cl_pg_periods(Datum array);

@@ -95,14 +95,6 @@ wanted_days(Datum array, size_t *count)
 	return days;
 }
 
-static cl_calendar
-calendar_of(Datum days)
-{
-	cl_pg_runs runs = cl_pg_day_set(days);
-
-	return (cl_calendar){runs.runs, runs.count};
-}
-
 /* year_clock(way, days, half_days, year, wanted): no row of a year that has no first or last day.
  */
 Datum
@@ -117,8 +109,8 @@ caseload_clock_of_year(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	clock.way = way_of(PG_GETARG_TEXT_PP(0));
-	clock.days = calendar_of(PG_GETARG_DATUM(1));
-	clock.half_days = calendar_of(PG_GETARG_DATUM(2));
+	clock.days = cl_pg_calendar(PG_GETARG_DATUM(1));
+	clock.half_days = cl_pg_calendar(PG_GETARG_DATUM(2));
 	clock.year = cl_pg_range(PG_GETARG_DATUM(3));
 	if (clock.year.from >= clock.year.to || clock.year.from == CL_DAY_BEFORE_ALL ||
 		clock.year.to == CL_DAY_AFTER_ALL)
