@@ -87,16 +87,17 @@ BEGIN
 	), share AS (
 		-- hours are paid when they are worked, and leave is taken off or paid when it is taken
 		SELECT p.employee_id, p.component, p.site_id, p.begins, p.cents, p.problem, o.gone,
-			CASE WHEN p.component ~ '^(hours|leave|leave cash-out): ' THEN (p.ends < owed_sums.nth)::int
+			CASE WHEN w.at_once THEN (p.ends < owed_sums.nth)::int
 				ELSE coalesce(s.shares[owed_sums.nth - 1], CASE WHEN s.shares IS NOT NULL THEN 0
 					ELSE over_by(owed_sums.nth - 1, o.came, o.gone, t.last) END) END AS before,
-			CASE WHEN p.component ~ '^(hours|leave|leave cash-out): ' THEN (p.ends <= owed_sums.nth)::int
+			CASE WHEN w.at_once THEN (p.ends <= owed_sums.nth)::int
 				ELSE coalesce(s.shares[owed_sums.nth], CASE WHEN s.shares IS NULL
 					THEN over_by(owed_sums.nth, o.came, o.gone, t.last) END) END AS through,
-			CASE WHEN p.component ~ '^(hours|leave|leave cash-out): ' THEN (p.ends <= e.nth)::int
+			CASE WHEN w.at_once THEN (p.ends <= e.nth)::int
 				ELSE coalesce(s.shares[e.nth], CASE WHEN s.shares IS NOT NULL THEN 0
 					ELSE over_by(e.nth, o.came, o.gone, t.last) END) END AS elsewhere
 		FROM piece AS p
+			CROSS JOIN LATERAL (SELECT p.component ~ '^(hours|leave|leave cash-out): ' AS at_once) AS w
 			LEFT JOIN special AS s ON s.stipend_id = p.stipend_id AND s.during = p.during
 			LEFT JOIN in_total AS e ON e.employee_id = p.employee_id
 			LEFT JOIN over AS o ON o.id = p.id
