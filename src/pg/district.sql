@@ -30,6 +30,9 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/10_rules/due_rule.sql \
 	src/district/10_rules/post_rule.sql \
 	src/district/10_rules/degree_lane.sql \
+	src/district/10_rules/employer_rate.sql \
+	src/district/10_rules/proposal.sql \
+	src/district/10_rules/proposal_parts.sql \
 	src/district/10_rules/compare_limits.sql \
 	src/district/10_rules/compare_contracts.sql \
 	src/district/20_facts/site.sql \
@@ -97,11 +100,13 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_installment.sql \
 	src/district/30_reckoning/pay_month.sql \
 	src/district/30_reckoning/pay_year.sql \
+	src/district/30_reckoning/forecast.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
 	src/district/40_books/kept_pay.sql \
 	src/district/40_books/reader.sql \
 	src/district/40_books/grant_reports.sql \
+	src/district/40_books/scattergram_sql.sql \
 	src/district/40_books/named.sql \
 	src/district/40_books/stale.sql \
 	src/district/40_books/live.sql \
@@ -190,6 +195,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/80_then/facts.sql \
 	src/district/80_then/fresh.sql \
 	src/district/80_then/reports.sql \
+	src/district/80_then/costs.sql \
 	src/district/80_then/twins.sql
 @texts caseload.contract_scripts contracts/*.sql
 COMMENT ON FUNCTION caseload.district_scripts() IS
@@ -212,7 +218,7 @@ BEGIN ATOMIC
 			'known_on date DEFAULT known_day()'), 'only_year text DEFAULT NULL', 'only_year text DEFAULT known_year()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
 		-- what was known is not written
-		WHERE d.stage = 'reckoned' AND d.name <> 'move_up'
+		WHERE d.stage = 'reckoned' AND d.name NOT IN ('move_up', 'proposal', 'proposal_parts', 'forecast')
 		UNION ALL
 		SELECT 3, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'fresh'
 		UNION ALL
@@ -229,6 +235,8 @@ BEGIN ATOMIC
 			'due_finding', 'post_finding', 'time_budget', 'leave')
 		UNION ALL
 		SELECT 6, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'reports'
+		UNION ALL
+		SELECT 7, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'costs'
 	)
 	SELECT p.name, p.script FROM part AS p ORDER BY p.turn, p.place;
 END;
