@@ -111,6 +111,18 @@ cl_words_cents(cl_words *words, cl_int128 cents, char *out)
 	return format_decimal(words, "currency/USD unit-width-narrow .00", cents, 2, out);
 }
 
+/* Where a long word may be parted, ICU says so; a letter's words are whole. */
+static void
+without_soft_hyphens(UChar *text)
+{
+	UChar *kept = text;
+
+	for (; *text; text++)
+		if (*text != 0x00AD)
+			*kept++ = *text;
+	*kept = 0;
+}
+
 /* By the rules of ICU that write a number before what is counted: "un", not "uno". */
 static bool
 spell(cl_words *words, int64_t number, char *out)
@@ -123,6 +135,8 @@ spell(cl_words *words, int64_t number, char *out)
 	u_uastrcpy(rules, words->language->spelling);
 	unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, rules, -1, &status);
 	unum_formatInt64(format, number, spelled, sizeof(spelled) / sizeof(UChar), NULL, &status);
+	if (U_SUCCESS(status))
+		without_soft_hyphens(spelled);
 	u_strToUTF8(out, CL_WORDS_SIZE / 4, NULL, spelled, -1, &status);
 	unum_close(format);
 	return (U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING) ||

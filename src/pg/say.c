@@ -191,6 +191,26 @@ caseload_say_day(PG_FUNCTION_ARGS)
 	return cl_pg_words(&buffer);
 }
 
+/* component, locale: what a line of pay is for. */
+PG_FUNCTION_INFO_V1(caseload_say_component);
+Datum
+caseload_say_component(PG_FUNCTION_ARGS)
+{
+	char said[CL_WORDS_SIZE];
+	const char *component;
+	size_t length;
+	cl_env env;
+	cl_words words;
+	cl_buffer buffer;
+
+	words_in(fcinfo, 1, &env, &words, &buffer);
+	utf8_of(PG_GETARG_DATUM(0), "component", &component, &length);
+	if (!cl_say_component(&words, component, length, said))
+		CL_RAISE(&env);
+	cl_buffer_text(&buffer, said);
+	return cl_pg_words(&buffer);
+}
+
 PG_FUNCTION_INFO_V1(caseload_say_scale);
 Datum
 caseload_say_scale(PG_FUNCTION_ARGS)

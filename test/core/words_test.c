@@ -238,6 +238,8 @@ TEST(words_spell_an_amount_as_a_check_does)
 		{120025, "one thousand two hundred dollars and 25 cents",
 		 "mil doscientos d\xC3\xB3lares con 25 centavos"},
 		{2100, "twenty-one dollars and 00 cents", "veinti\xC3\xBAn d\xC3\xB3lares con 00 centavos"},
+		{190000, "one thousand nine hundred dollars and 00 cents",
+		 "mil novecientos d\xC3\xB3lares con 00 centavos"},
 		{100000000, "one million dollars and 00 cents",
 		 "un mill\xC3\xB3n de d\xC3\xB3lares con 00 centavos"},
 		{200000050, "two million dollars and 50 cents",
