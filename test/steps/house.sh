@@ -155,6 +155,10 @@ rooms_call_downward() {
 	perl "$tree/test/steps/rooms.pl" "$tree"
 }
 
+words_are_in_the_catalogs() {
+	perl "$tree/test/steps/words.pl" "$tree"
+}
+
 scripts_are_sound() {
 	local file
 	for file in "$tree"/test/*.sh "$tree"/test/steps/*.sh "$tree/.ci/run"; do
@@ -197,6 +201,7 @@ verdict "the files of the guard call one way" guard_calls_one_way
 verdict "control file, META.json and CHANGELOG.md say one version" says_one_version
 verdict "META.json is JSON" meta_is_json
 verdict "a district's rooms name nothing of rooms of higher numbers" rooms_call_downward
+verdict "the catalogs have the words that are said, in each language, and no others" words_are_in_the_catalogs
 verdict "the scripts parse" scripts_are_sound
 verdict "lines of SQL end by column 120" sql_lines_fit
 verdict "no file of the source is over 500 lines" source_files_are_short
