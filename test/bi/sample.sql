@@ -4,13 +4,14 @@
 SELECT caseload.create_district('example', contract => 'waterford');
 SET search_path = example, caseload, public;
 SELECT sample_facts(1, 4);
+ANALYZE;
 SELECT make_pay_periods('waterford', '12', '2019-20');
 UPDATE contract SET usual_cycle = '12';
 SELECT count(close_period('waterford', '12', '2019-20', n)) AS periods FROM generate_series(1, 8) AS n;
 UPDATE employment SET fte = 1 WHERE employment_id = (SELECT min(e.employment_id) FROM employment AS e WHERE e.fte < 1);
 DELETE FROM position_held WHERE position_held_id = (SELECT min(p.position_held_id) FROM position_held AS p);
 SELECT split_part(refresh_reports(), ' in ', 1) AS reports;
--- the tables of what was paid and of the kept answers are new: without this the first reader waits for autovacuum
+-- what was paid and what is kept are new tables: without this the first reader waits for autovacuum
 ANALYZE;
 CREATE ROLE bi_reader LOGIN;
 SELECT grant_reports('bi_reader');
