@@ -100,13 +100,11 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_installment.sql \
 	src/district/30_reckoning/pay_month.sql \
 	src/district/30_reckoning/pay_year.sql \
-	src/district/30_reckoning/forecast.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
 	src/district/40_books/kept_pay.sql \
 	src/district/40_books/reader.sql \
 	src/district/40_books/grant_reports.sql \
-	src/district/40_books/scattergram_sql.sql \
 	src/district/40_books/named.sql \
 	src/district/40_books/stale.sql \
 	src/district/40_books/live.sql \
@@ -221,7 +219,7 @@ BEGIN ATOMIC
 			'known_on date DEFAULT known_day()'), 'only_year text DEFAULT NULL', 'only_year text DEFAULT known_year()')
 		FROM caseload.district_scripts() WITH ORDINALITY AS d (name, stage, script, place)
 		-- what was known is not written
-		WHERE d.stage = 'reckoned' AND d.name NOT IN ('move_up', 'proposal', 'proposal_parts', 'forecast')
+		WHERE d.stage = 'reckoned' AND d.name NOT IN ('move_up', 'proposal', 'proposal_parts')
 		UNION ALL
 		SELECT 3, 0, k.name, k.script FROM caseload.known_scripts() AS k WHERE k.name = 'fresh'
 		UNION ALL
