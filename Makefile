@@ -2,7 +2,7 @@
 # `make`, `make install` and `make installcheck` are PGXS and work as its users expect.
 HERE := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 
-ifneq ($(filter check check-% demo shell bench bench-% fuzz stress coverage format,$(MAKECMDGOALS)),)
+ifneq ($(filter check check-% deb demo shell bench bench-% fuzz stress coverage format,$(MAKECMDGOALS)),)
 # These set the machine up first and then call make for the build; PGXS is not read.
 include $(HERE)/test/goals.mk
 else
@@ -45,7 +45,8 @@ $(shell mkdir -p $(sort $(dir $(OBJS))))
 include $(PGXS)
 
 # The core is no part of the library's face: only src/pg/ and src/guard/ are exported.
-$(CORE_OBJS): CFLAGS += -fvisibility=hidden
+# override, as packagers give CFLAGS on the command line
+$(CORE_OBJS): override CFLAGS += -fvisibility=hidden
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(HERE)/src/*/*.h)
 
 MAKE_SQL = awk -v root=$(HERE) -v template=$(HERE)/src/pg/comparable.sql

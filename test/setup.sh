@@ -1,5 +1,5 @@
 #!/bin/bash
-# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check) needs and that are not
+# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check, deb) needs and that are not
 # there. If all are there it needs neither root nor the network.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
@@ -70,6 +70,14 @@ look_for_test_tools() {
 	fi
 }
 
+# What debian/control names and what dpkg-buildpackage takes for granted: it asks for the packages, not for programs.
+look_for_packages() {
+	local package
+	for package in build-essential debhelper pkg-config libicu-dev postgresql-server-dev-all; do
+		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' || missing+=("$package")
+	done
+}
+
 # look SERVER_VERSION: fills missing and optional.
 look() {
 	missing=()
@@ -77,6 +85,7 @@ look() {
 	look_for_compiler
 	look_for_server "$1"
 	[ "$goal" != check ] || look_for_test_tools "$1"
+	[ "$goal" != deb ] || look_for_packages
 }
 
 as_root() {

@@ -147,8 +147,32 @@ says_one_version() {
 	}
 }
 
-meta_is_json() {
-	perl -MJSON::PP -0777 -ne 'decode_json($_)' "$tree/META.json"
+meta_is_as_pgxn_asks() {
+	perl "$tree/test/steps/meta.pl" "$tree"
+}
+
+# field FILE NAME: the first field of that name in a file of Debian's form.
+field() {
+	sed -n "s/^$2: *//p" "$1" | head -n 1
+}
+
+# The package says the version that is built, stands for every server that setup.sh takes, and its control file is what
+# pg_buildext would make of the template.
+debian_agrees() {
+	cd "$tree/debian"
+	[ "$(sed -n '1s/^caseload (\([^)]*\)-[0-9.]*).*/\1/p' changelog)" = "$version" ] || {
+		echo "debian/changelog does not say $version"
+		return 1
+	}
+	[ "$(cat pgversions)" = "15+" ] && [ "$(field control Source)" = caseload ] || return 1
+	[ "$(field control.in Package)" = postgresql-PGVERSION-caseload ] || return 1
+	[[ "$(field control Package)" =~ ^postgresql-([0-9]+)-caseload$ ]] || return 1
+	sed "s/PGVERSION/${BASH_REMATCH[1]}/g" control.in | diff - <(grep -v '^#' control) || return 1
+	[[ "$(field control Depends)" == *"postgresql-contrib-${BASH_REMATCH[1]},"* ]] || return 1
+	[ -x rules ] && make -n -f rules clean | grep -q '^dh clean --with pgxs' || return 1
+	bash -n tests/create-extension
+	# word for word the license that the source has
+	diff <(sed -n '5,$p' "$tree/LICENSE") <(sed -n '/^License:/,$p' copyright | sed '1d; s/^ //; s/^\.$//')
 }
 
 rooms_call_downward() {
@@ -233,7 +257,8 @@ verdict "the library exports its own names alone" exports_its_own_names
 verdict "SQL calls functions that are there" sql_calls_what_is_there
 verdict "the files of the guard call one way" guard_calls_one_way
 verdict "control file, META.json and CHANGELOG.md say one version" says_one_version
-verdict "META.json is JSON" meta_is_json
+verdict "META.json is as PGXN asks" meta_is_as_pgxn_asks
+verdict "debian/ agrees with the source" debian_agrees
 verdict "a district's rooms name nothing of rooms of higher numbers" rooms_call_downward
 verdict "the scripts parse" scripts_are_sound
 verdict "what the demo built is kept, and taken again" demo_is_kept_and_taken
