@@ -31,6 +31,11 @@ ISOLATION_OPTS = $(REGRESS_OPTS)
 EXTRA_CLEAN = $(EXTENSION_SQL) $(UPDATES) results regression.diffs regression.out
 
 PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifeq (,$(wildcard $(PGXS)))
+$(error $(PG_CONFIG) finds no PostgreSQL to build against: install gcc, libicu-dev and the headers of your server, \
+postgresql-server-dev-NN of Debian and Ubuntu, or say PG_CONFIG=/path/to/pg_config; `make demo` installs all by itself)
+endif
 ICU_LIBS ?= $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null || echo -licui18n -licuuc -licudata)
 PG_CPPFLAGS = -I$(HERE)/src
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-declaration-after-statement
@@ -40,7 +45,6 @@ ifneq (,$(findstring clang,$(COMPILER)))
 PG_CFLAGS += -Wno-unknown-warning-option -Wno-ignored-attributes -Wno-ignored-optimization-argument
 endif
 SHLIB_LINK = $(ICU_LIBS)
-PGXS := $(shell $(PG_CONFIG) --pgxs)
 $(shell mkdir -p $(sort $(dir $(OBJS))))
 include $(PGXS)
 
