@@ -231,6 +231,28 @@ long_work_tells_how_far_it_is() {
 	[ -z "$(jobs -p)" ]
 }
 
+# While apt works, a line says how far it is, by what it printed itself.
+apt_tells_how_far_it_is() {
+	mkdir fake
+	cat >fake/apt-get <<-'END'
+		#!/bin/sh
+		echo '0 upgraded, 2 newly installed, 0 to remove and 0 not upgraded.'
+		echo 'Get:1 http://mirror/debian bookworm/main amd64 one amd64 1.0 [1 kB]'
+		sleep 2
+		echo 'Unpacking one (1.0) ...'
+		echo 'Unpacking two (1.0) ...'
+		sleep 2
+		echo 'Setting up one (1.0) ...'
+		sleep 2
+	END
+	chmod +x fake/apt-get
+	PATH=$PWD/fake:$PATH TELL_SECONDS=1 bash "$tree/test/install.sh" update >told
+	cat told
+	grep -q '^setup: [0-9]* s, fetched 1 of 2 packages$' told
+	grep -q '^setup: [0-9]* s, unpacked 2 of 2 packages$' told
+	grep -q '^setup: [0-9]* s, set up 1 of 2 packages$' told
+}
+
 # SQL is read beside other windows: a line ends by column 120, a tab going on to the next fourth.
 sql_lines_fit() {
 	cd "$tree"
@@ -271,5 +293,6 @@ verdict "make says what it needs to build" says_what_the_build_needs
 verdict "the scripts parse" scripts_are_sound
 verdict "what the demo built is kept, and taken again" demo_is_kept_and_taken
 verdict "long work tells how far it is" long_work_tells_how_far_it_is
+verdict "a line says how far apt is" apt_tells_how_far_it_is
 verdict "lines of SQL end by column 120" sql_lines_fit
 verdict "no file of the source is over 500 lines" source_files_are_short
