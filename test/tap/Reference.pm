@@ -27,7 +27,7 @@ sub setup
 {
 	return "SET client_min_messages = warning;\nCREATE EXTENSION caseload CASCADE;\n\\o /dev/null\n"
 	  . "SELECT caseload.create_district('valley', contract => 'waterford');\n"
-	  . "SET search_path = valley, caseload;\nSELECT sample_facts(7, 2), create_import('valley');\n\\o\n";
+	  . "SET search_path = valley, caseload;\nSELECT sample_facts(7, 2), create_import('valley'), refresh_reports();\n\\o\n";
 }
 
 sub sections
@@ -58,7 +58,7 @@ sub sections
 sub run_examples
 {
 	my ($ask, $setup, @examples) = @_;
-	my $script = "$setup\n\\set VERBOSITY verbose\n";
+	my $script = "$setup\nSET client_min_messages = warning;\n\\set VERBOSITY verbose\n";
 	for my $i (0 .. $#examples)
 	{
 		my $sql = $examples[$i];
