@@ -194,4 +194,5 @@ FROM (SELECT f.*, lag(f.total) OVER (ORDER BY f.school_year) AS before
 		'[{"schedule": "nurse", "replaced_at": "N-2"}, {"from_step": 6, "leavers": 0.21}]', '2025-26') AS f) AS f
 WHERE f.change IS NOT NULL;
 
+SET client_min_messages = warning;
 DROP SCHEMA forecasts, forecasts_bi, forecasts_then CASCADE;
