@@ -186,6 +186,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/pay_line_month.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
+	src/district/60_reports/scattergram_sql.sql \
 	src/district/60_reports/leave.sql \
 	src/district/60_reports/pay_owed.sql \
 	src/district/60_reports/pay_register.sql \
