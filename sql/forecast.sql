@@ -90,7 +90,8 @@ ROLLBACK;
 BEGIN;
 SELECT propose('elm', 'offer');
 UPDATE schedule SET grid = grid + 1000 WHERE contract = 'offer';
-INSERT INTO step_rule (contract, in_force, frozen, citation) VALUES ('offer', '[2027-07-01,2028-07-01)', true, 'made up');
+INSERT INTO step_rule (contract, in_force, frozen, citation) VALUES
+	('offer', '[2027-07-01,2028-07-01)', true, 'made up');
 SELECT school_year, people, fte, total, by_schedule, by_step
 FROM forecast('offer', 2, replaced => 0, from_year => '2025-26');
 ROLLBACK;
@@ -204,4 +205,5 @@ FROM (SELECT f.*, lag(f.total) OVER (ORDER BY f.school_year) AS before
 		'[{"schedule": "nurse", "replaced_at": "N-2"}, {"from_step": 6, "leavers": 0.21}]', '2025-26') AS f) AS f
 WHERE f.change IS NOT NULL;
 
+SET client_min_messages = warning;
 DROP SCHEMA forecasts, forecasts_bi, forecasts_then CASCADE;

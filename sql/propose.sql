@@ -55,7 +55,7 @@ INSERT INTO employer_rate (contract, code, component, in_force, percent, amount,
 	('larch', 'fund', '*', '[2025-07-01,2026-07-01)', 10, NULL, 53000, 'law'),
 	('larch', 'health', '*', '[2025-07-01,2026-07-01)', NULL, 12000, NULL, 'Article 20');
 SELECT component, sum(cents) AS paid FROM pay_lines('2025-26') GROUP BY 1 ORDER BY 1;
-SELECT refresh_reports();
+SELECT refresh_reports() LIKE '1 of 1 district brought up to date%' AS kept;
 
 -- 1: every rule is copied with its own, and nothing of it is in force
 CREATE TEMPORARY TABLE before AS SELECT (SELECT count(*) FROM rule_mark) AS marks,
@@ -170,6 +170,13 @@ ORDER BY contract;
 SELECT * FROM pg_temp.counted('of waterford') WHERE rows > 0;
 SELECT count(*) AS copies FROM proposed_copy WHERE contract <> 'offer';
 SELECT count(*) - (SELECT marks FROM marks) AS marked_since FROM rule_mark;
+
+-- who is put under a proposal is found; withdrawn it cannot be while he is
+UPDATE position_held SET contract = 'offer' WHERE employee_id = 1;
+SELECT place, problem, detail FROM fact_problem ORDER BY 1;
+SELECT withdraw_proposal('offer');
+UPDATE position_held SET contract = 'larch' WHERE employee_id = 1;
+SELECT count(*) FROM fact_problem;
 
 -- 9: errors
 SELECT propose('larhc', 'offer');

@@ -172,6 +172,7 @@ LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $withdraw_proposal$
 DECLARE
 	place record;
+	held_by text;
 BEGIN
 	PERFORM check_proposal(name);
 	-- before their contract, so that it can still be told that they are a proposal's, see put_rule_marks()
@@ -181,6 +182,11 @@ BEGIN
 	END LOOP;
 	DELETE FROM contract AS k WHERE k.contract = withdraw_proposal.name;
 	RETURN format('proposal %s withdrawn', name);
+EXCEPTION WHEN foreign_key_violation THEN
+	GET STACKED DIAGNOSTICS held_by = TABLE_NAME;
+	RAISE foreign_key_violation USING
+		MESSAGE = format('proposal "%s" cannot be withdrawn: rows of %s name it', name, held_by),
+		DETAIL = SQLERRM, HINT = format('Mend these rows of %s: facts name the contract, and never a proposal.', held_by);
 END
 $withdraw_proposal$;
 COMMENT ON FUNCTION withdraw_proposal(text) IS 'deletes a proposal with all of its rules';

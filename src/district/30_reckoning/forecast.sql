@@ -188,7 +188,8 @@ BEGIN
 	rated := ARRAY(SELECT r FROM forecast_rates(rates, leavers, replaced, replaced_at, lane_gains) AS r);
 	counted := ARRAY(SELECT DISTINCT r.steps FROM longevity_rule AS r
 		WHERE r.contract IN (forecast.contract, people_of) AND r.service = 'on step');
-	seats := ARRAY(SELECT s FROM forecast_seats(contract, people_of, school_year, forecast_year(contract, base + 1, known_on),
+	seats := ARRAY(SELECT s FROM forecast_seats(contract, people_of, school_year,
+		forecast_year(contract, base + 1, known_on),
 		(SELECT coalesce(upper(y.days), upper(y.year)) - 1 FROM contract_year(known_on, school_year) AS y
 			WHERE y.contract = forecast.contract), district_id, counted, known_on) AS s);
 	IF cardinality(seats) = 0 THEN
