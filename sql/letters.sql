@@ -26,7 +26,7 @@ VALUES ('fig', 'teacher', 'Teachers', '[2025-07-01,2026-07-01)', 'step(0) BA MA
 2 52000 58000', 'Appendix A');
 INSERT INTO site (site_id, site_name) VALUES (1, 'First');
 INSERT INTO employee (employee_id, employee_name) VALUES (1, 'Ada'), (2, 'Bea'), (3, 'D''Arcy {0} {5,plural,one{#}}'),
-	(4, 'Eve');
+	(4, 'Eve'), (5, 'Fay'), (6, 'Gil');
 INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid) VALUES
 	(1, 1, 'fig', 'teacher', 'BA-1', '[2025-07-01,2026-07-01)'), (2, 1, 'fig', 'teacher', 'BA-2',
 		'[2025-07-01,2026-07-01)'), (3, 1, 'fig', 'teacher', 'MA-2', '[2025-07-01,2026-01-01)'),
@@ -82,6 +82,16 @@ SELECT statement(f, 'es') FROM compliance_finding AS f WHERE employee_id = 2 ORD
 SELECT statement(f, 'es_US') FROM compliance_finding AS f WHERE section_id = 3;
 SELECT statement(f) FROM compliance_finding AS f WHERE section_id = 4;
 SELECT statement(f, 'es') FROM compliance_finding AS f WHERE section_id = 4;
+-- Two teachers share a class by halves, with two too many on two days, $20, and three on three days, $45: of each half.
+SELECT class(5, 1, 5, '[5,5]', '[2025-09-01,2026-02-01)'), students(5, 20, '[2025-09-01,2026-02-01)'),
+	students(5, 2, '[2025-12-08,2025-12-13)'), students(5, 1, '[2025-12-10,2025-12-13)');
+UPDATE staffing SET share = 0.5 WHERE section_id = 5;
+INSERT INTO staffing (section_id, employee_id, valid, share) VALUES (5, 6, '[2025-09-01,2026-02-01)', 0.5);
+SELECT employee_id, amount_due, substring(statement(f) FROM '(From: .*?)\n'),
+	substring(statement(f) FROM '(- .*)\n\nWhat is') FROM compliance_finding AS f WHERE section_id = 5 ORDER BY 1;
+-- a finding whose days no report shows is told by its first and last
+SELECT (string_to_array(statement(jsonb_populate_record(f, '{"id": "0-0"}'), v.locale), E'\n'))[10:12]
+FROM compliance_finding AS f, unnest('{en,es}'::text[]) AS v (locale) WHERE section_id = 1;
 -- another region writes money its own way
 SELECT replace(substring(statement(f, 'es-ES') FROM 'En total[^.]*'), chr(160), ' ') FROM compliance_finding AS f
 WHERE section_id = 1;

@@ -242,6 +242,8 @@ static const cl_saying sayings[] = {
 	{"letter.where.district", "The district"},
 	{"letter.days", "{0} was {1,select,under{below}other{above}} the limit “{2}” on "
 					"{5,plural,=1{one counted day, {3}}other{# counted days, from {3} to {4}}}."},
+	{"letter.span",
+	 "{0} was {1,select,under{below}other{above}} the limit “{2}” between {3} and {4}."},
 	{"letter.worst",
 	 "The worst count was {0}, where the limit is at {1,select,under{least}other{most}} {2}: {3} "
 	 "too {1,select,under{few}other{many}}."},

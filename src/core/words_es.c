@@ -244,6 +244,8 @@ static const cl_saying sayings[] = {
 	{"letter.days", "{0} estuvo por {1,select,under{debajo}other{encima}} del límite «{2}» en "
 					"{5,plural,=1{un día de "
 					"recuento, el {3}}other{# días de recuento, del {3} al {4}}}."},
+	{"letter.span", "{0} estuvo por {1,select,under{debajo}other{encima}} del límite «{2}» entre "
+					"el {3} y el {4}."},
 	{"letter.worst",
 	 "El peor recuento fue de {0}, con un límite de {2} como "
 	 "{1,select,under{mínimo}other{máximo}}: {3} de {1,select,under{menos}other{más}}."},

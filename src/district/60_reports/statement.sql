@@ -145,9 +145,12 @@ BEGIN ATOMIC
 		caseload.say(l.spoken, 'letter.article', (statement.finding).citation),
 		caseload.say(l.spoken, 'letter.year', (statement.finding).school_year), '',
 		caseload.say(l.spoken, 'letter.happened'),
-		caseload.say_count(l.spoken, 'letter.days', coalesce(t.days, 2), p.words, l.side, (statement.finding).rule,
-				caseload.say_day(coalesce(t.first_day, (statement.finding).first_day), l.spoken),
-				caseload.say_day(coalesce(t.last_day, (statement.finding).last_day), l.spoken))
+		coalesce(caseload.say_count(l.spoken, 'letter.days', t.days, p.words, l.side, (statement.finding).rule,
+				caseload.say_day(t.first_day, l.spoken), caseload.say_day(t.last_day, l.spoken)),
+			-- a term's mean or last may be over on no day of its own
+			caseload.say(l.spoken, 'letter.span', p.words, l.side, (statement.finding).rule,
+				caseload.say_day((statement.finding).first_day, l.spoken),
+				caseload.say_day((statement.finding).last_day, l.spoken)))
 			|| coalesce(' ' || caseload.say(l.spoken, 'letter.worst',
 				counted_words(coalesce(t.load, (statement.finding).actual), (statement.finding).measure, l.spoken),
 				l.side,
