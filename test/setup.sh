@@ -1,5 +1,5 @@
 #!/bin/bash
-# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check, deb) needs and that are not
+# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check, bi, deb) needs and that are not
 # there. If all are there it needs neither root nor the network.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
@@ -78,6 +78,21 @@ look_for_packages() {
 	done
 }
 
+# What the parts of check-bi name in their heads: PACKAGE=COMMAND or PACKAGE=/path/with/a/pattern.
+look_for_bi_tools() {
+	local part needed found
+	for part in "$tree"/test/bi/*.sh; do
+		[ -z "${CASELOAD_PARTS:-}" ] || [[ " $CASELOAD_PARTS " == *" $(basename "${part%.sh}") "* ]] || continue
+		for needed in $(sed -n 's/^# packages: *//p' "$part"); do
+			found=${needed#*=}
+			case $found in
+			/*) compgen -G "$found" >/dev/null ;;
+			*) command -v "$found" >/dev/null ;;
+			esac || missing+=("${needed%%=*}")
+		done
+	done
+}
+
 # look SERVER_VERSION: fills missing and optional.
 look() {
 	missing=()
@@ -85,6 +100,7 @@ look() {
 	look_for_compiler
 	look_for_server "$1"
 	[ "$goal" != check ] || look_for_test_tools "$1"
+	[ "$goal" != bi ] || look_for_bi_tools
 	[ "$goal" != deb ] || look_for_packages
 }
 

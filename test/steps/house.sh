@@ -186,9 +186,13 @@ says_what_the_build_needs() {
 	grep -q 'postgresql-server-dev-NN' build_needs && [ "$(wc -l <build_needs)" -eq 1 ]
 }
 
+words_are_in_the_catalogs() {
+	perl "$tree/test/steps/words.pl" "$tree"
+}
+
 scripts_are_sound() {
 	local file
-	for file in "$tree"/test/*.sh "$tree"/test/steps/*.sh "$tree/.ci/run"; do
+	for file in "$tree"/test/*.sh "$tree"/test/steps/*.sh "$tree"/test/bi/*.sh "$tree/.ci/run"; do
 		bash -n "$file"
 	done
 }
@@ -290,6 +294,7 @@ verdict "META.json is as PGXN asks" meta_is_as_pgxn_asks
 verdict "debian/ agrees with the source" debian_agrees
 verdict "a district's rooms name nothing of rooms of higher numbers" rooms_call_downward
 verdict "make says what it needs to build" says_what_the_build_needs
+verdict "the catalogs have the words that are said, in each language, and no others" words_are_in_the_catalogs
 verdict "the scripts parse" scripts_are_sound
 verdict "what the demo built is kept, and taken again" demo_is_kept_and_taken
 verdict "long work tells how far it is" long_work_tells_how_far_it_is
