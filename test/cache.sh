@@ -40,7 +40,9 @@ take_from_cache() {
 	[ -n "${CASELOAD_CACHE:-}" ] && [ -O "$CASELOAD_CACHE" ] || return 1
 	kept=$CASELOAD_CACHE/$(cache_name)
 	[ -d "$kept" ] && [ -O "$kept" ] || return 1
-	cp -a --reflink=auto "$kept/root" "$kept/data" "$WORK" 2>/dev/null && [ -f "$WORK/data/PG_VERSION" ] && return
+	# of the server's programs, which nobody writes to, other names are enough
+	cp -a --reflink=auto "$kept/data" "$WORK" 2>/dev/null && [ -f "$WORK/data/PG_VERSION" ] &&
+		{ cp -al "$kept/root" "$WORK" || cp -a "$kept/root" "$WORK"; } 2>/dev/null && return
 	rm -rf "$WORK/root" "$WORK/data"
 	return 1
 }

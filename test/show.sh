@@ -12,8 +12,9 @@ narrow() {
 	done
 }
 
-# From its standard input psql names no file before an error that the demo means to show.
+# From its standard input psql names no file before an error that the demo means to show; line by line, as it goes on
+# for a while.
 show() {
-	psql -X -q -v ON_ERROR_STOP=1 -P pager=off -P footer=off -P linestyle=unicode -P border=1 -P 'null=-' \
+	stdbuf -oL psql -X -q -v ON_ERROR_STOP=1 -P pager=off -P footer=off -P linestyle=unicode -P border=1 -P 'null=-' \
 		-P numericlocale=on <"$1" 2>&1
 }
