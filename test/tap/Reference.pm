@@ -18,7 +18,7 @@ use utf8;
 use Encode qw(decode_utf8 encode_utf8);
 use Exporter 'import';
 use JSON::PP;
-our @EXPORT_OK = qw(reference_pages setup);
+our @EXPORT_OK = qw(reference_pages setup untold);
 
 my $mark = '=== reference ';
 
@@ -190,8 +190,17 @@ sub function_page
 			$page .= "\n" . shown($_, shift @gave, $result, $faults) for @{ $name->{examples} };
 		}
 	}
-	my %left = map { $_ => 1 } grep { !$told{$_} && !$parts->{$_} } keys %by_name;
-	return ($page, $parts, \%left);
+	return $page;
+}
+
+# Of these functions, by name, those that a file of examples neither tells nor names as a part of others.
+sub untold
+{
+	my ($file, @functions) = @_;
+	my ($sections, $parts) = sections($file);
+	my %known = (%$parts, map { $_ => 1 } map { ($_->{name}, @{ $_->{more} }) } map { @{ $_->{names} } } @$sections);
+	my %left = map { $_ => 1 } grep { !$known{$_} } map { $_->{name} } @functions;
+	return sort keys %left;
 }
 
 sub rows
@@ -326,9 +335,10 @@ sub reference_pages
 
 	my @extensions = functions_of($ask, 'caseload');
 	my %extensions = map { $_->{name} => 1 } @extensions;
-	my ($functions, undef, $left) = function_page("$folder/caseload.txt", $ask, "SET search_path = caseload, valley, public;",
+	my $functions = function_page("$folder/caseload.txt", $ask, "SET search_path = caseload, valley, public;",
 		\@extensions, \@faults);
-	push @faults, map { "test/reference/caseload.txt: $_() is neither told nor named as a part of others" } sort keys %$left;
+	push @faults, map { "test/reference/caseload.txt: $_() is neither told nor named as a part of others" }
+	  untold("$folder/caseload.txt", @extensions);
 	$pages{'reference.md'} = "# Reference: the extension\n\n"
 	  . "What stands in the schema `caseload`: types, operators and functions, as their comments in the database say it (`\\df+`,\n"
 	  . "`\\do+` and `\\dT+` show the same). `bash test/reference.sh` makes this page; its examples are run, and the errors are real.\n"
@@ -337,11 +347,12 @@ sub reference_pages
 	  . type_page($ask)
 	  . $functions;
 
-	my ($district, undef, $others) = function_page("$folder/district.txt", $ask,
-		"SET search_path = valley, valley_bi, valley_import, caseload, public;",
-		[ functions_of($ask, 'valley', 'valley_bi', 'valley_import') ], \@faults);
+	my @of_district = functions_of($ask, 'valley', 'valley_bi', 'valley_import');
+	my $district = function_page("$folder/district.txt", $ask,
+		"SET search_path = valley, valley_bi, valley_import, caseload, public;", \@of_district, \@faults);
+	my %used = map { $_ => 1 } @used;
 	push @faults, map { "test/reference/district.txt: a page calls $_(), which is neither told nor named as a part of others" }
-	  grep { $others->{$_} && !$extensions{$_} } sort @used;
+	  grep { $used{$_} && !$extensions{$_} } untold("$folder/district.txt", @of_district);
 	$pages{'reference-district.md'} = "# Reference: the functions of a district\n\n"
 	  . "They stand in the district's schema; those of [rosters](rosters.md) in that of its import. `bash test/reference.sh` makes this\n"
 	  . "page from their comments; its examples are run, each undone after it, in the sample district:\n\n"

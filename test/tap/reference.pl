@@ -7,7 +7,7 @@ use File::Basename;
 use Pages qw(called);
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
-use Reference qw(reference_pages setup);
+use Reference qw(reference_pages setup untold);
 use Test::More;
 
 my $top = $ENV{CASELOAD_SOURCE} || dirname(__FILE__) . '/../..';
@@ -41,14 +41,9 @@ for my $name (sort keys %$pages)
 	  or diag('line ' . ($line + 1) . "\nis:    " . ($is[$line] // '(end)') . "\nought: " . ($ought[$line] // '(end)'));
 }
 
-# a function that nobody has told, and one that is told and gone, are found
-my ($more) = grep { /extra_function/ } do
-{
-	ask('CREATE FUNCTION caseload.extra_function() RETURNS int LANGUAGE sql RETURN 1;');
-	my (undef, $found) = reference_pages($top, \&ask);
-	@$found;
-};
-like($more // '', qr/extra_function\(\) is neither told/, 'a new function without an example is a fault');
+# the test can fail: a function that nobody has told is found
+is_deeply([ untold("$top/test/reference/caseload.txt", { name => 'pay' }, { name => 'asker' }, { name => 'extra' }) ],
+	['extra'], 'a function without an example is a fault');
 
 $node->stop;
 done_testing();
