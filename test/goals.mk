@@ -3,7 +3,10 @@
 SCRIPT = bash $(HERE)/test
 
 check:; @$(SCRIPT)/check.sh
+check-bi:; @$(SCRIPT)/check_bi.sh
+check-bi-%:; @$(SCRIPT)/check_bi.sh $*
 check-%:; @$(SCRIPT)/check_version.sh $*
+deb:; @$(SCRIPT)/deb.sh
 demo:; @$(SCRIPT)/demo.sh
 shell:; @$(SCRIPT)/demo.sh shell
 bench:; @$(SCRIPT)/bench.sh
@@ -13,6 +16,6 @@ stress:; @$(SCRIPT)/stress.sh
 coverage:; @$(SCRIPT)/coverage.sh
 format:; @$(SCRIPT)/format.sh
 
-.PHONY: check demo shell bench fuzz stress coverage format
+.PHONY: check check-bi deb demo shell bench fuzz stress coverage format
 # PG_CONFIG=... on the command line counts in the scripts, too.
 export PG_CONFIG

@@ -9,19 +9,44 @@ cluster_conf=/etc/postgresql-common/createcluster.conf
 kept=
 
 at_exit() {
+	local pid
+	for pid in $(jobs -p); do
+		kill -TERM -- "-$pid" 2>/dev/null || true
+	done
 	[ -z "$kept" ] || mv -f "$kept" "$cluster_conf"
 	rm -f "$log"
 }
 trap at_exit EXIT
 trap 'exit 130' INT TERM HUP
 
-run_apt() {
+# How far apt is, in one line, by what it wrote to its log.
+tell_apt() {
+	local all got unpacked ready
+	all=$(sed -n 's/.* \([0-9]*\) newly installed.*/\1/p' "$log" | tail -n 1)
+	got=$(grep -c '^Get:' "$log") || true
+	unpacked=$(grep -c '^Unpacking ' "$log") || true
+	ready=$(grep -c '^Setting up ' "$log") || true
+	if [ "$ready" -gt 0 ]; then
+		say "setup: $((SECONDS - started)) s, set up $ready of ${all:-?} packages"
+	elif [ "$unpacked" -gt 0 ]; then
+		say "setup: $((SECONDS - started)) s, unpacked $unpacked of ${all:-?} packages"
+	elif [ -n "$all" ]; then
+		say "setup: $((SECONDS - started)) s, fetched $got of $all packages"
+	else
+		say "setup: $((SECONDS - started)) s, apt is reading its lists"
+	fi
+}
+
+apt_to_log() {
 	apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 \
-		-o Dpkg::Options::=--force-confold "$@" >"$log" 2>&1 </dev/null ||
-		{
-			grep -E '^(E|Err|W):' "$log" | head -n 10 >&2 || tail -n 10 "$log" >&2
-			return 1
-		}
+		-o Dpkg::Options::=--force-confold "$@" >"$log" 2>&1 </dev/null
+}
+
+run_apt() {
+	telling "${TELL_SECONDS:-10}" tell_apt apt_to_log "$@" || {
+		grep -E '^(E|Err|W):' "$log" | head -n 10 >&2 || tail -n 10 "$log" >&2
+		return 1
+	}
 }
 
 started=$SECONDS
@@ -41,6 +66,6 @@ if [ -e "$cluster_conf" ]; then
 	kept=$cluster_conf.caseload
 	echo 'create_main_cluster = false' >>"$cluster_conf"
 fi
-say "setup: installing $*"
+say "setup: installing $*" | fold -s -w 78 | sed 's, $,,'
 run_apt install "$@"
 say "setup: installed in $((SECONDS - started)) s"

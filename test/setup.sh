@@ -1,6 +1,6 @@
 #!/bin/bash
-# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check) needs and that are not
-# there. If all are there it needs neither root nor the network.
+# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check, bi, deb) needs and that are
+# not there. If all are there it needs neither root nor the network.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 goal=$1
@@ -39,6 +39,7 @@ clang_version() {
 }
 
 look_for_compiler() {
+	command -v make >/dev/null || missing+=(make)
 	can_compile gcc <<<$'#include <stdlib.h>\nint main(void) { return EXIT_SUCCESS; }' ||
 		missing+=(gcc libc6-dev)
 	can_compile gcc -fsyntax-only <<<$'#include <unicode/unumberformatter.h>' ||
@@ -69,6 +70,29 @@ look_for_test_tools() {
 	fi
 }
 
+# What the parts of check-bi name in their heads: PACKAGE=COMMAND or PACKAGE=/path/with/a/pattern.
+look_for_bi_tools() {
+	local part needed found
+	for part in "$tree"/test/bi/*.sh; do
+		[ -z "${CASELOAD_PARTS:-}" ] || [[ " $CASELOAD_PARTS " == *" $(basename "${part%.sh}") "* ]] || continue
+		for needed in $(sed -n 's/^# packages: *//p' "$part"); do
+			found=${needed#*=}
+			case $found in
+			/*) compgen -G "$found" >/dev/null ;;
+			*) command -v "$found" >/dev/null ;;
+			esac || missing+=("${needed%%=*}")
+		done
+	done
+}
+
+# What debian/control names and what dpkg-buildpackage takes for granted: it asks for the packages, not for programs.
+look_for_packages() {
+	local package
+	for package in build-essential debhelper pkg-config libicu-dev postgresql-server-dev-all; do
+		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' || missing+=("$package")
+	done
+}
+
 # look SERVER_VERSION: fills missing and optional.
 look() {
 	missing=()
@@ -76,6 +100,8 @@ look() {
 	look_for_compiler
 	look_for_server "$1"
 	[ "$goal" != check ] || look_for_test_tools "$1"
+	[ "$goal" != bi ] || look_for_bi_tools
+	[ "$goal" != deb ] || look_for_packages
 }
 
 as_root() {

@@ -97,6 +97,12 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_installment.sql \
 	src/district/30_reckoning/pay_month.sql \
 	src/district/30_reckoning/pay_year.sql \
+	src/district/30_reckoning/forecast_seat.sql \
+	src/district/30_reckoning/forecast_moves.sql \
+	src/district/30_reckoning/forecast_price.sql \
+	src/district/30_reckoning/forecast_longevity.sql \
+	src/district/30_reckoning/forecast_stand.sql \
+	src/district/30_reckoning/forecast.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
 	src/district/40_books/kept_pay.sql \
@@ -114,6 +120,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/pay_rows.sql \
 	src/district/40_books/pay_months.sql \
 	src/district/40_books/leave_rows.sql \
+	src/district/40_books/contract_head.sql \
 	src/district/40_books/due_list.sql \
 	src/district/40_books/post_rows.sql \
 	src/district/50_register/pay_period.sql \
@@ -177,12 +184,14 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/post_finding.sql \
 	src/district/60_reports/pay_line.sql \
 	src/district/60_reports/explain_line.sql \
+	src/district/60_reports/statement.sql \
 	src/district/60_reports/pay_line_month.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/leave.sql \
 	src/district/60_reports/pay_owed.sql \
 	src/district/60_reports/pay_register.sql \
+	src/district/60_reports/pay_statement.sql \
 	src/district/60_reports/status.sql \
 	src/district/60_reports/time_budget.sql \
 	src/district/70_guarded/held_cap_report.sql
