@@ -279,7 +279,9 @@ want_unique(const cl_guard *guard, Relation relation)
 	{
 		Relation index = index_open(lfirst_oid(cell), AccessShareLock);
 		Form_pg_index entry = index->rd_index;
-		bool fits = entry->indisunique && entry->indisvalid && entry->indimmediate &&
+		/* one WITHOUT OVERLAPS lets a group have a row for each of several times */
+		bool fits = entry->indisunique && !entry->indisexclusion && entry->indisvalid &&
+					entry->indimmediate &&
 					heap_attisnull(index->rd_indextuple, Anum_pg_index_indpred, NULL);
 
 		for (int i = 0; fits && i < entry->indnkeyatts; i++)

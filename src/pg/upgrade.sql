@@ -54,18 +54,27 @@ COMMENT ON FUNCTION caseload.district_contents(text) IS
 
 -- What of a district the extension made is noted in a view of it, which pg_dump takes along with the functions and
 -- not with the rows: rows alone go into a district of any version.
-CREATE FUNCTION caseload.note_parts(schema text, but_not text[] DEFAULT '{}') RETURNS void
+CREATE FUNCTION caseload.put_parts(schema text, parts jsonb) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
-AS $note_parts$
+AS $put_parts$
 BEGIN
 	PERFORM caseload.check_district(schema);
-	EXECUTE format('CREATE VIEW %I.district_part WITH (security_invoker = true) AS
+	EXECUTE format('CREATE OR REPLACE VIEW %I.district_part WITH (security_invoker = true) AS
 			SELECT p.space, p.kind, p.name, p.comments
 			FROM jsonb_to_recordset(%L) AS p (space text, kind text, name text, comments jsonb)', schema,
 		(SELECT jsonb_agg(jsonb_build_object('space', c.space, 'kind', c.kind, 'name', c.name, 'comments', c.comments)
 				ORDER BY c.space, c.kind, c.name COLLATE "C")
-			FROM caseload.district_contents(schema) AS c
-			WHERE concat_ws(' ', c.space, c.kind, c.name) <> ALL (but_not)));
+			FROM jsonb_to_recordset(parts) AS c (space text, kind text, name text, comments jsonb)));
+END
+$put_parts$;
+COMMENT ON FUNCTION caseload.put_parts(text, jsonb) IS 'notes these as what the extension made in a district';
+
+CREATE FUNCTION caseload.note_parts(schema text, but_not text[] DEFAULT '{}') RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $note_parts$
+BEGIN
+	PERFORM caseload.put_parts(schema, (SELECT jsonb_agg(to_jsonb(c)) FROM caseload.district_contents(schema) AS c
+		WHERE concat_ws(' ', c.space, c.kind, c.name) <> ALL (but_not)));
 	EXECUTE format($comments$
 		COMMENT ON VIEW %1$I.district_part IS
 			'tables, views, types, functions and triggers that the extension''s scripts made, for upgrade_district()';
