@@ -33,7 +33,7 @@ COMMENT ON COLUMN retirement_incentive.lump_index IS
 
 -- derived: made anew by each upgrade
 CREATE FUNCTION finite_day(day date, name text) RETURNS date
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
 AS $finite_day$
 BEGIN
 	IF NOT isfinite(day) THEN
