@@ -186,7 +186,8 @@ EXCEPTION WHEN foreign_key_violation THEN
 	GET STACKED DIAGNOSTICS held_by = TABLE_NAME;
 	RAISE foreign_key_violation USING
 		MESSAGE = format('proposal "%s" cannot be withdrawn: rows of %s name it', name, held_by),
-		DETAIL = SQLERRM, HINT = format('Mend these rows of %s: facts name the contract, and never a proposal.', held_by);
+		DETAIL = SQLERRM,
+		HINT = format('Mend these rows of %s: facts name the contract, and never a proposal.', held_by);
 END
 $withdraw_proposal$;
 COMMENT ON FUNCTION withdraw_proposal(text) IS 'deletes a proposal with all of its rules';
