@@ -89,6 +89,19 @@ UPDATE staffing SET share = 0.5 WHERE section_id = 5;
 INSERT INTO staffing (section_id, employee_id, valid, share) VALUES (5, 6, '[2025-09-01,2026-02-01)', 0.5);
 SELECT employee_id, amount_due, substring(statement(f) FROM '(From: .*?)\n'),
 	substring(statement(f) FROM '(- .*)\n\nWhat is') FROM compliance_finding AS f WHERE section_id = 5 ORDER BY 1;
+-- What is paid only if it lasts ten days is no finding after three; a meeting has no amount.
+INSERT INTO load_limit (contract, code, title, in_force, scope, strictness, citation)
+VALUES ('fig', 'lasting', 'Lasting', '[2025-07-01,2026-07-01)', 'section', 'paid', 'Article 12.2');
+INSERT INTO limit_cap (limit_id, grades, number) SELECT id, '[6,6]', '12 students' FROM load_limit
+WHERE code = 'lasting';
+INSERT INTO limit_remedy (limit_id, kind, scale, lasts)
+SELECT l.id, v.kind, v.scale::pay_scale, v.lasts::caseload_unit FROM load_limit AS l,
+	(VALUES ('pay', '1+: $5 each per day', '10 days'), ('meeting', NULL, NULL), ('other', NULL, NULL),
+		('release', NULL, NULL)) AS v (kind, scale, lasts) WHERE l.code = 'lasting';
+SELECT class(6, 1, 4, '[6,6]', '[2025-09-01,2026-02-01)'), students(6, 10, '[2025-09-01,2026-02-01)'),
+	students(6, 3, '[2025-11-03,2025-11-06)');
+SELECT f.remedy_type, v.locale, (string_to_array(statement(f, v.locale), E'\n'))[15]
+FROM compliance_finding AS f, unnest('{en,es}'::text[]) AS v (locale) WHERE rule = 'Lasting' ORDER BY 2, 1;
 -- a finding whose days no report shows is told by its first and last
 SELECT (string_to_array(statement(jsonb_populate_record(f, '{"id": "0-0"}'), v.locale), E'\n'))[10:12]
 FROM compliance_finding AS f, unnest('{en,es}'::text[]) AS v (locale) WHERE section_id = 1;

@@ -262,6 +262,7 @@ static const cl_saying sayings[] = {
 					  "not this one, so nothing of it is}other{}}."},
 	{"letter.amount", "In all {0} is due."},
 	{"letter.quantity", "In all {0} are due."},
+	{"letter.amount.nothing", "Nothing of it is due."},
 	{"letter.amount.none", "No amount is stated for it."},
 	{"letter.due_by", "The last day to do or pay it is {0}."},
 	{"letter.paid_on", "It is paid on {0}."},

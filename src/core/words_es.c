@@ -264,6 +264,7 @@ static const cl_saying sayings[] = {
 					  "no es esta, así que de ella no se debe nada}other{}}."},
 	{"letter.amount", "En total se deben {0}."},
 	{"letter.quantity", "En total se deben: {0}."},
+	{"letter.amount.nothing", "De ello no se debe nada."},
 	{"letter.amount.none", "No se indica ningún importe."},
 	{"letter.due_by", "El último día para hacerlo o pagarlo es el {0}."},
 	{"letter.paid_on", "Se paga el {0}."},

@@ -49,7 +49,7 @@ COMMENT ON FUNCTION caseload.say_spelled(numeric, text) IS
 CREATE FUNCTION caseload.letter_locale(locale text) RETURNS text
 AS 'MODULE_PATHNAME', 'caseload_letter_locale' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.letter_locale(text) IS
-	'the locale of a letter: en is en_US and es is es_US, one with a region is itself; an error where no words are';
+	'the locale of a letter: en is en_US and es is es_US, one with a region is itself; of other languages an error';
 
 CREATE FUNCTION caseload.say_component(component text, locale text) RETURNS text
 AS 'MODULE_PATHNAME', 'caseload_say_component' LANGUAGE C STABLE STRICT PARALLEL SAFE;

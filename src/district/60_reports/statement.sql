@@ -71,13 +71,19 @@ BEGIN ATOMIC
 			caseload.say(remedy_words.locale, 'letter.remedy.none')),
 		caseload.say(remedy_words.locale, 'letter.choice', (remedy_words.finding).choice,
 			(remedy_words.finding).remedy_due::text),
-		CASE WHEN NOT (remedy_words.finding).remedy_due OR (remedy_words.finding).remedy_type IS NULL THEN NULL
+		CASE WHEN (remedy_words.finding).remedy_type IS NULL THEN NULL
+			WHEN NOT (remedy_words.finding).remedy_due THEN CASE WHEN (remedy_words.finding).choice IS NULL
+				THEN caseload.say(remedy_words.locale, 'letter.amount.nothing') END
 			WHEN (remedy_words.finding).amount_due <> 0 THEN caseload.say(remedy_words.locale, 'letter.amount',
 				caseload.say_money((remedy_words.finding).amount_due, remedy_words.locale))
 			WHEN (remedy_words.finding).quantity <> 0 THEN caseload.say(remedy_words.locale, 'letter.quantity',
 				coalesce(counted_words((remedy_words.finding).quantity, caseload.unit(r.scale), remedy_words.locale),
 					caseload.say_number((remedy_words.finding).quantity, remedy_words.locale)))
-			ELSE caseload.say(remedy_words.locale, 'letter.amount.none') END,
+			WHEN (remedy_words.finding).worth IS NULL AND (remedy_words.finding).quantity IS NULL
+				-- nobody misses the amount of a meeting
+				THEN CASE WHEN (remedy_words.finding).remedy_type IN ('pay', 'paraprofessional', 'release', 'position')
+					THEN caseload.say(remedy_words.locale, 'letter.amount.none') END
+			ELSE caseload.say(remedy_words.locale, 'letter.amount.nothing') END,
 		caseload.say(remedy_words.locale, 'letter.due_by',
 			caseload.say_day((remedy_words.finding).due_by, remedy_words.locale)),
 		caseload.say(remedy_words.locale, 'letter.paid_on',
