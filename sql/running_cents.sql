@@ -24,3 +24,7 @@ FROM share AS s;
 SELECT count(*) AS groups, count(*) FILTER (WHERE cents <> round(exact, 2)) AS differ
 FROM (SELECT g, sum(cents) AS cents, sum(round(numer, 60) / denom) AS exact FROM cut GROUP BY g) AS c;
 SELECT count(*) FILTER (WHERE abs(cents - numer / denom) >= 0.01) AS a_cent_off FROM cut;
+-- exact_amount: the quotient without zeros at its end; what is too large, or no number, has none
+SELECT exact_amount(1000, 8, 126, 5, 6) AS fits, exact_amount(-1000, 8, 125, 5, 6) AS too_large,
+	exact_amount(1000, 8, 126, -6, 6) AS a_year_too_large, exact_amount('NaN', 8, 126, 5, 6) AS no_number,
+	exact_amount(1000, 8, 126, NULL, 6) AS not_known;

@@ -14,9 +14,10 @@ SELECT g, g::text::salary_schedule = g AS text_comes_back,
 	salary_schedule_send(g::text::salary_schedule) = salary_schedule_send(g) AS bytes_come_back FROM grid;
 SELECT c.* FROM grid, cells(g) AS c;
 -- the ordinary row, unless the longevity row is asked for or the step is past it
-SELECT p AS placement, salary(g, p), longevity_pay(g, p), cell_problem(g, p)
+SELECT p AS placement, salary(g, p), salary_or_null(g, p), longevity_pay(g, p), cell_problem(g, p)
 FROM grid, pg_catalog.unnest('{BA-11,BA-12,BA-12L,BA-12.5,BA-40,BA-40L,MA-13}'::salary_step[]) AS p;
-SELECT p AS placement, cell_problem(g, p), pg_temp.failure(format('SELECT salary(g, %L) FROM grid', p)) AS failure
+SELECT p AS placement, salary_or_null(g, p), cell_problem(g, p),
+	pg_temp.failure(format('SELECT salary(g, %L) FROM grid', p)) AS failure
 FROM grid, pg_catalog.unnest('{BA-11L,MA-13L,MA-9L,VI-12L}'::salary_step[]) AS p;
 -- each cell is what salary() gives at its placement
 SELECT bool_and(salary(g, c.placement) = c.amount AND salary_exact(g, c.placement) = c.exact) AS the_same,

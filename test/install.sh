@@ -9,14 +9,33 @@ cluster_conf=/etc/postgresql-common/createcluster.conf
 kept=
 
 at_exit() {
+	[ -z "$(jobs -p)" ] || kill -TERM -- "-$(jobs -p)" 2>/dev/null || true
 	[ -z "$kept" ] || mv -f "$kept" "$cluster_conf"
 	rm -f "$log"
 }
 trap at_exit EXIT
 trap 'exit 130' INT TERM HUP
 
+# How far apt is, in one line, by what it wrote to its log.
+tell_apt() {
+	local all got unpacked ready
+	all=$(sed -n 's/.* \([0-9]*\) newly installed.*/\1/p' "$log" | tail -n 1)
+	got=$(grep -c '^Get:' "$log") || true
+	unpacked=$(grep -c '^Unpacking ' "$log") || true
+	ready=$(grep -c '^Setting up ' "$log") || true
+	if [ "$ready" -gt 0 ]; then
+		say "setup: $((SECONDS - started)) s, set up $ready of ${all:-?} packages"
+	elif [ "$unpacked" -gt 0 ]; then
+		say "setup: $((SECONDS - started)) s, unpacked $unpacked of ${all:-?} packages"
+	elif [ -n "$all" ]; then
+		say "setup: $((SECONDS - started)) s, fetched $got of $all packages"
+	else
+		say "setup: $((SECONDS - started)) s, apt is reading its lists"
+	fi
+}
+
 run_apt() {
-	apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 \
+	telling 10 tell_apt apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 \
 		-o Dpkg::Options::=--force-confold "$@" >"$log" 2>&1 </dev/null ||
 		{
 			grep -E '^(E|Err|W):' "$log" | head -n 10 >&2 || tail -n 10 "$log" >&2
@@ -41,6 +60,6 @@ if [ -e "$cluster_conf" ]; then
 	kept=$cluster_conf.caseload
 	echo 'create_main_cluster = false' >>"$cluster_conf"
 fi
-say "setup: installing $*"
+say "setup: installing $*" | fold -s -w 78
 run_apt install "$@"
 say "setup: installed in $((SECONDS - started)) s"

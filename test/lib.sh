@@ -88,3 +88,23 @@ find_clang_format() {
 c_files() {
 	find "$tree/src" "$tree/test/core" "$tree/test/fuzz" -name '*.[ch]' | sort
 }
+
+# telling EVERY TELL COMMAND [ARGUMENT...]: runs the command, and until it ends prints, once in so many seconds, what
+# TELL prints; not a word of it where the command is quicker. Ctrl-C reaches the command as ever.
+telling() {
+	local every=$1 tell=$2 ticker status=0 us=$BASHPID
+	shift 2
+	set -m # a process group of its own, so that its sleep ends with it
+	(
+		trap - EXIT INT TERM HUP
+		while sleep "$every" && kill -0 "$us" 2>/dev/null; do
+			"$tell" || true
+		done
+	) &
+	set +m
+	ticker=$!
+	"$@" || status=$?
+	kill -TERM -- "-$ticker" 2>/dev/null || true
+	wait "$ticker" 2>/dev/null || true
+	return "$status"
+}

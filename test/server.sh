@@ -26,13 +26,13 @@ install_extension() {
 	}
 }
 
-# start_server [SETTING=VALUE...]
+# start_server [SETTING=VALUE...]: on the data that is there, or on new ones.
 start_server() {
 	local setting options="-c listen_addresses= -c fsync=off -k $WORK -p $server_port"
 	for setting in "$@"; do
 		options+=" -c $setting"
 	done
-	"$server_bin/initdb" -D "$WORK/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
+	[ -d "$WORK/data" ] || "$server_bin/initdb" -D "$WORK/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
 		>"$WORK/initdb.log" 2>&1 || {
 		cat "$WORK/initdb.log" >&2
 		return 1
@@ -43,6 +43,10 @@ start_server() {
 	}
 	export PGHOST=$WORK PGPORT=$server_port PGUSER=postgres PGCLIENTENCODING=UTF8
 	export PSQLRC=/dev/null PSQL_HISTORY=/dev/null
+}
+
+stop_server() {
+	"$server_bin/pg_ctl" -D "$WORK/data" -m fast -w -s stop
 }
 
 # make_database NAME: with the extension in it and its schema on the path.

@@ -39,6 +39,7 @@ clang_version() {
 }
 
 look_for_compiler() {
+	command -v make >/dev/null || missing+=(make)
 	can_compile gcc <<<$'#include <stdlib.h>\nint main(void) { return EXIT_SUCCESS; }' ||
 		missing+=(gcc libc6-dev)
 	can_compile gcc -fsyntax-only <<<$'#include <unicode/unumberformatter.h>' ||

@@ -4,6 +4,7 @@
 
 #include "core/pay_scale.h"
 #include "core/salary_schedule.h"
+#include "core/words.h"
 
 /*
  * "For 3 students: 2 at $10 each (tier 1-2) is $20; ... together $35 per day." Quantity in units
@@ -46,5 +47,8 @@ typedef struct cl_paid_line
 /* "Salary, July 1, 2025 to June 30, 2026: $50,000 a year at 0.5 of full time is $25,000." */
 extern bool cl_explain_line(cl_env *env, const cl_paid_line *line, const char *locale,
 							size_t locale_length, cl_buffer *out);
+
+/* What a line is for: "Stipend (coach)". */
+extern bool cl_say_component(cl_words *words, const char *component, size_t length, char *out);
 
 #endif

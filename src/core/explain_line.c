@@ -20,7 +20,7 @@ static const struct
 #define NAME_SIZE 201
 
 static cl_phrase
-phrase_of(const cl_paid_line *line, char name[NAME_SIZE])
+phrase_of(const char *component, size_t component_length, char name[NAME_SIZE])
 {
 	cl_phrase phrase = CL_SAY_FOR_OTHER;
 	size_t from = 0, length;
@@ -30,17 +30,26 @@ phrase_of(const cl_paid_line *line, char name[NAME_SIZE])
 		const char *begins = components[i].begins;
 		bool named = begins[strlen(begins) - 1] == ' ';
 
-		if (line->component_length < strlen(begins) ||
-			memcmp(line->component, begins, strlen(begins)) != 0 ||
-			(!named && line->component_length != strlen(begins)))
+		if (component_length < strlen(begins) || memcmp(component, begins, strlen(begins)) != 0 ||
+			(!named && component_length != strlen(begins)))
 			continue;
 		phrase = components[i].phrase;
 		from = strlen(begins);
 	}
-	length = cl_clip(line->component + from, line->component_length - from, NAME_SIZE - 1);
-	memcpy(name, line->component + from, length);
+	length = cl_clip(component + from, component_length - from, NAME_SIZE - 1);
+	memcpy(name, component + from, length);
 	name[length] = '\0';
 	return phrase;
+}
+
+bool
+cl_say_component(cl_words *words, const char *component, size_t length, char *out)
+{
+	char name[NAME_SIZE];
+	const char *named[5] = {name};
+	cl_phrase phrase = phrase_of(component, length, name);
+
+	return cl_words_say(words, phrase, named, 0, out);
 }
 
 /* Whether the amount of a year, times this part of full time, gives what is said to a tenth of a
@@ -95,7 +104,7 @@ cl_explain_line(cl_env *env, const cl_paid_line *line, const char *locale, size_
 
 	if (!cl_words_init(&words, env, locale, locale_length))
 		return false;
-	component = phrase_of(line, name);
+	component = phrase_of(line->component, line->component_length, name);
 	if (!cl_words_say(&words, component, named, 0, what) ||
 		!cl_words_day(&words, line->first_day, first) ||
 		!cl_words_day(&words, line->last_day, last))

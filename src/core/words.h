@@ -55,6 +55,7 @@ typedef enum cl_phrase
 	CL_SAY_FOR_LEAVE,
 	CL_SAY_FOR_LEAVE_CASHED,
 	CL_SAY_FOR_OTHER,
+	CL_SAY_DOLLARS_AND_CENTS, /* {0} dollars in words, {1} cents of two digits, {5} dollars */
 	/* a scale: {0} from which on, {1} the rate, {2} to which, {5} from which or every how many */
 	CL_SAY_NTH, /* {5} as an ordinal number: the 3rd */
 	CL_SAY_FOR_EACH,
@@ -82,12 +83,28 @@ typedef enum cl_phrase
 	CL_PHRASES
 } cl_phrase;
 
-/* A language: patterns in ICU's message syntax, and the names of measures and periods. */
+/*
+ * A sentence that is asked for by name: of limits, put together by whoever reads their rows, and of
+ * letters. A name is the column and, where it has a list of words, the word:
+ * "limit_cap.binds.over".
+ */
+typedef struct cl_saying
+{
+	const char *name;
+	const char *pattern;
+} cl_saying;
+
+/*
+ * A language: patterns in ICU's message syntax, and the names of measures and periods. All that is
+ * said in it stands in one file, words_LANGUAGE.c; what one language has the others have, too.
+ */
 typedef struct cl_language
 {
-	const char *code;	   /* "en" */
-	int place;			   /* among the languages of a saying */
-	const char *quotes[2]; /* around what is said in English: a problem as the reports tell it */
+	const char *code;		  /* "en" */
+	const char *home;		  /* "en_US": where it is spoken here */
+	const char *spelling;	  /* the rules of ICU that spell a number before what is counted */
+	const cl_saying *sayings; /* up to one without a name */
+	const char *quotes[2];	  /* around what is said in English: a problem as the reports tell it */
 	const char *phrases[CL_PHRASES];
 	const char *measures[32]; /* by cl_measure: a plural pattern of {5} */
 	const char *periods[16];  /* by cl_period: a plural pattern of {5} */
@@ -109,10 +126,18 @@ typedef struct cl_words
 /* The locale as typed ("es", "en_US", "es-MX"); CL_BAD_ARGUMENT for a language we do not speak. */
 extern bool cl_words_init(cl_words *words, cl_env *env, const char *locale, size_t length);
 
+/* What goes out as a letter goes out in the United States where no region is named: "es" becomes
+ * "es_US", so that money and days look as they do on a check there. */
+extern void cl_words_at_home(cl_words *words);
+
 /* Each writes UTF-8, at most CL_WORDS_SIZE bytes with the NUL. */
 extern bool cl_words_number(cl_words *words, cl_int128 units, int places, char *out);
 /* Dollars: whole, or with two or more digits after the point. */
 extern bool cl_words_money(cl_words *words, cl_int128 units, int places, char *out);
+/* Dollars and cents, always both: what stands in a column of amounts. */
+extern bool cl_words_cents(cl_words *words, cl_int128 cents, char *out);
+/* An amount spelled out as on a check: "one thousand two hundred dollars and 25 cents". */
+extern bool cl_words_spelled(cl_words *words, cl_int128 cents, char *out);
 /* 350 with places 2 is 3.5%. */
 extern bool cl_words_percent(cl_words *words, cl_int128 units, int places, char *out);
 /* A count with its measure: "1 student", "2.5 hours". */
@@ -131,19 +156,6 @@ extern bool cl_words_say(cl_words *words, cl_phrase phrase, const char *const st
 extern bool cl_words_add(cl_words *words, cl_buffer *out, cl_phrase phrase,
 						 const char *const strings[5], double count);
 
-/*
- * Sentences that are asked for by name: of limits, put together by whoever reads their rows. A name
- * is the column and, where it has a list of words, the word: "limit_cap.binds.over".
- */
-typedef struct cl_saying
-{
-	const char *name;
-	const char *words[2]; /* by the language's place: English, Spanish */
-} cl_saying;
-
-extern const cl_saying cl_limit_sayings[];	/* what a limit is and what it holds */
-extern const cl_saying cl_remedy_sayings[]; /* what follows */
-
 /* NULL where there are no such words. */
 extern const char *cl_saying_of(const cl_words *words, const char *name, size_t length);
 
@@ -154,8 +166,10 @@ typedef struct cl_part
 	size_t length;
 } cl_part;
 
-/* At most five parts: {0} to {4}. CL_BAD_ARGUMENT where there are no such words. */
+/* At most five parts: {0} to {4}; {5} is the count that chooses a plural. CL_BAD_ARGUMENT where
+ * there are no such words. Parts are put in as they are, whatever they hold: none is read as a
+ * pattern. */
 extern bool cl_words_saying(cl_words *words, const char *name, size_t name_length,
-							const cl_part *parts, int part_count, cl_buffer *out);
+							const cl_part *parts, int part_count, double count, cl_buffer *out);
 
 #endif

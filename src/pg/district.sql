@@ -114,6 +114,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/40_books/pay_rows.sql \
 	src/district/40_books/pay_months.sql \
 	src/district/40_books/leave_rows.sql \
+	src/district/40_books/contract_head.sql \
 	src/district/40_books/due_list.sql \
 	src/district/40_books/post_rows.sql \
 	src/district/50_register/pay_period.sql \
@@ -177,12 +178,14 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/60_reports/post_finding.sql \
 	src/district/60_reports/pay_line.sql \
 	src/district/60_reports/explain_line.sql \
+	src/district/60_reports/statement.sql \
 	src/district/60_reports/pay_line_month.sql \
 	src/district/60_reports/pay_summary.sql \
 	src/district/60_reports/scattergram.sql \
 	src/district/60_reports/leave.sql \
 	src/district/60_reports/pay_owed.sql \
 	src/district/60_reports/pay_register.sql \
+	src/district/60_reports/pay_statement.sql \
 	src/district/60_reports/status.sql \
 	src/district/60_reports/time_budget.sql \
 	src/district/70_guarded/held_cap_report.sql

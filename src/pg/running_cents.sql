@@ -11,3 +11,8 @@ CREATE AGGREGATE caseload.running_cents(numer numeric, denom numeric, digits int
 	FINALFUNC_MODIFY = READ_ONLY, PARALLEL = SAFE);
 COMMENT ON AGGREGATE caseload.running_cents(numeric, numeric, int) IS 'over rows in an order: what the sum of '
 	'numer / denom through a row, rounded to digits, has more than that through the row before; null: it has no amount';
+
+CREATE FUNCTION caseload.exact_amount(numer numeric, denom numeric, most numeric, annual numeric, most_annual numeric)
+RETURNS numeric AS 'MODULE_PATHNAME', 'caseload_exact_amount' LANGUAGE C STRICT IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.exact_amount(numeric, numeric, numeric, numeric, numeric) IS 'numer / denom, without zeros '
+	'at its end; null: it is not below most, or annual not below most_annual, by their sizes';

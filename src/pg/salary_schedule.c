@@ -8,6 +8,7 @@
 #include "utils/array.h"
 
 PG_FUNCTION_INFO_V1(caseload_salary);
+PG_FUNCTION_INFO_V1(caseload_salary_or_null);
 PG_FUNCTION_INFO_V1(caseload_salary_exact);
 PG_FUNCTION_INFO_V1(caseload_longevity_pay);
 PG_FUNCTION_INFO_V1(caseload_cell_problem);
@@ -181,6 +182,30 @@ caseload_longevity_pay(PG_FUNCTION_ARGS)
 }
 
 /* What salary() or longevity_pay() would fail for, as text: a report pays everybody else. */
+/* Whether the cell pays: a longevity row adds to an ordinary one, and there must be one. */
+static bool
+pays(const cl_salary_schedule *schedule, const cl_salary_step *step, int64_t cell)
+{
+	if (cell < 0 || !cl_schedule_longevity(schedule)[cell])
+		return cell >= 0;
+	return cl_schedule_ordinary_below(
+			   schedule, &schedule->lanes[cl_schedule_lane_index(schedule, step->lane)], cell) >= 0;
+}
+
+/* One look where salary() after cell_problem() is two: a report asks it for each employment. */
+Datum
+caseload_salary_or_null(PG_FUNCTION_ARGS)
+{
+	const cl_salary_schedule *schedule = SCHEDULE_RULE(0);
+	const cl_salary_step *step = CL_GETARG_SALARY_STEP(1);
+	int64_t cell = cl_schedule_find(schedule, step);
+
+	if (!pays(schedule, step, cell))
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(
+		cl_pg_numeric(paid_units(schedule, cell), schedule->places, schedule->places));
+}
+
 Datum
 caseload_cell_problem(PG_FUNCTION_ARGS)
 {
@@ -192,8 +217,7 @@ caseload_cell_problem(PG_FUNCTION_ARGS)
 	cl_buffer problem;
 	cl_env env;
 
-	if (cell >= 0 && (!cl_schedule_longevity(schedule)[cell] ||
-					  cl_schedule_ordinary_below(schedule, lane, cell) >= 0))
+	if (pays(schedule, step, cell))
 		PG_RETURN_NULL();
 	cl_pg_env(&env);
 	cl_buffer_init(&problem, &env);

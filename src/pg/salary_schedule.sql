@@ -33,6 +33,11 @@ AS 'MODULE_PATHNAME', 'caseload_longevity_pay' LANGUAGE C IMMUTABLE STRICT PARAL
 CREATE FUNCTION caseload.cell_problem(schedule caseload.salary_schedule,
 	placement caseload.salary_step) RETURNS text
 AS 'MODULE_PATHNAME', 'caseload_cell_problem' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION caseload.salary_or_null(schedule caseload.salary_schedule,
+	placement caseload.salary_step) RETURNS numeric
+AS 'MODULE_PATHNAME', 'caseload_salary_or_null' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.salary_or_null(caseload.salary_schedule, caseload.salary_step) IS
+	'salary(), or null where cell_problem() says why there is none';
 COMMENT ON FUNCTION caseload.cell_problem(caseload.salary_schedule, caseload.salary_step) IS
 	'why the schedule does not pay a placement: no lane "VII"; null if it does';
 COMMENT ON FUNCTION caseload.salary(caseload.salary_schedule, caseload.salary_step) IS 'the printed cell: the highest '

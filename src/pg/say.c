@@ -33,33 +33,94 @@ words_in(FunctionCallInfo fcinfo, int n, cl_env *env, cl_words *words, cl_buffer
 		CL_RAISE(env);
 }
 
-/* locale, name, parts: a sentence that is asked for by name; NULL where a part of it is. */
-PG_FUNCTION_INFO_V1(caseload_say);
-Datum
-caseload_say(PG_FUNCTION_ARGS)
+/* A sentence that is asked for by name, with the array of parts that argument n is; NULL where a
+ * part is. */
+static Datum
+say_parts(FunctionCallInfo fcinfo, int n, double count)
 {
 	cl_part parts[5];
 	const char *name;
 	size_t name_length;
 	Datum *given;
 	bool *nulls;
-	int count;
+	int part_count;
 	cl_env env;
 	cl_words words;
 	cl_buffer buffer;
 
 	words_in(fcinfo, 0, &env, &words, &buffer);
 	utf8_of(PG_GETARG_DATUM(1), "name", &name, &name_length);
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(2), TEXTOID, -1, false, TYPALIGN_INT, &given, &nulls,
-					  &count);
-	for (int i = 0; i < count; i++)
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(n), TEXTOID, -1, false, TYPALIGN_INT, &given, &nulls,
+					  &part_count);
+	for (int i = 0; i < part_count; i++)
 		if (nulls[i])
 			PG_RETURN_NULL();
-	for (int i = 0; i < count && i < 5; i++)
+	for (int i = 0; i < part_count && i < 5; i++)
 		utf8_of(given[i], "part", &parts[i].utf8, &parts[i].length);
-	if (!cl_words_saying(&words, name, name_length, parts, count, &buffer))
+	if (!cl_words_saying(&words, name, name_length, parts, part_count, count, &buffer))
 		CL_RAISE(&env);
 	return cl_pg_words(&buffer);
+}
+
+/* locale, name, parts */
+PG_FUNCTION_INFO_V1(caseload_say);
+Datum
+caseload_say(PG_FUNCTION_ARGS)
+{
+	return say_parts(fcinfo, 2, 0);
+}
+
+/* locale, name, count, parts */
+PG_FUNCTION_INFO_V1(caseload_say_count);
+Datum
+caseload_say_count(PG_FUNCTION_ARGS)
+{
+	return say_parts(fcinfo, 3, (double) PG_GETARG_INT64(2));
+}
+
+/* The locale of a letter: a language without a region is that of the United States. */
+PG_FUNCTION_INFO_V1(caseload_letter_locale);
+Datum
+caseload_letter_locale(PG_FUNCTION_ARGS)
+{
+	cl_env env;
+	cl_words words;
+	cl_buffer buffer;
+
+	words_in(fcinfo, 0, &env, &words, &buffer);
+	cl_words_at_home(&words);
+	PG_RETURN_TEXT_P(cstring_to_text(words.locale));
+}
+
+/* An amount with both its cents; spelled: as on a check. */
+static Datum
+say_dollars(FunctionCallInfo fcinfo, bool spelled)
+{
+	cl_int128 cents = cl_pg_units(PG_GETARG_NUMERIC(0), 2, "the amount", NULL);
+	char said[CL_WORDS_SIZE];
+	cl_env env;
+	cl_words words;
+	cl_buffer buffer;
+
+	words_in(fcinfo, 1, &env, &words, &buffer);
+	if (!(spelled ? cl_words_spelled : cl_words_cents)(&words, cents, said))
+		CL_RAISE(&env);
+	cl_buffer_text(&buffer, said);
+	return cl_pg_words(&buffer);
+}
+
+PG_FUNCTION_INFO_V1(caseload_say_money);
+Datum
+caseload_say_money(PG_FUNCTION_ARGS)
+{
+	return say_dollars(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(caseload_say_spelled);
+Datum
+caseload_say_spelled(PG_FUNCTION_ARGS)
+{
+	return say_dollars(fcinfo, true);
 }
 
 /* "25 students"; the measure alone: "students", in the number that goes with the quantity. */
@@ -125,6 +186,26 @@ caseload_say_day(PG_FUNCTION_ARGS)
 
 	words_in(fcinfo, 1, &env, &words, &buffer);
 	if (!cl_words_day(&words, day, said))
+		CL_RAISE(&env);
+	cl_buffer_text(&buffer, said);
+	return cl_pg_words(&buffer);
+}
+
+/* component, locale: what a line of pay is for. */
+PG_FUNCTION_INFO_V1(caseload_say_component);
+Datum
+caseload_say_component(PG_FUNCTION_ARGS)
+{
+	char said[CL_WORDS_SIZE];
+	const char *component;
+	size_t length;
+	cl_env env;
+	cl_words words;
+	cl_buffer buffer;
+
+	words_in(fcinfo, 1, &env, &words, &buffer);
+	utf8_of(PG_GETARG_DATUM(0), "component", &component, &length);
+	if (!cl_say_component(&words, component, length, said))
 		CL_RAISE(&env);
 	cl_buffer_text(&buffer, said);
 	return cl_pg_words(&buffer);

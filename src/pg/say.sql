@@ -1,4 +1,4 @@
--- Words for rules, as a district puts sentences together of the rows of its limits. STABLE, not IMMUTABLE: the wording
+-- Words for rules and letters, as a district puts sentences together of its rows. STABLE, not IMMUTABLE: the wording
 -- follows the data of the ICU library.
 
 CREATE FUNCTION caseload.say(locale text, name text, VARIADIC parts text[] DEFAULT '{}') RETURNS text
@@ -28,3 +28,30 @@ CREATE FUNCTION caseload.say_scale(scale caseload.pay_scale, locale text) RETURN
 AS 'MODULE_PATHNAME', 'caseload_say_scale' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.say_scale(caseload.pay_scale, text) IS
 	'a scale as a clause in the words of a locale: $50 for each per count';
+
+CREATE FUNCTION caseload.say_count(locale text, name text, count bigint, VARIADIC parts text[] DEFAULT '{}')
+RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_say_count' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.say_count(text, text, bigint, text[]) IS
+	'a sentence by its name with a count that its plurals follow, in the words of a locale, with up to five parts put '
+	'in; null where one is';
+
+CREATE FUNCTION caseload.say_money(amount numeric, locale text) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_say_money' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.say_money(numeric, text) IS
+	'an amount in dollars and cents as a locale writes it: $1,250.00';
+
+CREATE FUNCTION caseload.say_spelled(amount numeric, locale text) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_say_spelled' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.say_spelled(numeric, text) IS
+	'an amount spelled out as on a check, in the words of a locale: twelve dollars and 50 cents';
+
+CREATE FUNCTION caseload.letter_locale(locale text) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_letter_locale' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.letter_locale(text) IS
+	'the locale of a letter: en is en_US and es is es_US, one with a region is itself; an error where no words are';
+
+CREATE FUNCTION caseload.say_component(component text, locale text) RETURNS text
+AS 'MODULE_PATHNAME', 'caseload_say_component' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION caseload.say_component(text, text) IS
+	'what a line of pay is for, in the words of a locale: stipend: Coach is Stipend (Coach)';

@@ -1,8 +1,10 @@
 \echo
 \echo == A district is a schema of your own, filled with a union contract as rows
-SELECT caseload.create_district('waterford', contract => 'waterford');
+SELECT caseload.create_district('waterford', contract => 'waterford') AS done \gset
+\echo :done
 SET search_path = waterford, public, caseload;
 
+\echo
 \echo What is in it, each row with the article it rests on:
 SELECT what, rows FROM (
 	SELECT 1 AS n, 'salary schedules' AS what, count(*) AS rows FROM schedule UNION ALL
@@ -13,13 +15,14 @@ SELECT what, rows FROM (
 	SELECT 6, 'days of the year by which something is due', count(*) FROM due_date) AS t ORDER BY n;
 
 \echo
-\echo == The schedule of 2019-20 for teachers, as the agreement prints it, Appendix A-1(e)
+\echo == The schedule of 2019-20 for teachers, as the agreement prints it,
+\echo == Appendix A-1(e)
 SELECT (step)::int AS "STEP",
-	coalesce(max(to_char(amount, '999,999')) FILTER (WHERE lane = 'I'), '') AS "I (24 units)",
-	coalesce(max(to_char(amount, '999,999')) FILTER (WHERE lane = 'II'), '') AS "II (36)",
-	coalesce(max(to_char(amount, '999,999')) FILTER (WHERE lane = 'III'), '') AS "III (48)",
-	coalesce(max(to_char(amount, '999,999')) FILTER (WHERE lane = 'IV'), '') AS "IV (60)",
-	coalesce(max(to_char(amount, '999,999')) FILTER (WHERE lane = 'V'), '') AS "V (72)"
+	trim_scale(max(amount) FILTER (WHERE lane = 'I')) AS "I (24 units)",
+	trim_scale(max(amount) FILTER (WHERE lane = 'II')) AS "II (36)",
+	trim_scale(max(amount) FILTER (WHERE lane = 'III')) AS "III (48)",
+	trim_scale(max(amount) FILTER (WHERE lane = 'IV')) AS "IV (60)",
+	trim_scale(max(amount) FILTER (WHERE lane = 'V')) AS "V (72)"
 FROM waterford_bi.schedule_cell
 WHERE schedule = 'teacher' AND in_force_from = '2019-07-01'
 GROUP BY step ORDER BY step;

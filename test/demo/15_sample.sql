@@ -1,6 +1,9 @@
 \echo
-\echo == Made-up facts for it: four schools, twelve teachers, their stipends and classes
+\echo == Made-up facts for it: four schools, twelve teachers, their stipends, classes
 SET search_path = waterford, public, caseload;
+INSERT INTO calendar (contract, school_year, in_force, days, citation)
+SELECT 'waterford', '2019-20', '[2019-07-01,2020-07-01)', range_agg(daterange(d, d + 5)), 'made up'
+FROM generate_series(0, 42) AS week, CAST(date '2019-08-12' + 7 * week AS date) AS d;
 INSERT INTO site (site_id, site_name, level, enrollment) VALUES
 	(1, 'Moon Primary', 'Moon/Whitehead', 612), (2, 'Whitehead Intermediate', 'Moon/Whitehead', 478),
 	(3, 'Middle School', 'Middle School', 402), (4, 'High School', 'High School', 561);
@@ -9,7 +12,7 @@ CREATE TEMPORARY TABLE new_teacher (id int, name text, site int, schedule text, 
 INSERT INTO new_teacher VALUES
 	(1, 'Alvarez, Rosa', 1, 'teacher', 'V-14', 1),
 	(2, 'Baker, Tom', 1, 'teacher', 'II-4', 1),
-	(3, 'Chen, Wei', 1, 'teacher', 'IV-9.5', 0.5),
+	(3, 'Chen, Wei', 1, 'teacher', 'IV-10.5', 0.5),
 	(4, 'Diaz, Elena', 2, 'teacher', 'V-24', 1),
 	(5, 'Evans, Ruth', 2, 'teacher', 'III-7', 1),
 	(6, 'Flores, Juan', 2, 'teacher', 'I-2', 1),
@@ -17,7 +20,7 @@ INSERT INTO new_teacher VALUES
 	(9, 'Ito, Ken', 4, 'teacher', 'V-29', 1),
 	(10, 'Jones, Mary', 4, 'teacher', 'V-11', 1),
 	(11, 'King, Dale', 4, 'agriculture', 'IV-6', 1),
-	(12, 'Lopez, Carmen', 1, 'psychologist-counselor-nurse', 'V-16', 1);
+	(12, 'Lopez, Carmen', 1, 'speech', 'V-16', 1);
 INSERT INTO employee (employee_id, employee_name) SELECT id, name FROM new_teacher;
 INSERT INTO employment (employee_id, site_id, contract, schedule, valid, placement, fte)
 SELECT id, site, 'waterford', schedule, '[2019-08-12,2020-06-06)', placement::salary_step, fte FROM new_teacher;

@@ -1,5 +1,6 @@
 \echo
-\echo == What each of them is paid in 2019-20: the schedule is a value, looked up by salary(grid, placement)
+\echo == What each of them is paid in 2019-20. A schedule is a value, and
+\echo == salary(grid, placement) looks it up
 SET search_path = waterford, public, caseload;
 WITH stipends AS (
 	SELECT h.district_id, h.employee_id,
@@ -9,20 +10,21 @@ WITH stipends AS (
 	WHERE h.valid @> date '2019-09-01'
 	GROUP BY h.district_id, h.employee_id
 ), pay AS (
-	SELECT p.employee_name, t.site_name, e.placement, e.fte,
-		round((salary(s.grid, e.placement) - longevity_pay(s.grid, e.placement)) * e.fte, 2) AS base,
-		round(longevity_pay(s.grid, e.placement) * e.fte, 2) AS longevity,
+	SELECT p.employee_name, e.schedule, e.placement, e.fte, salary(s.grid, e.placement) * e.fte AS salary,
 		coalesce(d.amount, 0) AS stipends
 	FROM employment AS e
 	JOIN employee AS p USING (district_id, employee_id)
-	JOIN site AS t USING (district_id, site_id)
 	JOIN schedule AS s ON s.contract = e.contract AND s.schedule = e.schedule AND s.in_force @> date '2019-09-01'
 	LEFT JOIN stipends AS d USING (district_id, employee_id)
 	WHERE e.valid @> date '2019-09-01'
 )
-SELECT employee_name AS teacher, site_name AS site, lane(placement),
-	trim_scale(step(placement)) AS step, trim_scale(fte) AS fte,
-	to_char(base, '999,990.99') AS base_salary, to_char(longevity, '99,990.99') AS longevity,
-	to_char(stipends, '99,990.99') AS stipends,
-	to_char(base + longevity + stipends, '999,990.99') AS total
+SELECT employee_name AS teacher, schedule, placement AS place, trim_scale(fte) AS "FTE", trim_scale(salary) AS salary,
+	trim_scale(stipends) AS stipends, trim_scale(salary + stipends) AS total
 FROM pay ORDER BY employee_name;
+
+\echo
+\echo == Two of them line by line, from the report pay_line: the same totals
+SELECT coalesce(employee_name, 'both') AS teacher, coalesce(component, 'together') AS component, sum(cents) AS pay
+FROM waterford_bi.pay_line WHERE school_year = '2019-20' AND employee_id IN (4, 11)
+GROUP BY GROUPING SETS ((employee_name, component), (employee_name), ())
+ORDER BY grouping(employee_name), employee_name, grouping(component), component;

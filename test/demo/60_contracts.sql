@@ -1,10 +1,17 @@
 \echo
-\echo == Four contracts ship as rows, each clause with its article; of the other three one thing each
-SELECT name, title, coalesce(lower(term)::text, 'not said') AS since FROM caseload.contracts() ORDER BY name;
+\echo == Four contracts ship as rows, each clause with its article; of the other
+\echo == three, one thing each
+\pset tuples_only on
+\pset format unaligned
+SELECT format('%s: %s%s', name, title, ', since ' || lower(term)) FROM caseload.contracts() ORDER BY name;
+\pset tuples_only off
+\pset format aligned
 
 \echo
-\echo == Anacortes: a third grade of 17 gets an 18th, 19th, 20th and 21st student: $10, $10, $15 and $25 a day
-SELECT caseload.create_district('anacortes', contract => 'anacortes');
+\echo == Anacortes: a third grade of 17 gets an 18th, 19th, 20th and 21st student:
+\echo == $10, $10, $15 and $25 a day
+SELECT caseload.create_district('anacortes', contract => 'anacortes') AS done \gset
+\echo :done
 SET search_path = anacortes, public, caseload;
 INSERT INTO calendar (contract, school_year, in_force, days, citation)
 SELECT 'anacortes', '2017-18', '[2017-09-01,2018-09-01)', range_agg(daterange(d, d + 5)), 'made up'
@@ -25,8 +32,10 @@ SELECT min(counted_on) AS from_day, count(*) AS days, max(load)::int AS students
 FROM anacortes_bi.class_size_overage WHERE pay > 0 GROUP BY over_by, citation ORDER BY over_by;
 
 \echo
-\echo == UTLA: an autism class of 8 with a cap of 6: $625 a semester and one aide, whom both semesters share
-SELECT caseload.create_district('utla', contract => 'utla');
+\echo == UTLA: an autism class of 8 with a cap of 6: $625 a semester, and one aide,
+\echo == whom both semesters share
+SELECT caseload.create_district('utla', contract => 'utla') AS done \gset
+\echo :done
 SET search_path = utla, public, caseload;
 INSERT INTO calendar (contract, school_year, in_force, days, citation)
 SELECT 'utla', '2023-24', '[2023-07-01,2024-07-01)', range_agg(daterange(d, d + 5)), 'made up'
@@ -46,7 +55,7 @@ INSERT INTO section (section_id, site_id, section_name, grades, program, attribu
 INSERT INTO staffing (section_id, employee_id, valid) VALUES (1, 1, '[2023-07-01,2024-07-01)');
 INSERT INTO enrollment (section_id, student_id, valid)
 SELECT 1, n, '[2023-08-14,2024-07-01)' FROM generate_series(1, 8) AS n;
-SELECT rule, section_name AS class, cap::int, actual::int, remedy_type, quantity, amount_due
+SELECT section_name AS class, cap::int, actual::int, remedy_type, quantity, amount_due
 FROM utla_bi.compliance_finding WHERE rule = 'Special education class size' ORDER BY remedy_type;
 \pset tuples_only on
 \pset format unaligned
@@ -55,8 +64,10 @@ SELECT explain_limit('utla', 'sped-class-size', '2023-10-01');
 \pset format aligned
 
 \echo
-\echo == Clovis: 3% of base salary for special educators, which rises with the salary inside the year, too
-SELECT caseload.create_district('clovis', contract => 'clovis');
+\echo == Clovis: 3% of base salary for special educators, which rises with the salary
+\echo == inside the year, too
+SELECT caseload.create_district('clovis', contract => 'clovis') AS done \gset
+\echo :done
 SET search_path = clovis, public, caseload;
 INSERT INTO calendar (contract, school_year, in_force, days, citation)
 SELECT 'clovis', '2023-24', '[2023-07-01,2024-07-01)', range_agg(daterange(d, d + 5)), 'made up'

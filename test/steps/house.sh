@@ -155,11 +155,53 @@ rooms_call_downward() {
 	perl "$tree/test/steps/rooms.pl" "$tree"
 }
 
+words_are_in_the_catalogs() {
+	perl "$tree/test/steps/words.pl" "$tree"
+}
+
 scripts_are_sound() {
 	local file
 	for file in "$tree"/test/*.sh "$tree"/test/steps/*.sh "$tree"/test/bi/*.sh "$tree/.ci/run"; do
 		bash -n "$file"
 	done
+}
+
+# What the demo keeps is taken again, is not taken once a source is another, and only one is kept.
+demo_is_kept_and_taken() {
+	. "$tree/test/cache.sh"
+	local tree_before=$tree first
+	CASELOAD_CACHE=$PWD/kept
+	CASELOAD_CACHE=$(make_cache_folder "$(id -un)")
+	WORK=$PWD/demo
+	tree=$PWD/source
+	mkdir -p "$WORK/root" "$WORK/data" "$tree/test" "$CASELOAD_CACHE/not_ours"
+	cp -R "$tree_before/Makefile" "$tree_before/caseload.control" "$tree_before/src" "$tree_before/contracts" \
+		"$tree_before/upgrade" "$tree"
+	cp -R "$tree_before/test/demo" "$tree_before/test/server.sh" "$tree/test"
+	echo 15 >"$WORK/data/PG_VERSION"
+	! take_from_cache || return 1
+	keep_in_cache
+	first=$(cache_name)
+	rm -r "$WORK/root" "$WORK/data"
+	take_from_cache && [ -f "$WORK/data/PG_VERSION" ] && [ -d "$WORK/root" ] || return 1
+	echo >>"$tree/src/district/10_rules/$(ls "$tree/src/district/10_rules" | head -n 1)"
+	! take_from_cache || return 1
+	keep_in_cache
+	[ -d "$CASELOAD_CACHE/$(cache_name)" ] && [ ! -e "$CASELOAD_CACHE/$first" ] && [ -d "$CASELOAD_CACHE/not_ours" ] || return 1
+	[ "$(find "$CASELOAD_CACHE" -mindepth 1 -maxdepth 1 | wc -l)" -eq 2 ] || return 1
+	CASELOAD_CACHE=
+	keep_in_cache
+	! take_from_cache || return 1
+}
+
+# What goes on for long says so, what is quick does not; the status is the command's, and nothing is left running.
+long_work_tells_how_far_it_is() {
+	how_far() { echo "so far"; }
+	[ "$(telling 1 how_far sleep 3 | grep -c 'so far')" -ge 2 ] || return 1
+	[ -z "$(telling 5 how_far true)" ] || return 1
+	! telling 5 how_far false || return 1
+	telling 5 how_far true
+	[ -z "$(jobs -p)" ]
 }
 
 # SQL is read beside other windows: a line ends by column 120, a tab going on to the next fourth.
@@ -197,6 +239,9 @@ verdict "the files of the guard call one way" guard_calls_one_way
 verdict "control file, META.json and CHANGELOG.md say one version" says_one_version
 verdict "META.json is JSON" meta_is_json
 verdict "a district's rooms name nothing of rooms of higher numbers" rooms_call_downward
+verdict "the catalogs have the words that are said, in each language, and no others" words_are_in_the_catalogs
 verdict "the scripts parse" scripts_are_sound
+verdict "what the demo built is kept, and taken again" demo_is_kept_and_taken
+verdict "long work tells how far it is" long_work_tells_how_far_it_is
 verdict "lines of SQL end by column 120" sql_lines_fit
 verdict "no file of the source is over 500 lines" source_files_are_short

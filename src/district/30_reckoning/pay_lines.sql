@@ -31,9 +31,8 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH part AS (
-		SELECT p.*, abs(p.numer) < most * p.denom AND abs(p.annual) < most_annual AS fits,
-			CASE WHEN p.pool IS NULL THEN p.employee_id END AS whose, p.component COLLATE "C" AS kind,
-			p.pool COLLATE "C" AS position, lower(p.during) AS first, upper(p.during) AS after
+		SELECT p.*, caseload.exact_amount(p.numer, p.denom, most, p.annual, most_annual) AS exact,
+			CASE WHEN p.pool IS NULL THEN p.employee_id END AS whose, lower(p.during) AS first, upper(p.during) AS after
 		FROM (
 			SELECT s.* FROM salary_parts(pay_lines_of.contract, pay_lines_of.school_year, span,
 				pay_lines_of.district_id, asked, divided, pay_lines_of.known_on) AS s
@@ -76,16 +75,19 @@ BEGIN
 		-- so that all of it is reckoned once, before the rows are sorted
 		OFFSET 0
 	), total AS (
-		SELECT p.*, p.fits IS FALSE AS beyond, CASE WHEN p.fits THEN p.numer END AS paid,
-			caseload.running_cents(CASE WHEN p.fits THEN p.numer END, p.denom, p.digits) OVER (PARTITION BY p.whose,
-				p.kind, p.position, p.digits ORDER BY p.first, p.employment_id, p.after, p.rule_id
+		SELECT p.*, p.exact IS NULL AND (num_nulls(p.numer, p.annual) = 0
+				OR coalesce(abs(p.numer) >= most * p.denom, false)
+				OR coalesce(abs(p.annual) >= most_annual, false)) AS beyond,
+			caseload.running_cents(CASE WHEN p.exact IS NOT NULL THEN p.numer END, p.denom, p.digits) OVER (
+				PARTITION BY p.whose, p.component, p.pool, p.digits
+				ORDER BY p.first, p.employment_id, p.after, p.rule_id
 				ROWS UNBOUNDED PRECEDING) AS cents
 		FROM part AS p
 	)
 	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id, t.employee_id, t.employment_id,
 		t.site_id, t.schedule, t.placement, t.fte, t.component, t.during, t.days, t.divisor,
 		CASE WHEN NOT t.beyond THEN t.annual END,
-		trim_scale(t.paid / t.denom), round(t.cents, 2),
+		t.exact, CASE WHEN t.digits = 2 THEN t.cents ELSE round(t.cents, 2) END,
 		t.rule, t.rule_id, t.citation,
 		CASE WHEN t.beyond THEN 'it comes to 100,000,000 or more' ELSE t.problem END,
 		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END

@@ -16,13 +16,15 @@ BEGIN ATOMIC
 		SELECT c.employment_id, array_agg(c.was) AS was, array_agg(c.becomes) AS becomes
 		FROM shared_changes(salary_parts.contract, salary_parts.district_id, salary_parts.employees, salary_parts.span,
 			salary_parts.known_on) AS c GROUP BY c.employment_id
-	), piece AS MATERIALIZED (
+	), alike AS MATERIALIZED (
 		-- most people work on the same days as others: what follows from the days is reckoned once for all of these
-		SELECT e.calendar, e.schedule, e.agreed, e.valid, g.id, g.with_longevity,
+		SELECT DISTINCT e.calendar, e.schedule, e.agreed_salary IS NOT NULL AS agreed, e.valid
+		FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
+			salary_parts.span) AS e
+	), piece AS MATERIALIZED (
+		SELECT e.calendar, e.schedule, e.agreed, e.valid, g.id, g.grid, g.citation, g.with_longevity,
 			e.valid * coalesce(g.held, salary_parts.span) AS during
-		FROM (SELECT DISTINCT e.calendar, e.schedule, e.agreed_salary IS NOT NULL AS agreed, e.valid
-				FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
-					salary_parts.span) AS e) AS e
+		FROM alike AS e
 			LEFT JOIN grid AS g ON g.schedule = e.schedule AND g.held && e.valid AND NOT e.agreed
 		-- who is paid by the hour has no salary
 		WHERE e.agreed OR NOT g.hourly
@@ -41,17 +43,17 @@ BEGIN ATOMIC
 		SELECT e.*, CASE WHEN e.annual IS NULL AND NOT e.agreed
 			THEN caseload.cell_problem(e.grid, e.placement) END AS problem
 		FROM (SELECT e.employee_id, e.employment_id, e.job_share, e.site_id, e.placement, e.fte AS job_fte, m.*,
-				g.grid, g.citation, l.longevity,
+				l.longevity,
 				-- whoever is off the grid has agreed on what is paid, not on what a full position would be
 				CASE WHEN m.agreed THEN 1 ELSE e.fte END AS fte,
 				CASE WHEN m.component <> 'salary' THEN l.longevity
 					WHEN m.agreed THEN e.agreed_salary
-					WHEN caseload.cell_problem(g.grid, e.placement) IS NOT NULL THEN NULL
-					WHEN l.longevity = 0 AND h.employment_id IS NULL THEN caseload.salary(g.grid, e.placement)
-					WHEN h.employment_id IS NULL THEN caseload.salary(g.grid, e.placement) - l.longevity
+					WHEN h.employment_id IS NULL AND NOT m.with_longevity
+						THEN caseload.salary_or_null(m.grid, e.placement)
+					WHEN h.employment_id IS NULL THEN caseload.salary_or_null(m.grid, e.placement) - l.longevity
 					-- what is paid by a share is no part of the salary
-					ELSE caseload.salary(g.grid, e.placement) - l.longevity
-						- (SELECT coalesce(sum(base_cell(g.grid, u.becomes) - base_cell(g.grid, u.was)), 0)
+					ELSE caseload.salary_or_null(m.grid, e.placement) - l.longevity
+						- (SELECT coalesce(sum(base_cell(m.grid, u.becomes) - base_cell(m.grid, u.was)), 0)
 							FROM ROWS FROM (pg_catalog.unnest(h.was), pg_catalog.unnest(h.becomes))
 								AS u (was, becomes)) END AS annual
 			FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
@@ -59,11 +61,10 @@ BEGIN ATOMIC
 				-- of an inner join the planner would expect next to nothing
 				LEFT JOIN measured AS m ON m.schedule = e.schedule AND m.calendar = e.calendar AND m.valid = e.valid
 					AND m.agreed = (e.agreed_salary IS NOT NULL)
-				LEFT JOIN grid AS g ON g.id = m.id
 				LEFT JOIN changed AS h ON h.employment_id = e.employment_id
 				CROSS JOIN LATERAL (SELECT CASE WHEN m.with_longevity
-					AND caseload.cell_problem(g.grid, e.placement) IS NULL
-					THEN caseload.longevity_pay(g.grid, e.placement) ELSE 0 END AS longevity) AS l
+					AND caseload.cell_problem(m.grid, e.placement) IS NULL
+					THEN caseload.longevity_pay(m.grid, e.placement) ELSE 0 END AS longevity) AS l
 			OFFSET 0) AS e
 		WHERE e.during IS NOT NULL AND (e.component = 'salary' OR e.longevity <> 0)
 	), held AS MATERIALIZED (
@@ -102,9 +103,10 @@ BEGIN ATOMIC
 		LEFT JOIN cover AS c ON c.schedule = e.schedule
 		CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(e.valid * salary_parts.span) - coalesce(c.days, '{}'))
 			AS u (during)
-	-- the schedules that cover the whole year need no look at each employment
 	WHERE e.agreed_salary IS NULL
-		AND e.schedule <> ALL (ARRAY(SELECT c.schedule FROM cover AS c WHERE c.days @> salary_parts.span));
+		-- where a schedule holds on all days of everybody nobody is looked at once more
+		AND EXISTS (SELECT FROM alike AS k LEFT JOIN cover AS c ON c.schedule = k.schedule WHERE NOT k.agreed
+			AND NOT coalesce(c.days, '{}') @> k.valid * salary_parts.span);
 END;
 COMMENT ON FUNCTION salary_parts(text, text, daterange, int, bigint[], boolean, date) IS
 	'lines of salary and of the longevity in the grid, exact; days that no schedule covers with their problem; '
