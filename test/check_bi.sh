@@ -28,14 +28,19 @@ let_reader_in() {
 
 # part FILE
 part() {
-	local name log status=0 began=$SECONDS ok not_ok
+	local name log status=0 began=$SECONDS ok not_ok ticker
 	name=$(basename "${1%.sh}")
 	log=$WORK/log/$name.log
 	say "check-bi: $name"
 	set -m # a process group of its own, so that all of it can be stopped
+	# npm and a first start of Calc may take minutes without a word
+	(while sleep 30; do say "    $((SECONDS - began)) s"; done) &
+	ticker=$!
 	bash "$1" > >(tee "$log" | grep --line-buffered -v '^ok ') 2>&1 </dev/null &
 	set +m
 	wait $! || status=$?
+	kill -- "-$ticker" 2>/dev/null || true
+	wait "$ticker" 2>/dev/null || true
 	sleep 0.2 # what is in the pipe yet
 	ok=$(grep -c '^ok ' "$log" || true)
 	not_ok=$(grep -c '^not ok ' "$log" || true)

@@ -7,16 +7,15 @@ folder=$(mktemp -d "$WORK/sheets.XXXXXX")
 mapfile -t reports < <(psql -X -A -t -c "SELECT c.relname FROM pg_class AS c
 	WHERE c.relnamespace = 'example_bi'::regnamespace AND c.relkind = 'v' ORDER BY 1")
 [ "${#reports[@]}" -gt 15 ]
-cat >"$folder/odbc.ini" <<INI
-[caseload]
-Driver = PostgreSQL Unicode
-Servername = $PGHOST
-Port = $PGPORT
-Database = $PGDATABASE
-UserName = $READER
-BoolsAsChar = 0
-UpdatableCursors = 0
-INI
+# data_source NAME LINE: one of the INI file, as doc/bi.md has it but for what differs
+data_source() {
+	printf '[%s]\nDriver = PostgreSQL Unicode\nServername = %s\nPort = %s\nDatabase = %s\nUserName = %s\nBoolsAsChar = 0\n%s\n' \
+		"$1" "$PGHOST" "$PGPORT" "$PGDATABASE" "$READER" "$2"
+}
+{
+	data_source caseload 'UpdatableCursors = 0'
+	data_source updatable 'UpdatableCursors = 1'
+} >"$folder/odbc.ini"
 pipe=caseload-$$
 # what soffice starts goes on when soffice is stopped; the folder's name tells it from anybody else's
 trap 'pgrep -f "file://$folder/profile" | xargs -r kill 2>/dev/null || true' EXIT

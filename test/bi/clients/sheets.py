@@ -39,7 +39,7 @@ def ask(sql):
 def connect():
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(300):
+    for _ in range(2000):
         try:
             return resolver.resolve("uno:pipe,name=%s;urp;StarOffice.ComponentContext" % pipe)
         except Exception:
@@ -107,20 +107,31 @@ context = connect()
 service = context.ServiceManager.createInstanceWithContext
 desktop = service("com.sun.star.frame.Desktop", context)
 sources = service("com.sun.star.sdb.DatabaseContext", context)
-source = sources.createInstance()
-source.URL = "sdbc:odbc:caseload"
-source.DatabaseDocument.storeAsURL("file://%s/caseload.odb" % folder, ())
-sources.registerObject("caseload", source)
+for name in "caseload", "updatable":
+    source = sources.createInstance()
+    source.URL = "sdbc:odbc:" + name
+    source.DatabaseDocument.storeAsURL("file://%s/%s.odb" % (folder, name), ())
+    sources.registerObject(name, source)
 
-for report in reports:
+
+def imported(name, report):
     book = desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, properties(Hidden=True))
     sheet = book.Sheets.getByIndex(0)
     sheet.getCellRangeByName("A1").doImport(
-        properties(DatabaseName="caseload", SourceType=SQL, SourceObject="SELECT * FROM " + report, IsNative=True)
+        properties(DatabaseName=name, SourceType=SQL, SourceObject="SELECT * FROM " + report, IsNative=True)
     )
     rows = cells_of(sheet)
-    verdict("by ODBC: %s, %d rows" % (report, len(rows) - 1), compare(report, rows))
     book.close(True)
+    return rows
+
+
+# if this is otherwise one day, doc/bi.md need not ask for UpdatableCursors = 0
+rows = imported("updatable", "schedule_cell")
+verdict("by ODBC with updatable cursors shows nothing of a view, as doc/bi.md says", [] if rows == [[None]] else [str(rows[:2])])
+
+for report in reports:
+    rows = imported("caseload", report)
+    verdict("by ODBC: %s, %d rows" % (report, len(rows) - 1), compare(report, rows))
 
     path = "%s/%s.csv" % (folder, report)
     with open(path, "w", encoding="utf-8") as file:
