@@ -1,5 +1,5 @@
 #!/bin/bash
-# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check, bi, deb) needs and that are not
+# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check, bi, dashboard, deb) needs and that are not
 # there. If all are there it needs neither root nor the network.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
@@ -93,6 +93,11 @@ look_for_bi_tools() {
 	done
 }
 
+look_for_node() {
+	command -v node >/dev/null || missing+=(nodejs)
+	command -v npm >/dev/null || missing+=(npm)
+}
+
 # look SERVER_VERSION: fills missing and optional.
 look() {
 	missing=()
@@ -102,6 +107,7 @@ look() {
 	[ "$goal" != check ] || look_for_test_tools "$1"
 	[ "$goal" != bi ] || look_for_bi_tools
 	[ "$goal" != deb ] || look_for_packages
+	[ "$goal" != dashboard ] || look_for_node
 }
 
 as_root() {

@@ -192,7 +192,7 @@ words_are_in_the_catalogs() {
 
 scripts_are_sound() {
 	local file
-	for file in "$tree"/test/*.sh "$tree"/test/steps/*.sh "$tree"/test/bi/*.sh "$tree/.ci/run"; do
+	for file in "$tree"/test/*.sh "$tree"/test/steps/*.sh "$tree"/test/bi/*.sh "$tree"/test/dashboard/*.sh "$tree/.ci/run"; do
 		bash -n "$file"
 	done
 }

@@ -1,6 +1,6 @@
--- What somebody who opens the dashboard must find: page, title of a value, table or chart, and the texts that must stand
--- together in it; of what is only told where the pointer is, those of one point. Reckoned from the reports anew, not by
--- the sources of the dashboard. Run by psql with -At and a tab between the columns.
+-- What somebody who opens the dashboard must find: page, title of a value, table or chart, and the texts that must
+-- stand together in it; of what is only told where the pointer is, those of one point. Reckoned from the reports anew,
+-- not by the sources of the dashboard. Run by psql with -At and a tab between the columns.
 \set money '''FM$999,999,999,990.00'''
 \set dollars '''FM$999,999,999,990'''
 
@@ -11,12 +11,14 @@ SELECT 'index', 'Findings', count(*) FROM compliance_finding;
 SELECT 'index', 'Overage pay', to_char(sum(amount_due), :money) FROM compliance_finding;
 SELECT 'index', 'Pay of the year', to_char(sum(cents), :money) FROM pay_line;
 SELECT 'index', 'Owed and not paid', to_char(sum(due) - sum(paid), :money) FROM pay_owed;
-SELECT 'index', 'Answers brought up to date on', to_char(max(refreshed_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD') FROM report_status;
+SELECT 'index', 'Answers brought up to date on', to_char(max(refreshed_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD')
+FROM report_status;
 SELECT 'index', 'Things that could not be reckoned', count(*) FROM report_status WHERE about = 'problem';
 -- the week of 14 October 2019, counted on Thursday the 17th
 SELECT 'index', 'What the week''s overages pay', '2019-10-14', to_char(sum(pay), :dollars)
 FROM class_size_overage WHERE counted_on = '2019-10-17' AND rule = 'Class size TK-6';
-SELECT 'index', 'Classes over, and students over in them', '2019-10-14', 'Classes ' || count(*), 'Students Over ' || sum(over_by)::int
+SELECT 'index', 'Classes over, and students over in them', '2019-10-14', 'Classes ' || count(*),
+	'Students Over ' || sum(over_by)::int
 FROM class_size_overage WHERE counted_on = '2019-10-17' AND rule = 'Class size TK-6';
 SELECT 'index', 'By school, over the year', site_name, to_char(sum(pay), :money)
 FROM class_size_overage GROUP BY site_name HAVING sum(pay) > 0;
@@ -24,7 +26,8 @@ FROM class_size_overage GROUP BY site_name HAVING sum(pay) > 0;
 -- class sizes
 SELECT 'classes', 'The most crowded classes', site_name || ', ' || section_name, max(over_by)::int
 FROM class_size_overage GROUP BY site_name, section_id, section_name ORDER BY max(over_by) DESC, sum(pay) DESC LIMIT 3;
-SELECT 'classes', 'Teacher First over', site_name, section_name, min(counted_on), max(load)::int, to_char(sum(pay), :money)
+SELECT 'classes', 'Teacher First over', site_name, section_name, min(counted_on), max(load)::int,
+	to_char(sum(pay), :money)
 FROM class_size_overage GROUP BY site_name, section_id, section_name ORDER BY max(over_by) DESC, sum(pay) DESC LIMIT 3;
 SELECT 'classes', 'Teacher First over', 'All', to_char(sum(pay), :money) FROM class_size_overage;
 
@@ -50,7 +53,7 @@ FROM scattergram WHERE schedule = 'teacher' AND fte % 1 = 0.5 ORDER BY step, lan
 
 -- findings
 SELECT 'findings', 'By limit', rule, count(*) FROM compliance_finding GROUP BY rule;
-SELECT 'findings', 'By the month in which the time to grieve ends', '2019-09', count(*)
+SELECT 'findings', 'By the month in which the time to grieve ends', '2019-09-01', count(*)
 FROM compliance_finding WHERE grieve_by BETWEEN '2019-09-01' AND '2019-09-30';
 SELECT 'findings', 'Grieve by Limit School', grieve_by, rule, coalesce(section_name, employee_name), citation
 FROM compliance_finding ORDER BY grieve_by, first_day, id LIMIT 1;
@@ -60,11 +63,20 @@ SELECT 'findings', 'Grieve by Limit School', 'All', to_char(sum(amount_due), :mo
 SELECT 'owed', 'Still to be paid', to_char(sum(greatest(owed, 0)), :money) FROM pay_owed;
 SELECT 'owed', 'Paid too much', to_char(sum(greatest(-owed, 0)), :money) FROM pay_owed;
 SELECT 'owed', 'Together', to_char(sum(owed), :money) FROM pay_owed;
-SELECT 'owed', 'Earned and paid', '2019-10', (SELECT to_char(sum(cents), :dollars) FROM pay_line_month WHERE month = '2019-10-01'),
+SELECT 'owed', 'Earned and paid', '2019-10-01',
+	(SELECT to_char(sum(cents), :dollars) FROM pay_line_month WHERE month = '2019-10-01'),
 	to_char(sum(amount), :dollars) FROM pay_register WHERE payday = '2019-10-31';
-SELECT 'owed', 'Earned and not paid, to date', '2019-12', to_char((SELECT sum(cents) FROM pay_line_month WHERE month <= '2019-12-01')
-	- sum(amount), 'FM$999,999,999,990') FROM pay_register WHERE payday <= '2019-12-31';
-SELECT 'owed', 'By part of the pay', component, to_char(abs(sum(owed)), :money) FROM pay_owed GROUP BY component;
-SELECT 'owed', 'Person School Part Due', employee_name, component, to_char(due, :money), to_char(paid, :money), reason
+-- a minus stands before the dollar: more was paid by then than was earned
+SELECT 'owed', 'Earned and not paid, to date', '2019-12-01', '-' || to_char(sum(amount)
+	- (SELECT sum(cents) FROM pay_line_month WHERE month <= '2019-12-01'), :dollars)
+FROM pay_register WHERE payday <= '2019-12-31';
+SELECT 'owed', 'By part of the pay', component,
+	CASE WHEN sum(owed) < 0 THEN '-' ELSE '' END || to_char(abs(sum(owed)), :money)
+FROM pay_owed GROUP BY component;
+SELECT 'owed', 'What was, and what is now', employee_name, component, '-' || to_char(-owed, :money), reason
 FROM pay_owed WHERE owed < 0;
-SELECT 'owed', 'Person School Part Due', 'All', to_char(sum(due), :money), to_char(sum(paid), :money) FROM pay_owed WHERE owed <> 0;
+SELECT 'owed', 'Person School Part Earned', employee_name, component, to_char(due, :money), to_char(paid, :money),
+	to_char(owed, :money)
+FROM pay_owed ORDER BY owed DESC LIMIT 1;
+SELECT 'owed', 'Person School Part Earned', 'All', to_char(sum(due), :money), to_char(sum(paid), :money)
+FROM pay_owed WHERE owed <> 0;

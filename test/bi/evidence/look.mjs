@@ -1,6 +1,6 @@
-// look.mjs URL FIGURES PICTURES: opens each page of the dashboard in headless Chromium, as somebody in California would,
-// reads what stands in every value, table and chart, in the charts also what a pointer over them is told, and looks for
-// the figures. FIGURES has lines PAGE, TITLE and the texts that must stand together, parted by tabs.
+// look.mjs URL FIGURES PICTURES: opens each page of the dashboard in headless Chromium, as somebody in California
+// would, reads what stands in every value and table and what each chart tells a pointer that goes over it, and looks
+// for the figures. FIGURES has lines PAGE, TITLE and the texts that must stand together, parted by tabs.
 import { readFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 
@@ -15,15 +15,20 @@ const flat = (text) => text.replace(/\s+/g, ' ').trim();
 
 // What stands on the page: of each thing its kind, its title and the lines of it. Runs in the browser.
 function standing() {
-	const line = (element) => element.textContent;
-	const shown = (element) => element.getBoundingClientRect().height > 0; // what is not is there to be copied or printed
+	// pieces that stand in elements of their own are parted by a blank, as they are for the eye
+	const line = (element) => {
+		const texts = [];
+		const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+		while (walker.nextNode()) texts.push(walker.currentNode.data);
+		return texts.join(' ');
+	};
+	const shown = (element) => element.getBoundingClientRect().height > 0; // the others are there to be printed
 	const things = [];
 	for (const chart of [...document.querySelectorAll('.chart')].filter(shown)) {
-		const text = [...chart.querySelectorAll('svg text')].map(line).join(' ');
-		things.push({ kind: 'chart', title: text, lines: [text], box: chart.getBoundingClientRect().toJSON() });
+		things.push({ kind: 'chart', title: line(chart), lines: [] });
 	}
 	for (const table of [...document.querySelectorAll('table')].filter(shown)) {
-		const rows = [...table.rows].map((row) => [...row.cells].map(line).join(' '));
+		const rows = [...table.rows].map(line);
 		const head = table.tHead?.rows.length ?? 0;
 		things.push({ kind: 'table', title: rows.slice(0, head).join(' '), lines: rows.slice(head) });
 	}
@@ -33,19 +38,35 @@ function standing() {
 	return things;
 }
 
-const told = () => [...document.querySelectorAll('.chart > div')].map((element) => element.textContent);
-
-// The pointer goes over the chart in rows; each thing it is told once.
-async function point(page, box) {
+// What the chart of that number tells where the pointer is: it goes over it row by row. Runs in the browser, as a way
+// there and back for each of a thousand points takes minutes.
+async function told(number) {
+	const shown = (element) => element.getBoundingClientRect().height > 0;
+	const chart = [...document.querySelectorAll('.chart')].filter(shown)[number];
+	const drawn = chart.querySelector('svg');
+	const { x, y, width, height } = drawn.getBoundingClientRect();
 	const lines = new Set();
-	for (const down of [0.5, 0.75]) {
-		for (let across = 0.04; across < 1; across += 0.02) {
-			await page.mouse.move(box.x + across * box.width, box.y + down * box.height);
-			await new Promise((wake) => setTimeout(wake, 15));
-			for (const text of await page.evaluate(told)) if (text) lines.add(flat(text));
+	for (let down = 12; down < height; down += 12) {
+		for (let across = 8; across < width; across += 16) {
+			const at = { clientX: x + across, clientY: y + down, bubbles: true };
+			drawn.dispatchEvent(new MouseEvent('mousemove', at));
+			for (const element of chart.querySelectorAll(':scope > div')) {
+				if (element.contains(drawn)) continue;
+				const texts = [];
+				const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+				while (walker.nextNode()) texts.push(walker.currentNode.data);
+				if (texts.length > 0) lines.add(texts.join(' '));
+			}
 		}
+		await new Promise((wake) => setTimeout(wake, 0));
 	}
 	return [...lines];
+}
+
+// A text stands in a line if no letter, digit or sign goes on with it: 3 does not stand in 30, nor in -3.
+function stands(text, line) {
+	const plain = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	return new RegExp(`(?<![\\w$.,-])${plain}(?![\\w$]|[.,]\\d)`).test(line);
 }
 
 const browser = await puppeteer.launch({
@@ -65,13 +86,12 @@ try {
 		});
 		page.on('pageerror', (error) => wrong.push(error.message));
 		page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
-		page.on('response', (response) => response.status() >= 400 && wrong.push(`${response.status()} ${response.url()}`));
+		page.on('response', (response) => {
+			if (response.status() >= 400) wrong.push(`${response.status()} ${response.url()}`);
+		});
 		await page.goto(url + (name === 'index' ? '' : name), { waitUntil: 'networkidle0', timeout: 120000 });
 		await page.waitForSelector('.chart svg text', { timeout: 60000 });
 		await page.waitForFunction(() => !/Loading\.\.\./.test(document.body.innerText), { timeout: 60000 });
-		// all of the page in the window: the pointer reaches every chart without scrolling
-		const height = await page.evaluate(() => document.documentElement.scrollHeight);
-		await page.setViewport({ width: 1180, height: Math.min(height, 6000) });
 		await new Promise((wake) => setTimeout(wake, 2500)); // charts grow into their place
 		await page.screenshot({ path: `${pictures}/evidence-${name}.png`, fullPage: true });
 
@@ -81,15 +101,16 @@ try {
 			thing.title = flat(thing.title);
 		}
 		const looked = expected.filter((figure) => figure.page === name);
+		const places = (figure) => things.filter((thing) => thing.title.includes(figure.title));
+		const found = (figure) => places(figure).some((thing) =>
+			thing.lines.some((line) => figure.texts.every((text) => stands(text, line))));
+		for (const [number, chart] of things.filter((thing) => thing.kind === 'chart').entries()) {
+			chart.lines = (await page.evaluate(told, number)).map(flat);
+		}
 		for (const figure of looked) {
-			const there = things.filter((thing) => thing.title.includes(figure.title));
-			const stands = () => there.some((thing) => thing.lines.some((line) => figure.texts.every((text) => line.includes(text))));
-			if (!stands()) {
-				for (const chart of there.filter((thing) => thing.kind === 'chart')) chart.lines.push(...(await point(page, chart.box)));
-			}
-			const ok = stands();
-			say(ok, `${name}: ${figure.title}: ${figure.texts.join(', ')}`);
-			if (!ok) console.log(['# it says:', ...there.flatMap((thing) => thing.lines)].join('\n#   '));
+			say(found(figure), `${name}: ${figure.title}: ${figure.texts.join(', ')}`);
+			const said = places(figure).flatMap((thing) => thing.lines);
+			if (!found(figure)) console.log(['# it says:', ...said].join('\n#   '));
 		}
 		const unasked = things.filter((thing) => thing.kind !== 'value'
 			&& !looked.some((figure) => thing.title.includes(figure.title)));
