@@ -1,6 +1,6 @@
 #!/bin/bash
-# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check, bi, deb) needs and that are not
-# there. If all are there it needs neither root nor the network.
+# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check, bi, deb) needs and that are
+# not there. If all are there it needs neither root nor the network.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 goal=$1
@@ -70,14 +70,6 @@ look_for_test_tools() {
 	fi
 }
 
-# What debian/control names and what dpkg-buildpackage takes for granted: it asks for the packages, not for programs.
-look_for_packages() {
-	local package
-	for package in build-essential debhelper pkg-config libicu-dev postgresql-server-dev-all; do
-		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' || missing+=("$package")
-	done
-}
-
 # What the parts of check-bi name in their heads: PACKAGE=COMMAND or PACKAGE=/path/with/a/pattern.
 look_for_bi_tools() {
 	local part needed found
@@ -90,6 +82,14 @@ look_for_bi_tools() {
 			*) command -v "$found" >/dev/null ;;
 			esac || missing+=("${needed%%=*}")
 		done
+	done
+}
+
+# What debian/control names and what dpkg-buildpackage takes for granted: it asks for the packages, not for programs.
+look_for_packages() {
+	local package
+	for package in build-essential debhelper pkg-config libicu-dev postgresql-server-dev-all; do
+		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' || missing+=("$package")
 	done
 }
 

@@ -179,15 +179,15 @@ rooms_call_downward() {
 	perl "$tree/test/steps/rooms.pl" "$tree"
 }
 
+words_are_in_the_catalogs() {
+	perl "$tree/test/steps/words.pl" "$tree"
+}
+
 # A machine without the server's headers is told what is missing, not what make made of it.
 says_what_the_build_needs() {
 	! make -s -f "$tree/Makefile" PG_CONFIG=/nonexistent/pg_config >build_needs 2>&1 || return 1
 	cat build_needs
 	grep -q 'postgresql-server-dev-NN' build_needs && [ "$(wc -l <build_needs)" -eq 1 ]
-}
-
-words_are_in_the_catalogs() {
-	perl "$tree/test/steps/words.pl" "$tree"
 }
 
 scripts_are_sound() {
@@ -293,8 +293,8 @@ verdict "control file, META.json and CHANGELOG.md say one version" says_one_vers
 verdict "META.json is as PGXN asks" meta_is_as_pgxn_asks
 verdict "debian/ agrees with the source" debian_agrees
 verdict "a district's rooms name nothing of rooms of higher numbers" rooms_call_downward
-verdict "make says what it needs to build" says_what_the_build_needs
 verdict "the catalogs have the words that are said, in each language, and no others" words_are_in_the_catalogs
+verdict "make says what it needs to build" says_what_the_build_needs
 verdict "the scripts parse" scripts_are_sound
 verdict "what the demo built is kept, and taken again" demo_is_kept_and_taken
 verdict "long work tells how far it is" long_work_tells_how_far_it_is
