@@ -13,7 +13,14 @@ trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
 tell_build() {
-	say "deb: $SECONDS s, compiled $(find "$WORK" -name '*.o' | wc -l) of $(find "$tree/src" -name '*.c' | wc -l) files"
+	local compiled all
+	compiled=$(find "$WORK" -name '*.o' | wc -l)
+	all=$(find "$tree/src" -name '*.c' | wc -l)
+	if [ "$compiled" -lt "$all" ]; then
+		say "deb: $SECONDS s, compiled $compiled of $all files"
+	else
+		say "deb: $SECONDS s, all is compiled: bitcode for the server's JIT, SQL and the package"
+	fi
 }
 
 say "deb: building postgresql-$version-caseload"
