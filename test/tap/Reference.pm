@@ -216,7 +216,7 @@ sub functions_of
 	my ($ask, @schemas) = @_;
 	my $list = join ', ', map { "'$_'" } @schemas;
 	my @functions = rows($ask, qq{
-		SELECT p.proname AS name, regexp_replace(pg_get_function_arguments(p.oid), '\\y(?:caseload|valley\\w*)\\.|::\\w+( with(?:out)? time zone)?(\\[\\])?', '', 'g') AS arguments,
+		SELECT p.proname AS name, regexp_replace(pg_get_function_arguments(p.oid), '\\y(?:caseload|valley\\w*)\\.|::(?:\\w+\\.)?\\w+( with(?:out)? time zone)?(\\[\\])?', '', 'g') AS arguments,
 			regexp_replace(pg_get_function_result(p.oid), '\\y(?:caseload|valley\\w*)\\.', '', 'g') AS result,
 			coalesce(obj_description(p.oid, 'pg_proc'), '') AS comment, (SELECT string_agg(a.attname, ' ' ORDER BY a.attnum)
 				FROM pg_type AS t JOIN pg_class AS c ON c.oid = t.typrelid AND c.relkind = 'c'
