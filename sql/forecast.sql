@@ -85,6 +85,17 @@ UPDATE schedule SET in_force = '[2025-07-01,2026-12-22)' WHERE upper(in_force) =
 SELECT school_year, by_schedule, by_step FROM forecast('elm', 2, replaced => 0, from_year => '2025-26') OFFSET 1;
 ROLLBACK;
 
+-- By a proposal, whose people are those of the contract: paid as they are this year, and from the next on with 1,000
+-- more a cell, of 3.5 FTE. Its freeze of steps in 2027-28 holds up 3,000.
+BEGIN;
+SELECT propose('elm', 'offer');
+UPDATE schedule SET grid = grid + 1000 WHERE contract = 'offer';
+INSERT INTO step_rule (contract, in_force, frozen, citation) VALUES
+	('offer', '[2027-07-01,2028-07-01)', true, 'made up');
+SELECT school_year, people, fte, total, by_schedule, by_step
+FROM forecast('offer', 2, replaced => 0, from_year => '2025-26');
+ROLLBACK;
+
 -- Who stands where there is no cell is in no amount, and is told: 0.9 x (25,000 + 54,000 + 59,000), and 1.35 FTE on
 -- BA-1.
 BEGIN;

@@ -57,7 +57,8 @@ CREATE TEMPORARY TABLE reader AS
 SELECT p.proname::text AS reader, string_agg(CASE WHEN l.lanname = 'c' THEN NULL ELSE pg_get_functiondef(p.oid) END,
 	E'\n') AS text, bool_or(l.lanname = 'c') AS in_c
 FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang
-WHERE p.pronamespace IN ('rule_words'::regnamespace, 'caseload'::regnamespace) AND p.prokind = 'f' GROUP BY p.proname
+WHERE p.pronamespace IN ('rule_words'::regnamespace, 'rule_words_then'::regnamespace, 'caseload'::regnamespace)
+	AND p.prokind = 'f' GROUP BY p.proname
 UNION ALL
 SELECT c.relname, pg_get_viewdef(c.oid), false FROM pg_class AS c
 WHERE c.relnamespace IN ('rule_words'::regnamespace, 'rule_words_bi'::regnamespace) AND c.relkind = 'v';

@@ -8,8 +8,8 @@
 #                                what belongs to it the stage "table", of the comments on it "comment",
 #                                and of what stands below a line "-- derived:", or of a file without any
 #                                table, "derived": an upgrade alters tables and makes the rest anew; of
-#                                facts and reckoning it is "reckoned", and made once more over the facts
-#                                as they were known
+#                                rules, facts and reckoning it is "reckoned", and made once more over the
+#                                facts as they were known and the rules as they are proposed
 BEGIN { print "\\echo Use \"" (use ? use : "CREATE EXTENSION caseload") "\" to load this file. \\quit" }
 FNR == 1 { print "\n-- " substr(FILENAME, match(FILENAME, /(src|upgrade)\//)) }
 /^@comparable / {
@@ -148,7 +148,7 @@ function end_table(name)
 			put_row("'" table "'::text, 'comment'::text", comments)
 	}
 	else if (script ~ /[^ \t\n]/)
-		put_row("'" name "'::text, '" (room ~ /^(20_facts|30_reckoning)$/ ? "reckoned" : "derived") "'::text", script)
+		put_row("'" name "'::text, '" (room ~ /^(10_rules|20_facts|30_reckoning)$/ ? "reckoned" : "derived") "'::text", script)
 	script = comments = ""
 }
 function put_row(columns, text)

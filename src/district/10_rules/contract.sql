@@ -20,8 +20,11 @@ CREATE TABLE contract (
 	citation        text NOT NULL CHECK (citation <> ''),
 	note            text,
 	after_expiry    text NOT NULL DEFAULT 'ends' CHECK (after_expiry IN ('ends', 'status quo')),
-	usual_cycle     text CHECK (usual_cycle ~ '^([1-9][0-9]{0,2}|semi-monthly)$')
+	usual_cycle     text CHECK (usual_cycle ~ '^([1-9][0-9]{0,2}|semi-monthly)$'),
+	proposal_of     text REFERENCES contract ON DELETE CASCADE,
+	CONSTRAINT contract_proposal_of_another CHECK (proposal_of <> contract)
 );
+CREATE INDEX ON contract (proposal_of);
 COMMENT ON TABLE contract IS 'collective agreements whose rules this district keeps';
 COMMENT ON COLUMN contract.contract IS 'short name, the key of all rules';
 COMMENT ON COLUMN contract.title IS 'title as printed, with its years';
@@ -37,3 +40,5 @@ COMMENT ON COLUMN contract.after_expiry IS
 	'ends: no schedule holds beyond its own days; status quo: each holds until its next row begins';
 COMMENT ON COLUMN contract.usual_cycle IS
 	'in how many cheques most are paid a year: 10, 12, 26, 27, semi-monthly; null: 12';
+COMMENT ON COLUMN contract.proposal_of IS
+	'of a proposal, the contract that it would change; nobody is employed under it. null: a contract that is agreed';

@@ -168,6 +168,8 @@ AS $forecast$
 #variable_conflict use_variable
 DECLARE
 	base int;
+	-- a proposal has no people of its own: they are paid by the contract, and in the years to come by the proposal
+	people_of text;
 	rated forecast_rate[];
 	seats forecast_seat[];
 	hires forecast_seat[];
@@ -182,33 +184,38 @@ BEGIN
 	base := school_year_start(school_year);
 	PERFORM forecast_refused(contract, school_year, years, growth, num_nulls(leavers, replaced, lane_gains, rates,
 		steps_go_on, known_on) > 0, known_on);
+	people_of := (SELECT coalesce(k.proposal_of, k.contract) FROM contract AS k WHERE k.contract = forecast.contract);
 	rated := ARRAY(SELECT r FROM forecast_rates(rates, leavers, replaced, replaced_at, lane_gains) AS r);
 	counted := ARRAY(SELECT DISTINCT r.steps FROM longevity_rule AS r
-		WHERE r.contract = forecast.contract AND r.service = 'on step');
-	seats := ARRAY(SELECT s FROM forecast_seats(contract, school_year, forecast_year(contract, base + 1, known_on),
+		WHERE r.contract IN (forecast.contract, people_of) AND r.service = 'on step');
+	seats := ARRAY(SELECT s FROM forecast_seats(contract, people_of, school_year,
+		forecast_year(contract, base + 1, known_on),
 		(SELECT coalesce(upper(y.days), upper(y.year)) - 1 FROM contract_year(known_on, school_year) AS y
 			WHERE y.contract = forecast.contract), district_id, counted, known_on) AS s);
 	IF cardinality(seats) = 0 THEN
-		RAISE no_data_found USING MESSAGE = format('nobody works under contract "%s" at the end of %s', contract,
+		RAISE no_data_found USING MESSAGE = format('nobody works under contract "%s" at the end of %s', people_of,
 			school_year), HINT = 'See the table employment, or begin with another year: from_year => ''2025-26''.';
 	END IF;
-	credits := ARRAY(SELECT c FROM forecast_credits(contract, seats, base, known_on) AS c);
+	credits := ARRAY(SELECT c FROM forecast_credits(people_of, seats, base, known_on) AS c);
 
 	SELECT coalesce(sum(p.cents) FILTER (WHERE c.part = 'base'), 0.00),
 		coalesce(sum(p.cents) FILTER (WHERE c.part = 'longevity'), 0.00),
 		coalesce(sum(p.cents) FILTER (WHERE c.part NOT IN ('base', 'longevity')), 0.00),
 		count(DISTINCT (p.district_id, p.employee_id)) FILTER (WHERE p.cents IS NULL)
 	INTO salary, longevity, other, not_known
-	FROM lines_of_years(school_year, known_on, district_id, NULL, contract, true) AS p
+	FROM lines_of_years(school_year, known_on, district_id, NULL, people_of, true) AS p
 		CROSS JOIN LATERAL (SELECT pay_column(p.component) AS part) AS c;
 	total := salary + longevity + other;
 	SELECT sum(s.people), trim_scale(sum(s.fte)) INTO people, fte FROM pg_catalog.unnest(seats) AS s;
 	RETURN NEXT;
 
 	was := salary + longevity;
-	SELECT * INTO worth FROM forecast_priced(contract, seats, credits, ARRAY(SELECT ROW(s.who, NULL, NULL, NULL, NULL,
+	SELECT * INTO worth FROM forecast_priced(people_of, seats, credits, ARRAY(SELECT ROW(s.who, NULL, NULL, NULL, NULL,
 			NULL, NULL, s.placement, s.placement, s.placement, 0, s.on_step, s.jobs, s.people, s.fte, NULL, NULL, NULL,
 			false, true)::forecast_state FROM pg_catalog.unnest(seats) AS s), base, base, counted, known_on);
+	IF contract <> people_of THEN
+		credits := ARRAY(SELECT c FROM forecast_credits(contract, seats, base, known_on) AS c);
+	END IF;
 	FOR n IN 1..years LOOP
 		school_year := school_year_from(base + n);
 		-- where the reckoning stands after each of its steps, exact; cents are those between them, so they add up

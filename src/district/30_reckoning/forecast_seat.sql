@@ -20,20 +20,21 @@ COMMENT ON TYPE forecast_rate IS 'what share of those on some cells leaves, is r
 
 -- The employments that moves() would look at, and with the service that each may be taken to work in a year to come:
 -- as much of a year as the position, or as was written down of the last year if that is more.
-CREATE FUNCTION forecast_seats(contract text, school_year text, year daterange, last_day date, district_id int,
-	counted numrange[], known_on date) RETURNS SETOF forecast_seat
+CREATE FUNCTION forecast_seats(contract text, people_of text, school_year text, year daterange, last_day date,
+	district_id int, counted numrange[], known_on date) RETURNS SETOF forecast_seat
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
 	SET enable_nestloop = off
 AS $forecast_seats$
 #variable_conflict use_column
 DECLARE
 	base constant int := school_year_start(school_year);
-	by_hired constant boolean := EXISTS (SELECT FROM longevity_rule AS r WHERE r.contract = forecast_seats.contract
+	by_hired constant boolean := EXISTS (SELECT FROM longevity_rule AS r
+		WHERE r.contract IN (forecast_seats.contract, people_of)
 			AND (r.hired IS NOT NULL OR r.counts = 'anniversary'))
 		OR EXISTS (SELECT FROM step_rule AS r
-			WHERE r.contract = forecast_seats.contract AND r.moves_on = 'anniversary');
+			WHERE r.contract IN (forecast_seats.contract, people_of) AND r.moves_on = 'anniversary');
 	by_attributes constant boolean := EXISTS (SELECT FROM longevity_rule AS r
-		WHERE r.contract = forecast_seats.contract AND r.applies <> '{}');
+		WHERE r.contract IN (forecast_seats.contract, people_of) AND r.applies <> '{}');
 BEGIN
 	RETURN QUERY
 	WITH job AS MATERIALIZED (
@@ -45,12 +46,12 @@ BEGIN
 				AS largest,
 			least(sum(e.fte) OVER (PARTITION BY e.district_id, e.employee_id), 1) AS work
 		FROM employment AS e JOIN employee AS m ON m.district_id = e.district_id AND m.employee_id = e.employee_id
-		WHERE e.contract = forecast_seats.contract AND lower(e.valid) < lower(forecast_seats.year) IS NOT false
+		WHERE e.contract = forecast_seats.people_of AND lower(e.valid) < lower(forecast_seats.year) IS NOT false
 			AND upper(e.valid) > forecast_seats.last_day IS NOT false
 			AND (forecast_seats.district_id IS NULL OR e.district_id = forecast_seats.district_id)
 			-- whoever is paid by the hour is paid what is worked
 			AND (e.agreed_salary IS NOT NULL OR e.schedule <> ALL (ARRAY(SELECT s.schedule FROM schedule AS s
-				WHERE s.contract = forecast_seats.contract AND s.cells = 'hourly')))
+				WHERE s.contract = forecast_seats.people_of AND s.cells = 'hourly')))
 	), served AS MATERIALIZED (
 		SELECT s.district_id, s.employee_id, array_agg(format('%s %s %s', s.school_year, s.kind, trim_scale(s.share))
 				ORDER BY s.school_year, s.kind) AS history,
@@ -67,7 +68,7 @@ BEGIN
 				y.years::int AS years
 			FROM pg_catalog.unnest(counted) WITH ORDINALITY AS c (steps, nth)
 				CROSS JOIN (SELECT DISTINCT j.district_id FROM job AS j) AS d
-				CROSS JOIN LATERAL on_step_years_of(forecast_seats.contract, d.district_id, NULL,
+				CROSS JOIN LATERAL on_step_years_of(forecast_seats.people_of, d.district_id, NULL,
 					forecast_seats.school_year, c.steps, forecast_seats.known_on) AS y) AS y
 	), stood AS MATERIALIZED (
 		SELECT j.district_id, j.employee_id, array_agg(o.years ORDER BY c.nth) AS years
@@ -85,7 +86,7 @@ BEGIN
 		j.leaves, s.kind, s.share, j.work, s.written, s.history, o.years;
 END
 $forecast_seats$;
-COMMENT ON FUNCTION forecast_seats(text, text, daterange, date, int, numrange[], date) IS
+COMMENT ON FUNCTION forecast_seats(text, text, text, daterange, date, int, numrange[], date) IS
 	'who works at the end of a school year, with what each is taken to work of a year to come';
 
 CREATE FUNCTION forecast_rates(rates jsonb, leavers numeric, replaced numeric, replaced_at caseload.salary_step,

@@ -72,6 +72,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $put_rule_marks$
 DECLARE
 	about text := CASE WHEN TG_NARGS > 1 THEN TG_ARGV[1] END;
+	-- what is only proposed makes nothing stale
+	proposals text[] := ARRAY(SELECT k.contract FROM contract AS k WHERE k.proposal_of IS NOT NULL);
 BEGIN
 	-- a district that was renamed would mark in whatever stands under its old name
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
@@ -83,29 +85,35 @@ BEGIN
 	END IF;
 	IF TG_ARGV[0] = 'all' THEN
 		IF TG_OP <> 'DELETE' THEN
-			INSERT INTO rule_mark (contract, about) SELECT NULL, about WHERE EXISTS (SELECT FROM new_rows);
+			INSERT INTO rule_mark (contract, about) SELECT NULL, about
+			WHERE EXISTS (SELECT FROM new_rows AS n WHERE n.contract <> ALL (proposals));
 		ELSE
-			INSERT INTO rule_mark (contract, about) SELECT NULL, about WHERE EXISTS (SELECT FROM old_rows);
+			INSERT INTO rule_mark (contract, about) SELECT NULL, about
+			WHERE EXISTS (SELECT FROM old_rows AS o WHERE o.contract <> ALL (proposals));
 		END IF;
 		RETURN NULL;
 	END IF;
 	IF TG_ARGV[0] = 'contract' THEN
 		IF TG_OP <> 'DELETE' THEN
-			INSERT INTO rule_mark (contract, about) SELECT DISTINCT n.contract, about FROM new_rows AS n;
+			INSERT INTO rule_mark (contract, about) SELECT DISTINCT n.contract, about FROM new_rows AS n
+			WHERE n.contract <> ALL (proposals);
 		END IF;
 		IF TG_OP <> 'INSERT' THEN
-			INSERT INTO rule_mark (contract, about) SELECT DISTINCT o.contract, about FROM old_rows AS o;
+			INSERT INTO rule_mark (contract, about) SELECT DISTINCT o.contract, about FROM old_rows AS o
+			WHERE o.contract <> ALL (proposals);
 		END IF;
 		RETURN NULL;
 	END IF;
 	-- a limit that is gone with its rows has marked its contract itself
 	IF TG_OP <> 'DELETE' THEN
 		INSERT INTO rule_mark (contract, about)
-		SELECT DISTINCT l.contract, about FROM new_rows AS n JOIN load_limit AS l ON l.id = n.limit_id;
+		SELECT DISTINCT l.contract, about FROM new_rows AS n JOIN load_limit AS l ON l.id = n.limit_id
+		WHERE l.contract <> ALL (proposals);
 	END IF;
 	IF TG_OP <> 'INSERT' THEN
 		INSERT INTO rule_mark (contract, about)
-		SELECT DISTINCT l.contract, about FROM old_rows AS o JOIN load_limit AS l ON l.id = o.limit_id;
+		SELECT DISTINCT l.contract, about FROM old_rows AS o JOIN load_limit AS l ON l.id = o.limit_id
+		WHERE l.contract <> ALL (proposals);
 	END IF;
 	RETURN NULL;
 END

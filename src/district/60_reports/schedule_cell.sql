@@ -13,10 +13,10 @@ SELECT s.id * 100000 + c.lane_rank * 1000 + (c.step * 2)::bigint + 500 * caseloa
 	c.step::numeric(4,1) AS step,
 	c.longevity,
 	c.amount::numeric(12,2) AS amount
-FROM schedule AS s CROSS JOIN LATERAL caseload.cells(s.grid) AS c
-WHERE upper_inf(s.known);
+FROM schedule AS s JOIN contract AS k ON k.contract = s.contract CROSS JOIN LATERAL caseload.cells(s.grid) AS c
+WHERE upper_inf(s.known) AND k.proposal_of IS NULL;
 COMMENT ON VIEW schedule_cell IS 'one row a cell of each salary schedule: what a lane and step is paid a year. Source: '
-	'the schedule''s article in the table schedule';
+	'the schedule''s article in the table schedule; what is only proposed is not among them';
 COMMENT ON COLUMN schedule_cell.id IS 'key of the cell';
 COMMENT ON COLUMN schedule_cell.contract IS 'contract';
 COMMENT ON COLUMN schedule_cell.schedule IS 'schedule, by its short name';

@@ -68,6 +68,15 @@ SELECT t.district_id, t.contract, t.school_year, t.place, t.row_id, t.problem,
 			ELSE 'mend what it names' END) AS detail
 FROM told AS t LEFT JOIN almost AS n ON n.contract = t.contract AND n.component = t.component
 UNION ALL
+SELECT f.district_id, f.contract, NULL, f.place, f.row_id, 'under a contract that is only proposed',
+	format('employee %s: mend %s.contract, which is "%s", or set contract.proposal_of to NULL if that is agreed now',
+		f.employee_id, f.place, f.contract)
+FROM contract AS k JOIN (SELECT 'employment' AS place, e.district_id, e.contract, e.employment_id AS row_id,
+			e.employee_id FROM employment AS e
+	UNION ALL SELECT 'position_held', h.district_id, h.contract, h.position_held_id, h.employee_id
+		FROM position_held AS h) AS f ON f.contract = k.contract
+WHERE k.proposal_of IS NOT NULL
+UNION ALL
 SELECT e.district_id, e.contract, NULL, 'employment', e.employment_id, 'no school year of the contract on its days',
 	format('employee %s: enter a calendar of contract "%s", or mend employment.valid', e.employee_id, e.contract)
 FROM employment AS e LEFT JOIN paid_for AS p ON p.contract = e.contract

@@ -5,6 +5,7 @@ SELECT l.id AS limit_id, l.contract, l.code, c.id AS cap_id, c.test, l.scope,
 	c.program, c.number, l.strictness, l.citation,
 	coalesce(w.reasons, '') = '' AS held, nullif(w.reasons, '') AS reason
 FROM load_limit AS l JOIN limit_cap AS c ON c.limit_id = l.id
+	JOIN contract AS k ON k.contract = l.contract AND k.proposal_of IS NULL
 	CROSS JOIN LATERAL (SELECT concat_ws(', ',
 		CASE WHEN c.none THEN 'there is no limit' WHEN c.number IS NULL THEN 'number not in the source' END,
 		CASE WHEN l.scope NOT IN ('section', 'employee') THEN 'of a whole ' || l.scope END,

@@ -176,7 +176,8 @@ COMMENT ON FUNCTION pay_look() IS 'all that is found in rules of pay, what their
 
 CREATE VIEW pay_rule_problem WITH (security_invoker = true) AS
 SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, p.mend, p.sure FROM pay_look() AS p
-WHERE p.sure IS DISTINCT FROM 'open';
+WHERE p.sure IS DISTINCT FROM 'open' AND NOT EXISTS (SELECT FROM contract AS k
+	WHERE k.contract = p.contract AND k.proposal_of IS NOT NULL);
 COMMENT ON VIEW pay_rule_problem IS 'rules of pay that cannot be right or name what is not there';
 COMMENT ON COLUMN pay_rule_problem.contract IS 'the contract';
 COMMENT ON COLUMN pay_rule_problem.rule IS 'contract, and the name of the rule';

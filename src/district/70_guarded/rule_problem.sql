@@ -37,7 +37,8 @@ COMMENT ON FUNCTION rule_look() IS 'all that is found in the rules, what their s
 
 CREATE VIEW rule_problem WITH (security_invoker = true) AS
 SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, p.mend, p.sure FROM rule_look() AS p
-WHERE p.sure IS DISTINCT FROM 'open';
+WHERE p.sure IS DISTINCT FROM 'open' AND NOT EXISTS (SELECT FROM contract AS k
+	WHERE k.contract = p.contract AND k.proposal_of IS NOT NULL);
 COMMENT ON VIEW rule_problem IS 'rules that cannot be right or rest on something that is not there';
 COMMENT ON COLUMN rule_problem.contract IS 'the contract';
 COMMENT ON COLUMN rule_problem.rule IS 'contract, and code of the limit or name of the rule';
@@ -55,7 +56,8 @@ SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, p.mend, CASE
 	WHEN p.problem IN ('number not in the source', 'pay without a scale') THEN 'whoever has the text'
 	WHEN p.problem = 'a hard limit that the guard cannot hold' THEN 'whoever reads the reports'
 	ELSE 'the district' END AS filled_by
-FROM rule_look() AS p WHERE p.sure = 'open';
+FROM rule_look() AS p WHERE p.sure = 'open' AND NOT EXISTS (SELECT FROM contract AS k
+	WHERE k.contract = p.contract AND k.proposal_of IS NOT NULL);
 COMMENT ON VIEW rule_gap IS
 	'what the source of a rule, or the district, leaves open: right as it stands, and not held or paid';
 COMMENT ON COLUMN rule_gap.contract IS 'the contract';
@@ -67,3 +69,19 @@ COMMENT ON COLUMN rule_gap.detail IS 'what the row says of it';
 COMMENT ON COLUMN rule_gap.mend IS 'what to do about it';
 COMMENT ON COLUMN rule_gap.filled_by IS
 	'who can give it: whoever has the text, the district with its own facts, or whoever reads the reports';
+
+-- Of a proposal its authors want to know, and nobody else.
+CREATE VIEW proposal_problem WITH (security_invoker = true) AS
+SELECT p.contract, p.rule, p.place, p.row_id, p.problem, p.detail, p.mend, p.sure FROM rule_look() AS p
+	JOIN contract AS k ON k.contract = p.contract AND k.proposal_of IS NOT NULL
+WHERE p.sure IS DISTINCT FROM 'open';
+COMMENT ON VIEW proposal_problem IS 'rules of proposals that cannot be right or rest on something that is not there';
+COMMENT ON COLUMN proposal_problem.contract IS 'the proposal';
+COMMENT ON COLUMN proposal_problem.rule IS 'proposal, and code of the limit or name of the rule';
+COMMENT ON COLUMN proposal_problem.place IS 'the table that the row is in';
+COMMENT ON COLUMN proposal_problem.row_id IS 'its id there';
+COMMENT ON COLUMN proposal_problem.problem IS 'what is wrong';
+COMMENT ON COLUMN proposal_problem.detail IS 'where to look';
+COMMENT ON COLUMN proposal_problem.mend IS 'what to do about it';
+COMMENT ON COLUMN proposal_problem.sure IS
+	'certain: it cannot be right as it stands; likely: it seldom is; worth a look: it can well be right';

@@ -7,13 +7,16 @@ LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $ask_then$
 DECLARE
 	before text[] := ARRAY[current_setting('caseload.known_year', true), current_setting('caseload.known_day', true),
-		current_setting('caseload.known_at', true), current_setting('caseload.known_asker', true)];
+		current_setting('caseload.known_at', true), current_setting('caseload.known_asker', true),
+		current_setting('caseload.as_if_proposal', true)];
 BEGIN
 	PERFORM check_remembered(coalesce(moment, end_of_day(known_on)));
 	PERFORM set_config('caseload.known_year', school_year, true),
 		set_config('caseload.known_day', coalesce(known_on, day_of(moment))::text, true),
 		set_config('caseload.known_at', extract(epoch FROM coalesce(moment, end_of_day(known_on)))::text, true),
-		set_config('caseload.known_asker', coalesce(asker::text, ''), true);
+		set_config('caseload.known_asker', coalesce(asker::text, ''), true),
+		-- what was known is reckoned by what was agreed
+		set_config('caseload.as_if_proposal', '', true);
 	RETURN before;
 END
 $ask_then$;
@@ -27,7 +30,8 @@ BEGIN
 	PERFORM set_config('caseload.known_year', coalesce(before[1], ''), true),
 		set_config('caseload.known_day', coalesce(before[2], ''), true),
 		set_config('caseload.known_at', coalesce(before[3], ''), true),
-		set_config('caseload.known_asker', coalesce(before[4], ''), true);
+		set_config('caseload.known_asker', coalesce(before[4], ''), true),
+		set_config('caseload.as_if_proposal', coalesce(before[5], ''), true);
 END
 $asked_then$;
 COMMENT ON FUNCTION asked_then(text[]) IS 'puts back what was set before ask_then()';

@@ -41,3 +41,28 @@ $made$, '{district}_then', quote_ident(regexp_replace(current_schema(), '_bi$', 
 		'{district}', quote_ident(regexp_replace(current_schema(), '_bi$', '')));
 END
 $make_pay_known_on$;
+
+-- Of proposals, for those who write them in the district and for those who read its reports.
+DO $make_compare_cost$
+DECLARE
+	district name := regexp_replace(current_schema(), '_bi$', '');
+	place name;
+BEGIN
+	FOREACH place IN ARRAY ARRAY[district, current_schema()] LOOP
+		EXECUTE replace(replace($made$
+CREATE FUNCTION {place}.compare_cost(contract text, proposal text, school_year text DEFAULT NULL,
+	district_id int DEFAULT NULL)
+RETURNS TABLE (nth int, part text, now numeric(14,2), proposed numeric(14,2), difference numeric(14,2),
+	unreckoned bigint)
+LANGUAGE sql STABLE ROWS 20
+BEGIN ATOMIC
+	SELECT c.* FROM {then}.cost_then(compare_cost.contract, compare_cost.proposal, compare_cost.school_year,
+		compare_cost.district_id, asked_here(caseload.asker())) AS c;
+END;
+COMMENT ON FUNCTION {place}.compare_cost(text, text, text, int) IS
+	'what a proposal costs in a school year (null: the one that runs, or the last) for the people of the contract: '
+	'its parts applied one after another, all pay, and what the employer pays beside it';
+$made$, '{place}', quote_ident(place)), '{then}', quote_ident(district || '_then'));
+	END LOOP;
+END
+$make_compare_cost$;
