@@ -58,16 +58,24 @@ SELECT component, sum(cents) AS paid FROM pay_lines('2025-26') GROUP BY 1 ORDER 
 SELECT refresh_reports() LIKE '1 of 1 district brought up to date%' AS kept;
 
 -- 1: every rule is copied with its own, and nothing of it is in force
-CREATE TEMPORARY TABLE before AS SELECT (SELECT count(*) FROM rule_mark) AS marks,
-	(SELECT count(*) FROM guarded_limit) AS guarded, (SELECT count(*) FROM schedule_cell) AS cells,
-	(SELECT count(*) FROM rule_problem) AS problems, (SELECT count(*) FROM rule_gap) AS gaps,
-	(SELECT sum(total_pay) FROM pay_summary) AS paid, (SELECT count(*) FROM compliance_finding) AS findings;
+CREATE FUNCTION pg_temp.shown(OUT report text, OUT rows text) RETURNS SETOF record LANGUAGE plpgsql AS $shown$
+BEGIN
+	FOR report IN SELECT c.oid::regclass::text FROM pg_class AS c WHERE c.relkind = 'v'
+		AND (c.relnamespace = 'propose_bi'::regnamespace
+			OR c.oid IN ('guarded_limit'::regclass, 'rule_problem'::regclass, 'pay_rule_problem'::regclass,
+				'rule_gap'::regclass, 'fact_problem'::regclass)) ORDER BY 1 LOOP
+		EXECUTE format('SELECT string_agg(t::text, chr(10) ORDER BY t::text) FROM %s AS t', report) INTO rows;
+		RETURN NEXT;
+	END LOOP;
+END
+$shown$;
+CREATE TEMPORARY TABLE before AS SELECT * FROM pg_temp.shown();
+SELECT count(*) > 20 AS reports, count(rows) > 5 AS with_rows FROM before;
 SELECT propose('larch', 'offer');
 SELECT contract, title, proposal_of, term FROM contract ORDER BY 1;
-SELECT count(*) = 0 AS nothing_in_force FROM (SELECT * FROM before EXCEPT SELECT (SELECT count(*) FROM rule_mark),
-	(SELECT count(*) FROM guarded_limit), (SELECT count(*) FROM schedule_cell), (SELECT count(*) FROM rule_problem),
-	(SELECT count(*) FROM rule_gap), (SELECT sum(total_pay) FROM pay_summary),
-	(SELECT count(*) FROM compliance_finding)) AS b;
+SELECT b.report AS takes_it_for_agreed FROM before AS b JOIN pg_temp.shown() AS s USING (report)
+WHERE b.rows IS DISTINCT FROM s.rows ORDER BY 1;
+SELECT count(*) AS marks FROM rule_mark;
 SELECT stale FROM report_status;
 SELECT part, now, proposed, difference, unreckoned FROM compare_cost('larch', 'offer') WHERE difference <> 0;
 
@@ -106,6 +114,11 @@ SELECT sum(total_pay) FROM pay_summary;
 SELECT employee_id, placement FROM employment ORDER BY 1;
 SELECT count(*) FROM rule_mark;
 SELECT sum(total_pay) AS known FROM pay_summary_known_on('2025-26', '9999-12-31');
+
+-- a day less for everybody: of the whole year nobody loses anything, of overages $20
+SELECT propose('larch', 'a day less');
+UPDATE calendar SET days = days - '{[2026-04-28,2026-04-29)}' WHERE contract = 'a day less';
+SELECT part, difference FROM compare_cost('larch', 'a day less') WHERE nth <= 10 AND difference <> 0 ORDER BY nth;
 
 -- 4: a step up for everybody in BA: 1,000 of 1, nothing of 3 and 5, who stand on the last row
 SELECT propose('larch', 'step up');

@@ -9,11 +9,11 @@ CREATE TABLE proposed_place (
 	steps      numrange,
 	applies    jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(applies) = 'object'),
 	to_lane    text CHECK (to_lane <> ''),
-	plus_steps numeric NOT NULL DEFAULT 0
-		CHECK (plus_steps BETWEEN -99 AND 99 AND plus_steps * 2 = trunc(plus_steps * 2)),
+	plus_steps numeric NOT NULL DEFAULT 0 CHECK (abs(plus_steps) < 100),
 	precedence int NOT NULL DEFAULT 0,
 	citation   text NOT NULL CHECK (citation <> ''),
 	note       text,
+	CONSTRAINT proposed_place_whole_or_half_steps CHECK (plus_steps * 2 = trunc(plus_steps * 2)),
 	CONSTRAINT proposed_place_moves_somebody CHECK (to_lane IS NOT NULL OR plus_steps <> 0)
 );
 CREATE INDEX ON proposed_place (contract);
@@ -186,7 +186,8 @@ EXCEPTION WHEN foreign_key_violation THEN
 	GET STACKED DIAGNOSTICS held_by = TABLE_NAME;
 	RAISE foreign_key_violation USING
 		MESSAGE = format('proposal "%s" cannot be withdrawn: rows of %s name it', name, held_by),
-		DETAIL = SQLERRM, HINT = format('Mend these rows of %s: facts name the contract, and never a proposal.', held_by);
+		DETAIL = SQLERRM,
+		HINT = format('Mend these rows of %s: facts name the contract, and never a proposal.', held_by);
 END
 $withdraw_proposal$;
 COMMENT ON FUNCTION withdraw_proposal(text) IS 'deletes a proposal with all of its rules';
