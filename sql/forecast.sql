@@ -51,6 +51,12 @@ FROM forecast('elm', 3, replaced => 0, from_year => '2025-26');
 -- as moves() has it, nobody moves after the contract's last day
 SELECT school_year, by_step FROM forecast('elm', 2, replaced => 0, steps_go_on => false, from_year => '2025-26');
 
+-- and of a contract without a last day they move as long as there are steps
+BEGIN;
+UPDATE contract SET term = '[2025-07-01,)';
+SELECT school_year, by_step FROM forecast('elm', 2, replaced => 0, steps_go_on => false, from_year => '2025-26');
+ROLLBACK;
+
 -- One in ten leaves, one in five gains a lane, and each who leaves is replaced on BA-1.
 -- 2026-27: a tenth of 62,000 + 25,000 + 52,000 + 57,000, and Eyre's 59,000: 78,600 go. 1.4 persons and 1.35 FTE are
 -- hired for 67,500. Steps 0.9 x (2,000 + 2,000) = 3,600. Lanes 0.9 x 0.2 x 5,000 x (0.5 of Bell, 1 of Cole) = 1,350.
@@ -67,7 +73,7 @@ FROM forecast('elm', 2, leavers => 0.1, lane_gains => 0.2, replaced_at => 'BA-1'
 -- 0.125 for Ames, 1 for Eyre, and for growth a tenth of 5 persons and 4.5 FTE: 1.625 persons and 1.575 FTE, 89,775.
 SELECT school_year, people, fte, by_leaving, by_hiring FROM forecast('elm', 1, growth => 0.1, replaced_at => 'MA-2',
 	rates => '[{"lane": "MA", "from_step": 4, "leavers": 0.25, "replaced": 0.5}, {"lane": "ma", "leavers": 0},
-		{"schedule": "nurse", "leavers": 1}]', from_year => '2025-26');
+		{"schedule": "teacher", "lane": "BA", "leavers": 0}]', from_year => '2025-26');
 
 -- A grid that is agreed already: 2% from July 2026, cells of whole dollars. At the old places 62,220, 25,500 (half of
 -- 51,000), 53,040 and 58,140 in place of 61,000, 25,000, 52,000 and 57,000: 3,900. Steps in the new grid: Cole from
@@ -117,6 +123,9 @@ SELECT * FROM forecast('elm', rates => '{"leavers": 0.1}', from_year => '2025-26
 SELECT * FROM forecast('elm', rates => '[0.1]', from_year => '2025-26');
 SELECT * FROM forecast('elm', rates => '[{"leaver": 0.1}]', from_year => '2025-26');
 SELECT * FROM forecast('elm', rates => '[{"leavers": -0.1}]', from_year => '2025-26');
+SELECT * FROM forecast('elm', replaced => 0, rates => '[{"leavers": 0.1}, {"lane": "MB", "leavers": 0.1}]',
+	from_year => '2025-26');
+SELECT * FROM forecast('elm', replaced => 0, rates => '[{"schedule": "nurse", "lane": "MA"}]', from_year => '2025-26');
 SELECT * FROM forecast('elm', district_id => 2, from_year => '2025-26');
 
 -- The other proof: a contract with a bit of everything, forecast, and then lived through. Steps in July and in

@@ -1,5 +1,5 @@
--- The scattergram as a grid, a column a lane. Who stands where, in full-time equivalents: BA-1 1 and 0.5, MA-1 1, MA+30-3
--- 0.25; of a lane that the grid does not have 1. Steps without anybody are shown, and the totals are those of the report.
+-- The scattergram as a grid, a column a lane. Who stands where, in full-time equivalents: BA-1 1 and 0.5, MA-1 1,
+-- MA+30-3 0.25. Steps without anybody are shown, and the totals are those of the report.
 \set VERBOSITY terse
 SET DateStyle = 'ISO, YMD';
 SELECT caseload.create_district('scatter');

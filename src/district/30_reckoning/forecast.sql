@@ -156,6 +156,37 @@ $forecast_refused$;
 COMMENT ON FUNCTION forecast_refused(text, text, int, numeric, boolean, date) IS
 	'an error if a forecast cannot be made from these arguments';
 
+-- a slip in a name would say nothing, and look as if nobody left
+CREATE FUNCTION forecast_strange(contract text, rates forecast_rate[], seats forecast_seat[], year daterange,
+	known_on date) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $forecast_strange$
+#variable_conflict use_column
+DECLARE
+	stranger record;
+	places text;
+BEGIN
+	SELECT r.nth, concat_ws(' of ', 'lane "' || r.lane || '"', 'schedule "' || r.schedule || '"') AS place INTO stranger
+	FROM pg_catalog.unnest(rates) AS r
+	WHERE NOT EXISTS (SELECT FROM (
+			SELECT l.schedule, l.lane
+			FROM forecast_lanes(forecast_strange.contract, year, forecast_strange.known_on) AS l
+			UNION ALL SELECT s.schedule, caseload.lane(s.placement) FROM pg_catalog.unnest(seats) AS s) AS k
+		WHERE coalesce(k.schedule = r.schedule, true) AND coalesce(k.lane = r.lane, r.lane IS NULL))
+	ORDER BY r.nth LIMIT 1;
+	IF FOUND THEN
+		SELECT string_agg(DISTINCT format('%s %s', l.schedule, l.lane), ', ') INTO places
+		FROM forecast_lanes(contract, year, known_on) AS l;
+		RAISE invalid_parameter_value USING MESSAGE = format('rate %s of the forecast speaks of %s, which is not there',
+				stranger.nth, stranger.place),
+			DETAIL = format('The lanes are: %s.', places),
+			HINT = 'Write schedules and lanes as the table schedule does.';
+	END IF;
+END
+$forecast_strange$;
+COMMENT ON FUNCTION forecast_strange(text, forecast_rate[], forecast_seat[], daterange, date) IS
+	'an error if a rate of a forecast names a schedule or lane that is not there';
+
 CREATE FUNCTION forecast(contract text, years int DEFAULT 3, leavers numeric DEFAULT 0, replaced numeric DEFAULT 1,
 	replaced_at caseload.salary_step DEFAULT NULL, lane_gains numeric DEFAULT 0, growth numeric DEFAULT 0,
 	rates jsonb DEFAULT '[]', from_year text DEFAULT NULL, district_id int DEFAULT NULL,
@@ -196,6 +227,7 @@ BEGIN
 		RAISE no_data_found USING MESSAGE = format('nobody works under contract "%s" at the end of %s', people_of,
 			school_year), HINT = 'See the table employment, or begin with another year: from_year => ''2025-26''.';
 	END IF;
+	PERFORM forecast_strange(contract, rated, seats, forecast_year(contract, base + 1, known_on), known_on);
 	credits := ARRAY(SELECT c FROM forecast_credits(people_of, seats, base, known_on) AS c);
 
 	SELECT coalesce(sum(p.cents) FILTER (WHERE c.part = 'base'), 0.00),
