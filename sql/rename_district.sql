@@ -10,15 +10,17 @@ SET ROLE regress_caseload_owner;
 SELECT caseload.create_district('harbor', contract => 'waterford');
 SELECT caseload.create_import('harbor') IS NOT NULL AS imports;
 SELECT harbor.sample_facts(1, 1) IS NOT NULL AS filled;
--- what is the owner's own: a table that is guarded beside the district's, a function that looks there, a view on a report
+-- what is the owner's own: a table that is guarded, a function that looks there, a view on a report
 CREATE TABLE harbor.room (room int PRIMARY KEY, seats int);
 ALTER TABLE harbor.enrollment ADD room int;
 CREATE INDEX ON harbor.enrollment (room);
 SET client_min_messages = error;
 SELECT harbor.guard_district() IS NOT NULL AS guarded;
 SET client_min_messages = warning;
-SELECT caseload.guard('harbor.enrollment', 'harbor.room', key => '{room}', cap => 'seats', valid => 'valid', name => 'room');
-CREATE FUNCTION wharf.students_of_harbor() RETURNS bigint LANGUAGE plpgsql SET search_path = wharf, harbor, caseload AS
+SELECT caseload.guard('harbor.enrollment', 'harbor.room', key => '{room}', cap => 'seats', valid => 'valid',
+	name => 'room');
+CREATE FUNCTION wharf.students_of_harbor() RETURNS bigint LANGUAGE plpgsql
+SET search_path = wharf, harbor, caseload AS
 	'BEGIN RETURN (SELECT count(*) FROM enrollment); END';
 CREATE VIEW wharf.our_pay AS SELECT employee_id, total_pay FROM harbor_bi.pay_summary;
 SELECT harbor.refresh_reports() IS NOT NULL AS kept;
@@ -63,7 +65,8 @@ SELECT to_regnamespace('haven') IS NULL AND to_regnamespace('harbor_then') IS NO
 -- and what is done: a name that is quoted, the name of an alias in the texts of functions, and a plain one
 ALTER ROLE regress_caseload_reader SET search_path = harbor_bi, caseload;
 SET ROLE regress_caseload_owner;
-CREATE FUNCTION wharf.named() RETURNS bigint LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT count(*) FROM harbor.section); END';
+CREATE FUNCTION wharf.named() RETURNS bigint LANGUAGE plpgsql AS
+	'BEGIN RETURN (SELECT count(*) FROM harbor.section); END';
 SET client_min_messages = notice;
 SELECT caseload.rename_district('harbor', 'Harbor "1"''s, new');
 SET client_min_messages = warning;
@@ -81,7 +84,8 @@ SELECT p.oid::regprocedure, c.setting FROM pg_proc AS p CROSS JOIN LATERAL unnes
 WHERE c.setting ~* 'harbor' ORDER BY 1;
 SELECT p.proname FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
 WHERE n.nspname ~ '^b(_bi|_then|_import)?$' AND p.prosrc ~* 'harbor';
-SELECT nspname, obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname ~ '^b(_bi|_then|_import)?$' ORDER BY 1;
+SELECT nspname, obj_description(oid, 'pg_namespace') FROM pg_namespace
+WHERE nspname ~ '^b(_bi|_then|_import)?$' ORDER BY 1;
 SELECT count(*) FROM b.district_part WHERE name ~* 'harbor';
 SELECT count(*) AS without FROM b.district_part AS p WHERE NOT EXISTS (
 	SELECT FROM caseload.district_contents('b') AS c WHERE (c.space, c.kind, c.name) = (p.space, p.kind, p.name));
@@ -99,7 +103,8 @@ SELECT guard, call FROM caseload.own_guards('b');
 SELECT encode(tgargs, 'escape') ~* 'harbor' AS names_it, count(*) > 0 AS some FROM pg_trigger AS t
 	JOIN pg_class AS c ON c.oid = t.tgrelid WHERE c.relnamespace = 'b'::regnamespace AND NOT t.tgisinternal GROUP BY 1;
 INSERT INTO b.room VALUES (7, 1);
-UPDATE b.enrollment SET room = 7 WHERE enrollment_id IN (SELECT min(enrollment_id) FROM b.enrollment GROUP BY student_id ORDER BY 1 LIMIT 2);
+UPDATE b.enrollment SET room = 7 WHERE enrollment_id IN (
+	SELECT min(enrollment_id) FROM b.enrollment GROUP BY student_id ORDER BY 1 LIMIT 2);
 SELECT DISTINCT problem FROM caseload.check_caps('b') WHERE problem <> 'over the cap';
 -- marks come, and imports run
 SELECT count(*) AS marked FROM b.mark;
@@ -136,16 +141,21 @@ SELECT (SELECT count(*) FROM tide.book) AS books, (SELECT count(*) FROM tide.mar
 SELECT has_schema_privilege('regress_caseload_reader', 'tide_bi', 'USAGE') AS read_by_others;
 -- numbers go on after those that were copied, and triggers fire
 INSERT INTO tide.case_assignment (employee_id, student_id, program, valid)
-SELECT 103, 1, 'RSP', '[2020-01-06,2020-05-29)' RETURNING case_id > (SELECT max(case_id) FROM b.case_assignment) AS after;
+SELECT 103, 1, 'RSP', '[2020-01-06,2020-05-29)'
+RETURNING case_id > (SELECT max(case_id) FROM b.case_assignment) AS after;
 SELECT count(*) > 0 AS marked FROM tide.mark;
-SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D' AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'tide'::regnamespace);
+SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D' AND tgrelid IN (
+	SELECT oid FROM pg_class WHERE relnamespace = 'tide'::regnamespace);
 -- each table is copied or is one of these
-SELECT string_agg(relname, ' ' ORDER BY relname COLLATE "C") FROM pg_class WHERE relnamespace = 'tide'::regnamespace AND relkind = 'r'
+SELECT string_agg(relname, ' ' ORDER BY relname COLLATE "C") FROM pg_class
+WHERE relnamespace = 'tide'::regnamespace AND relkind = 'r'
 	AND relname NOT IN (SELECT table_name FROM caseload.copied_tables('tide', false));
 -- the rules alone
-SELECT regexp_replace(caseload.copy_district('b', 'ebb', only_rules => true), '[0-9]+ rows of [0-9]+', '... rows of ...');
+SELECT regexp_replace(caseload.copy_district('b', 'ebb', only_rules => true),
+	'[0-9]+ rows of [0-9]+', '... rows of ...');
 SELECT (SELECT count(*) FROM ebb.schedule) = (SELECT count(*) FROM b.schedule) AS schedules,
-	(SELECT count(*) FROM ebb.limit_cap) = (SELECT count(*) FROM b.limit_cap) AS caps, (SELECT count(*) FROM ebb.employee) AS people;
+	(SELECT count(*) FROM ebb.limit_cap) = (SELECT count(*) FROM b.limit_cap) AS caps,
+	(SELECT count(*) FROM ebb.employee) AS people;
 INSERT INTO ebb.site (site_id, site_name) VALUES (1, 'Pier School');
 
 SET client_min_messages = error;
