@@ -2,7 +2,7 @@
 # `make`, `make install` and `make installcheck` are PGXS and work as its users expect.
 HERE := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 
-ifneq ($(filter check check-% demo shell dashboard bench bench-% fuzz stress coverage format,$(MAKECMDGOALS)),)
+ifneq ($(filter check check-% deb demo shell dashboard bench bench-% fuzz stress coverage format,$(MAKECMDGOALS)),)
 # These set the machine up first and then call make for the build; PGXS is not read.
 include $(HERE)/test/goals.mk
 else
@@ -31,6 +31,11 @@ ISOLATION_OPTS = $(REGRESS_OPTS)
 EXTRA_CLEAN = $(EXTENSION_SQL) $(UPDATES) results regression.diffs regression.out
 
 PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifeq (,$(wildcard $(PGXS)))
+$(error $(PG_CONFIG) finds no PostgreSQL to build against: install gcc, libicu-dev and the headers of your server, \
+postgresql-server-dev-NN of Debian and Ubuntu, or say PG_CONFIG=/path/to/pg_config; `make demo` installs all by itself)
+endif
 ICU_LIBS ?= $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null || echo -licui18n -licuuc -licudata)
 PG_CPPFLAGS = -I$(HERE)/src
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-declaration-after-statement
@@ -40,12 +45,12 @@ ifneq (,$(findstring clang,$(COMPILER)))
 PG_CFLAGS += -Wno-unknown-warning-option -Wno-ignored-attributes -Wno-ignored-optimization-argument
 endif
 SHLIB_LINK = $(ICU_LIBS)
-PGXS := $(shell $(PG_CONFIG) --pgxs)
 $(shell mkdir -p $(sort $(dir $(OBJS))))
 include $(PGXS)
 
 # The core is no part of the library's face: only src/pg/ and src/guard/ are exported.
-$(CORE_OBJS): CFLAGS += -fvisibility=hidden
+# override, as packagers give CFLAGS on the command line
+$(CORE_OBJS): override CFLAGS += -fvisibility=hidden
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(HERE)/src/*/*.h)
 
 MAKE_SQL = awk -v root=$(HERE) -v template=$(HERE)/src/pg/comparable.sql

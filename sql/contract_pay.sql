@@ -277,6 +277,10 @@ SELECT
 	retirement_lump_sum('waterford', 3, '1955-12-01', '2018-07-31', final_day => '2018-06-30', percent => 5) AS nobody;
 SELECT retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30');
 SELECT retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30', percent => -100);
+-- a day that is in no year is named
+SELECT retirement_lump_sum('waterford', 25, '1955-12-01', 'infinity', percent => 5);
+SELECT retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', 'infinity', 5);
+SELECT retirement_pay('waterford', 25, '-infinity', '2018-07-31');
 INSERT INTO index_value (contract, index_name, in_force, percent, citation)
 VALUES ('waterford', 'prime rate', '[2018-06-14,2018-09-27)', 5, 'made up');
 SELECT retirement_lump_sum('waterford', 25, '1955-12-01', '2018-07-31', final_day => '2018-06-30') AS by_index;

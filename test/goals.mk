@@ -6,6 +6,7 @@ check:; @$(SCRIPT)/check.sh
 check-bi:; @$(SCRIPT)/check_bi.sh
 check-bi-%:; @$(SCRIPT)/check_bi.sh $*
 check-%:; @$(SCRIPT)/check_version.sh $*
+deb:; @$(SCRIPT)/deb.sh
 demo:; @$(SCRIPT)/demo.sh
 shell:; @$(SCRIPT)/demo.sh shell
 dashboard:; @$(SCRIPT)/dashboard.sh $(PORT)
@@ -16,6 +17,6 @@ stress:; @$(SCRIPT)/stress.sh
 coverage:; @$(SCRIPT)/coverage.sh
 format:; @$(SCRIPT)/format.sh
 
-.PHONY: check check-bi demo shell dashboard bench fuzz stress coverage format
+.PHONY: check check-bi deb demo shell dashboard bench fuzz stress coverage format
 # PG_CONFIG=... on the command line counts in the scripts, too.
 export PG_CONFIG

@@ -9,7 +9,10 @@ cluster_conf=/etc/postgresql-common/createcluster.conf
 kept=
 
 at_exit() {
-	[ -z "$(jobs -p)" ] || kill -TERM -- "-$(jobs -p)" 2>/dev/null || true
+	local pid
+	for pid in $(jobs -p); do
+		kill -TERM -- "-$pid" 2>/dev/null || true
+	done
 	[ -z "$kept" ] || mv -f "$kept" "$cluster_conf"
 	rm -f "$log"
 }
@@ -34,13 +37,16 @@ tell_apt() {
 	fi
 }
 
+apt_to_log() {
+	apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 \
+		-o Dpkg::Options::=--force-confold "$@" >"$log" 2>&1 </dev/null
+}
+
 run_apt() {
-	telling 10 tell_apt apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 \
-		-o Dpkg::Options::=--force-confold "$@" >"$log" 2>&1 </dev/null ||
-		{
-			grep -E '^(E|Err|W):' "$log" | head -n 10 >&2 || tail -n 10 "$log" >&2
-			return 1
-		}
+	telling "${TELL_SECONDS:-10}" tell_apt apt_to_log "$@" || {
+		grep -E '^(E|Err|W):' "$log" | head -n 10 >&2 || tail -n 10 "$log" >&2
+		return 1
+	}
 }
 
 started=$SECONDS
@@ -60,6 +66,6 @@ if [ -e "$cluster_conf" ]; then
 	kept=$cluster_conf.caseload
 	echo 'create_main_cluster = false' >>"$cluster_conf"
 fi
-say "setup: installing $*" | fold -s -w 78
+say "setup: installing $*" | fold -s -w 78 | sed 's, $,,'
 run_apt install "$@"
 say "setup: installed in $((SECONDS - started)) s"

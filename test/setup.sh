@@ -1,6 +1,6 @@
 #!/bin/bash
-# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check, bi, dashboard) needs and that are not
-# there. If all are there it needs neither root nor the network.
+# setup.sh GOAL: installs, by apt, the packages that the goal (demo, check, bi, deb, dashboard) needs and that are
+# not there. If all are there it needs neither root nor the network.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 goal=$1
@@ -90,6 +90,14 @@ look_for_node() {
 	command -v npm >/dev/null || missing+=(npm)
 }
 
+# What debian/control names and what dpkg-buildpackage takes for granted: it asks for the packages, not for programs.
+look_for_packages() {
+	local package
+	for package in build-essential debhelper pkg-config libicu-dev postgresql-server-dev-all; do
+		dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q ' installed$' || missing+=("$package")
+	done
+}
+
 # look SERVER_VERSION: fills missing and optional.
 look() {
 	missing=()
@@ -99,6 +107,7 @@ look() {
 	[ "$goal" != check ] || look_for_test_tools "$1"
 	[ "$goal" != bi ] || look_for_bi_tools
 	[ "$goal" != dashboard ] || look_for_node
+	[ "$goal" != deb ] || look_for_packages
 }
 
 as_root() {

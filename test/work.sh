@@ -13,7 +13,7 @@ fill_work_directory() {
 }
 
 copy_source() {
-	tar -C "$tree" --anchored --exclude=./.git --exclude='./caseload--*.sql' --exclude=./results \
+	tar -C "$tree" --anchored --exclude=./.git --exclude='./caseload--*.sql' --exclude=./results --exclude=./build \
 		--no-anchored --exclude='*.o' --exclude='*.bc' --exclude='*.so' --exclude=node_modules --exclude=.evidence \
 		-cf - . |
 		tar -C "$1" --no-same-owner -xf -

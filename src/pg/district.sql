@@ -97,6 +97,12 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/pay_installment.sql \
 	src/district/30_reckoning/pay_month.sql \
 	src/district/30_reckoning/pay_year.sql \
+	src/district/30_reckoning/forecast_seat.sql \
+	src/district/30_reckoning/forecast_moves.sql \
+	src/district/30_reckoning/forecast_price.sql \
+	src/district/30_reckoning/forecast_longevity.sql \
+	src/district/30_reckoning/forecast_stand.sql \
+	src/district/30_reckoning/forecast.sql \
 	src/district/40_books/mark.sql \
 	src/district/40_books/kept.sql \
 	src/district/40_books/kept_pay.sql \

@@ -147,8 +147,32 @@ says_one_version() {
 	}
 }
 
-meta_is_json() {
-	perl -MJSON::PP -0777 -ne 'decode_json($_)' "$tree/META.json"
+meta_is_as_pgxn_asks() {
+	perl "$tree/test/steps/meta.pl" "$tree"
+}
+
+# field FILE NAME: the first field of that name in a file of Debian's form.
+field() {
+	sed -n "s/^$2: *//p" "$1" | head -n 1
+}
+
+# The package says the version that is built, stands for every server that setup.sh takes, and its control file is what
+# pg_buildext would make of the template.
+debian_agrees() {
+	cd "$tree/debian"
+	[ "$(sed -n '1s/^caseload (\([^)]*\)-[0-9.]*).*/\1/p' changelog)" = "$version" ] || {
+		echo "debian/changelog does not say $version"
+		return 1
+	}
+	[ "$(cat pgversions)" = "15+" ] && [ "$(field control Source)" = caseload ] || return 1
+	[ "$(field control.in Package)" = postgresql-PGVERSION-caseload ] || return 1
+	[[ "$(field control Package)" =~ ^postgresql-([0-9]+)-caseload$ ]] || return 1
+	sed "s/PGVERSION/${BASH_REMATCH[1]}/g" control.in | diff - <(grep -v '^#' control) || return 1
+	[[ "$(field control Depends)" == *"postgresql-contrib-${BASH_REMATCH[1]},"* ]] || return 1
+	[ -x rules ] && make -n -f rules clean | grep -q '^dh clean --with pgxs' || return 1
+	bash -n tests/create-extension
+	# word for word the license that the source has
+	diff <(sed -n '5,$p' "$tree/LICENSE") <(sed -n '/^License:/,$p' copyright | sed '1d; s/^ //; s/^\.$//')
 }
 
 rooms_call_downward() {
@@ -157,6 +181,13 @@ rooms_call_downward() {
 
 words_are_in_the_catalogs() {
 	perl "$tree/test/steps/words.pl" "$tree"
+}
+
+# A machine without the server's headers is told what is missing, not what make made of it.
+says_what_the_build_needs() {
+	! make -s -f "$tree/Makefile" PG_CONFIG=/nonexistent/pg_config >build_needs 2>&1 || return 1
+	cat build_needs
+	grep -q 'postgresql-server-dev-NN' build_needs && [ "$(wc -l <build_needs)" -eq 1 ]
 }
 
 scripts_are_sound() {
@@ -204,6 +235,28 @@ long_work_tells_how_far_it_is() {
 	[ -z "$(jobs -p)" ]
 }
 
+# While apt works, a line says how far it is, by what it printed itself.
+apt_tells_how_far_it_is() {
+	mkdir fake
+	cat >fake/apt-get <<-'END'
+		#!/bin/sh
+		echo '0 upgraded, 2 newly installed, 0 to remove and 0 not upgraded.'
+		echo 'Get:1 http://mirror/debian bookworm/main amd64 one amd64 1.0 [1 kB]'
+		sleep 2
+		echo 'Unpacking one (1.0) ...'
+		echo 'Unpacking two (1.0) ...'
+		sleep 2
+		echo 'Setting up one (1.0) ...'
+		sleep 2
+	END
+	chmod +x fake/apt-get
+	PATH=$PWD/fake:$PATH TELL_SECONDS=1 bash "$tree/test/install.sh" update >told
+	cat told
+	grep -q '^setup: [0-9]* s, fetched 1 of 2 packages$' told
+	grep -q '^setup: [0-9]* s, unpacked 2 of 2 packages$' told
+	grep -q '^setup: [0-9]* s, set up 1 of 2 packages$' told
+}
+
 # SQL is read beside other windows: a line ends by column 120, a tab going on to the next fourth.
 sql_lines_fit() {
 	cd "$tree"
@@ -237,11 +290,14 @@ verdict "the library exports its own names alone" exports_its_own_names
 verdict "SQL calls functions that are there" sql_calls_what_is_there
 verdict "the files of the guard call one way" guard_calls_one_way
 verdict "control file, META.json and CHANGELOG.md say one version" says_one_version
-verdict "META.json is JSON" meta_is_json
+verdict "META.json is as PGXN asks" meta_is_as_pgxn_asks
+verdict "debian/ agrees with the source" debian_agrees
 verdict "a district's rooms name nothing of rooms of higher numbers" rooms_call_downward
 verdict "the catalogs have the words that are said, in each language, and no others" words_are_in_the_catalogs
+verdict "make says what it needs to build" says_what_the_build_needs
 verdict "the scripts parse" scripts_are_sound
 verdict "what the demo built is kept, and taken again" demo_is_kept_and_taken
 verdict "long work tells how far it is" long_work_tells_how_far_it_is
+verdict "a line says how far apt is" apt_tells_how_far_it_is
 verdict "lines of SQL end by column 120" sql_lines_fit
 verdict "no file of the source is over 500 lines" source_files_are_short

@@ -3,7 +3,7 @@ package Pages;
 use strict;
 use warnings;
 use Exporter qw(import);
-our @EXPORT_OK = qw(examples);
+our @EXPORT_OK = qw(examples called);
 
 # The examples of a page: what is run, what it says to print (undef: nothing is said), its line, and under which heading
 # it stands.
@@ -36,6 +36,21 @@ sub examples
 	}
 	close $in;
 	return @examples;
+}
+
+# The functions that a page calls in its examples, or names as `name(`.
+sub called
+{
+	my ($page) = @_;
+	my %called;
+	$called{$_} = 1 for map { $_->{sql} =~ /\b([a-z]\w*)\(/g } examples($page);
+	open my $in, '<', $page or die "$page: $!";
+	while (<$in>)
+	{
+		$called{$_} = 1 for /`(?:\w+\.)?([a-z]\w*)\(/g;
+	}
+	close $in;
+	return sort keys %called;
 }
 
 1;

@@ -32,6 +32,19 @@ COMMENT ON COLUMN retirement_incentive.lump_index IS
 	'the index whose percentage a year discounts a lump sum paid in advance; null: no lump sum';
 
 -- derived: made anew by each upgrade
+CREATE FUNCTION finite_day(day date, name text) RETURNS date
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $finite_day$
+BEGIN
+	IF NOT isfinite(day) THEN
+		RAISE datetime_field_overflow USING MESSAGE = format('%s is %s, which is in no year', name, day),
+			HINT = 'Give the day itself.';
+	END IF;
+	RETURN day;
+END
+$finite_day$;
+COMMENT ON FUNCTION finite_day(date, text) IS 'the day, or an error by its name where it is infinite (22008)';
+
 -- The age at retirement is that on last_paid_day, the last day of paid benefits. The first year runs
 -- from then to the next birthday, the day between the two dates counted by subtraction, and is paid in part, the
 -- later ones from birthday to birthday.
@@ -49,12 +62,12 @@ BEGIN ATOMIC
 				retirement_pay.last_paid_day + 1) AS first_day,
 			(retirement_pay.born + make_interval(years => g.age + 1))::date - 1 AS last_day
 		FROM retirement_incentive AS r
-		CROSS JOIN LATERAL (SELECT date_part('year',
-				age(retirement_pay.last_paid_day, retirement_pay.born))::int AS age_then) AS t
+		CROSS JOIN LATERAL (SELECT date_part('year', age(finite_day(retirement_pay.last_paid_day, 'last_paid_day'),
+				finite_day(retirement_pay.born, 'born')))::int AS age_then) AS t
 		CROSS JOIN LATERAL generate_series(t.age_then, r.age_before - 1) AS g (age)
 		WHERE r.contract = retirement_pay.contract AND r.service @> retirement_pay.years
 			AND r.in_force @> coalesce(retirement_pay.final_day,
-				make_date(date_part('year', retirement_pay.last_paid_day)::int, 6, 30))
+				make_date(date_part('year', finite_day(retirement_pay.last_paid_day, 'last_paid_day'))::int, 6, 30))
 			AND r.known @> retirement_pay.known_on AND t.age_then >= r.age_from
 	) AS a
 	ORDER BY a.age;
@@ -70,8 +83,9 @@ LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $retirement_lump_sum$
 #variable_conflict use_variable
 DECLARE
-	pays_on constant date := coalesce(paid_on, last_paid_day + 1);
-	retires constant date := coalesce(final_day, make_date(date_part('year', last_paid_day)::int, 6, 30));
+	paid_through constant date := finite_day(last_paid_day, 'last_paid_day');
+	retires constant date := coalesce(final_day, make_date(date_part('year', paid_through)::int, 6, 30));
+	pays_on constant date := finite_day(coalesce(paid_on, paid_through + 1), 'paid_on');
 	rule retirement_incentive;
 	rate numeric := percent;
 BEGIN
