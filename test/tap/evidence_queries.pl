@@ -88,7 +88,7 @@ for my $file (sort glob "$project/pages/*.md")
 			"$page: the columns of $query are among what it selects");
 	}
 	ok(-s "$top/doc/pictures/evidence-$page.png", "$page has a picture");
-	cmp_ok(-s "$top/doc/pictures/evidence-$page.png" // 0, '<', 240_000, "the picture of $page is small");
+	cmp_ok(-s "$top/doc/pictures/evidence-$page.png" // 0, '<', 220_000, "the picture of $page is small");
 }
 is(join(' ', grep { !$read{$_} } sort keys %columns), '', 'each source is read by a page');
 
