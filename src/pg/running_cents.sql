@@ -15,4 +15,5 @@ COMMENT ON AGGREGATE caseload.running_cents(numeric, numeric, int) IS 'over rows
 CREATE FUNCTION caseload.exact_amount(numer numeric, denom numeric, most numeric, annual numeric, most_annual numeric)
 RETURNS numeric AS 'MODULE_PATHNAME', 'caseload_exact_amount' LANGUAGE C STRICT IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION caseload.exact_amount(numeric, numeric, numeric, numeric, numeric) IS
-	'numer / denom, without zeros at its end; null: it is not below most, or annual not below most_annual, by their sizes';
+	'numer / denom, without zeros at its end; null: it is not below most, or annual not below most_annual, by their '
+	'sizes';

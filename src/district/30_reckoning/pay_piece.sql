@@ -9,13 +9,13 @@ COMMENT ON TYPE pay_piece IS 'a line of pay: what is paid for a stretch of days,
 
 -- exact = numer / denom; who has the same pool, or the same employee where that is null, shares a running total
 CREATE TYPE pay_part AS (employee_id bigint, employment_id bigint, component text COLLATE "C",
-	pool text COLLATE "C", digits int, during daterange, days numeric, divisor numeric, annual numeric, numer numeric, denom numeric,
-	rule text, rule_id bigint, problem text, blame text);
+	pool text COLLATE "C", digits int, during daterange, days numeric, divisor numeric, annual numeric,
+	numer numeric, denom numeric, rule text, rule_id bigint, problem text, blame text);
 COMMENT ON TYPE pay_part IS 'a line of pay before its cents: exact as a fraction, and the pool whose cents add up';
 -- with what a line shows of its employment and rule: most lines are of salary, and need not look once more
 CREATE TYPE salary_part AS (employee_id bigint, employment_id bigint, component text COLLATE "C",
-	pool text COLLATE "C", digits int, during daterange, days numeric, divisor numeric, annual numeric, numer numeric, denom numeric,
-	rule text, rule_id bigint, problem text, blame text, site_id bigint, schedule text,
+	pool text COLLATE "C", digits int, during daterange, days numeric, divisor numeric, annual numeric,
+	numer numeric, denom numeric, rule text, rule_id bigint, problem text, blame text, site_id bigint, schedule text,
 	placement caseload.salary_step, fte numeric, citation text);
 COMMENT ON TYPE salary_part IS
 	'a line of salary before its cents, and what of its employment and rule stands beside it';

@@ -29,7 +29,8 @@ BEGIN ATOMIC
 		FROM unnest(pay_column.amounts, pay_column.words) WITH ORDINALITY AS u (amount, words, place)
 		UNION ALL
 		-- names here too, as a dump of the function has them
-		SELECT NULL::bigint AS place, caseload.say_count(pay_column.locale, 'pay.total', count(*) - count(u.amount)) AS words,
+		SELECT NULL::bigint AS place,
+			caseload.say_count(pay_column.locale, 'pay.total', count(*) - count(u.amount)) AS words,
 			caseload.say_money(coalesce(sum(u.amount), 0), pay_column.locale) AS amount
 		FROM unnest(pay_column.amounts) AS u (amount)
 	), width AS (
