@@ -105,6 +105,7 @@ SELECT * FROM pg_temp.slips(
 	$$stipend SET in_force = '[2025-07-10,2027-07-01)' WHERE position = 'Coach of crew' AND site_level = 'High'$$,
 	$$benefit_cap SET in_force = '[2025-07-01,2026-01-01)' WHERE coverage = 'dental'$$,
 	$$repayment SET in_force = '[2027-07-01,2029-07-01)'$$,
+	$$repayment SET in_force = '[2025-07-01,2028-07-01)', note = 'of free will'$$,
 	$$change_share SET known = '(,2026-01-01)' WHERE share = 1$$,
 	$$due_date SET in_force = '[2026-07-01,2027-07-01)' WHERE code = 'summer'$$,
 	$$raise SET in_force_from = '2026-09-01'$$);
@@ -112,6 +113,7 @@ SELECT * FROM pg_temp.slips(
 SELECT * FROM pg_temp.slips(
 	$$pay_base SET amount = 24 WHERE name = 'extra hour' AND in_force @> date '2026-09-01'$$,
 	$$pay_base SET amount = 83 WHERE name = 'panel hour'$$,
+	$$pay_base SET times = 1.2, note = '20% of the cell' WHERE name = 'own hour'$$,
 	$$pay_base SET digits = 2 WHERE name = 'extra hour' AND in_force @> date '2026-09-01'$$,
 	$$benefit_cap SET amount = 51100 WHERE amount = 11500$$,
 	$$benefit_cap SET amount = 11503 WHERE amount = 11500$$,

@@ -172,6 +172,11 @@ BEGIN
 		('more than twice one''s own pay', CASE WHEN b.own IS NOT NULL AND b.times / b.over > 2
 			THEN format('%s times', trim_scale(round(b.times / b.over, 4))) END,
 			'mend pay_base.times or over', 'likely'),
+		('a share that its own note does not name', CASE WHEN b.own IS NOT NULL AND b.note ~ '[0-9] ?%'
+			AND NOT EXISTS (SELECT FROM regexp_matches(b.note, '([0-9]+([.][0-9]+)?) ?%', 'g') AS m (part)
+				WHERE m.part[1]::numeric = b.times * 100)
+			THEN format('%s%%, and the note: %s', trim_scale(b.times * 100), b.note) END,
+			'mend pay_base.times, or the note', 'likely'),
 		('paid without a limit, and divided by its number', CASE WHEN b.over_cap THEN (SELECT string_agg(u.rule, ', '
 				ORDER BY u.rule COLLATE "C") FROM (SELECT s.position AS rule FROM stipend AS s
 				WHERE s.contract = b.contract AND s.base = b.name

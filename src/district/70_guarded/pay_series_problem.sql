@@ -119,8 +119,10 @@ BEGIN
 		format('it %s on %s', CASE WHEN e.ends THEN 'ends before' ELSE 'begins' END, to_char(e.day, 'YYYY-MM-DD')),
 		format('read the date again: %s.in_force', n.place), 'worth a look'
 	FROM edge AS e JOIN usual AS u ON u.contract = e.contract AND u.day = e.day AND u.rows = 1
-		JOIN now AS n ON n.place = e.place AND n.id = e.id
-	WHERE n.of_contract >= 5 AND n.note IS NULL
+		JOIN now AS n ON n.place = e.place AND n.id = e.id JOIN contract AS k ON k.contract = e.contract
+	-- a note says why, but seldom of a day beyond the term that it does not name
+	WHERE n.of_contract >= 5 AND (n.note IS NULL OR e.ends AND e.day > upper(k.term)
+		AND strpos(n.note, to_char(e.day, 'YYYY')) = 0)
 	UNION ALL
 	SELECT n.contract, n.contract || '/' || n.rule, n.place, n.id,
 		CASE WHEN x.late THEN 'in force from a later day than most of the contract'
