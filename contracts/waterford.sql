@@ -359,22 +359,22 @@ WHERE s.contract = 'waterford' AND s.position = 'Consulting Mentor/Teacher';
 INSERT INTO due_date (contract, code, title, month, day, years_on, binds, in_force, citation, note) VALUES
 	('waterford', 'column-interest', 'interest form for a move to another column',
 		5, 1, 0, 'through', '(,2022-07-01)', 'Article XI.C.1',
-		'of the school year before; not asked of a teacher told later to enter specialist training (XI.C.3)'),
+		'1 May of the school year before; not asked of a teacher told later to enter specialist training (XI.C.3)'),
 	('waterford', 'units-verified', 'verification of completed courses', 9, 10, 0, 'before', '(,2022-07-01)',
-		'Article XI.C.6', 'prior to that day'),
+		'Article XI.C.6', 'prior to 10 September'),
 	('waterford', 'job-share-proposal', 'proposal of two teachers to share a position', 3, 1, 0, 'before',
-		'(,2022-07-01)', 'Article XVI.A.1', 'read as of the year before the sharing begins'),
+		'(,2022-07-01)', 'Article XVI.A.1', 'by 1 March, read as of the year before the sharing begins'),
 	('waterford', 'stipend-mid-year', 'first half of a stipend paid in installments', 1, 10, 1, 'on',
-		'(,2022-07-01)', 'Article XIX.F.6', NULL),
+		'(,2022-07-01)', 'Article XIX.F.6', '10 January'),
 	('waterford', 'mentor-duties', 'completion of a consulting mentor''s duties', 6, 1, 1, 'through',
-		'(,2022-07-01)', 'Article XIX.F.7', NULL),
+		'(,2022-07-01)', 'Article XIX.F.7', '1 June'),
 	('waterford', 'stipend-balance', 'second half of a stipend paid in installments', 6, 10, 1, 'on',
-		'(,2022-07-01)', 'Article XIX.F.7', NULL),
+		'(,2022-07-01)', 'Article XIX.F.7', '10 June'),
 	('waterford', 'retirement-notice', 'notice of retirement under the incentive', 12, 31, 0, 'through',
-		'[2012-07-01,2018-07-01)', 'Article XX.A, XX.B', 'of the final year of service'),
+		'[2012-07-01,2018-07-01)', 'Article XX.A, XX.B', '31 December of the final year of service'),
 	('waterford', 'retirement-age', 'day on which the age for the incentive is taken', 7, 31,
 		1, 'on', '[2012-07-01,2018-08-01)', 'Article XX.A, XX.B',
-		'following the final year of service; the last final year ended before the sunset');
+		'31 July following the final year of service; the last final year ended before the sunset');
 
 -- Steps
 INSERT INTO credit_rule (contract, kind, year_at, part_years, halves, most, first_step_most, in_force, citation,

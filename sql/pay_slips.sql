@@ -108,6 +108,11 @@ SELECT * FROM pg_temp.slips(
 	$$repayment SET in_force = '[2025-07-01,2028-07-01)', note = 'of free will'$$,
 	$$change_share SET known = '(,2026-01-01)' WHERE share = 1$$,
 	$$due_date SET in_force = '[2026-07-01,2027-07-01)' WHERE code = 'summer'$$,
+	$$due_date SET day = 16, note = 'by January 10' WHERE code = 'winter'$$,
+	$$due_date SET month = 9, title = 'Summer, 10 June' WHERE code = 'summer'$$,
+	$$due_date SET years_on = 2 WHERE code = 'summer'$$,
+	$$step_rule SET moves_on = '09-04' WHERE role = '*'$$,
+	$$step_rule SET moves_on = 'anniversary' WHERE role = '*'$$,
 	$$raise SET in_force_from = '2026-09-01'$$);
 -- the row before, the rows of the same kind
 SELECT * FROM pg_temp.slips(

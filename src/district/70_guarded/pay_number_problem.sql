@@ -22,6 +22,19 @@ $scale_falls_at$;
 COMMENT ON FUNCTION scale_falls_at(caseload.pay_scale, int) IS
 	'the first count at which a scale pays less than at the one before; null: at none';
 
+-- 10 September, September 10; null: the words name no day
+CREATE FUNCTION days_named(words text) RETURNS int[]
+LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT
+AS $days_named$
+	WITH month AS (
+		SELECT n, to_char(make_date(2000, n, 1), 'FMMonth') AS name FROM generate_series(1, 12) AS n
+	)
+	SELECT array_agg(m.n * 100 + d.day[1]::int) FROM month AS m
+		CROSS JOIN LATERAL (SELECT regexp_matches(words, '([0-9]{1,2}) ' || m.name, 'g') AS day
+			UNION ALL SELECT regexp_matches(words, m.name || ' ([0-9]{1,2})(?![0-9])', 'g')) AS d;
+$days_named$;
+COMMENT ON FUNCTION days_named(text) IS 'the days of a year that words name, as 910 for 10 September; null: none';
+
 CREATE FUNCTION pay_number_problem() RETURNS SETOF pay_finding
 LANGUAGE plpgsql STABLE ROWS 5 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
 AS $pay_number_problem$
@@ -282,6 +295,8 @@ BEGIN
 			('years of a step unlike any',
 				CASE WHEN r.years_a_step NOT BETWEEN 0.5 AND 5 THEN trim_scale(r.years_a_step)::text
 				END, 'mend step_rule.years_a_step'),
+			('a move on an odd day', CASE WHEN r.moves_on ~ '-(?!01|15|16|28|29|30|31)' AND r.note IS NULL
+				THEN r.moves_on::text END, 'read step_rule.moves_on again, or say in note why'),
 			('a freeze without an end', CASE WHEN r.frozen AND (upper_inf(r.in_force)
 				OR upper(r.in_force) - lower(r.in_force) > 3 * 366) THEN r.in_force::text END,
 				'mend step_rule.in_force or frozen')) AS p (problem, detail, mend)
@@ -327,6 +342,18 @@ BEGIN
 		'mend due_date.years_on: 0 is the year in which a school year begins, 1 the next',
 		'likely'
 	FROM due_date AS d WHERE d.years_on NOT BETWEEN -1 AND 2
+	UNION ALL
+	-- a date is typed twice, in its columns and in words, where one slip would be seen by nobody
+	SELECT d.contract, d.contract || '/' || d.code, 'due_date', d.id, 'a day that its own words do not name',
+		format('%s-%s, and the words: %s', lpad(d.month::text, 2, '0'), lpad(d.day::text, 2, '0'), w.words),
+		'mend due_date.month or day, or the words', 'likely'
+	FROM due_date AS d CROSS JOIN LATERAL (SELECT concat_ws('; ', d.title, d.note) AS words) AS w
+	WHERE upper_inf(d.known) AND NOT d.month * 100 + d.day = ANY (days_named(w.words))
+	UNION ALL
+	SELECT d.contract, d.contract || '/' || d.code, 'due_date', d.id, 'a day of neither half of the school year',
+		format('%s years on', d.years_on), 'mend due_date.years_on, or say in note of which year it is', 'worth a look'
+	FROM due_date AS d
+	WHERE d.years_on IN (-1, 2) AND upper_inf(d.known) AND strpos(lower(coalesce(d.note, '')), 'year') = 0
 	UNION ALL
 	SELECT d.contract, d.contract || '/' || d.code, 'due_date', d.id, 'an installment on no day of its school year',
 		format('%s %s-%s, %s years on', d.binds, lpad(d.month::text, 2, '0'), lpad(d.day::text, 2, '0'), d.years_on),
