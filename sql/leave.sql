@@ -257,12 +257,14 @@ UPDATE leave_move SET quantity = '50 days' WHERE employee_id = 9;
 RESET caseload.erasing;
 UPDATE leave_move SET quantity = '3 days' WHERE employee_id = 9;
 SELECT problem, detail FROM fact_problem WHERE place = 'leave_move' AND detail LIKE 'employee 9%';
--- A day is not taken twice; two halves of it are, and a day of Thursday beside one of Thursday and Friday.
+-- A day is not taken twice of one account; beside another it is, and so are its two halves, and half of Thursday beside
+-- one and a half of Thursday and Friday.
 BEGIN;
 UPDATE leave_move SET quantity = '1 day' WHERE employee_id = 9;
 INSERT INTO leave_move (employee_id, contract, account, kind, valid, quantity) VALUES
-	(9, 'elm', 'jury', 'taken', '[2025-10-06,2025-10-07)', '0.5 days'),
-	(9, 'elm', 'jury', 'taken', '[2025-11-06,2025-11-07)', '0.5 days'),
+	(9, 'elm', 'sick', 'taken', '[2025-10-06,2025-10-07)', '0.5 days'),
+	(9, 'elm', 'jury', 'taken', '[2025-10-06,2025-10-07)', '1 day'),
+	(9, 'elm', 'sick', 'taken', '[2025-11-06,2025-11-07)', '0.5 days'),
 	(9, 'elm', 'sick', 'taken', '[2025-11-06,2025-11-08)', '1.5 days');
 SELECT problem, regexp_replace(detail, 'row [0-9]+', 'row N') AS detail FROM fact_problem
 WHERE place = 'leave_move' AND detail LIKE 'employee 9%';

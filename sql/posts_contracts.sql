@@ -86,5 +86,7 @@ UPDATE post_rule SET number = 1, per = '10 students' WHERE code = 'aides';
 SELECT section_name, counted, measure, owed, filled, short, since FROM post_owed(1, '2023-10-02');
 SELECT section_name, owed, filled, short, first_day, last_day FROM post_finding;
 SET client_min_messages = warning;
-DROP SCHEMA posts_utla, posts_utla_bi, posts_utla_then, posts_waterford, posts_waterford_bi, posts_waterford_then,
-	posts_clovis, posts_clovis_bi, posts_clovis_then CASCADE;
+-- each by itself: what is dropped is locked
+DROP SCHEMA posts_utla, posts_utla_bi, posts_utla_then CASCADE;
+DROP SCHEMA posts_waterford, posts_waterford_bi, posts_waterford_then CASCADE;
+DROP SCHEMA posts_clovis, posts_clovis_bi, posts_clovis_then CASCADE;

@@ -22,17 +22,19 @@ RETURNS TABLE (schedule text, place text, leavers numeric, replaced numeric, rep
 	lane_gains numeric)
 LANGUAGE sql STABLE ROWS 200
 BEGIN ATOMIC
+	-- by their text: a body like this is restored before our types know what is equal
 	SELECT c.schedule, c.place, (array_agg(r.leavers ORDER BY r.nth) FILTER (WHERE r.leavers IS NOT NULL))[1],
 		(array_agg(r.replaced ORDER BY r.nth) FILTER (WHERE r.replaced IS NOT NULL))[1],
 		(array_agg(r.replaced_at ORDER BY r.nth) FILTER (WHERE r.replaced_at IS NOT NULL))[1],
 		(array_agg(r.lane_gains ORDER BY r.nth) FILTER (WHERE r.lane_gains IS NOT NULL))[1]
-	FROM (SELECT DISTINCT t.schedule, s.placement, coalesce(s.placement::text, '') AS place
+	FROM (SELECT DISTINCT t.schedule, coalesce(s.placement::text, '') AS place
 			FROM pg_catalog.unnest(forecast_rated.states) AS s
 				JOIN pg_catalog.unnest(forecast_rated.seats) AS t ON t.who = s.who) AS c
+		CROSS JOIN LATERAL (SELECT nullif(c.place, '')::caseload.salary_step AS placement) AS p
 		JOIN pg_catalog.unnest(forecast_rated.rates) AS r ON coalesce(r.schedule = c.schedule, true)
-			AND (r.lane IS NULL OR r.lane = caseload.lane(c.placement))
-			AND (r.from_step IS NULL OR r.from_step <= caseload.step(c.placement))
-			AND (r.through_step IS NULL OR r.through_step >= caseload.step(c.placement))
+			AND (r.lane IS NULL OR r.lane = caseload.lane(p.placement))
+			AND (r.from_step IS NULL OR r.from_step <= caseload.step(p.placement))
+			AND (r.through_step IS NULL OR r.through_step >= caseload.step(p.placement))
 	GROUP BY c.schedule, c.place;
 END;
 COMMENT ON FUNCTION forecast_rated(forecast_rate[], forecast_seat[], forecast_state[]) IS

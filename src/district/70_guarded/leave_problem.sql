@@ -34,14 +34,14 @@ BEGIN
 			to_char(lower(m.valid), 'YYYY-MM-DD'), to_char(upper(m.valid) - 1, 'YYYY-MM-DD'), m.quantity)
 	FROM leave_move AS m WHERE m.kind = 'taken' AND caseload.measure(m.quantity) = 'days'
 		AND caseload.quantity(m.quantity) > upper(m.valid) - lower(m.valid);
-	-- half a day of each of two accounts is one day; the later row of the two is told
+	-- leave of two accounts may run side by side, as family care beside sick leave; the later row of the two is told
 	RETURN QUERY
 	SELECT m.district_id, m.contract, NULL, m.leave_move_id, 'two absences on the same days',
-		format('employee %s, %s from %s to %s: %s, and %s of %s in row %s; mend valid, or delete one', m.employee_id,
+		format('employee %s, %s from %s to %s: %s, and %s in row %s; mend valid, or delete one', m.employee_id,
 			m.account, to_char(lower(m.valid), 'YYYY-MM-DD'), to_char(upper(m.valid) - 1, 'YYYY-MM-DD'), m.quantity,
-			o.quantity, o.account, o.leave_move_id)
+			o.quantity, o.leave_move_id)
 	FROM leave_move AS m JOIN leave_move AS o ON o.district_id = m.district_id AND o.employee_id = m.employee_id
-			AND o.leave_move_id < m.leave_move_id AND o.valid && m.valid AND o.kind = 'taken'
+			AND o.contract = m.contract AND o.account = m.account AND o.leave_move_id < m.leave_move_id AND o.valid && m.valid AND o.kind = 'taken'
 			AND caseload.measure(o.quantity) = 'days'
 		CROSS JOIN LATERAL (SELECT range_merge(m.valid, o.valid) AS days) AS w
 	WHERE m.kind = 'taken' AND caseload.measure(m.quantity) = 'days'
@@ -52,7 +52,7 @@ END
 $leave_problem$;
 COMMENT ON FUNCTION leave_problem() IS
 	'moves of leave that the contract does not allow, gifts of which but one half is there, absences of more days '
-	'than they last, and two on the same days';
+	'than they last, and two of one account on the same days';
 
 CREATE FUNCTION leave_rule_problem() RETURNS SETOF rule_finding
 LANGUAGE plpgsql STABLE ROWS 5 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
