@@ -196,6 +196,7 @@ SELECT propose('larhc', 'offer');
 SELECT propose('larch', 'offer');
 SELECT propose('larch', 'waterford');
 SELECT propose('larch', NULL);
+SELECT propose('larch', '');
 SELECT withdraw_proposal('larch');
 SELECT withdraw_proposal('ofer');
 SELECT propose_raise('offer', 3, schedule => 'nurse');
@@ -203,6 +204,7 @@ SELECT propose_raise('larch', 3);
 SELECT * FROM compare_cost('waterford', 'offer');
 SELECT * FROM compare_cost('larch', 'larch');
 SELECT * FROM compare_cost('larch', 'offer', '2031-32');
+SELECT * FROM compare_cost('larch', 'offer', district_id => 2);
 INSERT INTO proposed_place (contract, citation) VALUES ('offer', 'x');
 
 -- 10: who reads everybody's pay may ask, and writes nothing; who reads a part, or nothing, may not
