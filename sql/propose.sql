@@ -220,6 +220,19 @@ SELECT part, difference FROM propose_bi.compare_cost('larch', 'offer');
 SET ROLE propose_none;
 SELECT part, difference FROM propose_bi.compare_cost('larch', 'offer');
 RESET ROLE;
+
+-- 11: who is under a proposal all the same is paid by its rules as they are, in the books too; and what is agreed by
+-- taking proposal_of away is held by the guard from then on
+SELECT guard_district();
+UPDATE employment SET contract = 'offer';
+UPDATE position_held SET contract = 'offer';
+SELECT refresh_reports() LIKE '1 of 1 district brought up to date%' AS kept;
+SELECT propose_raise('offer', 1);
+SELECT (SELECT sum(total_pay) FROM pay_summary) = sum(cents) AS books_follow FROM pay_lines('2025-26');
+UPDATE contract SET proposal_of = NULL WHERE contract = 'offer';
+SELECT (SELECT sum(total_pay) FROM pay_summary) = sum(cents) AS books_follow FROM pay_lines('2025-26');
+SELECT section_id, paid IS NOT NULL AS held FROM section_cap ORDER BY 1;
+SELECT * FROM stale_cap();
 SET client_min_messages = warning;
 DROP SCHEMA propose, propose_bi, propose_then CASCADE;
 DROP ROLE propose_reader, propose_part, propose_none;
