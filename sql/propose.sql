@@ -196,6 +196,7 @@ SELECT propose('larhc', 'offer');
 SELECT propose('larch', 'offer');
 SELECT propose('larch', 'waterford');
 SELECT propose('larch', NULL);
+SELECT propose('larch', '');
 SELECT withdraw_proposal('larch');
 SELECT withdraw_proposal('ofer');
 SELECT propose_raise('offer', 3, schedule => 'nurse');
@@ -203,6 +204,7 @@ SELECT propose_raise('larch', 3);
 SELECT * FROM compare_cost('waterford', 'offer');
 SELECT * FROM compare_cost('larch', 'larch');
 SELECT * FROM compare_cost('larch', 'offer', '2031-32');
+SELECT * FROM compare_cost('larch', 'offer', district_id => 2);
 INSERT INTO proposed_place (contract, citation) VALUES ('offer', 'x');
 
 -- 10: who reads everybody's pay may ask, and writes nothing; who reads a part, or nothing, may not
@@ -218,6 +220,19 @@ SELECT part, difference FROM propose_bi.compare_cost('larch', 'offer');
 SET ROLE propose_none;
 SELECT part, difference FROM propose_bi.compare_cost('larch', 'offer');
 RESET ROLE;
+
+-- 11: who is under a proposal all the same is paid by its rules as they are, in the books too; and what is agreed by
+-- taking proposal_of away is held by the guard from then on
+SELECT guard_district();
+UPDATE employment SET contract = 'offer';
+UPDATE position_held SET contract = 'offer';
+SELECT refresh_reports() LIKE '1 of 1 district brought up to date%' AS kept;
+SELECT propose_raise('offer', 1);
+SELECT (SELECT sum(total_pay) FROM pay_summary) = sum(cents) AS books_follow FROM pay_lines('2025-26');
+UPDATE contract SET proposal_of = NULL WHERE contract = 'offer';
+SELECT (SELECT sum(total_pay) FROM pay_summary) = sum(cents) AS books_follow FROM pay_lines('2025-26');
+SELECT section_id, paid IS NOT NULL AS held FROM section_cap ORDER BY 1;
+SELECT * FROM stale_cap();
 SET client_min_messages = warning;
 DROP SCHEMA propose, propose_bi, propose_then CASCADE;
 DROP ROLE propose_reader, propose_part, propose_none;

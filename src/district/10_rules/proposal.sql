@@ -84,6 +84,10 @@ BEGIN
 		RAISE null_value_not_allowed USING MESSAGE = 'propose: contract and name must not be NULL',
 			HINT = 'Name both: propose(''waterford'', ''union offer of 3 March'').';
 	END IF;
+	IF propose.name = '' THEN
+		RAISE invalid_name USING MESSAGE = 'the name of a proposal must not be empty',
+			HINT = 'Name it: propose(''waterford'', ''union offer of 3 March'').';
+	END IF;
 	SELECT k.* INTO asked FROM contract AS k WHERE k.contract = propose.contract;
 	IF NOT FOUND THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no contract "%s" here', propose.contract),

@@ -102,8 +102,9 @@ BEGIN
 	by_longevity := coalesce(found.by_longevity, 0);
 	kept := coalesce(found.kept, 0);
 	hired := coalesce(found.hired, 0);
-	salary := found.salary;
-	longevity := found.longevity;
+	-- where everybody has left and nobody was hired nothing is paid
+	salary := coalesce(found.salary, 0);
+	longevity := coalesce(found.longevity, 0);
 END
 $forecast_priced$;
 COMMENT ON FUNCTION forecast_priced(text, forecast_seat[], forecast_credit[],
@@ -129,8 +130,8 @@ LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $forecast_refused$
 BEGIN
 	IF lacks THEN
-		RAISE null_value_not_allowed USING MESSAGE = 'leavers, replaced, lane_gains, rates, steps_go_on and known_on '
-			'of a forecast must not be NULL', HINT = 'Leave an argument out to take its default.';
+		RAISE null_value_not_allowed USING MESSAGE = 'contract, leavers, replaced, lane_gains, rates, steps_go_on and '
+			'known_on of a forecast must not be NULL', HINT = 'Leave an argument out to take its default.';
 	END IF;
 	IF NOT EXISTS (SELECT FROM contract AS k WHERE k.contract = forecast_refused.contract) THEN
 		RAISE no_data_found USING MESSAGE = format('there is no contract "%s"', contract),
@@ -213,8 +214,8 @@ DECLARE
 BEGIN
 	school_year := coalesce(from_year, forecast_begins(contract, known_on));
 	base := school_year_start(school_year);
-	PERFORM forecast_refused(contract, school_year, years, growth, num_nulls(leavers, replaced, lane_gains, rates,
-		steps_go_on, known_on) > 0, known_on);
+	PERFORM forecast_refused(contract, school_year, years, growth, num_nulls(contract, leavers, replaced, lane_gains,
+		rates, steps_go_on, known_on) > 0, known_on);
 	people_of := (SELECT coalesce(k.proposal_of, k.contract) FROM contract AS k WHERE k.contract = forecast.contract);
 	rated := ARRAY(SELECT r FROM forecast_rates(rates, leavers, replaced, replaced_at, lane_gains) AS r);
 	counted := ARRAY(SELECT DISTINCT r.steps FROM longevity_rule AS r
@@ -275,7 +276,7 @@ BEGIN
 		by_longevity := round(steps[6], 2) - round(steps[5], 2);
 		by_leaving := round(steps[7], 2) - round(steps[6], 2);
 		by_hiring := round(steps[8], 2) - round(steps[7], 2);
-		SELECT trim_scale(round(sum(s.people), 4)), trim_scale(round(sum(s.fte), 4)),
+		SELECT trim_scale(round(coalesce(sum(s.people), 0), 4)), trim_scale(round(coalesce(sum(s.fte), 0), 4)),
 			trim_scale(round(coalesce(sum(s.people) FILTER (WHERE NOT s.known), 0), 4))
 		INTO people, fte, not_known FROM pg_catalog.unnest(worth.priced) AS s;
 		RETURN NEXT;

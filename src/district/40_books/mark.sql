@@ -72,8 +72,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $put_rule_marks$
 DECLARE
 	about text := CASE WHEN TG_NARGS > 1 THEN TG_ARGV[1] END;
-	-- what is only proposed makes nothing stale
-	proposals text[] := ARRAY(SELECT k.contract FROM contract AS k WHERE k.proposal_of IS NOT NULL);
+	-- what is only proposed makes nothing stale, unless somebody was put under it
+	proposals text[] := ARRAY(SELECT k.contract FROM contract AS k WHERE k.proposal_of IS NOT NULL
+		AND NOT EXISTS (SELECT FROM employment AS e WHERE e.contract = k.contract)
+		AND NOT EXISTS (SELECT FROM position_held AS p WHERE p.contract = k.contract));
 BEGIN
 	-- a district that was renamed would mark in whatever stands under its old name
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN

@@ -7,7 +7,8 @@
 CREATE FUNCTION refilled_tables() RETURNS TABLE (table_name text, keys text)
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-	VALUES ('calendar', ''), ('count_days', ''), ('load_limit', ''), ('limit_cap', ''),
+	-- of a contract: a proposal that is agreed
+	VALUES ('contract', ''), ('calendar', ''), ('count_days', ''), ('load_limit', ''), ('limit_cap', ''),
 		('exception', 'section employee site'), ('site', 'site'), ('section', 'section'), ('staffing', 'section'),
 		('employment', 'employee site');
 END;

@@ -114,6 +114,13 @@ BEGIN
 			HINT = 'Name the contract that the proposal would change.';
 	END IF;
 	before := ask_then(NULL, 'infinity', NULL, asker);
+	-- or each part would cost nothing
+	IF NOT EXISTS (SELECT FROM employee AS e
+			WHERE cost_then.district_id IS NULL OR e.district_id = cost_then.district_id) THEN
+		RAISE no_data_found USING MESSAGE = format('there is nobody in %s to be paid',
+				coalesce('district ' || district_id, 'this schema')),
+			HINT = 'A proposal is reckoned for the people of its contract: see the table employee.';
+	END IF;
 	school_year := coalesce(school_year, (SELECT y.school_year FROM contract_year('infinity', NULL) AS y
 		WHERE y.contract = cost_then.contract ORDER BY y.year @> current_date DESC, lower(y.year) DESC LIMIT 1));
 	IF (SELECT count(*) FROM contract_year('infinity', school_year) AS y
