@@ -110,9 +110,14 @@ SELECT school_year, people, salary, longevity, by_leaving, not_known
 FROM forecast('elm', 1, leavers => 0.1, replaced_at => 'BA-1', from_year => '2025-26');
 ROLLBACK;
 
--- Everybody leaves and nobody is hired: whole years of 254,000 and Ames's 1,000 are gone, and the chair's 1,500 is left.
+-- All leave and nobody is hired: whole years of 254,000 and Ames's 1,000 are gone, and the chair's 1,500 is left.
 SELECT school_year, people, fte, salary, longevity, total, change, by_leaving, not_known
 FROM forecast('elm', 2, leavers => 1, replaced => 0, from_year => '2025-26');
+-- A contract without an end has not ended in 2027-28: its rule of longevity, which has, does not go on.
+BEGIN;
+UPDATE contract SET term = '[2025-07-01,infinity)' WHERE contract = 'elm';
+SELECT school_year, salary, longevity FROM forecast('elm', 2, replaced => 0, from_year => '2025-26');
+ROLLBACK;
 SELECT * FROM forecast('oak', 1, from_year => '2025-26');
 SELECT * FROM forecast(NULL, 1, from_year => '2025-26');
 SELECT * FROM forecast('elm', 1, from_year => '2031-32');

@@ -52,7 +52,7 @@ AS $forecast_longevity_rules$
 #variable_conflict use_column
 DECLARE
 	year constant daterange := forecast_year(contract, begins, known_on);
-	ended constant date := (SELECT upper(k.term) FROM contract AS k
+	ended constant date := (SELECT nullif(upper(k.term), 'infinity') FROM contract AS k
 		WHERE k.contract = forecast_longevity_rules.contract);
 	last constant int := least(begins, (SELECT date_part('year', ended - 1 - interval '6 months')::int));
 	last_year constant daterange := forecast_year(contract, last, known_on);

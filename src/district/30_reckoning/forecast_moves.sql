@@ -14,7 +14,8 @@ DECLARE
 	roles text[] := ARRAY(SELECT g.role FROM pg_catalog.unnest(groups) WITH ORDINALITY AS g ORDER BY ordinality);
 	days_hired date[] := ARRAY(SELECT g.hired FROM pg_catalog.unnest(groups) WITH ORDINALITY AS g ORDER BY ordinality);
 	year constant daterange := forecast_year(contract, begins, known_on);
-	ended constant date := (SELECT upper(k.term) FROM contract AS k WHERE k.contract = forecast_ruled.contract);
+	ended constant date := (SELECT nullif(upper(k.term), 'infinity') FROM contract AS k
+		WHERE k.contract = forecast_ruled.contract);
 	last constant int := (SELECT date_part('year', ended - 1 - interval '6 months')::int);
 BEGIN
 	RETURN QUERY
