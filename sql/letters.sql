@@ -155,6 +155,8 @@ SELECT pay_statement(1, '2025-10-30');
 SELECT pay_statement(99, '2025-10-31');
 SELECT pay_statement(1, 'October');
 SELECT pay_statement(1, '2025-02-31');
+SELECT pay_statement(1, '2025-13-45');
+SELECT pay_statement(1, date 'infinity');
 SELECT statement(NULL::text) IS NULL, statement(NULL::compliance_finding) IS NULL,
 	pay_statement(NULL, '2025-26') IS NULL;
 

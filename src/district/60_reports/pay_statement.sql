@@ -5,7 +5,7 @@ CREATE FUNCTION no_pay(employee bigint, period text, told text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $no_pay$
 BEGIN
-	IF period !~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$' THEN
+	IF period !~ '^[0-9]{4}-([0-9]{2}|(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))$' THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('"%s" is neither a school year nor a payday', period),
 			HINT = 'A school year is written 2025-26, a payday 2025-10-31.';
 	END IF;
@@ -112,7 +112,7 @@ RETURNS text
 LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
 	SELECT CASE
-		WHEN pay_statement.period !~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$'
+		WHEN pay_statement.period !~ '^[0-9]{4}-([0-9]{2}|(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))$'
 			THEN no_pay(pay_statement.employee, pay_statement.period, NULL)
 		WHEN length(pay_statement.period) = 10 THEN coalesce(
 			pay_check_statement(pay_statement.employee, pay_statement.period::date,
@@ -135,8 +135,9 @@ CREATE FUNCTION pay_statement(employee bigint, payday date, locale text DEFAULT 
 RETURNS text
 LANGUAGE sql STABLE STRICT
 BEGIN ATOMIC
-	SELECT pay_statement(pay_statement.employee, to_char(pay_statement.payday, 'YYYY-MM-DD'), pay_statement.locale,
-		pay_statement.district_id);
+	SELECT pay_statement(pay_statement.employee, CASE WHEN isfinite(pay_statement.payday)
+			THEN to_char(pay_statement.payday, 'YYYY-MM-DD') ELSE pay_statement.payday::text END,
+		pay_statement.locale, pay_statement.district_id);
 END;
 COMMENT ON FUNCTION pay_statement(bigint, date, text, int) IS
 	'the check of an employee on a payday, line by line, as a letter in the words of a locale: en, es';

@@ -41,7 +41,8 @@ BEGIN
 			m.account, to_char(lower(m.valid), 'YYYY-MM-DD'), to_char(upper(m.valid) - 1, 'YYYY-MM-DD'), m.quantity,
 			o.quantity, o.leave_move_id)
 	FROM leave_move AS m JOIN leave_move AS o ON o.district_id = m.district_id AND o.employee_id = m.employee_id
-			AND o.contract = m.contract AND o.account = m.account AND o.leave_move_id < m.leave_move_id AND o.valid && m.valid AND o.kind = 'taken'
+			AND o.contract = m.contract AND o.account = m.account AND o.leave_move_id < m.leave_move_id
+			AND o.valid && m.valid AND o.kind = 'taken'
 			AND caseload.measure(o.quantity) = 'days'
 		CROSS JOIN LATERAL (SELECT range_merge(m.valid, o.valid) AS days) AS w
 	WHERE m.kind = 'taken' AND caseload.measure(m.quantity) = 'days'
