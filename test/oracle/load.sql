@@ -87,11 +87,12 @@ COMMENT ON FUNCTION domain_section(date, text, boolean) IS 'the classes that eac
 -- Which sites a limit of a site or district speaks of, for tallies that belong to no class.
 CREATE FUNCTION domain_site(known_on date DEFAULT 'infinity', only_year text DEFAULT NULL,
 	only_beside boolean DEFAULT false)
-RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, site_id bigint)
+RETURNS TABLE (limit_id bigint, school_year text, manner bigint, district_id int, domain_id bigint, site_id bigint,
+	opened datemultirange)
 LANGUAGE sql STABLE ROWS 1000 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	SELECT l.limit_id, l.school_year, m.manner, p.district_id,
-		CASE r.scope WHEN 'district' THEN p.district_id ELSE p.subject_id END, p.subject_id
+		CASE r.scope WHEN 'district' THEN p.district_id ELSE p.subject_id END, p.subject_id, range_agg(p.valid)
 	FROM reckoned_limit(domain_site.known_on, domain_site.only_year, domain_site.only_beside) AS l
 		JOIN load_limit AS r ON r.id = l.limit_id
 		JOIN limit_manner AS m ON m.limit_id = l.limit_id AND m.tallied
@@ -106,7 +107,7 @@ BEGIN ATOMIC
 	WHERE l.days IS NOT NULL
 	GROUP BY l.limit_id, l.school_year, m.manner, p.district_id, p.subject_id, r.scope;
 END;
-COMMENT ON FUNCTION domain_site(date, text, boolean) IS 'the sites whose tallies are counted';
+COMMENT ON FUNCTION domain_site(date, text, boolean) IS 'the sites whose tallies are counted, and when they are open';
 
 CREATE FUNCTION tally_counts(limit_id bigint, weighted text, what text, attributes jsonb) RETURNS numeric
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
@@ -277,7 +278,7 @@ BEGIN ATOMIC
 			AND fits(y.attributes || jsonb_build_object('what', y.what), m.counts)
 	WHERE m.tallied AND r.scope IN ('site', 'district') AND coalesce(m.wider, r.scope) = r.scope
 	UNION ALL
-	SELECT l.limit_id, l.school_year, m.manner, y.district_id, d.domain_id, 0, 0, y.valid * l.held, true,
+	SELECT l.limit_id, l.school_year, m.manner, y.district_id, d.domain_id, 0, 0, u.days * l.held, true,
 		entry_says(r.contract, y.what, lower(y.valid), y.quantity, counted_one.known_on)
 			* tally_counts(l.limit_id, m.weighted, y.what, y.attributes)
 	FROM domain_site(counted_one.known_on, counted_one.only_year, counted_one.only_beside) AS d
@@ -289,6 +290,8 @@ BEGIN ATOMIC
 			AND d.site_id = coalesce(y.site_id, (SELECT min(e.site_id) FROM employment AS e
 				WHERE e.district_id = y.district_id AND e.employee_id = y.employee_id
 					AND NOT isempty(e.valid * y.valid)))
+		CROSS JOIN LATERAL pg_catalog.unnest(d.opened * datemultirange(y.valid)) AS u (days)
+	WHERE NOT isempty(u.days * l.held)
 	UNION ALL
 	-- classes
 	SELECT d.limit_id, d.school_year, d.manner, d.district_id, d.domain_id, d.class_id, CASE r.together WHEN '{}' THEN 0

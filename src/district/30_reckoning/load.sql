@@ -199,9 +199,13 @@ BEGIN
 						AND NOT isempty(e.valid * y.valid))) AS site_id) AS w
 		LEFT JOIN site AS t ON t.district_id = y.district_id AND t.site_id = w.site_id
 		CROSS JOIN LATERAL (SELECT CASE looks_at WHEN 'site' THEN w.site_id ELSE y.district_id END AS domain_id) AS o
-		CROSS JOIN LATERAL (SELECT '(,)'::daterange WHERE m.wider <> l.scope OR s.section_id IS NULL AND EXISTS (
-				SELECT FROM employment AS k WHERE k.district_id = y.district_id AND k.site_id = ANY (ARRAY[w.site_id])
-					AND k.contract = l.contract)
+		CROSS JOIN LATERAL (SELECT '(,)'::daterange WHERE m.wider <> l.scope
+			UNION ALL
+			-- a school that is not open yet has nothing that counts, as where rows match by days
+			SELECT daterange(lower(range_agg(k.valid)), NULL) FROM employment AS k
+			WHERE coalesce(m.wider, l.scope) = l.scope AND s.section_id IS NULL AND k.district_id = y.district_id
+				AND k.site_id = ANY (ARRAY[w.site_id]) AND k.contract = l.contract
+			HAVING range_agg(k.valid) && l.year
 			UNION ALL
 			SELECT h.days FROM contract_days(l.contract, s.district_id, s.section_id, s.site_id, s.valid) AS h (days)
 			WHERE coalesce(m.wider, l.scope) = l.scope AND s.section_id IS NOT NULL) AS d (valid)

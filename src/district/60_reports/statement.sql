@@ -81,7 +81,8 @@ BEGIN ATOMIC
 					caseload.say_number((remedy_words.finding).quantity, remedy_words.locale)))
 			WHEN (remedy_words.finding).worth IS NULL AND (remedy_words.finding).quantity IS NULL
 				-- nobody misses the amount of a meeting
-				THEN CASE WHEN (remedy_words.finding).remedy_type IN ('pay', 'paraprofessional', 'release', 'position')
+				THEN CASE WHEN (remedy_words.finding).remedy_type::text IN ('pay', 'paraprofessional', 'release',
+						'position')
 					THEN caseload.say(remedy_words.locale, 'letter.amount.none') END
 			ELSE caseload.say(remedy_words.locale, 'letter.amount.nothing') END,
 		caseload.say(remedy_words.locale, 'letter.due_by',
