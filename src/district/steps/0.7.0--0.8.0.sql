@@ -1,0 +1,2 @@
+-- What 0.8.0 changes about the tables of 0.7.0. Tables that are new, comments, functions and views come from the
+-- scripts of this version themselves; a column that is added stands last in its table there, too.
