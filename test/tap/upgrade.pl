@@ -175,9 +175,9 @@ like(refused('old', 'Pond', q{
 	BEGIN;
 	DO $do$ BEGIN EXECUTE (SELECT script FROM caseload.district_steps() WHERE name = '0.1.0_parts' AND to_regclass('district_part') IS NULL); EXCEPTION WHEN null_value_not_allowed THEN NULL; END $do$;
 	ALTER VIEW district_part RENAME TO all_parts;
-	CREATE VIEW district_part AS SELECT * FROM all_parts WHERE name NOT LIKE 'schedule_on(%';
+	CREATE VIEW district_part AS SELECT * FROM all_parts WHERE name NOT LIKE 'sample_facts(%';
 	SELECT upgrade_district('Pond')}),
-	qr/ERROR:  district "Pond" cannot be upgraded: function "schedule_on" already exists.*HINT:  Rename that object/s, 'an object of theirs in the place of one that is made: named');
+	qr/ERROR:  district "Pond" cannot be upgraded: function "sample_facts" already exists.*HINT:  Rename that object/s, 'an object of theirs in the place of one that is made: named');
 
 # an empty one, upgraded, against one that this version made, filled by one script
 like(clerk('old', 'Pond', q{SELECT upgrade_district('Pond')}), qr/comments of its owner: 0$/, 'where nothing was changed, nothing is put back');
