@@ -51,7 +51,7 @@ step() {
 	[ -z "$note" ] || say "    skipped: $note"
 	if [ "$not_ok" -gt 0 ]; then
 		say "---- $1: what it said"
-		grep -v '^ok ' "$log" | tail -n 500 || true
+		grep -vE '^(ok|took) ' "$log" | tail -n 500 || true
 		say "----"
 	fi
 }

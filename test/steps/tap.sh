@@ -13,12 +13,13 @@ cd "$TESTDIR"
 lanes=$(jobs_at_once)
 [ "$lanes" -le 4 ] || lanes=4
 
-# those that take longest first, as they were measured, so that none is left to run alone
-longest=(books_stress.pl)
+# the longest first, so that none of them is left to run alone at the end; `took` lines tell which they are
+longest=(books_recover.pl upgrade_from_0_7_0.pl upgrade_from_0_6_0.pl limit_slips.pl doc_examples.pl books_stress.pl demo.pl
+	pay_slips.pl close_many.pl evidence_queries.pl bi_queries.pl pg_upgrade.pl)
 
 run_test() {
 	local name=$1 file=$tree/test/tap/$1 log=$TESTDIR/$1.log said=$TESTDIR/$1.said status=0
-	local root=$TESTDIR/$1.root bin=$TESTDIR/$1.root${server_bin#"$server_root"}
+	local began=$SECONDS root=$TESTDIR/$1.root bin=$TESTDIR/$1.root${server_bin#"$server_root"}
 	# links, and no copies: no test writes into a file that is there
 	mkdir "$root"
 	cp -al "$server_root/." "$root"
@@ -38,6 +39,7 @@ run_test() {
 				say "not ok $name has no plan"
 			fi
 		fi
+		say "took $((SECONDS - began)) s: $name"
 	} >"$said.part"
 	mv "$said.part" "$said"
 }
