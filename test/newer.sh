@@ -25,9 +25,11 @@ find_newer() {
 	if [ -z "$hindrance" ]; then
 		WORK_TOO=$chroot/var/tmp/$(basename "$WORK")
 		say "setup: PostgreSQL $wanted, in $chroot"
-		make_ready || hindrance="no Debian $release to run it in could be made ready (see setup: above)"
+		make_ready || hindrance="no Debian $release to run it in could be made ready, as setup says above"
 	fi
 	if [ -n "$hindrance" ]; then
+		[ -z "$WORK_TOO" ] || rm -rf "$WORK_TOO"
+		WORK_TOO=
 		say "skipped: PostgreSQL $wanted: $hindrance" >"$1"
 	else
 		say "chroot: $wanted $chroot" >"$1"

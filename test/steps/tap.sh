@@ -14,7 +14,7 @@ lanes=$(jobs_at_once)
 [ "$lanes" -le 4 ] || lanes=4
 
 # the longest first, so that none of them is left to run alone at the end; `took` lines tell which they are
-longest=(books_recover.pl upgrade_from_0_7_0.pl upgrade_from_0_6_0.pl limit_slips.pl doc_examples.pl books_stress.pl demo.pl
+longest=(upgrade.pl books_recover.pl limit_slips.pl doc_examples.pl books_stress.pl demo.pl
 	pay_slips.pl close_many.pl evidence_queries.pl bi_queries.pl pg_upgrade.pl)
 
 run_test() {
