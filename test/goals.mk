@@ -8,6 +8,7 @@ check-bi:; @$(SCRIPT)/check_bi.sh
 check-bi-%:; @$(SCRIPT)/check_bi.sh $*
 check-%:; @$(SCRIPT)/check_version.sh $*
 deb:; @$(SCRIPT)/deb.sh
+dist:; @$(SCRIPT)/dist.sh
 demo:; @$(SCRIPT)/demo.sh
 shell:; @$(SCRIPT)/demo.sh shell
 dashboard:; @$(SCRIPT)/dashboard.sh $(PORT)
@@ -18,6 +19,4 @@ stress:; @$(SCRIPT)/stress.sh
 coverage:; @$(SCRIPT)/coverage.sh
 format:; @$(SCRIPT)/format.sh
 
-.PHONY: check check-all check-bi deb demo shell dashboard bench fuzz stress coverage format
-# PG_CONFIG=... on the command line counts in the scripts, too.
-export PG_CONFIG
+.PHONY: check check-all check-bi deb dist demo shell dashboard bench fuzz stress coverage format
