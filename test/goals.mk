@@ -3,6 +3,7 @@
 SCRIPT = bash $(HERE)/test
 
 check:; @$(SCRIPT)/check.sh
+check-all:; @$(SCRIPT)/check_all.sh
 check-bi:; @$(SCRIPT)/check_bi.sh
 check-bi-%:; @$(SCRIPT)/check_bi.sh $*
 check-%:; @$(SCRIPT)/check_version.sh $*
@@ -18,6 +19,4 @@ stress:; @$(SCRIPT)/stress.sh
 coverage:; @$(SCRIPT)/coverage.sh
 format:; @$(SCRIPT)/format.sh
 
-.PHONY: check check-bi deb dist demo shell dashboard bench fuzz stress coverage format
-# PG_CONFIG=... and addresses on the command line count in the scripts, too.
-export PG_CONFIG REPOSITORY BUGTRACKER
+.PHONY: check check-all check-bi deb dist demo shell dashboard bench fuzz stress coverage format
