@@ -88,6 +88,7 @@ INSERT INTO section (district_id, site_id, section_name, grades, valid) SELECT d
 DELETE FROM section WHERE section_name = 'gone';
 SQL
 like(run_on('shard_1', q{SELECT count(*) FILTER (WHERE group_key[1] = '3') || ' of ' || count(*) FROM state.cap_breach}), qr/^[1-9]\d* of/, 'the guards have let something in');
+is(run_on('shard_1', q{SELECT count(*) FROM state.section_was WHERE section_name = 'gone' AND operation = 'DELETE'}), '4', 'and classes were deleted');
 $main->safe_psql('postgres', 'CREATE DATABASE one TEMPLATE shard_1; CREATE DATABASE hub');
 run_on('one', 'SELECT state.refresh_reports()');
 $main->backup('copy');
@@ -203,14 +204,14 @@ is(run_on('hub', sprintf($cases, 1) . '; SELECT count(*) FROM state.new_case WHE
 # ---- a row on a wrong shard ----
 run_on('shard_1', q{GRANT SELECT, UPDATE ON state.site TO hub; INSERT INTO state.site (district_id, site_id, site_name) VALUES (1, 99, 'Moving School')});
 my $astray = 'UPDATE state.site SET district_id = 3 WHERE district_id = 1 AND site_id = 99';
-like(fails('hub', $astray), qr/ERROR:  23514: new row for relation "site" violates check constraint "district_held"/, 'a key that belongs on another shard is refused');
-run_on('shard_1', q{SELECT caseload.hold_districts('state', NULL)});
+like(fails('hub', $astray), qr/ERROR:  23514: new row for relation "site" violates check constraint "districts_here"/, 'a key that belongs on another shard is refused');
+run_on('shard_1', q{SELECT caseload.restrict_districts('state', NULL)});
 run_on('hub', $astray);
 is(run_on('shard_1', 'SELECT district_id FROM state.site WHERE site_id = 99') . ' ' . run_on('hub', 'SELECT count(*) FROM state.site WHERE district_id = 3 AND site_id = 99'),
 	'3 0', 'without the CHECK it stays where nobody finds it');
-like(fails('shard_1', q{SELECT caseload.hold_districts('state', '{[1,3)}')}), qr/ERROR:  23514: check constraint "district_held" of relation "site" is violated/, 'which the CHECK finds');
-run_on('shard_1', q{DELETE FROM state.site WHERE site_id = 99; SELECT caseload.hold_districts('state', '{[1,3)}')});
-my @leaning = split /\n/, run_on('shard_1', q{SELECT c.conrelid::regclass FROM pg_constraint AS c WHERE c.conname = 'district_held' ORDER BY 1});
+like(fails('shard_1', q{SELECT caseload.restrict_districts('state', '{[1,3)}')}), qr/ERROR:  23514: check constraint "districts_here" of relation "site" is violated/, 'which the CHECK finds');
+run_on('shard_1', q{DELETE FROM state.site WHERE site_id = 99; SELECT caseload.restrict_districts('state', '{[1,3)}')});
+my @leaning = split /\n/, run_on('shard_1', q{SELECT c.conrelid::regclass FROM pg_constraint AS c WHERE c.conname = 'districts_here' ORDER BY 1});
 cmp_ok(scalar @leaning, '>', 30, 'tables that hold their districts');
 
 # ---- a shard that is down ----
@@ -241,7 +242,7 @@ run_on('shard_3', 'ALTER TABLE state.site DROP bell');
 like(fails('shard_3', q{SELECT caseload.copy_district_rows('state', 7, 'from_shard_2')}), qr/ERROR:  22023: "from_shard_2" has no rows of district 7/, 'refused: no such district');
 like(fails('shard_3', q{SELECT caseload.copy_district_rows('state', 3, 'nowhere')}), qr/ERROR:  22023: there is no schema "nowhere"/, 'refused: no such schema');
 like(fails('shard_3', q{SELECT caseload.copy_district_rows('state', 3, 'state_bi')}), qr/ERROR:  42P01: schema "state_bi" has no table/, 'refused: no tables');
-like(fails('shard_3', q{SELECT caseload.copy_district_rows('state', 4, 'from_shard_2')}), qr/ERROR:  23514: .*"district_held"/, 'refused: not held here');
+like(fails('shard_3', q{SELECT caseload.copy_district_rows('state', 4, 'from_shard_2')}), qr/ERROR:  23514: .*"districts_here"/, 'refused: not held here');
 like(fails('shard_3', q{BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT caseload.delete_district_rows('state', 3, 'x')}), qr/ERROR:  55000: .*READ COMMITTED/, 'refused: an older snapshot');
 
 # The hub takes the district off, and whoever asks it waits.
@@ -276,7 +277,7 @@ run_on('shard_3', "SELECT caseload.delete_district_rows('state', 3, '$hash')");
 isnt($hash, $before, 'copied anew');
 page('Moving a district', 1);
 is(run_on('shard_2', q{SELECT string_agg(DISTINCT district_id::text, ' ') FROM state.site}), '4', 'and deleted');
-like(fails('shard_2', q{INSERT INTO state.site (district_id, site_name) VALUES (3, 'Late School')}), qr/ERROR:  23514: .*"district_held"/, 'where it was it is refused from now on');
+like(fails('shard_2', q{INSERT INTO state.site (district_id, site_name) VALUES (3, 'Late School')}), qr/ERROR:  23514: .*"districts_here"/, 'where it was it is refused from now on');
 my $close = shift @blocks;
 is($close->{server}, 'hub_open', 'the hub puts it to the new shard');
 in_held($close->{sql});
