@@ -14,9 +14,10 @@ bench:; @$(SCRIPT)/bench.sh
 bench-%:; @$(SCRIPT)/bench.sh $*
 fuzz:; @$(SCRIPT)/fuzz.sh
 stress:; @$(SCRIPT)/stress.sh
+valgrind:; @$(SCRIPT)/valgrind.sh
 coverage:; @$(SCRIPT)/coverage.sh
 format:; @$(SCRIPT)/format.sh
 
-.PHONY: check check-bi deb demo shell dashboard bench fuzz stress coverage format
+.PHONY: check check-bi deb demo shell dashboard bench fuzz stress valgrind coverage format
 # PG_CONFIG=... on the command line counts in the scripts, too.
 export PG_CONFIG
