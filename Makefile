@@ -2,7 +2,7 @@
 # `make`, `make install` and `make installcheck` are PGXS and work as its users expect.
 HERE := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 
-ifneq ($(filter check check-% deb dist demo shell dashboard bench bench-% fuzz stress coverage format,$(MAKECMDGOALS)),)
+ifneq ($(filter check check-% deb dist demo shell dashboard bench bench-% fuzz stress valgrind coverage format,$(MAKECMDGOALS)),)
 # These set the machine up first and then call make for the build; PGXS is not read.
 include $(HERE)/test/goals.mk
 else

@@ -16,7 +16,8 @@ bench:; @$(SCRIPT)/bench.sh
 bench-%:; @$(SCRIPT)/bench.sh $*
 fuzz:; @$(SCRIPT)/fuzz.sh
 stress:; @$(SCRIPT)/stress.sh
+valgrind:; @$(SCRIPT)/valgrind.sh
 coverage:; @$(SCRIPT)/coverage.sh
 format:; @$(SCRIPT)/format.sh
 
-.PHONY: check check-all check-bi deb dist demo shell dashboard bench fuzz stress coverage format
+.PHONY: check check-all check-bi deb dist demo shell dashboard bench fuzz stress valgrind coverage format
