@@ -218,6 +218,7 @@ cl_series_lasting(cl_env *env, const cl_load_series *series, cl_caseload_unit le
 		int64_t to = (int64_t) periods[i].to - series->first;
 		int64_t nth = series->span;
 
+		cl_check_now_and_then(env, i);
 		from = from < 0 ? 0 : from;
 		to = to > series->span ? series->span : to;
 		if (from >= to)

@@ -100,6 +100,8 @@ cl_pg_utf8(cl_env *env, const char *what, const char *text, size_t length, const
 	if (encoding == PG_SQL_ASCII)
 	{
 		for (size_t i = 0; i < length; i++)
+		{
+			cl_check_now_and_then(env, i);
 			if ((unsigned char) text[i] >= 0x80)
 			{
 				cl_fail(env, CL_BAD_TEXT, "invalid input syntax for type %s", what);
@@ -111,6 +113,7 @@ cl_pg_utf8(cl_env *env, const char *what, const char *text, size_t length, const
 							   "Write it in ASCII, or use a database with an encoding, such as "
 							   "UTF8.");
 			}
+		}
 		return true;
 	}
 	*utf8 = pg_server_to_any(text, (int) length, PG_UTF8);

@@ -2,6 +2,8 @@
 #include "pg/operators.h"
 #include "pg/type_io.h"
 
+#include "miscadmin.h"
+
 PG_FUNCTION_INFO_V1(caseload_load_series_measure);
 PG_FUNCTION_INFO_V1(caseload_load_series_load_on);
 PG_FUNCTION_INFO_V1(caseload_load_series_days_above);
@@ -132,6 +134,7 @@ caseload_load_series_unnest(PG_FUNCTION_ARGS)
 							   Int64GetDatum(unit)};
 			bool nulls[2] = {false, !measured};
 
+			CHECK_FOR_INTERRUPTS();
 			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 		}
 	}
