@@ -21,3 +21,5 @@ coverage:; @$(SCRIPT)/coverage.sh
 format:; @$(SCRIPT)/format.sh
 
 .PHONY: check check-all check-bi deb dist demo shell dashboard bench fuzz stress valgrind coverage format
+# PG_CONFIG=... and addresses on the command line count in the scripts, too.
+export PG_CONFIG REPOSITORY BUGTRACKER
