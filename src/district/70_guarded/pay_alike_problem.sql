@@ -7,7 +7,7 @@ LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
 AS $position_rank$
 BEGIN
 	stem := btrim(regexp_replace(lower(said),
-		'\m(head|varsity|jv|junior varsity|frosh|freshman|assistant|asst\.?|coach)\M|[[:space:]]+', ' ', 'g'));
+		'\m(head|varsity|jv|junior varsity|frosh|freshman|assistant|asst|coach)\M[.]?|[[:space:]]+', ' ', 'g'));
 	rank := CASE WHEN said ~* '\m(assistant|asst)\M' THEN 1 WHEN said ~* '\m(jv|junior varsity|frosh|freshman)\M' THEN 2
 		WHEN said ~* '\m(head|varsity)\M' THEN 3 END;
 	stem := regexp_replace(stem, ' +', ' ', 'g');
@@ -107,7 +107,8 @@ BEGIN
 			ORDER BY a.col), 'mend the column, or name its value in note', 'worth a look'
 	FROM provision AS a CROSS JOIN LATERAL (SELECT min(o.value) AS value FROM provision AS o
 			WHERE o.contract = a.contract AND o.id <> a.id AND o.col = a.col AND o.in_force && a.in_force
-			HAVING count(*) > 0 AND count(DISTINCT coalesce(o.value, '')) = 1) AS o
+			HAVING count(*) > 0 AND count(DISTINCT coalesce(o.value, '')) = 1
+				AND NOT coalesce(bool_or(strpos(o.note, o.value) > 0), false)) AS o
 	WHERE a.value IS DISTINCT FROM o.value AND strpos(coalesce(a.note, ''), coalesce(a.value, '?')) = 0
 	GROUP BY a.contract, a.code, a.id
 	UNION ALL

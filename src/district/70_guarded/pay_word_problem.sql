@@ -41,6 +41,8 @@ BEGIN
 		UNION ALL
 		SELECT v.contract, v.place, v.id, NULL, v.said, false FROM (
 			SELECT r.contract, r.place || ' note' AS place, r.id, r.note AS said FROM pay_rule_rows() AS r
+			UNION ALL SELECT s.contract, 'stipend applies', s.id, s.applies::text FROM stipend AS s
+			UNION ALL SELECT r.contract, 'longevity applies', r.id, r.applies::text FROM longevity_rule AS r
 			UNION ALL SELECT s.contract, 'stipend title', s.id, s.title FROM stipend AS s
 			UNION ALL SELECT s.contract, 'schedule title', s.id, s.schedule || ' ' || s.title FROM schedule AS s
 			UNION ALL SELECT d.contract, 'due_date title', d.id, d.title FROM due_date AS d
