@@ -6,8 +6,8 @@ SET search_path = pay_words, caseload, public;
 SELECT words, numbers_named(words, 'year') AS years, numbers_named(words, 'step') AS steps FROM (VALUES
 	('the limits of ten years and of step 11 are read to stay'), ('3 school years'), ('a year'),
 	('12 years; the other reading is 10 years'), ('fifteen-year rule'), (NULL)) AS v (words);
-SELECT said, r.stem, r.rank FROM unnest('{Head Varsity Soccer,Head JV Soccer,Assistant Soccer,Soccer,Head Coach,Asst. Coach,
-	Headmaster}'::text[]) AS s (said), position_rank(said) AS r;
+SELECT said, r.stem, r.rank FROM unnest('{Head Varsity Soccer,Head JV Soccer,Assistant Soccer,Soccer,Head Coach,
+	Asst. Coach,Headmaster}'::text[]) AS s (said), position_rank(said) AS r;
 SELECT scale, scale_gaps(scale::caseload.pay_scale) AS gaps, round(scale_mean(scale::caseload.pay_scale), 2) AS mean
 FROM (VALUES ('1: 100% flat, 2: 75% flat, 3: 50% flat, 4: 25% flat'), ('1: 100% flat, 2: 60% flat'), ('1+: 50% flat'),
 	('11-15: $400 each, 16+: $450.50 each per year')) AS v (scale);
@@ -37,7 +37,8 @@ INSERT INTO stipend (contract, position, title, in_force, band, base, lasts, cit
 	('ash', 'Head Varsity Girls Soccer', 'Soccer', '[2025-07-01,2027-07-01)', 'A 6%', 'base', NULL, '11', NULL),
 	('ash', 'Head Varsity Boys Soccer', 'Soccer', '[2025-07-01,2027-07-01)', 'A 6%', 'base', NULL, '11', NULL),
 	('ash', 'Assistant Boys Soccer', 'Soccer', '[2025-07-01,2027-07-01)', 'B 4%', 'base', NULL, '11', NULL),
-	('ash', 'preparation class', 'Class', '[2025-07-01,2027-07-01)', 'B 4%', 'base', '60 days', '11', 'from 60 days on'),
+	('ash', 'preparation class', 'Class', '[2025-07-01,2027-07-01)', 'B 4%', 'base', '60 days', '11',
+		'from 60 days on'),
 	('ash', 'Panel', 'Panel', '[2025-07-01,2027-07-01)', 'P $900', NULL, NULL, '11', NULL);
 UPDATE stipend SET paid = 'installments' WHERE position = 'Panel';
 INSERT INTO due_date (contract, code, title, month, day, years_on, binds, in_force, citation, note) VALUES
@@ -49,8 +50,8 @@ INSERT INTO due_date (contract, code, title, month, day, years_on, binds, in_for
 	('ash', 'resignation', 'letter of resignation', 3, 1, 1, 'through', '(,2027-07-01)', '11', NULL);
 INSERT INTO stipend_installment (stipend_id, share, due, citation)
 SELECT s.id, 0.5, d, '11' FROM stipend AS s, unnest('{winter,summer}'::text[]) AS d WHERE s.position = 'Panel';
-INSERT INTO longevity_rule (contract, code, in_force, service, scale, counts_running_year, applies, citation, note) VALUES
-	('ash', 'years', '[2025-07-01,2026-07-01)', 'district', '10+: $500 flat, 15+: $900 flat', true, '{}', '12',
+INSERT INTO longevity_rule (contract, code, in_force, service, scale, counts_running_year, applies, citation, note)
+VALUES ('ash', 'years', '[2025-07-01,2026-07-01)', 'district', '10+: $500 flat, 15+: $900 flat', true, '{}', '12',
 		'the year that runs counts'),
 	('ash', 'years', '[2026-07-01,2027-07-01)', 'district', '10+: $520 flat, 15+: $930 flat', true, '{}', '12',
 		'the year that runs counts'),
@@ -73,7 +74,8 @@ INSERT INTO step_rule (contract, schedule, role, in_force, highest, past_last, f
 INSERT INTO start_rule (contract, role, in_force, first_step, most, citation) VALUES
 	('ash', '*', '[2025-07-01,2027-07-01)', 1, NULL, '14'), ('ash', 'intern', '[2025-07-01,2027-07-01)', 1, 3, '14');
 INSERT INTO benefit_cap (contract, coverage, in_force, amount, citation) VALUES
-	('ash', 'health', '[2025-07-01,2026-07-01)', 11000, '15'), ('ash', 'health', '[2026-07-01,2027-07-01)', 11500, '15');
+	('ash', 'health', '[2025-07-01,2026-07-01)', 11000, '15'),
+	('ash', 'health', '[2026-07-01,2027-07-01)', 11500, '15');
 INSERT INTO repayment (contract, code, title, in_force, scale, citation) VALUES
 	('ash', 'courses', 'Courses', '[2025-07-01,2027-07-01)', '1: 100% flat, 2: 50% flat', '16');
 INSERT INTO retirement_incentive (contract, code, in_force, service, age_from, age_before, amount, lump_index, citation)
@@ -107,7 +109,8 @@ $$;
 \pset tuples_only on
 -- names whose words stand elsewhere, with a letter more or less
 SELECT * FROM pg_temp.slips(
-	$$repayment SET code = 'coruses'$$,
+	$$repayment SET code = 'coruses'$$, $$repayment SET code = 'coursse'$$, $$repayment SET code = 'coursees'$$,
+	$$pay_base SET name = 'baes' WHERE name = 'base'$$,
 	$$due_date SET code = 'untis-verified', title = 'units verified' WHERE code = 'units-verified'$$,
 	$$longevity_rule SET code = 'national baord' WHERE code = 'national board'$$,
 	-- what is said in its note, too, is a word
@@ -171,6 +174,13 @@ SELECT * FROM pg_temp.slips(
 	$$longevity_rule SET scale = '1+: $20 flat, 2+: $2000 flat' WHERE code = 'national board'$$,
 	$$longevity_rule SET scale = '1+: $2000 flat, 60+: $2100 flat' WHERE code = 'national board'$$,
 	$$repayment SET scale = '1: 100% flat, 2: 55% flat'$$,
-	$$repayment SET scale = '1: 100% flat, 2: 55% flat', note = '55% in the second year'$$);
+	$$repayment SET scale = '1: 100% flat, 2: 55% flat', note = '55% in the second year'$$,
+	$$retirement_incentive SET amount = 4040 WHERE code = 'long'$$,
+	$$pay_base SET times = 2 WHERE name = 'base'$$,
+	$$pay_base SET times = 2, note = 'of both semesters' WHERE name = 'base'$$,
+	$$pay_base SET amount = NULL, own = 'salary', digits = 2, note = 'half of it' WHERE name = 'base'$$,
+	$$pay_base SET amount = NULL, own = 'salary', digits = 2 WHERE name = 'base'$$,
+	$$pay_base SET name = 'substitute day', amount = 13.5 WHERE name = 'detention hour'$$,
+	$$stipend SET note = 'the other one is 3%' WHERE position = 'Assistant Boys Soccer'$$);
 SET client_min_messages = warning;
 DROP SCHEMA pay_words, pay_words_bi, pay_words_then CASCADE;

@@ -213,11 +213,14 @@ BEGIN
 	UNION ALL
 	SELECT n.contract, n.contract || '/' || n.rule, n.place, n.id, 'an amount less round than all others',
 		trim_scale(n.amount)::text, 'read the amount again in the contract', 'worth a look'
-	FROM (SELECT n.*, n.amount % 10 <> 0 AS odd, count(*) FILTER (WHERE n.amount % 10 <> 0) OVER w AS odds,
+	FROM (SELECT n.*, r.round_to, count(*) FILTER (WHERE n.amount % r.round_to <> 0) OVER w AS odds,
 			count(*) OVER w AS rows
-		FROM now AS n WHERE n.amount >= 500 AND n.place IN ('benefit_cap', 'retirement_incentive')
-		WINDOW w AS (PARTITION BY n.place, n.contract)) AS n
-	WHERE n.odd AND n.odds = 1 AND n.rows >= 2
+		FROM now AS n CROSS JOIN (VALUES (10), (100)) AS r (round_to)
+		WHERE n.amount >= 500 AND n.place IN ('benefit_cap', 'retirement_incentive')
+		WINDOW w AS (PARTITION BY n.place, n.contract, r.round_to)) AS n
+	WHERE n.amount % n.round_to <> 0 AND n.odds = 1 AND n.rows >= 2
+		-- what is no ten is no hundred
+		AND (n.round_to = 10 OR n.amount % 10 = 0)
 		AND strpos(replace(coalesce(n.note, ''), ',', ''), trim_scale(n.amount)::text) = 0
 	UNION ALL
 	-- one row that is another way than all others: of its position at other levels, or of its contract's table

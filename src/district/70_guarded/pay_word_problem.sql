@@ -56,22 +56,28 @@ BEGIN
 			UNION ALL SELECT w.contract, 'work_year', w.id, concat_ws(' ', w.role, w.note) FROM work_year AS w
 			UNION ALL SELECT d.contract, 'deadline', d.id, concat_ws(' ', d.stage, d.note) FROM deadline AS d) AS v
 	), word AS MATERIALIZED (
-		SELECT s.contract, w.word, count(*) AS texts, bool_and(s.a_name) AS a_name, min(s.place) AS place,
+		SELECT s.contract, w.word, count(*) AS texts, bool_and(s.a_name) AS a_name,
+			bool_or(s.a_name OR s.place LIKE '% title') AS titled, min(s.place) AS place,
 			min(s.id) AS id, min(s.col) AS col, min(s.said) AS said
 		FROM said AS s CROSS JOIN LATERAL (SELECT DISTINCT lower(m[1]) AS word
-			FROM regexp_matches(s.said, '[[:alpha:]]{5,40}', 'g') AS m) AS w
-		WHERE w.word <> ALL ('{there,their,these,those,three,where,which,other,while,first,being,begin,until}'::text[])
+			FROM regexp_matches(s.said, '[[:alpha:]]{4,40}', 'g') AS m) AS w
+		WHERE w.word <> ALL ('{there,their,these,those,three,where,which,other,while,first,being,begin,until,from,form,
+			with,each,over,that,than,then,they,this,them}'::text[])
 		GROUP BY s.contract, w.word
 	), trace AS MATERIALIZED (
-		SELECT w.contract, w.word, w.texts, w.a_name, t.trace FROM word AS w
+		SELECT w.contract, w.word, w.texts, w.a_name, w.titled, t.trace FROM word AS w
 			CROSS JOIN LATERAL unnest(name_traces(w.word)) AS t (trace)
 	), odd AS (
 		SELECT o.contract, o.word, min(u.word) AS usual FROM trace AS o JOIN trace AS u ON u.contract = o.contract
 			AND u.trace = o.trace AND u.word <> o.word
-		-- words that differ in their ends are two: one and several, what is done and who does it
 		WHERE o.texts = 1 AND o.a_name AND NOT (u.texts = 1 AND u.a_name)
-			AND left(u.word, least(length(u.word), length(o.word)) - 2)
-				<> left(o.word, least(length(u.word), length(o.word)) - 2)
+			-- of short words only those are held against each other that are parts of names
+			AND (u.titled OR least(length(u.word), length(o.word)) >= 5)
+			-- words that differ in their ends are two: one and several, what is done and who does it
+			AND (left(u.word, least(length(u.word), length(o.word)) - 2)
+					<> left(o.word, least(length(u.word), length(o.word)) - 2)
+				OR same_letters(o.word, u.word) OR regexp_replace(o.word, '(.)\1', '\1', 'g')
+					= regexp_replace(u.word, '(.)\1', '\1', 'g'))
 		GROUP BY o.contract, o.word
 	), due AS MATERIALIZED (
 		SELECT d.*, d.contract || '/' || d.code AS rule, lower(concat_ws('; ', d.title, d.note)) AS words,
@@ -150,6 +156,35 @@ BEGIN
 	FROM credit_rule AS c CROSS JOIN LATERAL regexp_match(c.note,
 			'\m([0-9]{2,3}) (?:or more |days )?(?:of|out of) (?:the )?([0-9]{2,3}) (?:school |duty |work )?days') AS m
 	WHERE upper_inf(c.known) AND m IS NOT NULL AND round(m[1]::numeric / m[2]::numeric, 2) <> round(c.year_at, 2)
+	UNION ALL
+	SELECT s.contract, s.contract || '/' || s.position, 'stipend', s.id, 'a share that its own note does not name',
+		format('%s, and the note: %s', s.band, s.note), 'mend stipend.band, or the note', 'likely'
+	FROM stipend AS s WHERE strpos(s.band::text, '%') > 0 AND s.note ~ '[0-9] ?%' AND upper_inf(s.known)
+		-- a note may speak of the position at another level
+		AND NOT EXISTS (SELECT FROM regexp_matches(s.note, '([0-9]+([.][0-9]+)?) ?%', 'g') AS m (part)
+				JOIN stipend AS o ON o.contract = s.contract AND o.position = s.position
+			WHERE strpos(o.band::text, '%') > 0 AND m.part[1]::numeric = caseload.stipend(o.band, 100)
+				AND (o.id = s.id OR NOT o.in_force -|- s.in_force))
+	UNION ALL
+	SELECT b.contract, b.contract || '/' || b.name, 'pay_base', b.id, p.problem, p.detail, p.mend, p.sure
+	FROM pay_base AS b CROSS JOIN LATERAL (VALUES
+		('a share that its own note does not name', CASE WHEN b.own IS NOT NULL AND b.note ~* '\mhalf\M'
+			AND b.note !~ '%' AND b.times / b.over <> 0.5 THEN format('%s / %s, and the note: %s', trim_scale(b.times),
+				trim_scale(b.over), b.note) END, 'mend pay_base.times or over, or the note', 'likely'),
+		('an amount times a number, and no note says why', CASE WHEN num_nonnulls(b.amount, b.placement) > 0
+			AND b.times / b.over <> 1 AND b.note IS NULL AND b.plus IS NULL AND NOT b.over_cap
+			THEN format('%s / %s', trim_scale(b.times), trim_scale(b.over)) END,
+			'mend pay_base.times or over, or say in note what they are', 'worth a look'),
+		('a day that is not paid as one', CASE WHEN b.name ~* '\mday$' AND b.amount * b.times / b.over
+			NOT BETWEEN 40 AND 2500 THEN format('%s a day', trim_scale(b.amount * b.times / b.over)) END,
+			'mend the amount, times or over', 'likely'))
+		AS p (problem, detail, mend, sure) WHERE p.detail IS NOT NULL AND upper_inf(b.known)
+	UNION ALL
+	SELECT s.contract, s.contract || '/' || s.position, 'stipend', s.id, 'a great part of one''s own pay',
+		s.band::text, 'read the band again, or name its percentage in note', 'worth a look'
+	FROM stipend AS s WHERE strpos(s.band::text, '%') > 0 AND caseload.stipend(s.band, 100) > 25
+		AND strpos(coalesce(s.note, ''), '%') = 0 AND upper_inf(s.known)
+		AND EXISTS (SELECT FROM pay_base AS b WHERE b.contract = s.contract AND b.name = s.base AND b.own IS NOT NULL)
 	UNION ALL
 	SELECT v.contract, v.contract || '/' || v.rule, v.place, v.id, CASE WHEN v.is_so
 			THEN 'a reading that no note tells' ELSE 'a reading that its own note does not tell' END,
