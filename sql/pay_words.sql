@@ -137,6 +137,7 @@ SELECT * FROM pg_temp.slips(
 SELECT * FROM pg_temp.slips(
 	$$credit_rule SET halves = false WHERE kind = 'job share'$$,
 	$$credit_rule SET note = NULL WHERE kind = 'job share'$$,
+	$$credit_rule SET part_years = 'add up', year_at = 1, halves = true WHERE kind = 'district'$$,
 	$$credit_rule SET year_at = 0.57 WHERE kind = 'district'$$,
 	$$credit_rule SET year_at = 0.5 WHERE kind = 'outside'$$,
 	$$credit_rule SET year_at = 0.6 WHERE kind = 'district'$$,
@@ -147,7 +148,7 @@ SELECT * FROM pg_temp.slips(
 	$$step_rule SET past_last = true WHERE role = 'intern'$$,
 	$$step_rule SET highest = 5 WHERE role = 'intern'$$,
 	$$step_rule SET years_a_step = 2 WHERE schedule = '*' AND role = '*'$$,
-	$$step_rule SET credit_kept = true WHERE frozen$$,
+	$$step_rule SET note = 'credit is kept' WHERE frozen$$,
 	$$division SET divisor = 185 WHERE component = '*'$$,
 	$$stipend SET lasts = '6 days' WHERE position = 'preparation class'$$);
 -- beside the rows that they are read with

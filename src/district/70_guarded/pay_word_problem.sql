@@ -97,7 +97,9 @@ BEGIN
 	UNION ALL
 	SELECT d.contract, d.rule, 'due_date', d.id, p.problem, p.detail, p.mend, p.sure
 	FROM due AS d CROSS JOIN LATERAL (VALUES
-		('a day before its school year, and no words say so', CASE WHEN d.aside < 0 AND d.words
+		('a day before its school year, and no words say so', CASE WHEN d.aside < 0
+			-- what next_placement() reads so
+			AND NOT (d.code = 'column-interest' AND d.years_on = 0) AND d.words
 			!~ ('year (before|prior)|spring before|before (the|a|that) (school )?year|preceding|previous'
 				|| '|prior (school )?year')
 			THEN format('%s-%s, %s years on', lpad(d.month::text, 2, '0'), lpad(d.day::text, 2, '0'), d.years_on) END,
@@ -191,7 +193,9 @@ BEGIN
 		format('%s is %s', v.col, v.is_so), format('mend %s.%s, or say in note how it is read', v.place, v.col),
 		'worth a look'
 	FROM (SELECT c.contract, c.kind AS rule, 'credit_rule' AS place, c.id, 'halves' AS col, c.halves AS is_so,
-			'\mhal(f|ves)\M' AS told_by, 'half a step' AS named, c.note FROM credit_rule AS c WHERE upper_inf(c.known)
+			-- who shares a job moves by halves
+			CASE c.kind WHEN 'job share' THEN '' ELSE '\mhal(f|ves)\M' END AS told_by, 'half a step' AS named, c.note
+		FROM credit_rule AS c WHERE upper_inf(c.known)
 		UNION ALL
 		SELECT r.contract, r.code, 'longevity_rule', r.id, 'counts_running_year', r.counts_running_year,
 			'runs|running|current|begin|[0-9]th|enter|in (its|his|her|their|the) ',
@@ -200,8 +204,8 @@ BEGIN
 		SELECT r.contract, 'steps', 'step_rule', r.id, 'past_last', r.past_last, 'past|beyond|last',
 			'past the last|beyond the last', r.note FROM step_rule AS r WHERE upper_inf(r.known) AND NOT r.frozen
 		UNION ALL
-		SELECT r.contract, 'steps', 'step_rule', r.id, 'credit_kept', r.credit_kept,
-			'kept|keep|restor|catch|made up|credit', 'credit is kept|is restored', r.note
+		SELECT r.contract, 'steps', 'step_rule', r.id, 'credit_kept', r.credit_kept, '', 'credit is kept|is restored',
+			r.note
 		FROM step_rule AS r WHERE upper_inf(r.known) AND r.frozen) AS v
 	WHERE v.is_so AND coalesce(v.note, '') !~* v.told_by OR NOT v.is_so AND v.note ~* v.named
 	UNION ALL
