@@ -199,9 +199,11 @@ SET search_path = "Mixed ""Case""", caseload, public;
 INSERT INTO employee (employee_id, employee_name) VALUES (1, 'Ada');
 SELECT check_whole(), erase_employee(1, 1, 'asked for');
 SELECT employee_name FROM employee;
+SET ROLE regress_caseload_analyst;
 SELECT create_import('Mixed "Case"') IS NOT NULL AS made;
 SET search_path = "Mixed ""Case""_import", "Mixed ""Case""", caseload, public;
 SELECT count(*) > 0 AS staging_tables FROM format_tables('plain');
+RESET ROLE;
 RESET search_path;
 
 DROP SCHEMA waterford, waterford_bi, waterford_then, "Mixed ""Case""", "Mixed ""Case""_bi",
