@@ -16,7 +16,10 @@ bench:; @$(SCRIPT)/bench.sh
 bench-%:; @$(SCRIPT)/bench.sh $*
 fuzz:; @$(SCRIPT)/fuzz.sh
 stress:; @$(SCRIPT)/stress.sh
+valgrind:; @$(SCRIPT)/valgrind.sh
 coverage:; @$(SCRIPT)/coverage.sh
 format:; @$(SCRIPT)/format.sh
 
-.PHONY: check check-all check-bi deb dist demo shell dashboard bench fuzz stress coverage format
+.PHONY: check check-all check-bi deb dist demo shell dashboard bench fuzz stress valgrind coverage format
+# PG_CONFIG=... and addresses on the command line count in the scripts, too.
+export PG_CONFIG REPOSITORY BUGTRACKER
