@@ -77,6 +77,16 @@ cl_pg_report(const cl_env *env, Node *context)
 				error->hint[0] ? errhint("%s", to_server(error->hint)) : 0));
 }
 
+void
+cl_pg_broken(const cl_env *env, const char *type)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED), errmsg("a stored %s is broken", type),
+			 env->error.message[0] ? errdetail_internal("%s", env->error.message) : 0,
+			 errhint("The file of its table is damaged, or something else has written it: put the "
+					 "row back from a backup.")));
+}
+
 bool
 cl_pg_utf8(cl_env *env, const char *what, const char *text, size_t length, const char **utf8,
 		   size_t *utf8_length)

@@ -12,13 +12,16 @@ PG_FUNCTION_INFO_V1(caseload_load_series_unnest);
 const cl_load_series *
 cl_pg_series(Datum datum)
 {
-	const cl_load_series *series = (const cl_load_series *) PG_DETOAST_DATUM(datum);
+	const struct varlena *value = PG_DETOAST_DATUM(datum);
+	const cl_load_series *series = (const cl_load_series *) value;
 	cl_load_series *done;
 	cl_env env;
 
+	cl_pg_env(&env);
+	if (!cl_series_check(&env, series, VARSIZE(value)))
+		cl_pg_broken(&env, "load_series");
 	if (series->finished)
 		return series;
-	cl_pg_env(&env);
 	done = cl_series_finish(&env, series);
 	if (!done)
 		CL_RAISE(&env);
