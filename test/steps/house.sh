@@ -54,8 +54,10 @@ installs_what_it_should() {
 		echo "$share/caseload.control"
 		echo "$share/caseload--$version.sql"
 		for file in "$tree"/upgrade/caseload--*--*.sql; do
-			[ ! -f "$file" ] || echo "$share/$(basename "$file")"
+			file=$(basename "$file" .sql)
+			echo "$share/${file%--*}--$version-unfinished.sql"
 		done
+		echo "$share/caseload--$version-unfinished--$version.sql"
 	} | sort >expected
 	(cd "$WORK/house/dest" && find . -type f | sed 's/^\.//' | sort) >installed
 	diff -u expected installed
@@ -149,6 +151,39 @@ says_one_version() {
 
 meta_is_as_pgxn_asks() {
 	perl "$tree/test/steps/meta.pl" "$tree"
+}
+
+# The archive for PGXN is the commit's, and its META.json has the addresses that it was given; without them there is none.
+dist_has_the_addresses() {
+	command -v git >/dev/null || return 0
+	local repository=https://code.valley.test/caseload.git
+	cp -R "$tree" dist
+	cd dist
+	git init -q .
+	git add -A .
+	git -c user.name=maintainer -c user.email=maintainer@valley.test commit -q -m all
+	! bash test/dist.sh >refused 2>&1 || return 1
+	grep -q 'REPOSITORY=https' refused
+	REPOSITORY=$repository bash test/dist.sh
+	# perl's own module reads it, as unzip is no part of every machine
+	perl -MIO::Uncompress::Unzip=:all -e '
+		my $zip = IO::Uncompress::Unzip->new($ARGV[0]) or die $UnzipError;
+		for (my $more = 1; $more > 0; $more = $zip->nextStream())
+		{
+			my $name = $zip->getHeaderInfo()->{Name};
+			print "$name\n";
+			local $/;
+			my $text = <$zip>;
+			next unless $name =~ m{^[^/]*/META\.json$};
+			mkdir "out";
+			open my $out, ">", "out/META.json" or die;
+			print $out $text;
+		}' "build/caseload-$version.zip" >names
+	grep -qx "caseload-$version/src/pg/schema.sql" names
+	[ "$(grep -c '/META.json$' names)" -eq 1 ]
+	grep -q "\"url\" : \"$repository\"" out/META.json
+	cp out/META.json META.json
+	perl test/steps/meta.pl .
 }
 
 # field FILE NAME: the first field of that name in a file of Debian's form.
@@ -291,6 +326,7 @@ verdict "SQL calls functions that are there" sql_calls_what_is_there
 verdict "the files of the guard call one way" guard_calls_one_way
 verdict "control file, META.json and CHANGELOG.md say one version" says_one_version
 verdict "META.json is as PGXN asks" meta_is_as_pgxn_asks
+verdict "make dist makes the archive with the addresses" dist_has_the_addresses
 verdict "debian/ agrees with the source" debian_agrees
 verdict "a district's rooms name nothing of rooms of higher numbers" rooms_call_downward
 verdict "make says what it needs to build" says_what_the_build_needs
