@@ -150,6 +150,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/pay_grid_problem.sql \
 	src/district/70_guarded/pay_number_problem.sql \
 	src/district/70_guarded/pay_name_problem.sql \
+	src/district/70_guarded/pay_word_problem.sql \
+	src/district/70_guarded/pay_alike_problem.sql \
 	src/district/70_guarded/pay_rule_problem.sql \
 	src/district/70_guarded/spelling.sql \
 	src/district/70_guarded/rule_finding.sql \

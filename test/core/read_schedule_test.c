@@ -338,9 +338,15 @@ TEST(read_schedule_one_cell_a_line)
 {
 	CHECK_TEXT(reading("Step\nI\nII\nIII\n1\n50,000\n52,000\n54,000\n2\n51,000\n53,000\n55,000\n"),
 			   GRID("COL1\tCOL2\tCOL3", "1\t50000\t52000\t54000\n2\t51000\t53000\t55000"));
-	CHECK_TEXT(notes, "6:1 lane called COL1: no head names it: 50,000\n"
-					  "7:1 lane called COL2: no head names it: 52,000\n"
-					  "8:1 lane called COL3: no head names it: 54,000\n");
+	CHECK_TEXT(notes, "6:1 lane called COL1: no head of at most 12 letters names it: 50,000\n"
+					  "7:1 lane called COL2: no head of at most 12 letters names it: 52,000\n"
+					  "8:1 lane called COL3: no head of at most 12 letters names it: 54,000\n");
+	/* a head is there, and too long to be a lane's name */
+	CHECK_TEXT(
+		reading("Step  Bachelordegree  Masterofscience\n1  50,000  52,000\n2  51,000  53,000\n"),
+		GRID("COL1\tCOL2", "1\t50000\t52000\n2\t51000\t53000"));
+	CHECK_TEXT(notes, "2:4 lane called COL1: no head of at most 12 letters names it: 50,000\n"
+					  "2:12 lane called COL2: no head of at most 12 letters names it: 52,000\n");
 	CHECK_TEXT(reading("Step\n1\n2\nI\n50,000\n51,000\nII\n52,000\n53,000\n"),
 			   "Line 1, column 1: the order of the cells is lost.");
 	CHECK_TEXT(reading("1\n50,000\n52,000\n2\n3\n51,000\n53,000\n"),
