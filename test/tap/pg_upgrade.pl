@@ -122,6 +122,7 @@ $old->start;
 $old->safe_psql('postgres', 'CREATE ROLE clerk; CREATE ROLE reader');
 make_lake($old, 'made');
 make_lake($old, 'updated', '0.1.0');
+my $day = $old->safe_psql('postgres', 'SELECT CURRENT_DATE');
 my %rows = map { $_ => district_rows($old, $_, 'lake') } qw(made updated);
 like($rows{made}, qr/^paid_line\|[1-9].*^class_size_overage\|[1-9].*^pay_summary\|[1-9]/ms, 'there is something to say');
 my %statistics = map { $_ => statistics($old, $_) } qw(made updated);
@@ -136,7 +137,7 @@ SKIP:
 {
 	my @errors = $upgraded ? () : grep { /error|CONTEXT|DETAIL/i } map { split /^/, slurp_file($_) } glob $new->data_dir . '/pg_upgrade_output.d/*/log/pg_upgrade_dump_*.log';
 	# a pair of releases that does this to any table; doc/upgrading.md tells which
-	my ($releases) = grep { /pg_attver/ } @errors;
+	my ($releases) = grep { /unrecognized parameter "pg_attver"/ } @errors;
 	skip $releases =~ s/\s+$//r . " ($from to $to: so it is with any table)", 1 if $releases;
 	ok($upgraded, "pg_upgrade, $from to $to") or diag @errors;
 }
@@ -152,7 +153,10 @@ if ($upgraded)
 		is(statistics($new, $database), $keeps ? $statistics{$database} : '', "$database: statistics are " . ($keeps ? 'kept' : 'not kept'));
 		$new->safe_psql($database, 'ANALYZE');
 		is(statistics($new, $database), $statistics{$database}, "$database: and rebuilt by ANALYZE");
-		is(differing(district_rows($new, $database, 'lake'), $rows{$database}), '', "$database: every table and report says what it said");
+		# what is due tells how many days are left
+		my @rows = (district_rows($new, $database, 'lake'), $rows{$database});
+		@rows = map { s/^due_.*\n//gmr } @rows if $new->safe_psql('postgres', 'SELECT CURRENT_DATE') ne $day;
+		is(differing(@rows), '', "$database: every table and report says what it said");
 		is(differing(map { extension_catalog($new, $_) } $database, 'fresh'), '', "$database: the extension is the one that is made there");
 		is($new->safe_psql($database, q{
 			SET client_min_messages = error; CREATE EXTENSION amcheck;

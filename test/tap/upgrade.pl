@@ -90,6 +90,23 @@ sub answers
 	return join "\n", $letters, grep { !/^district_version|^(rule_)?mark/ } split /\n/, district_rows($node, $database, 'Pond');
 }
 
+# The same of the fresh one, on the same day: what is due tells how many days are left.
+my %fresh_answers;
+sub today { return $node->safe_psql('postgres', 'SELECT CURRENT_DATE') }
+
+sub answers_and_fresh
+{
+	my ($database) = @_;
+	my ($day, $answers) = ('', '');
+	while ($day ne today())
+	{
+		$day = today();
+		$answers = answers($database);
+		$fresh_answers{$day} //= answers('fresh');
+	}
+	return ($answers, $fresh_answers{$day});
+}
+
 $node->safe_psql('postgres', 'CREATE ROLE clerk; CREATE ROLE reader; CREATE ROLE auditor; GRANT auditor TO clerk');
 
 # what every way is held against
@@ -99,9 +116,9 @@ my $fresh_extension = extension_catalog($node, 'fresh');
 clerk('fresh', 'Pond', q{SELECT caseload.create_district('Pond')});
 my $fresh_catalog = district_catalog($node, 'fresh', 'Pond');
 fill('fresh');
-my $fresh_answers = answers('fresh');
+my $fresh_answers = $fresh_answers{ today() } = answers('fresh');
 like($fresh_answers, qr/^cap_breach\|[1-9].*^enrollment\|[1-9].*^paid_line\|[1-9].*^class_size_overage\|[1-9].*^pay_summary\|[1-9]/ms, 'the fresh one has something to say') or diag $fresh_answers;
-unlike((split /\n(?=\w+\|)/, $fresh_answers)[0], qr/^\||\|0$/m, 'and its letters and sums, too');
+unlike(join("\n", (split /\n/, $fresh_answers)[ 0 .. 3 ]), qr/^\||\|0$/m, 'and its letters and sums, too');
 
 # no version can be stopped at that has no functions of its own
 is($node->safe_psql('fresh', qq{SELECT string_agg(DISTINCT target, ',') FROM pg_extension_update_paths('caseload') WHERE path IS NOT NULL AND target <> '$version'}),
@@ -251,7 +268,7 @@ sub restored_is_the_same
 	new_database('restored');
 	command_ok([ 'pg_dump', '-n', '"Pond"', '-n', '"Pond_bi"', '-n', '"Pond_then"', '-f', $dump, $node->connstr($database) ], "$way: the upgraded one is dumped");
 	command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('restored'), '-f', $dump ], "$way: and restored");
-	is(differing(answers('restored'), $fresh_answers), '', "$way: restored and fresh: every table and report has the same rows");
+	is(differing(answers_and_fresh('restored')), '', "$way: restored and fresh: every table and report has the same rows");
 	is(differing(map { district_catalog($node, $_, 'Pond', settle => 1) } qw(restored fresh)), '', "$way: restored and fresh: the catalogs are the same");
 	is(clerk('restored', 'Pond', q{SELECT upgrade_district('Pond')}), qq{district "Pond" is at version $version, the extension's own: nothing to do}, "$way: it knows its version");
 	$node->safe_psql('postgres', 'DROP DATABASE restored');
@@ -307,7 +324,7 @@ sub comes_from
 	like(clerk($database, 'Pond', q{SELECT upgrade_district('Pond')}), qr/comments of its owner: 0$/, "$way: where nothing was changed, nothing is put back");
 	is(differing(district_catalog($node, $database, 'Pond'), $fresh_catalog), '', "$way: upgraded and fresh: the catalogs are the same");
 	fill($database);
-	is(differing(answers($database), $fresh_answers), '', "$way: upgraded and fresh: every table and report has the same rows");
+	is(differing(answers_and_fresh($database)), '', "$way: upgraded and fresh: every table and report has the same rows");
 	restored_is_the_same($database, $way) if $from eq $first;
 	$node->safe_psql('postgres', 'DROP DATABASE old');
 	return;

@@ -2,75 +2,143 @@
 
 -- One rule of rounding: numerators are summed and divided last, and a line has what the total through it has more than
 -- the total before it. So the pieces of a year add up to the year, and those who share a position to the position.
-CREATE FUNCTION pay_lines_of(contract text, school_year text, district_id int, employees bigint[], known_on date)
-RETURNS SETOF pay_piece
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
-	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off SET work_mem = '64MB'
-AS $pay_lines_of$
+-- The cents of one who shares a position follow from those before.
+CREATE FUNCTION payees_asked(contract text, district_id int, employees bigint[], span daterange) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+AS $payees_asked$
 #variable_conflict use_column
 DECLARE
-	asked bigint[] := employees;
-	span constant daterange := (SELECT y.year FROM contract_year(pay_lines_of.known_on, pay_lines_of.school_year) AS y
-		WHERE y.contract = pay_lines_of.contract);
-	divided constant boolean := EXISTS (SELECT FROM division AS d WHERE d.contract = pay_lines_of.contract
-		AND d.divisor IS NOT NULL AND d.in_force && span AND d.known @> pay_lines_of.known_on);
 	pools text[];
+BEGIN
+	IF employees IS NULL THEN
+		RETURN NULL;
+	END IF;
+	pools := ARRAY(SELECT DISTINCT e.job_share FROM employments_asked(payees_asked.contract,
+		payees_asked.district_id, employees, span) AS e WHERE e.job_share IS NOT NULL);
+	IF cardinality(pools) = 0 THEN
+		RETURN employees;
+	END IF;
+	RETURN ARRAY(SELECT pg_catalog.unnest(payees_asked.employees) UNION SELECT o.employee_id FROM employment AS o
+		WHERE o.contract = payees_asked.contract AND o.district_id = payees_asked.district_id
+			AND o.job_share = ANY (pools));
+END
+$payees_asked$;
+COMMENT ON FUNCTION payees_asked(text, int, bigint[], daterange) IS
+	'these employees and, if any of them shares a position, all who share it; null: all';
+
+-- Salary and the rest have no component in common, so neither needs the other's rows for its cents.
+-- memory: the work_mem of whoever asks, where that is more.
+CREATE FUNCTION salary_lines(contract text, school_year text, district_id int, employees bigint[], known_on date,
+	memory text)
+RETURNS TABLE (employee_id bigint, employment_id bigint, site_id bigint, employees_of bigint[], employments_of bigint[],
+	sites_of bigint[], schedule text, placement caseload.salary_step, fte numeric, component text, during daterange,
+	days numeric, divisor numeric, annual numeric, exact numeric, cents numeric, rule text, rule_id bigint,
+	citation text, problem text, blame text)
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off SET work_mem = '64MB'
+AS $salary_lines$
+#variable_conflict use_column
+DECLARE
+	span constant daterange := (SELECT y.year FROM contract_year(salary_lines.known_on, salary_lines.school_year) AS y
+		WHERE y.contract = salary_lines.contract);
+	divided constant boolean := EXISTS (SELECT FROM division AS d WHERE d.contract = salary_lines.contract
+		AND d.divisor IS NOT NULL AND d.in_force && span AND d.known @> salary_lines.known_on);
+	asked constant bigint[] := payees_asked(salary_lines.contract, salary_lines.district_id, employees, span);
+	pooled constant boolean := asked IS DISTINCT FROM employees;
 	-- no line of anybody's pay is as large, and what the reports show of it they hold: one bound for them and for this
 	most constant numeric := 100000000;
 	most_annual constant numeric := 100 * most;
 BEGIN
-	IF employees IS NOT NULL THEN
-		-- the cents of one who shares a position follow from those before
-		pools := ARRAY(SELECT DISTINCT e.job_share FROM employments_asked(pay_lines_of.contract,
-			pay_lines_of.district_id, employees, span) AS e WHERE e.job_share IS NOT NULL);
-		IF cardinality(pools) > 0 THEN
-			asked := ARRAY(SELECT unnest(employees) UNION SELECT o.employee_id FROM employment AS o
-				WHERE o.contract = pay_lines_of.contract AND o.district_id = pay_lines_of.district_id
-					AND o.job_share = ANY (pools));
-		END IF;
+	IF pg_size_bytes(memory) > pg_size_bytes(current_setting('work_mem')) THEN
+		PERFORM set_config('work_mem', memory, true);
+	END IF;
+	RETURN QUERY
+	SELECT t.employee_id, t.employment_id, t.site_id, t.employees, t.employments, t.sites, t.schedule, t.placement,
+		t.fte, t.component, t.during, t.days, t.divisor, CASE WHEN NOT t.beyond THEN t.annual END, t.exact, t.cents,
+		t.rule, t.rule_id, t.citation,
+		CASE WHEN t.beyond THEN 'it comes to 100,000,000 or more' ELSE t.problem END,
+		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END
+	FROM (
+		SELECT p.*, p.exact IS NULL AND (num_nulls(p.numer, p.annual) = 0
+				OR coalesce(abs(p.numer) >= most * p.denom, false)
+				OR coalesce(abs(p.annual) >= most_annual, false)) AS beyond,
+			caseload.running_cents(CASE WHEN p.exact IS NOT NULL THEN p.numer END, p.denom, p.digits) OVER (
+				PARTITION BY p.whose, p.component, p.pool
+				ORDER BY p.first, p.employment_id, p.after, p.rule_id
+				ROWS UNBOUNDED PRECEDING) AS cents
+		FROM (
+			SELECT s.*, caseload.exact_amount(s.numer, s.denom, most, s.annual, most_annual) AS exact,
+				CASE WHEN s.pool IS NULL THEN s.employee_id END AS whose, lower(s.during) AS first,
+				upper(s.during) AS after
+			FROM salary_parts(salary_lines.contract, salary_lines.school_year, span, salary_lines.district_id, asked,
+				divided, salary_lines.known_on, pooled) AS s
+			-- so that all of it is reckoned once, before the rows are sorted
+			OFFSET 0
+		) AS p
+	) AS t
+	-- only whoever shares a position brings others into it
+	WHERE NOT pooled OR t.employee_id = ANY (salary_lines.employees);
+END
+$salary_lines$;
+COMMENT ON FUNCTION salary_lines(text, text, int, bigint[], date, text) IS 'lines of salary and of the longevity in '
+	'the grid with their cents; those that several people have alike once, with whose they are';
+
+CREATE FUNCTION lines_beside(contract text, school_year text, district_id int, employees bigint[], known_on date,
+	memory text) RETURNS SETOF pay_piece
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off SET work_mem = '64MB'
+AS $lines_beside$
+#variable_conflict use_column
+DECLARE
+	span constant daterange := (SELECT y.year FROM contract_year(lines_beside.known_on, lines_beside.school_year) AS y
+		WHERE y.contract = lines_beside.contract);
+	asked constant bigint[] := payees_asked(lines_beside.contract, lines_beside.district_id, employees, span);
+	pooled constant boolean := asked IS DISTINCT FROM employees;
+	most constant numeric := 100000000;
+	most_annual constant numeric := 100 * most;
+BEGIN
+	IF pg_size_bytes(memory) > pg_size_bytes(current_setting('work_mem')) THEN
+		PERFORM set_config('work_mem', memory, true);
 	END IF;
 	RETURN QUERY
 	WITH part AS (
 		SELECT p.*, caseload.exact_amount(p.numer, p.denom, most, p.annual, most_annual) AS exact,
 			CASE WHEN p.pool IS NULL THEN p.employee_id END AS whose, lower(p.during) AS first, upper(p.during) AS after
 		FROM (
-			SELECT s.* FROM salary_parts(pay_lines_of.contract, pay_lines_of.school_year, span,
-				pay_lines_of.district_id, asked, divided, pay_lines_of.known_on) AS s
-			UNION ALL
 			SELECT o.*, e.site_id, e.schedule, e.placement, e.fte, c.citation FROM (
-				SELECT c.* FROM change_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-					asked, pay_lines_of.known_on) AS c
+				SELECT c.* FROM change_parts(lines_beside.contract, lines_beside.school_year, lines_beside.district_id,
+					asked, lines_beside.known_on) AS c
 				UNION ALL
-				SELECT r.* FROM raise_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-					asked, pay_lines_of.known_on) AS r
+				SELECT r.* FROM raise_parts(lines_beside.contract, lines_beside.school_year, lines_beside.district_id,
+					asked, lines_beside.known_on) AS r
 				UNION ALL
-				SELECT v.* FROM longevity_parts(pay_lines_of.contract, pay_lines_of.school_year,
-					pay_lines_of.district_id, asked, pay_lines_of.known_on) AS v
+				SELECT v.* FROM longevity_parts(lines_beside.contract, lines_beside.school_year,
+					lines_beside.district_id, asked, lines_beside.known_on) AS v
 				UNION ALL
-				SELECT s.* FROM paid_stipends(pay_lines_of.contract, pay_lines_of.school_year, span,
-					pay_lines_of.district_id, asked, pay_lines_of.known_on) AS s
+				SELECT s.* FROM paid_stipends(lines_beside.contract, lines_beside.school_year, span,
+					lines_beside.district_id, asked, lines_beside.known_on) AS s
 				UNION ALL
-				SELECT h.* FROM hours_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-					asked, pay_lines_of.known_on) AS h
+				SELECT h.* FROM hours_parts(lines_beside.contract, lines_beside.school_year, lines_beside.district_id,
+					asked, lines_beside.known_on) AS h
 				UNION ALL
-				SELECT v.* FROM leave_parts(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-					asked, pay_lines_of.known_on) AS v
-			) AS o LEFT JOIN employments_asked(pay_lines_of.contract, pay_lines_of.district_id, asked, span) AS e
+				SELECT v.* FROM leave_parts(lines_beside.contract, lines_beside.school_year, lines_beside.district_id,
+					asked, lines_beside.known_on) AS v
+			) AS o LEFT JOIN employments_asked(lines_beside.contract, lines_beside.district_id, asked, span) AS e
 				ON e.employment_id = o.employment_id
 				LEFT JOIN (SELECT 'longevity_rule' AS rule, r.id, r.citation FROM longevity_rule AS r
-						WHERE r.contract = pay_lines_of.contract
+						WHERE r.contract = lines_beside.contract
 					UNION ALL SELECT 'change_share', h.id, h.citation FROM change_share AS h
-						WHERE h.contract = pay_lines_of.contract
+						WHERE h.contract = lines_beside.contract
 					UNION ALL SELECT 'raise', r.id, r.citation FROM raise AS r
-						WHERE r.contract = pay_lines_of.contract AND NOT r.on_schedule
+						WHERE r.contract = lines_beside.contract AND NOT r.on_schedule
 					UNION ALL SELECT 'hourly_pay', h.id, h.citation FROM hourly_pay AS h
-						WHERE h.contract = pay_lines_of.contract
+						WHERE h.contract = lines_beside.contract
 					UNION ALL SELECT 'leave_plan', p.id, p.citation FROM leave_plan AS p
-						WHERE p.contract = pay_lines_of.contract
+						WHERE p.contract = lines_beside.contract
 					UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
-						WHERE s.contract = pay_lines_of.contract
+						WHERE s.contract = lines_beside.contract
 					UNION ALL SELECT 'stipend_exclusion', x.id, x.citation FROM stipend_exclusion AS x
-						WHERE x.contract = pay_lines_of.contract) AS c ON c.rule = o.rule AND c.id = o.rule_id
+						WHERE x.contract = lines_beside.contract) AS c ON c.rule = o.rule AND c.id = o.rule_id
 		) AS p
 		-- so that all of it is reckoned once, before the rows are sorted
 		OFFSET 0
@@ -84,7 +152,7 @@ BEGIN
 				ROWS UNBOUNDED PRECEDING) AS cents
 		FROM part AS p
 	)
-	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id, t.employee_id, t.employment_id,
+	SELECT lines_beside.contract, lines_beside.school_year, lines_beside.district_id, t.employee_id, t.employment_id,
 		t.site_id, t.schedule, t.placement, t.fte, t.component, t.during, t.days, t.divisor,
 		CASE WHEN NOT t.beyond THEN t.annual END,
 		t.exact, CASE WHEN t.digits = 2 THEN t.cents ELSE round(t.cents, 2) END,
@@ -92,10 +160,30 @@ BEGIN
 		CASE WHEN t.beyond THEN 'it comes to 100,000,000 or more' ELSE t.problem END,
 		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END
 	FROM total AS t
-	-- null is all; with OR the planner would expect next to nothing
-	WHERE coalesce(t.employee_id = ANY (employees), true);
+	-- only whoever shares a position brings others into it
+	WHERE NOT pooled OR t.employee_id = ANY (lines_beside.employees);
 END
-$pay_lines_of$;
+$lines_beside$;
+COMMENT ON FUNCTION lines_beside(text, text, int, bigint[], date, text) IS
+	'lines of pay beside the salary, without overages; arguments as pay_lines_of() and salary_lines() have them';
+
+-- Plain SQL, which is taken into the query that asks: what many people have alike is set down once and told to each of
+-- them where it is read.
+CREATE FUNCTION pay_lines_of(contract text, school_year text, district_id int, employees bigint[], known_on date)
+RETURNS SETOF pay_piece
+LANGUAGE sql STABLE ROWS 1000
+BEGIN ATOMIC
+	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+		pg_catalog.unnest(coalesce(s.employees_of, ARRAY[s.employee_id])),
+		pg_catalog.unnest(coalesce(s.employments_of, ARRAY[s.employment_id])),
+		pg_catalog.unnest(coalesce(s.sites_of, ARRAY[s.site_id])), s.schedule, s.placement, s.fte, s.component,
+		s.during, s.days, s.divisor, s.annual, s.exact, s.cents, s.rule, s.rule_id, s.citation, s.problem, s.blame
+	FROM salary_lines(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+		pay_lines_of.employees, pay_lines_of.known_on, current_setting('work_mem')) AS s
+	UNION ALL
+	SELECT b.* FROM lines_beside(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
+		pay_lines_of.employees, pay_lines_of.known_on, current_setting('work_mem')) AS b;
+END;
 COMMENT ON FUNCTION pay_lines_of(text, text, int, bigint[], date) IS
 	'the lines of pay, without overages, of a contract '
 	'and school year in a district: of some employees or, null, of all';

@@ -16,9 +16,10 @@ COMMENT ON TYPE pay_part IS 'a line of pay before its cents: exact as a fraction
 CREATE TYPE salary_part AS (employee_id bigint, employment_id bigint, component text COLLATE "C",
 	pool text COLLATE "C", digits int, during daterange, days numeric, divisor numeric, annual numeric,
 	numer numeric, denom numeric, rule text, rule_id bigint, problem text, blame text, site_id bigint, schedule text,
-	placement caseload.salary_step, fte numeric, citation text);
-COMMENT ON TYPE salary_part IS
-	'a line of salary before its cents, and what of its employment and rule stands beside it';
+	placement caseload.salary_step, fte numeric, citation text, employees bigint[], employments bigint[],
+	sites bigint[]);
+COMMENT ON TYPE salary_part IS 'a line of salary before its cents, and what of its employment and rule stands beside '
+	'it; employees, employments, sites: whose line it is as well, null: of its own employee alone';
 
 -- Of a generic plan the one half or the other is never run. An operator would go by the index of all ranges, and its
 -- estimate makes every plan above it one for a few rows.

@@ -1,8 +1,10 @@
 -- Lines of salary and of the longevity in the grid: an employment by the schedules that hold on its days.
 
 -- Plain SQL, which pay_lines_of() takes into its own query: most lines are these, and none is put down twice.
+-- Whose one employment of the year is the same as others' but for the site has their very lines, with their cents:
+-- these are reckoned once, for the first of them. apart: everybody alone.
 CREATE FUNCTION salary_parts(contract text, school_year text, span daterange, district_id int, employees bigint[],
-	divided boolean, known_on date) RETURNS SETOF salary_part
+	divided boolean, known_on date, apart boolean DEFAULT false) RETURNS SETOF salary_part
 LANGUAGE sql STABLE ROWS 100000
 BEGIN ATOMIC
 	WITH grid AS MATERIALIZED (
@@ -16,11 +18,33 @@ BEGIN ATOMIC
 		SELECT c.employment_id, array_agg(c.was) AS was, array_agg(c.becomes) AS becomes
 		FROM shared_changes(salary_parts.contract, salary_parts.district_id, salary_parts.employees, salary_parts.span,
 			salary_parts.known_on) AS c GROUP BY c.employment_id
-	), alike AS MATERIALIZED (
-		-- most people work on the same days as others: what follows from the days is reckoned once for all of these
-		SELECT DISTINCT e.calendar, e.schedule, e.agreed_salary IS NOT NULL AS agreed, e.valid
+	), several AS MATERIALIZED (
+		SELECT e.employee_id
 		FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
 			salary_parts.span) AS e
+		WHERE NOT salary_parts.apart GROUP BY e.employee_id HAVING count(*) > 1
+	), stand AS MATERIALIZED (
+		-- no change is shared among these: it takes two employments; a line shows the places of an FTE
+		SELECT s.employees[1] AS employee_id, s.employments[1] AS employment_id, NULL AS job_share,
+			s.sites[1] AS site_id, s.calendar, s.schedule, s.placement, s.fte, s.valid, NULL::numeric AS agreed_salary,
+			s.employees, s.employments, s.sites
+		FROM (SELECT array_agg(e.employee_id) AS employees, array_agg(e.employment_id) AS employments,
+				array_agg(e.site_id) AS sites, e.calendar, e.schedule, e.placement, e.fte, e.valid
+			FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
+					salary_parts.span) AS e
+				LEFT JOIN several AS o ON o.employee_id = e.employee_id
+			WHERE NOT salary_parts.apart AND o.employee_id IS NULL AND e.job_share IS NULL AND e.agreed_salary IS NULL
+			GROUP BY e.calendar, e.schedule, e.placement, e.fte, scale(e.fte), e.valid) AS s
+		UNION ALL
+		SELECT e.employee_id, e.employment_id, e.job_share, e.site_id, e.calendar, e.schedule, e.placement, e.fte,
+			e.valid, e.agreed_salary, NULL, NULL, NULL
+		FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
+				salary_parts.span) AS e
+			LEFT JOIN several AS o ON o.employee_id = e.employee_id
+		WHERE salary_parts.apart OR o.employee_id IS NOT NULL OR e.job_share IS NOT NULL OR e.agreed_salary IS NOT NULL
+	), alike AS MATERIALIZED (
+		-- most people work on the same days as others: what follows from the days is reckoned once for all of these
+		SELECT DISTINCT e.calendar, e.schedule, e.agreed_salary IS NOT NULL AS agreed, e.valid FROM stand AS e
 	), piece AS MATERIALIZED (
 		SELECT e.calendar, e.schedule, e.agreed, e.valid, g.id, g.grid, g.citation, g.with_longevity,
 			e.valid * coalesce(g.held, salary_parts.span) AS during
@@ -42,8 +66,8 @@ BEGIN ATOMIC
 	), part AS NOT MATERIALIZED (
 		SELECT e.*, CASE WHEN e.annual IS NULL AND NOT e.agreed
 			THEN caseload.cell_problem(e.grid, e.placement) END AS problem
-		FROM (SELECT e.employee_id, e.employment_id, e.job_share, e.site_id, e.placement, e.fte AS job_fte, m.*,
-				l.longevity,
+		FROM (SELECT e.employee_id, e.employment_id, e.job_share, e.site_id, e.placement, e.fte AS job_fte,
+				e.employees, e.employments, e.sites, m.*, l.longevity,
 				-- whoever is off the grid has agreed on what is paid, not on what a full position would be
 				CASE WHEN m.agreed THEN 1 ELSE e.fte END AS fte,
 				CASE WHEN m.component <> 'salary' THEN l.longevity
@@ -56,8 +80,7 @@ BEGIN ATOMIC
 						- (SELECT coalesce(sum(base_cell(m.grid, u.becomes) - base_cell(m.grid, u.was)), 0)
 							FROM ROWS FROM (pg_catalog.unnest(h.was), pg_catalog.unnest(h.becomes))
 								AS u (was, becomes)) END AS annual
-			FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
-					salary_parts.span) AS e
+			FROM stand AS e
 				-- of an inner join the planner would expect next to nothing
 				LEFT JOIN measured AS m ON m.schedule = e.schedule AND m.calendar = e.calendar AND m.valid = e.valid
 					AND m.agreed = (e.agreed_salary IS NOT NULL)
@@ -91,15 +114,15 @@ BEGIN ATOMIC
 		CASE WHEN p.units IS NULL THEN format('no calendar "%s" in %s', p.calendar, salary_parts.school_year)
 			WHEN p.problem IS NOT NULL THEN p.problem || format(' in schedule "%s"', p.schedule) END,
 		CASE WHEN p.units IS NULL OR p.problem IS NOT NULL THEN 'fact' END,
-		p.site_id, p.schedule, p.placement, p.job_fte, p.citation
+		p.site_id, p.schedule, p.placement, p.job_fte, p.citation, p.employees, p.employments, p.sites
 	FROM part AS p LEFT JOIN held AS h ON h.component = p.component AND h.employee_id = p.employee_id
 			AND h.calendar = p.calendar
 	UNION ALL
 	SELECT e.employee_id, e.employment_id, 'salary', NULL, 2, u.during, NULL, NULL, NULL, NULL, NULL, 'schedule', NULL,
 		format('no schedule "%s" from %s to %s', e.schedule, to_char(lower(u.during), 'YYYY-MM-DD'),
-			to_char(upper(u.during) - 1, 'YYYY-MM-DD')), 'fact', e.site_id, e.schedule, e.placement, e.fte, NULL
-	FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
-			salary_parts.span) AS e
+			to_char(upper(u.during) - 1, 'YYYY-MM-DD')), 'fact', e.site_id, e.schedule, e.placement, e.fte, NULL,
+		e.employees, e.employments, e.sites
+	FROM stand AS e
 		LEFT JOIN cover AS c ON c.schedule = e.schedule
 		CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(e.valid * salary_parts.span) - coalesce(c.days, '{}'))
 			AS u (during)
@@ -108,6 +131,6 @@ BEGIN ATOMIC
 		AND EXISTS (SELECT FROM alike AS k LEFT JOIN cover AS c ON c.schedule = k.schedule WHERE NOT k.agreed
 			AND NOT coalesce(c.days, '{}') @> k.valid * salary_parts.span);
 END;
-COMMENT ON FUNCTION salary_parts(text, text, daterange, int, bigint[], boolean, date) IS
+COMMENT ON FUNCTION salary_parts(text, text, daterange, int, bigint[], boolean, date, boolean) IS
 	'lines of salary and of the longevity in the grid, exact; days that no schedule covers with their problem; '
 	'divided: the contract has a divisor of its own';
