@@ -2,7 +2,7 @@
 # `make`, `make install` and `make installcheck` are PGXS and work as its users expect.
 HERE := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 
-ifneq ($(filter check check-% deb dist demo shell dashboard bench bench-% fuzz stress coverage format,$(MAKECMDGOALS)),)
+ifneq ($(filter check check-% deb dist demo shell dashboard bench bench-% fuzz stress valgrind coverage format,$(MAKECMDGOALS)),)
 # These set the machine up first and then call make for the build; PGXS is not read.
 include $(HERE)/test/goals.mk
 else
@@ -17,10 +17,18 @@ CORE_OBJS = $(filter src/core/%,$(OBJS))
 SQL_PIECES = pg/schema pg/salary_step pg/condition pg/caseload_unit pg/stipend_band pg/pay_scale pg/load_series \
 	pg/calendar pg/year_clock pg/pay_series pg/salary_schedule pg/from_clients pg/read_schedule pg/hidden_cells pg/lcm \
 	pg/running_cents pg/explain pg/say pg/asker pg/is_empty pg/row_key pg/allowed_words pg/grades guard/guard pg/marks \
-	pg/history pg/district pg/then_scripts pg/import pg/upgrade pg/rename pg/copy
+	pg/history pg/district pg/then_scripts pg/import pg/upgrade pg/rename pg/copy pg/move
 SQL_FILES = $(wildcard $(SQL_PIECES:%=$(HERE)/src/%.sql))
 EXTENSION_SQL = caseload--$(EXTVERSION).sql
-UPDATES = $(notdir $(wildcard $(HERE)/upgrade/caseload--*--*.sql))
+# An update goes in two scripts: from its version to one that is called unfinished, with all that stands in upgrade/ on
+# the way, and from there with every function. So no version between can be stopped at, which would be one in name alone.
+UNFINISHED = $(EXTVERSION)-unfinished
+ON_THE_WAY = $(foreach f,$(wildcard $(HERE)/upgrade/caseload--$(1)--*.sql),$(f) \
+	$(call ON_THE_WAY,$(lastword $(subst --, ,$(basename $(notdir $(f)))))))
+VERSIONS_BEFORE = $(foreach f,$(notdir $(wildcard $(HERE)/upgrade/caseload--*--*.sql)),$(word 2,$(subst --, ,$(f))))
+FINISHING = caseload--$(UNFINISHED)--$(EXTVERSION).sql
+STARTING = $(VERSIONS_BEFORE:%=caseload--%--$(UNFINISHED).sql)
+UPDATES = $(STARTING) $(FINISHING)
 DATA_built = $(EXTENSION_SQL) $(UPDATES)
 # what the install script carries as text: the district's tables and the contracts
 TEXT_FILES = $(wildcard $(HERE)/src/district/*/*.sql $(HERE)/contracts/*.sql)
@@ -55,13 +63,15 @@ $(CORE_OBJS): override CFLAGS += -fvisibility=hidden
 $(OBJS) $(OBJS:.o=.bc): $(wildcard $(HERE)/src/*/*.h)
 
 MAKE_SQL = awk -v root=$(HERE) -v template=$(HERE)/src/pg/comparable.sql
-$(EXTENSION_SQL) $(UPDATES): $(SQL_FILES) $(TEXT_FILES) $(HERE)/src/pg/comparable.sql $(HERE)/src/pg/install.awk \
-		$(HERE)/Makefile $(HERE)/caseload.control
+TO_UPDATE = $(MAKE_SQL) -v use='ALTER EXTENSION caseload UPDATE' -f $(HERE)/src/pg/install.awk
+$(EXTENSION_SQL) $(UPDATES): $(HERE)/src/pg/install.awk $(HERE)/Makefile $(HERE)/caseload.control
+$(EXTENSION_SQL) $(FINISHING): $(SQL_FILES) $(TEXT_FILES) $(HERE)/src/pg/comparable.sql
 $(EXTENSION_SQL):
 	$(MAKE_SQL) -f $(HERE)/src/pg/install.awk $(SQL_FILES) > $@.part && mv $@.part $@
 # what is dropped and what types are new stands in upgrade/, the functions of this version come from where they stand
-$(UPDATES): %: $(HERE)/upgrade/%
-	$(MAKE_SQL) -v use='ALTER EXTENSION caseload UPDATE' -f $(HERE)/src/pg/install.awk \
-		$(if $(findstring --$(EXTVERSION).sql,$@),$< replacing=1 $(SQL_FILES) replacing=0 $(wildcard $(<:.sql=.after)),$<) > $@.part && mv $@.part $@
+$(STARTING): $(wildcard $(HERE)/upgrade/*.sql)
+	$(TO_UPDATE) $(call ON_THE_WAY,$(@:caseload--%--$(UNFINISHED).sql=%)) > $@.part && mv $@.part $@
+$(FINISHING): $(wildcard $(HERE)/upgrade/*.after)
+	$(TO_UPDATE) replacing=1 $(SQL_FILES) replacing=0 $(wildcard $(HERE)/upgrade/*.after) > $@.part && mv $@.part $@
 
 endif

@@ -194,8 +194,18 @@ WHERE c.relnamespace = 'waterford_bi'::regnamespace AND c.relkind = 'v' AND a.at
 SELECT c.relname, c.reloptions FROM pg_class AS c
 WHERE c.relnamespace = 'waterford_bi'::regnamespace AND c.reloptions IS NOT NULL ORDER BY 1;
 
+-- its functions find its tables by its name, quoted as it must be
+SET search_path = "Mixed ""Case""", caseload, public;
+INSERT INTO employee (employee_id, employee_name) VALUES (1, 'Ada');
+SELECT check_whole(), erase_employee(1, 1, 'asked for');
+SELECT employee_name FROM employee;
+SELECT create_import('Mixed "Case"') IS NOT NULL AS made;
+SET search_path = "Mixed ""Case""_import", "Mixed ""Case""", caseload, public;
+SELECT count(*) > 0 AS staging_tables FROM format_tables('plain');
+RESET search_path;
+
 DROP SCHEMA waterford, waterford_bi, waterford_then, "Mixed ""Case""", "Mixed ""Case""_bi",
-	"Mixed ""Case""_then" CASCADE;
+	"Mixed ""Case""_then", "Mixed ""Case""_import" CASCADE;
 SELECT format('DROP SCHEMA %1$I, %1$I_bi, %1$I_then CASCADE', repeat('x', 58)) \gexec
 DO $$ BEGIN EXECUTE format('REVOKE CREATE ON DATABASE %I FROM regress_caseload_analyst', current_database()); END $$;
 DROP ROLE regress_caseload_analyst, regress_caseload_reader;

@@ -132,6 +132,8 @@ SELECT * FROM forecast('elm', rates => '{"leavers": 0.1}', from_year => '2025-26
 SELECT * FROM forecast('elm', rates => '[0.1]', from_year => '2025-26');
 SELECT * FROM forecast('elm', rates => '[{"leaver": 0.1}]', from_year => '2025-26');
 SELECT * FROM forecast('elm', rates => '[{"leavers": -0.1}]', from_year => '2025-26');
+SELECT * FROM forecast('elm', rates => '[{"leavers": "a tenth"}]', from_year => '2025-26');
+SELECT * FROM forecast('elm', rates => '[{"lane": "MA", "from_step": true}]', from_year => '2025-26');
 SELECT * FROM forecast('elm', replaced => 0, rates => '[{"leavers": 0.1}, {"lane": "MB", "leavers": 0.1}]',
 	from_year => '2025-26');
 SELECT * FROM forecast('elm', replaced => 0, rates => '[{"schedule": "nurse", "lane": "MA"}]', from_year => '2025-26');

@@ -36,7 +36,7 @@ INSERT INTO longevity_rule (contract, code, schedule, in_force, service, scale, 
 INSERT INTO division (contract, component, in_force, way, citation) VALUES
 	('elm', '*', '(,)', 'duty days', 'made up'), ('elm', 'stipend: yearbook', '(,)', 'thirtieths', 'made up'),
 	('elm', 'longevity: longevity', '(,)', 'thirtieths', 'made up'),
-	('elm', 'longevity', '(,)', 'duty days', 'made up');
+	('elm', 'longevity', '(,)', 'calendar days', 'made up');
 SELECT * FROM pay_rule_problem;
 
 -- on, before and through a date

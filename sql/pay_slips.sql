@@ -51,8 +51,8 @@ INSERT INTO change_share (contract, change, by, share, in_force, citation) VALUE
 	('oak', 'lane', '01-31', 0.5, '[2025-07-01,2027-07-01)', '13');
 INSERT INTO credit_rule (contract, kind, year_at, part_years, most, first_step_most, in_force, citation) VALUES
 	('oak', 'outside', 0.75, 'whole', 6, 7, '[2025-07-01,2027-07-01)', '14');
-INSERT INTO step_rule (contract, role, in_force, citation) VALUES
-	('oak', '*', '[2025-07-01,2027-07-01)', '14'), ('oak', 'intern', '[2025-07-01,2027-07-01)', '14');
+INSERT INTO step_rule (contract, role, highest, in_force, citation) VALUES
+	('oak', '*', NULL, '[2025-07-01,2027-07-01)', '14'), ('oak', 'intern', 9, '[2025-07-01,2027-07-01)', '14');
 INSERT INTO start_rule (contract, in_force, most, citation) VALUES ('oak', '[2025-07-01,2027-07-01)', 8, '14');
 INSERT INTO benefit_cap (contract, coverage, in_force, amount, citation) VALUES
 	('oak', 'health', '[2025-07-01,2026-07-01)', 11000, '15'),

@@ -1,9 +1,11 @@
 #!/bin/bash
 # check.sh: `make check`. Runs every test there is; its last line counts them.
-# A step is a script in steps/; it prints "ok NAME" or "not ok NAME" for each test.
+# A step is a script in steps/; it prints "ok NAME" or "not ok NAME" for each test. The last step is on a newer server too,
+# see newer.sh: NEWER=18 takes that version, NEWER=none leaves it out.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 . "$tree/test/work.sh"
+. "$tree/test/newer.sh"
 passed=0
 failed=0
 finished=
@@ -17,9 +19,13 @@ at_exit() {
 	say "$passed passed, $failed failed"
 }
 
+fill_work_directory() {
+	find_newer "$WORK/newer"
+}
+
 in_work_directory check
 . "$tree/test/server.sh"
-export tree WORK PG_CONFIG server_root server_bin
+export tree WORK WORK_TOO PG_CONFIG server_root server_bin
 mkdir "$WORK/log"
 
 # step NAME TITLE: a step that fails without saying which test did counts as one that failed, and
@@ -29,7 +35,7 @@ step() {
 	running=yes
 	printf '%-42s' "$2"
 	set -m # a process group of its own, so that all of it can be stopped
-	bash "$tree/test/steps/$1.sh" >"$log" 2>&1 </dev/null &
+	"${as_anybody[@]}" bash "$tree/test/steps/$1.sh" >"$log" 2>&1 </dev/null &
 	set +m
 	wait $! || status=$?
 	ok=$(grep -c '^ok ' "$log" || true)
@@ -45,11 +51,12 @@ step() {
 	[ -z "$note" ] || say "    skipped: $note"
 	if [ "$not_ok" -gt 0 ]; then
 		say "---- $1: what it said"
-		grep -v '^ok ' "$log" | tail -n 500 || true
+		grep -vE '^(ok|took) ' "$log" | tail -n 500 || true
 		say "----"
 	fi
 }
 
+read_newer "$WORK/newer"
 say "caseload $(sed -n "s/^default_version *= *'\(.*\)'/\1/p" "$tree/caseload.control")," \
 	"$("$PG_CONFIG" --version), as user $(id -un)"
 step format "format"
@@ -59,6 +66,8 @@ step fuzz "fuzz targets, ${FUZZ_SECONDS:-10} s each"
 step regress "pg_regress, through make installcheck"
 step tap "TAP tests"
 step house "house: build, install, clean, versions"
+as_anybody=()
+step newer "the same on ${newer_version:+PostgreSQL }${newer_version:-a newer server}"
 say "all of it took $(($(date +%s) - CASELOAD_STARTED)) s"
 finished=yes
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

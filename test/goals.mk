@@ -3,6 +3,7 @@
 SCRIPT = bash $(HERE)/test
 
 check:; @$(SCRIPT)/check.sh
+check-all:; @$(SCRIPT)/check_all.sh
 check-bi:; @$(SCRIPT)/check_bi.sh
 check-bi-%:; @$(SCRIPT)/check_bi.sh $*
 check-%:; @$(SCRIPT)/check_version.sh $*
@@ -15,9 +16,10 @@ bench:; @$(SCRIPT)/bench.sh
 bench-%:; @$(SCRIPT)/bench.sh $*
 fuzz:; @$(SCRIPT)/fuzz.sh
 stress:; @$(SCRIPT)/stress.sh
+valgrind:; @$(SCRIPT)/valgrind.sh
 coverage:; @$(SCRIPT)/coverage.sh
 format:; @$(SCRIPT)/format.sh
 
-.PHONY: check check-bi deb dist demo shell dashboard bench fuzz stress coverage format
+.PHONY: check check-all check-bi deb dist demo shell dashboard bench fuzz stress valgrind coverage format
 # PG_CONFIG=... and addresses on the command line count in the scripts, too.
 export PG_CONFIG REPOSITORY BUGTRACKER

@@ -7,6 +7,12 @@ at_exit() {
 	:
 }
 
+# A second folder to work in, in another system's tree, if a script needs one: it goes the same way as $WORK.
+WORK_TOO=${CASELOAD_WORK_TOO:-}
+unset CASELOAD_WORK_TOO
+# What the ordinary user may do besides, as options of setpriv.
+more_rights=()
+
 # What a script puts into $WORK beside the copy of the source, while it is still in the source; it may define its own.
 fill_work_directory() {
 	:
@@ -29,7 +35,7 @@ clean_up() {
 			sleep 0.2
 		done
 	done
-	find "$WORK" -name postmaster.pid 2>/dev/null | while read -r file; do
+	find "$WORK" ${WORK_TOO:+"$WORK_TOO"} -name postmaster.pid 2>/dev/null | while read -r file; do
 		pid=$(head -n 1 "$file")
 		kill -INT "$pid" 2>/dev/null || continue
 		for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
@@ -38,7 +44,7 @@ clean_up() {
 			sleep 0.3
 		done
 	done
-	rm -rf "$WORK"
+	rm -rf "$WORK" ${WORK_TOO:+"$WORK_TOO"}
 }
 
 leave() {
@@ -77,7 +83,7 @@ in_work_directory() {
 	fill_work_directory
 	script=$WORK/caseload/test/$(basename "$0")
 	# settings for psql and libpq that the caller has would lead elsewhere
-	local setting keep=(PG_CONFIG="$PG_CONFIG" CASELOAD_WORK="$WORK" TMPDIR="$WORK/tmp" HOME="$WORK")
+	local setting keep=(PG_CONFIG="$PG_CONFIG" CASELOAD_WORK="$WORK" CASELOAD_WORK_TOO="$WORK_TOO" TMPDIR="$WORK/tmp" HOME="$WORK")
 	for setting in ${!PG@}; do
 		unset "$setting"
 	done
@@ -86,10 +92,10 @@ in_work_directory() {
 	fi
 	user=$(ordinary_user)
 	[ -n "$user" ] || die "a server does not run as root, and there is no user postgres or nobody to run it"
-	chown -R "$user" "$WORK"
+	chown -R "$user" "$WORK" ${WORK_TOO:+"$WORK_TOO"}
 	setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups test -r "$script" ||
 		die "the user $user cannot read $WORK: set TMPDIR to a folder that all may enter"
 	cd /
-	exec setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups \
+	exec setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups "${more_rights[@]}" \
 		env "${keep[@]}" USER="$user" LOGNAME="$user" bash "$script" "$@"
 }

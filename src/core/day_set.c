@@ -1,6 +1,6 @@
 #include "core/day_set.h"
 
-#include <stdlib.h>
+#include "core/sort.h"
 
 static int
 by_begin(const void *a, const void *b)
@@ -14,32 +14,34 @@ by_begin(const void *a, const void *b)
 }
 
 /* Drops the empty ones and sorts, if that is needed: most lists come in order. */
-static size_t
-sort(cl_run *runs, size_t count)
+static bool
+sort(cl_env *env, cl_run *runs, size_t *count)
 {
 	size_t used = 0;
 	bool sorted = true;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < *count; i++)
 	{
+		cl_check_now_and_then(env, i);
 		if (runs[i].from >= runs[i].to)
 			continue;
 		sorted = sorted && (used == 0 || runs[used - 1].from <= runs[i].from);
 		runs[used++] = runs[i];
 	}
-	if (!sorted)
-		qsort(runs, used, sizeof(cl_run), by_begin);
-	return used;
+	*count = used;
+	return sorted || cl_sort(env, runs, used, sizeof(cl_run), by_begin);
 }
 
-size_t
-cl_runs_normalize(cl_run *runs, size_t count)
+bool
+cl_runs_normalize(cl_env *env, cl_run *runs, size_t *count)
 {
 	size_t used = 0;
 
-	count = sort(runs, count);
-	for (size_t i = 0; i < count; i++)
+	if (!sort(env, runs, count))
+		return false;
+	for (size_t i = 0; i < *count; i++)
 	{
+		cl_check_now_and_then(env, i);
 		if (used > 0 && runs[i].from <= runs[used - 1].to)
 		{
 			if (runs[i].to > runs[used - 1].to)
@@ -48,14 +50,18 @@ cl_runs_normalize(cl_run *runs, size_t count)
 		else
 			runs[used++] = runs[i];
 	}
-	return used;
+	*count = used;
+	return true;
 }
 
 bool
 cl_periods_sort(cl_env *env, cl_run *periods, size_t *count)
 {
-	*count = sort(periods, *count);
+	if (!sort(env, periods, count))
+		return false;
 	for (size_t i = 1; i < *count; i++)
+	{
+		cl_check_now_and_then(env, i);
 		if (periods[i].from < periods[i - 1].to)
 		{
 			cl_fail(env, CL_BAD_ARGUMENT, "the periods overlap");
@@ -64,6 +70,7 @@ cl_periods_sort(cl_env *env, cl_run *periods, size_t *count)
 			return cl_hint(env,
 						   "A day belongs to one period at most: [from,to) ends before \"to\".");
 		}
+	}
 	return true;
 }
 

@@ -13,8 +13,8 @@ typedef struct cl_run
 	int32_t to; /* the first day after it */
 } cl_run;
 
-/* Sorts runs in place, drops the empty ones and joins those that touch; how many are left. */
-extern size_t cl_runs_normalize(cl_run *runs, size_t count);
+/* Sorts runs in place, drops the empty ones and joins those that touch; false without memory. */
+extern bool cl_runs_normalize(cl_env *env, cl_run *runs, size_t *count);
 
 /*
  * Periods: sorted in place, the empty ones dropped; CL_BAD_ARGUMENT naming two that overlap.

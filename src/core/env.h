@@ -55,6 +55,14 @@ cl_check_interrupts(cl_env *env)
 		env->interrupt(env->owner);
 }
 
+/* The same in a loop that is too short for it: every 4096th time. */
+static inline void
+cl_check_now_and_then(cl_env *env, size_t time)
+{
+	if (time % 4096 == 4095)
+		cl_check_interrupts(env);
+}
+
 /* Fills the error; always false, so that `return cl_fail(...)` reads well. */
 extern bool cl_fail(cl_env *env, cl_code code, const char *format, ...) CL_PRINTF(3, 4);
 /* Add to the error that cl_fail has filled. */

@@ -1,9 +1,9 @@
 #include "core/guard_sweep.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/decimal.h"
+#include "core/sort.h"
 
 typedef struct mark
 {
@@ -55,14 +55,15 @@ by_whose(const void *a, const void *b)
 	return (first->from > second->from) - (first->from < second->from);
 }
 
-void
+bool
 cl_spans_once(cl_env *env, cl_span_list *list)
 {
 	size_t used = 0;
 
 	if (list->count < 2)
-		return;
-	qsort(list->spans, list->count, sizeof(cl_span), by_whose);
+		return true;
+	if (!cl_sort(env, list->spans, list->count, sizeof(cl_span), by_whose))
+		return false;
 	for (size_t i = 0; i < list->count; i++)
 	{
 		cl_span *span = &list->spans[i];
@@ -76,6 +77,7 @@ cl_spans_once(cl_env *env, cl_span_list *list)
 			list->spans[used++] = *span;
 	}
 	list->count = used;
+	return true;
 }
 
 static int
@@ -173,7 +175,11 @@ cl_guard_grew(cl_env *env, const cl_span_list *change, bool *grew)
 		return false;
 	next = marks;
 	mark_spans(change, true, &next);
-	qsort(marks, (size_t) (next - marks), sizeof(mark), by_time);
+	if (!cl_sort(env, marks, (size_t) (next - marks), sizeof(mark), by_time))
+	{
+		cl_release(env, marks);
+		return false;
+	}
 	for (const mark *at = marks; at < next && !*grew; at++)
 	{
 		cl_check_interrupts(env);
@@ -227,7 +233,7 @@ cl_guard_sweep(cl_env *env, const cl_guard_group *group, cl_breach **breaches, s
 	if (group->change)
 		mark_spans(group->change, true, &next);
 	mark_bounds(&group->waivers, &next);
-	qsort(marks, (size_t) (next - marks), sizeof(mark), by_time);
+	done = cl_sort(env, marks, (size_t) (next - marks), sizeof(mark), by_time);
 	for (const mark *at = marks; at < next && done; at++)
 	{
 		cl_breach found;

@@ -36,8 +36,11 @@ typedef struct cl_span_list
 /* Empty spans and spans without weight are left out. */
 extern bool cl_span_add(cl_env *env, cl_span_list *list, cl_span span);
 
-/* Makes one of the spans of each `whose` that meet; of those that count once all weigh the same. */
-extern void cl_spans_once(cl_env *env, cl_span_list *list);
+/*
+ * Makes one of the spans of each `whose` that meet; of those that count once all weigh the same.
+ * False without memory.
+ */
+extern bool cl_spans_once(cl_env *env, cl_span_list *list);
 
 typedef struct cl_guard_group
 {

@@ -161,6 +161,12 @@ extern cl_load_series *cl_series_receive(cl_env *env, const uint8_t *data, size_
 /* By canonical bytes: equal series are equal, the order means nothing. */
 extern int cl_series_compare(const cl_load_series *a, const cl_load_series *b);
 
+/*
+ * Every byte as it is stored, which may come from anywhere, `length` of them: CL_BAD_BINARY unless
+ * it is a series that is finished, or a state that can be finished or added to.
+ */
+extern bool cl_series_check(cl_env *env, const cl_load_series *series, size_t length);
+
 /* ---- reading ---- */
 
 /* Stretches on which the load is the same, in order, from the first to the last day. */

@@ -136,7 +136,9 @@ days_needed(cl_env *env, cl_caseload_unit least, bool periods, int64_t counted, 
 	}
 	else if (measure != CL_DAYS)
 	{
-		cl_fail(env, CL_BAD_ARGUMENT, "a load cannot last for %s", cl_measure_name(measure));
+		const char *name = cl_measure_name(measure);
+
+		cl_fail(env, CL_BAD_ARGUMENT, "a load cannot last for %s", name ? name : "no measure");
 		return cl_hint(env, "Write how long in days or percent, as '9 days' or '30 percent'.");
 	}
 	/* the part of a day is a day; one day is the least that can be asked for */
@@ -216,6 +218,7 @@ cl_series_lasting(cl_env *env, const cl_load_series *series, cl_caseload_unit le
 		int64_t to = (int64_t) periods[i].to - series->first;
 		int64_t nth = series->span;
 
+		cl_check_now_and_then(env, i);
 		from = from < 0 ? 0 : from;
 		to = to > series->span ? series->span : to;
 		if (from >= to)

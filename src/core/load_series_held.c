@@ -2,12 +2,13 @@
 
 /* The days from the first count on. */
 static size_t
-days_from(const cl_run *runs, size_t count, int32_t first, cl_run *out)
+days_from(cl_env *env, const cl_run *runs, size_t count, int32_t first, cl_run *out)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < count; i++)
 	{
+		cl_check_now_and_then(env, i);
 		if (runs[i].to <= first)
 			continue;
 		out[kept] = runs[i];
@@ -28,7 +29,7 @@ cl_series_held(cl_env *env, const cl_load_series *series, const cl_run *runs, si
 
 	if (!days)
 		return NULL;
-	count = series->span == 0 ? 0 : days_from(runs, count, series->first, days);
+	count = series->span == 0 ? 0 : days_from(env, runs, count, series->first, days);
 	state = cl_series_start(env, (cl_measure) series->measure, days, count, series->changes + 1, 0);
 	cl_release(env, days);
 	if (!state)

@@ -160,18 +160,20 @@ build(cl_env *env, cl_measure measure, const cl_buffer *steps, cl_run_list *days
 {
 	const step *step_of = (const step *) steps->data;
 	size_t count = steps->length / sizeof(step);
-	size_t runs = cl_runs_normalize(cl_run_list_runs(days), cl_run_list_count(days));
-	cl_load_series *state =
-		cl_series_start(env, measure, cl_run_list_runs(days), runs, (uint32_t) count, 0);
+	size_t runs = cl_run_list_count(days);
+	cl_load_series *state = NULL;
 	cl_load_series *series = NULL;
 	int64_t load = 0;
 
+	if (cl_runs_normalize(env, cl_run_list_runs(days), &runs))
+		state = cl_series_start(env, measure, cl_run_list_runs(days), runs, (uint32_t) count, 0);
 	if (!state)
 		return NULL;
 	for (size_t i = 0; i < count; i++)
 	{
 		int64_t at = step_of[i].dated ? (int64_t) step_of[i].from - state->first : 0;
 
+		cl_check_now_and_then(env, i);
 		/* loads past the last counted day show nowhere */
 		if (at < state->span &&
 			!cl_state_load_from(state, at > 0 ? at : 0, &load, step_of[i].quantity))

@@ -87,6 +87,7 @@ cl_series_points(cl_env *env, cl_series_point point, const cl_load_series *serie
 		int64_t last = cl_series_last_counted(series, to);
 		cl_int128 wanted;
 
+		cl_check_now_and_then(env, i);
 		if (from < 0)
 			from = 0;
 		if (last < from)

@@ -142,10 +142,12 @@ cl_series_receive(cl_env *env, const uint8_t *data, size_t length)
 	}
 	series = cl_series_finish(env, state);
 	cl_release(env, state);
-	if (!series || (measure == CL_NO_MEASURE && count > 0))
+	if (!series)
+		return env->error.code == CL_NO_MEMORY ? NULL : fail_binary(env, "a load is out of range");
+	if (measure == CL_NO_MEASURE && count > 0)
 	{
 		cl_release(env, series);
-		return fail_binary(env, series ? "a load has no measure" : "a load is out of range");
+		return fail_binary(env, "a load has no measure");
 	}
 	return series;
 }

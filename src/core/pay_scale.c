@@ -161,6 +161,12 @@ check_bound(const cl_pay_scale *head, int measure, const cl_pay_bound *bounds, i
 	return check_amount(bounds[i].amount, bounds[i].kind, bounds[i].measure, measure, fault);
 }
 
+static int32_t
+end_of_open(const cl_pay_tier *tiers, int i, int count)
+{
+	return i + 1 < count ? cl_pay_before(&tiers[i + 1]) : CL_PAY_NO_END;
+}
+
 cl_pay_scale *
 cl_pay_scale_make(cl_env *env, const cl_pay_scale *head, const cl_pay_tier *tiers,
 				  const cl_pay_bound *bounds, cl_pay_fault *fault)
@@ -216,8 +222,49 @@ cl_pay_scale_make(cl_env *env, const cl_pay_scale *head, const cl_pay_tier *tier
 		memcpy(own + made.tier_count, bounds, made.bound_count * sizeof(*bounds));
 	for (int i = 0; i < made.tier_count; i++)
 		if (cl_pay_is_open(&own[i]))
-			own[i].to = i + 1 < made.tier_count ? cl_pay_before(&own[i + 1]) : CL_PAY_NO_END;
+			own[i].to = end_of_open(own, i, made.tier_count);
 	return scale;
+}
+
+static bool
+bad_stored(cl_env *env, const char *reason)
+{
+	return cl_fail(env, CL_BAD_BINARY, "invalid stored pay_scale: %s", reason);
+}
+
+bool
+cl_pay_scale_check(cl_env *env, const cl_pay_scale *scale, size_t length)
+{
+	static const uint8_t zero[sizeof(scale->zero)];
+	const cl_pay_tier *tiers = cl_pay_tiers(scale);
+	const cl_pay_bound *bounds;
+	cl_pay_fault fault;
+	int needs_base = 0;
+
+	if (length < sizeof(*scale) || scale->version != CL_PAY_SCALE_VERSION)
+		return bad_stored(env, "its version is unknown");
+	if (!check_head(scale, &fault))
+		return bad_stored(env, fault.reason);
+	if (length != cl_pay_scale_size(scale) || memcmp(scale->zero, zero, sizeof(zero)) != 0)
+		return bad_stored(env, "its size is wrong");
+	for (int i = 0; i < scale->tier_count; i++)
+	{
+		if (!check_tier(scale, tiers, i, &fault))
+			return bad_stored(env, fault.reason);
+		if (cl_pay_is_open(&tiers[i]) && tiers[i].to != end_of_open(tiers, i, scale->tier_count))
+			return bad_stored(env, "a tier ends elsewhere than before the next");
+		needs_base |= tiers[i].kind == CL_PAY_PERCENT;
+	}
+	bounds = cl_pay_bounds(scale);
+	for (int i = 0; i < scale->bound_count; i++)
+	{
+		if (!check_bound(scale, tiers[0].measure, bounds, i, &fault))
+			return bad_stored(env, fault.reason);
+		needs_base |= bounds[i].kind == CL_PAY_PERCENT;
+	}
+	if (scale->measure != tiers[0].measure || scale->needs_base != needs_base)
+		return bad_stored(env, "its head does not go with its tiers");
+	return true;
 }
 
 int

@@ -132,6 +132,12 @@ extern cl_pay_scale *cl_pay_scale_make(cl_env *env, const cl_pay_scale *head,
 									   const cl_pay_tier *tiers, const cl_pay_bound *bounds,
 									   cl_pay_fault *fault);
 
+/*
+ * Every byte as it is stored, which may come from anywhere, `length` of them: CL_BAD_BINARY unless
+ * the constructor would have made it so.
+ */
+extern bool cl_pay_scale_check(cl_env *env, const cl_pay_scale *scale, size_t length);
+
 /* N+ and >N run up to the next tier, the others say where they end. */
 static inline bool
 cl_pay_is_open(const cl_pay_tier *tier)

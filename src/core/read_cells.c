@@ -147,8 +147,11 @@ is_nearly(const char *word, size_t length)
 			return true;
 		if (c == '.' && after_digit && run >= 2)
 			return true;
-		/* a sign that is no comma before three digits, but not the dash of 2031-2032 */
-		if (strchr("'`;:_-", c) && after_digit && run == 3)
+		/* a sign that is no comma before three digits, but not the dash of 2031-2032; '?' is one
+		 * that means nothing here, such as a fraction */
+		if (strchr("'`;:_-?", c) && after_digit && run == 3)
+			return true;
+		if (c == ',' && after_digit && i + 1 < length && word[i + 1] == '?')
 			return true;
 		if (c == '-' && i == 0 && run >= 3)
 			return true;

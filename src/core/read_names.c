@@ -220,8 +220,9 @@ name_by_number(cl_table *table, const lanes *lanes)
 
 		if (!cl_lane_make(table->env, "salary_schedule", name, (size_t) length,
 						  table->columns[lanes->columns[i]].name) ||
-			!cl_table_note_add(table, shown->at, shown->end, "lane called %s: no head names it",
-							   name))
+			!cl_table_note_add(table, shown->at, shown->end,
+							   "lane called %s: no head of at most %d letters names it", name,
+							   CL_LANE_LENGTH))
 			return false;
 	}
 	return true;

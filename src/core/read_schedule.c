@@ -112,3 +112,20 @@ cl_read_schedule(cl_env *env, const char *utf8, size_t length, const cl_read_opt
 	cl_table_free(&table);
 	return made;
 }
+
+bool
+cl_read_step_read(cl_env *env, const char *text, size_t length, cl_read_step *step)
+{
+	cl_text ascii = {
+		.data = (char *) text, .length = length, .source = text, .source_length = length};
+	cl_int128 tenths;
+	cl_scan scan;
+
+	cl_scan_init(&scan, env, "salary_schedule", &ascii);
+	if (length == 0 || !cl_is_digit(text[0]) || !cl_scan_decimal(&scan, 1, &tenths, NULL) ||
+		tenths % 5 != 0 || tenths > CL_STEP_MOST * 10)
+		return false;
+	step->half_steps = (int) (tenths / 5);
+	step->longevity = scan.at < length && cl_upper(text[scan.at]) == 'L';
+	return scan.at + step->longevity == length;
+}

@@ -28,6 +28,9 @@ typedef struct cl_read_step
 	bool longevity;
 } cl_read_step;
 
+/* The step of one: 16L, 1, 7.5, as the label of a row of salary_schedule; false if it is none. */
+extern bool cl_read_step_read(cl_env *env, const char *text, size_t length, cl_read_step *step);
+
 typedef struct cl_read_options
 {
 	cl_read_keep keep;

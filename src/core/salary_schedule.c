@@ -439,6 +439,9 @@ cl_schedule_compare(const cl_salary_schedule *a, const cl_salary_schedule *b)
 		if (order == 0)
 			order = order_of(x->rows, y->rows);
 	}
+	/* of two that are whole this is so already */
+	if (order == 0)
+		order = order_of(a->cell_count, b->cell_count);
 	for (uint32_t i = 0; order == 0 && i < a->cell_count; i++)
 	{
 		order = order_of(cl_schedule_half_steps(a)[i], cl_schedule_half_steps(b)[i]);

@@ -1,6 +1,6 @@
 #include "core/salary_schedule_draft.h"
+#include "core/sort.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 void
@@ -141,7 +141,9 @@ place_lanes(cl_schedule_draft *draft, cl_salary_schedule *schedule)
 		lane->has_units = draft->lanes[i].has_units;
 		lane->units = draft->lanes[i].units;
 	}
-	qsort(schedule->lanes, schedule->lane_count, sizeof(cl_schedule_lane), by_name);
+	if (!cl_sort(draft->env, schedule->lanes, schedule->lane_count, sizeof(cl_schedule_lane),
+				 by_name))
+		return false;
 	for (uint32_t i = 1; i < schedule->lane_count; i++)
 		if (by_name(&schedule->lanes[i - 1], &schedule->lanes[i]) == 0)
 			return cl_fail(draft->env, CL_BAD_ARGUMENT,
@@ -160,11 +162,14 @@ place_cells(cl_schedule_draft *draft, cl_salary_schedule *schedule)
 	if (!index)
 		return false;
 	for (size_t i = 0; i < draft->cell_count; i++)
+	{
+		cl_check_now_and_then(draft->env, i);
 		draft->cells[i].lane = index[draft->cells[i].lane];
+	}
 	cl_release(draft->env, index);
-	if (draft->cell_count > 0)
-		qsort(draft->cells, draft->cell_count, sizeof(cl_draft_cell), by_lane_and_step);
-
+	if (!cl_sort(draft->env, draft->cells, draft->cell_count, sizeof(cl_draft_cell),
+				 by_lane_and_step))
+		return false;
 	schedule->cell_count = (uint32_t) draft->cell_count;
 	amounts = (int64_t *) cl_schedule_amounts(schedule);
 	steps = (uint8_t *) cl_schedule_half_steps(schedule);

@@ -1,7 +1,7 @@
 /* salary_schedule_grow.c: what the aggregate needs: one cell more, and the union of two. */
 #include "core/salary_schedule_draft.h"
+#include "core/sort.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Where the lane is, or would be: the first lane whose name is not below it. */
@@ -172,7 +172,8 @@ add_lanes(cl_schedule_draft *draft, const cl_salary_schedule *a, const cl_salary
 		lanes[count++] = &a->lanes[i];
 	for (uint32_t i = 0; i < b->lane_count; i++)
 		lanes[count++] = &b->lanes[i];
-	qsort(lanes, count, sizeof(*lanes), naturally);
+	if (!cl_sort(draft->env, lanes, count, sizeof(*lanes), naturally))
+		return false;
 	for (size_t i = 0; i < count; i++)
 	{
 		const cl_schedule_lane *lane = lanes[i];

@@ -54,6 +54,7 @@ count(const explainer *all, const uint32_t *of, uint32_t laws)
 {
 	int64_t cells = 0;
 
+	cl_check_interrupts(all->sheet->env);
 	for (int64_t at = 0; at < (int64_t) all->sheet->lanes * all->sheet->rows; at++)
 		cells += (of[at] & laws) != 0;
 	return cells;

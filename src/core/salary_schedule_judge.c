@@ -1,6 +1,6 @@
 #include "core/salary_schedule_sheet.h"
+#include "core/sort.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define FEWEST_CELLS 8 /* that something can be said of */
@@ -91,11 +91,11 @@ by_size(const void *a, const void *b)
 
 /*
  * Of the cells that a law speaks of: how many, their errors and their amounts, sorted; with
- * `by_cell` also where each stands, and to which law it is nearest.
+ * `by_cell` also where each stands, and to which law it is nearest. False without memory.
  */
-static int64_t
+static bool
 measure(const cl_sheet *sheet, cl_verdict *verdict, int64_t *by_cell, int64_t *errors,
-		int64_t *amounts)
+		int64_t *amounts, int64_t *of)
 {
 	int64_t judged = 0;
 
@@ -120,12 +120,9 @@ measure(const cl_sheet *sheet, cl_verdict *verdict, int64_t *by_cell, int64_t *e
 			amounts[judged++] = heard.paid;
 		}
 	}
-	if (judged > 0)
-	{
-		qsort(errors, (size_t) judged, sizeof(int64_t), by_size);
-		qsort(amounts, (size_t) judged, sizeof(int64_t), by_size);
-	}
-	return judged;
+	*of = judged;
+	return cl_sort(sheet->env, errors, (size_t) judged, sizeof(int64_t), by_size) &&
+		   cl_sort(sheet->env, amounts, (size_t) judged, sizeof(int64_t), by_size);
 }
 
 static int64_t
@@ -169,6 +166,7 @@ mark_what_is_off(cl_sheet *sheet, const cl_verdict *verdict)
 	{
 		int run = end_of_first_run(sheet, lane);
 
+		cl_check_interrupts(sheet->env);
 		for (int row = sheet->first; row < sheet->rows; row++)
 		{
 			int64_t at = cl_sheet_at(sheet, lane, row);
@@ -230,9 +228,12 @@ static void
 keep_the_worst(cl_sheet *sheet)
 {
 	for (int lane = 0; lane < sheet->lanes; lane++)
+	{
+		cl_check_interrupts(sheet->env);
 		for (int row = sheet->first; row < sheet->rows; row++)
 			if (is_off(sheet, lane, row) && !is_worst(sheet, lane, row))
 				sheet->mark[cl_sheet_at(sheet, lane, row)] = CL_OFF_BESIDE;
+	}
 }
 
 /* The cell that is farthest off; -1 if none is off. */
@@ -251,22 +252,24 @@ farthest(const cl_sheet *sheet)
  * What is named: a slip must not widen the limit that it is measured by, so the errors are those
  * that the others have when the cell that is farthest off is taken away.
  */
-static void
+static bool
 find_limits(cl_sheet *sheet, bool strict, cl_verdict *verdict, int64_t *errors, int64_t *amounts)
 {
 	int64_t worst = farthest(sheet);
 	int64_t taken = worst < 0 ? 0 : sheet->paid[worst];
 	int64_t judged;
+	bool done;
 
 	if (worst >= 0)
 		sheet->paid[worst] = CL_NOT_PAID;
-	judged = measure(sheet, verdict, NULL, errors, amounts);
+	done = measure(sheet, verdict, NULL, errors, amounts, &judged);
 	if (worst >= 0)
 		sheet->paid[worst] = taken;
-	if (judged == 0)
-		return;
+	if (!done || judged == 0)
+		return done;
 	verdict->loose_limit = limit_of(sheet, strict, errors, amounts[judged / 2], judged, false);
 	verdict->limit = limit_of(sheet, strict, errors, amounts[judged / 2], judged, verdict->tight);
+	return true;
 }
 
 bool
@@ -274,18 +277,15 @@ cl_sheet_judge(cl_sheet *sheet, bool strict, cl_verdict *verdict)
 {
 	int64_t *errors = cl_allocate(sheet->env, (size_t) (sheet->cells + 1) * sizeof(int64_t));
 	int64_t *amounts = cl_allocate(sheet->env, (size_t) (sheet->cells + 1) * sizeof(int64_t));
-	bool done = errors && amounts && cl_sheet_find_laws(sheet, verdict);
+	bool done = errors && amounts && cl_sheet_find_laws(sheet, verdict) &&
+				measure(sheet, verdict, sheet->error, errors, amounts, &verdict->judged);
 
-	if (done)
+	verdict->too_few = done && verdict->judged < FEWEST_CELLS;
+	if (done && !verdict->too_few)
 	{
-		verdict->judged = measure(sheet, verdict, sheet->error, errors, amounts);
-		verdict->too_few = verdict->judged < FEWEST_CELLS;
-		if (!verdict->too_few)
-		{
-			find_limits(sheet, strict, verdict, errors, amounts);
-			mark_what_is_off(sheet, verdict);
-			keep_the_worst(sheet);
-		}
+		done = find_limits(sheet, strict, verdict, errors, amounts);
+		mark_what_is_off(sheet, verdict);
+		keep_the_worst(sheet);
 	}
 	cl_release(sheet->env, errors);
 	cl_release(sheet->env, amounts);

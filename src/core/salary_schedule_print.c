@@ -143,6 +143,7 @@ cl_schedule_write(const cl_salary_schedule *schedule, cl_buffer *out)
 	}
 	for (uint32_t i = 0; i < schedule->cell_count; i++)
 	{
+		cl_check_now_and_then(out->env, i);
 		cl_buffer_uint8(out, cl_schedule_half_steps(schedule)[i]);
 		cl_buffer_uint8(out, cl_schedule_longevity(schedule)[i]);
 		cl_buffer_int64(out, cl_schedule_amounts(schedule)[i]);
@@ -199,6 +200,7 @@ cl_schedule_receive(cl_env *env, const uint8_t *data, size_t length)
 	}
 	for (uint32_t i = 0; i < cells; i++)
 	{
+		cl_check_now_and_then(env, i);
 		((uint8_t *) cl_schedule_half_steps(schedule))[i] = cl_read_uint8(&reader);
 		((uint8_t *) cl_schedule_longevity(schedule))[i] = cl_read_uint8(&reader);
 		((int64_t *) cl_schedule_amounts(schedule))[i] = cl_read_int64(&reader);

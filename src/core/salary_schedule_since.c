@@ -1,6 +1,6 @@
 #include "core/salary_schedule_since.h"
+#include "core/sort.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define FITS_OF_100 85
@@ -244,7 +244,12 @@ cl_since_middle(const cl_since *since, cl_some_cells cells, bool percent, cl_one
 	{
 		const pair *middle = &kept.pairs[(kept.count - 1) / 2];
 
-		qsort(kept.pairs, kept.count, sizeof(pair), percent ? by_factor : by_sum);
+		if (!cl_sort(since->sheet.env, kept.pairs, kept.count, sizeof(pair),
+					 percent ? by_factor : by_sum))
+		{
+			cl_release(since->sheet.env, kept.pairs);
+			return false;
+		}
 		raise->known = kept.count >= FEWEST_CELLS;
 		raise->num = middle->now;
 		raise->den = middle->earlier;

@@ -185,23 +185,39 @@ cl_stipend_band_print(const cl_stipend_band *band, cl_buffer *out)
 	}
 }
 
+/* What the constructor would make of its parts is the same, byte by byte. */
+static bool
+is_canonical(cl_env *env, const cl_stipend_band *band)
+{
+	cl_stipend_band made;
+
+	return cl_stipend_band_make(env, band->label, cl_stipend_band_label_length(band),
+								(cl_band_kind) band->kind, cl_stipend_band_worth(band),
+								(cl_period) band->period, &made) &&
+		   memcmp(band, &made, sizeof(made)) == 0;
+}
+
 bool
 cl_stipend_band_receive(cl_env *env, const uint8_t *data, size_t length, cl_stipend_band *out)
 {
-	cl_stipend_band raw, made;
+	cl_stipend_band raw;
 
 	if (length != sizeof(raw))
 		return cl_fail(env, CL_BAD_BINARY, "invalid binary %s: it has %zu bytes, not %zu", TYPE,
 					   length, sizeof(raw));
 	memcpy(&raw, data, sizeof(raw));
-	if (!cl_stipend_band_make(env, raw.label, cl_stipend_band_label_length(&raw),
-							  (cl_band_kind) raw.kind, cl_stipend_band_worth(&raw),
-							  (cl_period) raw.period, &made) ||
-		memcmp(&raw, &made, sizeof(raw)) != 0)
+	if (!is_canonical(env, &raw))
 		return cl_fail(env, CL_BAD_BINARY, "invalid binary %s: it is not in its canonical form",
 					   TYPE);
-	*out = made;
+	*out = raw;
 	return true;
+}
+
+bool
+cl_stipend_band_check(cl_env *env, const cl_stipend_band *band)
+{
+	return is_canonical(env, band) ||
+		   cl_fail(env, CL_BAD_BINARY, "invalid stored %s: it is not in its canonical form", TYPE);
 }
 
 int

@@ -40,6 +40,8 @@ extern void cl_stipend_band_print(const cl_stipend_band *band, cl_buffer *out);
 /* Binary: the 24 bytes as they are stored; every one is checked. */
 extern bool cl_stipend_band_receive(cl_env *env, const uint8_t *data, size_t length,
 									cl_stipend_band *out);
+/* The same of a stored one: CL_BAD_BINARY. */
+extern bool cl_stipend_band_check(cl_env *env, const cl_stipend_band *band);
 extern int cl_stipend_band_compare(const cl_stipend_band *a, const cl_stipend_band *b);
 
 #endif

@@ -8,12 +8,15 @@
 #include <unicode/utf8.h>
 
 static bool
-is_plain(const char *utf8, size_t length)
+is_plain(cl_env *env, const char *utf8, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
+	{
+		cl_check_now_and_then(env, i);
 		if ((unsigned char) utf8[i] >= 0x7F ||
 			((unsigned char) utf8[i] < 0x20 && utf8[i] != '\t' && utf8[i] != '\n'))
 			return false;
+	}
 	return true;
 }
 
@@ -59,7 +62,8 @@ cl_vanishes(int32_t c)
 
 /* The line and column, both from 1, of a character of the source, counted from 0. */
 static void
-line_and_column(const char *source, size_t length, size_t character, int *line, int *column)
+line_and_column(cl_env *env, const char *source, size_t length, size_t character, int *line,
+				int *column)
 {
 	const uint8_t *s = (const uint8_t *) source;
 	int64_t at = 0;
@@ -70,6 +74,7 @@ line_and_column(const char *source, size_t length, size_t character, int *line, 
 	{
 		UChar32 c;
 
+		cl_check_now_and_then(env, n);
 		U8_NEXT(s, at, (int64_t) length, c);
 		if (c == '\n' || (c == '\r' && (at >= (int64_t) length || s[at] != '\n')))
 		{
@@ -97,7 +102,7 @@ cl_fail_at_character(cl_env *env, const char *what, cl_code code, const char *so
 {
 	int line, column;
 
-	line_and_column(source, length, character, &line, &column);
+	line_and_column(env, source, length, character, &line, &column);
 	if (code == CL_OUT_OF_RANGE)
 		cl_fail(env, code, "value out of range for type %s", what);
 	else
@@ -128,7 +133,7 @@ cl_fold(cl_env *env, const char *what, const char *utf8, size_t length, cl_text 
 	out->source_length = length;
 	if (length > INT32_MAX / 8)
 		return cl_fail(env, CL_OUT_OF_RANGE, "text for type %s is too long", what);
-	if (is_plain(utf8, length))
+	if (is_plain(env, utf8, length))
 	{
 		out->data = cl_allocate(env, length + 1);
 		if (!out->data)
@@ -250,8 +255,8 @@ cl_text_drop_blanks(cl_env *env, cl_text *text, size_t from)
 	size_t used = from;
 	size_t first = from;
 
-	while (first < text->length && !cl_is_blank(text->data[first]))
-		first++;
+	for (; first < text->length && !cl_is_blank(text->data[first]); first++)
+		cl_check_now_and_then(env, first);
 	if (first >= text->length)
 		return true;
 	if (!text->places)
@@ -260,10 +265,14 @@ cl_text_drop_blanks(cl_env *env, cl_text *text, size_t from)
 		if (!text->places)
 			return false;
 		for (size_t i = 0; i <= text->length; i++)
+		{
+			cl_check_now_and_then(env, i);
 			text->places[i] = (uint32_t) i;
+		}
 	}
 	for (size_t i = from; i < text->length; i++)
 	{
+		cl_check_now_and_then(env, i);
 		if (cl_is_blank(text->data[i]))
 			continue;
 		text->data[used] = text->data[i];

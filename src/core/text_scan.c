@@ -17,8 +17,8 @@ cl_scan_init(cl_scan *scan, cl_env *env, const char *what, const cl_text *text)
 void
 cl_scan_blanks(cl_scan *scan)
 {
-	while (cl_is_blank(scan->text->data[scan->at]))
-		scan->at++;
+	for (; cl_is_blank(scan->text->data[scan->at]); scan->at++)
+		cl_check_now_and_then(scan->env, scan->at);
 }
 
 char
@@ -69,6 +69,7 @@ cl_scan_letters(cl_scan *scan, char *out, size_t size)
 	cl_scan_blanks(scan);
 	while (cl_is_letter(scan->text->data[scan->at]))
 	{
+		cl_check_now_and_then(scan->env, scan->at);
 		if (length + 1 < size)
 			out[length++] = cl_lower(scan->text->data[scan->at]);
 		scan->at++;
@@ -91,6 +92,7 @@ cl_scan_whole(cl_scan *scan, int64_t most, int64_t *out)
 	{
 		int digit = scan->text->data[at] - '0';
 
+		cl_check_now_and_then(scan->env, at);
 		if (digit > most || value > (most - digit) / 10)
 			return false;
 		value = value * 10 + digit;
@@ -140,6 +142,7 @@ scan_decimal(cl_scan *scan, int places, bool round, cl_int128 *out, int *written
 	start = scan->at;
 	for (size_t first = start;; scan->at++)
 	{
+		cl_check_now_and_then(scan->env, scan->at);
 		if (cl_is_digit(text[scan->at]))
 		{
 			any = true;
@@ -164,6 +167,7 @@ scan_decimal(cl_scan *scan, int places, bool round, cl_int128 *out, int *written
 		scan->at++;
 		for (; cl_is_digit(text[scan->at]); scan->at++)
 		{
+			cl_check_now_and_then(scan->env, scan->at);
 			any = true;
 			written++;
 			if (kept < places)

@@ -226,6 +226,16 @@ cl_words_add(cl_words *words, cl_buffer *out, cl_phrase phrase, const char *cons
 	return true;
 }
 
+/* A measure or period out of bytes that nobody has checked may be none. */
+static bool
+say_of(cl_words *words, const char *const *patterns, size_t room, int code,
+	   const char *const strings[5], double count, char *out)
+{
+	if (code <= 0 || (size_t) code >= room || !patterns[code])
+		return cl_fail(words->env, CL_BAD_ARGUMENT, "there are no words for code %d", code);
+	return say(words, patterns[code], strings, count, out);
+}
+
 bool
 cl_words_counted(cl_words *words, cl_int128 units, int places, int measure, char *out)
 {
@@ -235,7 +245,8 @@ cl_words_counted(cl_words *words, cl_int128 units, int places, int measure, char
 	double count = units == cl_power_of_ten(places) ? 1 : 2;
 
 	return cl_words_number(words, units, places, number) &&
-		   say(words, words->language->measures[measure], strings, count, out);
+		   say_of(words, words->language->measures,
+				  sizeof(words->language->measures) / sizeof(char *), measure, strings, count, out);
 }
 
 bool
@@ -245,7 +256,9 @@ cl_words_period(cl_words *words, int period, int64_t count, char *out)
 	const char *strings[5] = {number};
 
 	return cl_words_number(words, count, 0, number) &&
-		   say(words, words->language->periods[period], strings, (double) count, out);
+		   say_of(words, words->language->periods,
+				  sizeof(words->language->periods) / sizeof(char *), period, strings,
+				  (double) count, out);
 }
 
 const char *

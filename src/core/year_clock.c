@@ -141,10 +141,19 @@ any_duty(cl_env *env, const cl_year_clock *clock, bool *any)
 }
 
 static bool
-go_on(cl_env *env, cl_int128 *base, const clock_part *part)
+check_year(cl_env *env, cl_run year)
 {
-	return cl_add(*base, part->weight, base) ||
-		   cl_fail(env, CL_OUT_OF_RANGE, "the year is too long to be divided by its months");
+	if ((int64_t) year.to - year.from > CL_CLOCK_DAYS_MOST)
+	{
+		cl_fail(env, CL_OUT_OF_RANGE, "the days from %s to before %s are too many for a year",
+				cl_day_print(year.from).text, cl_day_print(year.to).text);
+		return cl_hint(env, "Give it a first and a last day, at most 200 years apart.");
+	}
+	if (year.from >= CL_DAY_FIRST && year.to <= CL_DAY_LAST + 1)
+		return true;
+	cl_fail(env, CL_OUT_OF_RANGE, "the year from %s to before %s is out of range",
+			cl_day_print(year.from).text, cl_day_print(year.to).text);
+	return cl_detail(env, "Years lie between 1 and 9999.");
 }
 
 bool
@@ -154,13 +163,14 @@ cl_clock_whole(cl_env *env, const cl_year_clock *clock, cl_int128 *whole)
 	bool duty_in_year;
 
 	*whole = 0;
-	if (!any_duty(env, clock, &duty_in_year))
+	if (!check_year(env, clock->year) || !any_duty(env, clock, &duty_in_year))
 		return false;
 	for (int32_t first = clock->year.from; first < clock->year.to; first = part.days.to)
 	{
 		cl_check_interrupts(env);
-		if (!part_from(env, clock, duty_in_year, first, &part) || !go_on(env, whole, &part))
+		if (!part_from(env, clock, duty_in_year, first, &part))
 			return false;
+		*whole += part.weight; /* of 200 years less than 10^38 */
 	}
 	return true;
 }
@@ -194,12 +204,13 @@ cl_clock_walk(cl_env *env, const cl_year_clock *clock, const int32_t *days, size
 	bool duty_in_year;
 	size_t next = 0;
 
-	if (!any_duty(env, clock, &duty_in_year))
+	if (!check_year(env, clock->year) || !any_duty(env, clock, &duty_in_year))
 		return false;
 	while (days && next < count && days[next] < clock->year.from)
 		next++;
 	for (int32_t first = clock->year.from; first < clock->year.to; first = part.days.to)
 	{
+		cl_check_interrupts(env);
 		if (!part_from(env, clock, duty_in_year, first, &part))
 			return false;
 		for (int32_t day = first; days ? next < count : day < part.days.to; day++)
@@ -212,8 +223,7 @@ cl_clock_walk(cl_env *env, const cl_year_clock *clock, const int32_t *days, size
 				return false;
 			tell(owner, day, base + units);
 		}
-		if (!go_on(env, &base, &part))
-			return false;
+		base += part.weight;
 	}
 	if (!days || (next < count && days[next] == clock->year.to))
 		tell(owner, clock->year.to, base);

@@ -32,7 +32,11 @@ typedef struct cl_year_clock
 	cl_run year;		   /* with both ends */
 } cl_year_clock;
 
-/* The units of the whole year; CL_OUT_OF_RANGE where they are past 128 bits. */
+/* No year of any contract is longer than 200 of the calendar, and days are listed one by one. */
+#define CL_CLOCK_DAYS_MOST 73050
+
+/* The units of the whole year; CL_OUT_OF_RANGE where it is longer, or not in the years 1 to 9999.
+ */
 extern bool cl_clock_whole(cl_env *env, const cl_year_clock *clock, cl_int128 *whole);
 /*
  * Tells the units that lie before each of `count` days in order; those outside the year and the day

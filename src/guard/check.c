@@ -124,8 +124,8 @@ leave_days_as_before(cl_guard *guard, const cl_guard_key *key, cl_guard_group *g
 	cl_pg_env(&env);
 	memset(&before, 0, sizeof(before));
 	cl_guard_fetch(guard, CL_GUARD_BEFORE, &key, 1, NULL, take_before, &to);
-	if (guard->row.once.name)
-		cl_spans_once(&env, &before.load);
+	if (guard->row.once.name && !cl_spans_once(&env, &before.load))
+		CL_RAISE(&env);
 	for (size_t i = 0; i < group->load.count; i++)
 		add(&to, &change, group->load.spans[i]);
 	for (size_t i = 0; i < before.load.count; i++)
@@ -159,8 +159,8 @@ cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group
 	cl_env env;
 
 	cl_pg_env(&env);
-	if (guard->row.once.name)
-		cl_spans_once(&env, &group->load);
+	if (guard->row.once.name && !cl_spans_once(&env, &group->load))
+		CL_RAISE(&env);
 	group->change = task->when == CL_WHERE_CHANGED ? task->change : NULL;
 	sweep(guard, &task->key, group, finding);
 	if (finding->count > 0 && task->when == CL_WHERE_TRANSACTION)

@@ -42,6 +42,27 @@ COMMENT ON FUNCTION caseload.check_caps(regclass) IS
 	'every group of a guarded table and the days or moments above its cap, '
 	'however it came to be so, and every trigger that is missing or disabled';
 
+-- What is known of the server's own faults, by the first release of each line without them: guard() warns of what
+-- reaches the guard that it makes.
+CREATE FUNCTION caseload.release_problem(
+	release integer DEFAULT pg_catalog.current_setting('server_version_num')::integer)
+RETURNS TABLE (guards text, problem text, first_good text)
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT g.guards, p.problem, pg_catalog.format('%s.%s', g.line, g.first_good)
+	FROM (VALUES
+		('by statement', 15, 16), ('by statement', 16, 12), ('by statement', 17, 8), ('by statement', 18, 2),
+		('prepared', 17, 10), ('prepared', 18, 4)) AS g (guards, line, first_good)
+	JOIN (VALUES
+		('by statement', 'a MERGE is not judged whose statement writes to the table in a WITH, too'),
+		('prepared', 'a prepared transaction may not hold its groups: others are let in beside it'))
+		AS p (guards, problem) USING (guards)
+	WHERE g.line = release / 10000 AND release % 10000 < g.first_good
+	ORDER BY g.guards;
+END;
+COMMENT ON FUNCTION caseload.release_problem(integer) IS
+	'what a release of PostgreSQL, by default the server''s, lets past guards, and the first of its line that does not';
+
 -- A name alone is taken for text, so this is what check_caps('...') calls; only a district's owner has its
 -- functions run.
 CREATE FUNCTION caseload.check_district_caps(district text)

@@ -3,11 +3,13 @@
 
 #include "access/genam.h"
 #include "access/table.h"
+#include "access/twophase.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
+#include "parser/parse_func.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/lsyscache.h"
@@ -214,6 +216,37 @@ warn_of_breaches(const char *guard, Oid rows)
 }
 
 /*
+ * Of the server's faults those that reach this guard. A guard by statement of a partitioned table
+ * has a row trigger, which sees what its transition tables do not; a transaction is prepared only
+ * where the server allows some.
+ */
+static void
+warn_of_release(const char *guard, bool by_transition_table)
+{
+	Oid integer = INT4OID;
+
+	/* an extension that is not updated yet has no such function */
+	if (!OidIsValid(LookupFuncName(list_make2(makeString(CL_SCHEMA), makeString("release_problem")),
+								   1, &integer, true)))
+		return;
+	if (SPI_execute("SELECT guards, problem, first_good FROM caseload.release_problem()", false,
+					0) != SPI_OK_SELECT)
+		elog(ERROR, "could not ask what is known of the server's release");
+	for (uint64 i = 0; i < SPI_processed; i++)
+	{
+		HeapTuple row = SPI_tuptable->vals[i];
+		TupleDesc columns = SPI_tuptable->tupdesc;
+		const char *guards = SPI_getvalue(row, columns, 1);
+
+		if (strcmp(guards, "prepared") == 0 ? max_prepared_xacts > 0 : by_transition_table)
+			ereport(WARNING,
+					(errmsg("this release of PostgreSQL lets rows past guard \"%s\"", guard),
+					 errdetail("%s.", SPI_getvalue(row, columns, 2)),
+					 errhint("Update the server to %s or later.", SPI_getvalue(row, columns, 3))));
+	}
+}
+
+/*
  * The triggers of a table fire in the order of their names. Were that of two guards' triggers
  * another for INSERT than for UPDATE, two such statements could lock groups crosswise: room_insert
  * comes before room_kind_insert, but room_update after room_kind_update.
@@ -316,6 +349,7 @@ caseload_guard(PG_FUNCTION_ARGS)
 		create_trigger(&arguments, "waiver", guard->waiver, "AFTER UPDATE OR DELETE",
 					   "guard_waiver", deferred ? DEFERRED : CONSTRAINT, rows);
 	warn_without_index(guard);
+	warn_of_release(arguments.guard, !deferred && !is_partitioned_root(rows));
 	warn_of_breaches(arguments.guard, rows);
 	if (SPI_finish() != SPI_OK_FINISH)
 		elog(ERROR, "SPI_finish failed");

@@ -68,6 +68,7 @@ by_key(const void *a, const void *b, void *guard)
 	const cl_guard_task *left = a;
 	const cl_guard_task *right = b;
 
+	CHECK_FOR_INTERRUPTS();
 	return cl_guard_compare_keys(guard, &left->key, &right->key, ((cl_guard *) guard)->keys);
 }
 

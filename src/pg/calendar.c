@@ -13,10 +13,12 @@ PG_FUNCTION_INFO_V1(caseload_months);
 PG_FUNCTION_INFO_V1(caseload_weeks);
 
 static Datum
-day_set_of(cl_run_list *list)
+day_set_of(cl_env *env, cl_run_list *list)
 {
-	size_t count = cl_runs_normalize(cl_run_list_runs(list), cl_run_list_count(list));
+	size_t count = cl_run_list_count(list);
 
+	if (!cl_runs_normalize(env, cl_run_list_runs(list), &count))
+		CL_RAISE(env);
 	return cl_pg_make_day_set(cl_run_list_runs(list), count);
 }
 
@@ -57,7 +59,7 @@ caseload_weekly_days(PG_FUNCTION_ARGS)
 	cl_buffer_init(&days.buffer, &env);
 	if (!cl_weekly_days(&env, &calendar, PG_GETARG_INT32(1), PG_GETARG_DATEADT(2), &days))
 		CL_RAISE(&env);
-	PG_RETURN_DATUM(day_set_of(&days));
+	PG_RETURN_DATUM(day_set_of(&env, &days));
 }
 
 Datum
@@ -127,7 +129,7 @@ caseload_roll_days(PG_FUNCTION_ARGS)
 	cl_buffer_init(&rolled.buffer, &env);
 	if (!cl_roll_days(&env, &calendar, &days, back, &rolled))
 		CL_RAISE(&env);
-	PG_RETURN_DATUM(day_set_of(&rolled));
+	PG_RETURN_DATUM(day_set_of(&env, &rolled));
 }
 
 static Datum
@@ -143,7 +145,7 @@ nth_days(PG_FUNCTION_ARGS, bool from_then)
 	if (!cl_nth_days(&env, &calendar, periods.runs, periods.count, PG_GETARG_INT32(2), from_then,
 					 &days))
 		CL_RAISE(&env);
-	return day_set_of(&days);
+	return day_set_of(&env, &days);
 }
 
 Datum

@@ -35,6 +35,29 @@ END;
 COMMENT ON FUNCTION caseload.copied_tables(text, boolean) IS
 	'the tables whose rows copy_district() takes along, in an order in which they can be filled';
 
+-- Rows come as they stand, history too: nothing is noted, numbered or marked of them anew.
+CREATE FUNCTION caseload.quiet_triggers(schema text, tables name[] DEFAULT NULL) RETURNS text[]
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
+AS $quiet_triggers$
+DECLARE
+	fires record;
+	again text[] := '{}';
+BEGIN
+	FOR fires IN SELECT g.tgrelid::regclass AS on_table, g.tgname, CASE g.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS'
+			WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END AS as_it_was
+		FROM pg_trigger AS g JOIN pg_class AS c ON c.oid = g.tgrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
+		WHERE n.nspname = quiet_triggers.schema AND (quiet_triggers.tables IS NULL
+			OR c.relname = ANY (quiet_triggers.tables)) AND NOT g.tgisinternal AND g.tgenabled <> 'D'
+		ORDER BY c.relname COLLATE "C", g.tgname COLLATE "C" LOOP
+		EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', fires.on_table, fires.tgname);
+		again := again || format('ALTER TABLE %s %s TRIGGER %I', fires.on_table, fires.as_it_was, fires.tgname);
+	END LOOP;
+	RETURN again;
+END
+$quiet_triggers$;
+COMMENT ON FUNCTION caseload.quiet_triggers(text, name[]) IS 'disables the triggers of a district''s tables, of all or '
+	'of these, and gives the statements that enable them again; for the owner, in one transaction';
+
 CREATE FUNCTION caseload.copy_rows(schema text, copy text, table_name name) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $copy_rows$
@@ -67,8 +90,7 @@ LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $copy_district$
 DECLARE
 	part record;
-	fires record;
-	again text[] := '{}';
+	again text[];
 	statement text;
 	tables_copied bigint := 0;
 	rows_copied bigint := 0;
@@ -84,14 +106,7 @@ BEGIN
 		EXECUTE format('LOCK TABLE %I.%I IN SHARE MODE', schema, part.table_name);
 	END LOOP;
 	PERFORM caseload.create_district(copy);
-	-- rows come as they stand, history too: nothing is noted, numbered or marked of them anew
-	FOR fires IN SELECT g.tgrelid::regclass AS on_table, g.tgname, CASE g.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS'
-			WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END AS as_it_was
-		FROM pg_trigger AS g JOIN pg_class AS c ON c.oid = g.tgrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-		WHERE n.nspname = copy_district.copy AND NOT g.tgisinternal AND g.tgenabled <> 'D' LOOP
-		EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', fires.on_table, fires.tgname);
-		again := again || format('ALTER TABLE %s %s TRIGGER %I', fires.on_table, fires.as_it_was, fires.tgname);
-	END LOOP;
+	again := caseload.quiet_triggers(copy);
 	FOR part IN SELECT t.table_name FROM caseload.copied_tables(schema, only_rules) AS t ORDER BY t.place LOOP
 		-- what a district begins with, such as its time zone, is that of the one that is copied
 		EXECUTE format('DELETE FROM %I.%I', copy, part.table_name);

@@ -24,8 +24,20 @@ typedef struct own_state
 	bool alterable;
 } own_state;
 
+static void
+check(const cl_load_series *series)
+{
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_series_check(&env, series, VARSIZE(series)))
+		cl_pg_broken(&env, "load_series");
+}
+
+/* `made_here`: in an aggregate each state is one that we made; else the first row's value is one.
+ */
 static own_state
-get_state(PG_FUNCTION_ARGS)
+get_state(PG_FUNCTION_ARGS, bool made_here)
 {
 	own_state own = {NULL, AggCheckCallContext(fcinfo, NULL) != 0, false};
 
@@ -35,6 +47,8 @@ get_state(PG_FUNCTION_ARGS)
 
 		own.state = (cl_load_series *) pg_detoast_datum(datum);
 		own.alterable = own.aggregate || own.state != (cl_load_series *) datum;
+		if (!own.aggregate || !made_here)
+			check(own.state);
 	}
 	return own;
 }
@@ -102,7 +116,7 @@ begin_or_check_days(cl_env *env, own_state *own, Datum datum)
 static Datum
 add_row(PG_FUNCTION_ARGS, cl_caseload_unit weight)
 {
-	own_state own = get_state(fcinfo);
+	own_state own = get_state(fcinfo, true);
 	cl_env env;
 
 	cl_pg_env(&env);
@@ -151,10 +165,11 @@ caseload_daily_load_add_weighted(PG_FUNCTION_ARGS)
 Datum
 caseload_daily_load_merge(PG_FUNCTION_ARGS)
 {
-	own_state own = get_state(fcinfo);
+	own_state own = get_state(fcinfo, false);
 	const cl_load_series *other = (const cl_load_series *) PG_DETOAST_DATUM(PG_GETARG_DATUM(1));
 	cl_env env;
 
+	check(other);
 	cl_pg_env(&env);
 	if (!cl_series_same_days(own.state, other))
 	{
@@ -170,11 +185,13 @@ caseload_daily_load_merge(PG_FUNCTION_ARGS)
 Datum
 caseload_load_series_sum_add(PG_FUNCTION_ARGS)
 {
-	own_state own = get_state(fcinfo);
+	own_state own = get_state(fcinfo, false);
+	const cl_load_series *other = (const cl_load_series *) PG_DETOAST_DATUM(PG_GETARG_DATUM(1));
 	cl_env env;
 
+	check(other);
 	cl_pg_env(&env);
-	if (cl_series_same_days(own.state, (cl_load_series *) PG_DETOAST_DATUM(PG_GETARG_DATUM(1))))
+	if (cl_series_same_days(own.state, other))
 		return caseload_daily_load_merge(fcinfo);
 	return cl_pg_series_datum(&env, cl_series_union(&env, CL_SERIES_ADD,
 													cl_pg_series(PointerGetDatum(own.state)),
@@ -194,7 +211,7 @@ caseload_load_series_larger(PG_FUNCTION_ARGS)
 Datum
 caseload_load_series_snapshot_add(PG_FUNCTION_ARGS)
 {
-	own_state own = get_state(fcinfo);
+	own_state own = get_state(fcinfo, true);
 	cl_caseload_unit unit;
 	cl_env env;
 

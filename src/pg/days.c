@@ -58,6 +58,7 @@ cl_pg_day_set(Datum datum)
 	cl_pg_runs out = {palloc((count + 1) * sizeof(cl_run)), 0};
 	const char *flags;
 	const int32 *bound;
+	cl_env env;
 
 	if (count == 0)
 		return out;
@@ -69,7 +70,10 @@ cl_pg_day_set(Datum datum)
 		out.runs[i].to = RANGE_HAS_UBOUND(flags[i]) ? *bound++ : CL_DAY_AFTER_ALL;
 	}
 	/* an infinite date is a bound to the server and none to us: such runs may be empty */
-	out.count = cl_runs_normalize(out.runs, count);
+	out.count = count;
+	cl_pg_env(&env);
+	if (!cl_runs_normalize(&env, out.runs, &out.count))
+		CL_RAISE(&env);
 	return out;
 }
 

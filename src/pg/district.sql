@@ -150,6 +150,8 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/70_guarded/pay_grid_problem.sql \
 	src/district/70_guarded/pay_number_problem.sql \
 	src/district/70_guarded/pay_name_problem.sql \
+	src/district/70_guarded/pay_word_problem.sql \
+	src/district/70_guarded/pay_alike_problem.sql \
 	src/district/70_guarded/pay_rule_problem.sql \
 	src/district/70_guarded/spelling.sql \
 	src/district/70_guarded/rule_finding.sql \
@@ -312,6 +314,20 @@ END
 $check_then$;
 COMMENT ON FUNCTION caseload.check_then(text) IS 'called by what reckons what was known, with the schema in which it '
 	'looks: an error if that is not its own, or its district''s functions look elsewhere';
+
+-- PostgreSQL refuses a standby any write; this says so before, and where to go.
+CREATE FUNCTION caseload.check_primary(what text) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $check_primary$
+BEGIN
+	IF pg_is_in_recovery() THEN
+		RAISE read_only_sql_transaction USING MESSAGE = format('%s writes, and this server is a standby', what),
+			DETAIL = 'The reports are read here as on the primary: what is stale is reckoned at each look.',
+			HINT = 'Call it on the primary; what it writes comes here by itself.';
+	END IF;
+END
+$check_primary$;
+COMMENT ON FUNCTION caseload.check_primary(text) IS 'an error on a standby, which cannot be written to';
 
 CREATE FUNCTION caseload.check_district(schema text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp

@@ -4,7 +4,7 @@
 #include "mb/pg_wchar.h"
 #include "pg/caseload_unit.h"
 #include "pg/pay_scale.h"
-#include "pg/rule_cache.h"
+#include "pg/salary_schedule.h"
 #include "pg/salary_step.h"
 #include "utils/date.h"
 
@@ -110,7 +110,7 @@ EXPLAINS(unit_pay_base_locale, explain_pay(fcinfo, true, 2, 3));
 static Datum
 explain_salary(FunctionCallInfo fcinfo, int locale_at)
 {
-	const cl_salary_schedule *schedule = cl_pg_rule(fcinfo, 0);
+	const cl_salary_schedule *schedule = cl_pg_schedule_rule(fcinfo, 0);
 	const char *locale;
 	size_t length;
 	cl_env env;

@@ -77,6 +77,16 @@ cl_pg_report(const cl_env *env, Node *context)
 				error->hint[0] ? errhint("%s", to_server(error->hint)) : 0));
 }
 
+void
+cl_pg_broken(const cl_env *env, const char *type)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED), errmsg("a stored %s is broken", type),
+			 env->error.message[0] ? errdetail_internal("%s", env->error.message) : 0,
+			 errhint("The file of its table is damaged, or something else has written it: put the "
+					 "row back from a backup.")));
+}
+
 bool
 cl_pg_utf8(cl_env *env, const char *what, const char *text, size_t length, const char **utf8,
 		   size_t *utf8_length)
@@ -90,6 +100,8 @@ cl_pg_utf8(cl_env *env, const char *what, const char *text, size_t length, const
 	if (encoding == PG_SQL_ASCII)
 	{
 		for (size_t i = 0; i < length; i++)
+		{
+			cl_check_now_and_then(env, i);
 			if ((unsigned char) text[i] >= 0x80)
 			{
 				cl_fail(env, CL_BAD_TEXT, "invalid input syntax for type %s", what);
@@ -101,6 +113,7 @@ cl_pg_utf8(cl_env *env, const char *what, const char *text, size_t length, const
 							   "Write it in ASCII, or use a database with an encoding, such as "
 							   "UTF8.");
 			}
+		}
 		return true;
 	}
 	*utf8 = pg_server_to_any(text, (int) length, PG_UTF8);

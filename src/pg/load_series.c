@@ -2,6 +2,8 @@
 #include "pg/operators.h"
 #include "pg/type_io.h"
 
+#include "miscadmin.h"
+
 PG_FUNCTION_INFO_V1(caseload_load_series_measure);
 PG_FUNCTION_INFO_V1(caseload_load_series_load_on);
 PG_FUNCTION_INFO_V1(caseload_load_series_days_above);
@@ -10,13 +12,16 @@ PG_FUNCTION_INFO_V1(caseload_load_series_unnest);
 const cl_load_series *
 cl_pg_series(Datum datum)
 {
-	const cl_load_series *series = (const cl_load_series *) PG_DETOAST_DATUM(datum);
+	const struct varlena *value = PG_DETOAST_DATUM(datum);
+	const cl_load_series *series = (const cl_load_series *) value;
 	cl_load_series *done;
 	cl_env env;
 
+	cl_pg_env(&env);
+	if (!cl_series_check(&env, series, VARSIZE(value)))
+		cl_pg_broken(&env, "load_series");
 	if (series->finished)
 		return series;
-	cl_pg_env(&env);
 	done = cl_series_finish(&env, series);
 	if (!done)
 		CL_RAISE(&env);
@@ -129,6 +134,7 @@ caseload_load_series_unnest(PG_FUNCTION_ARGS)
 							   Int64GetDatum(unit)};
 			bool nulls[2] = {false, !measured};
 
+			CHECK_FOR_INTERRUPTS();
 			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 		}
 	}

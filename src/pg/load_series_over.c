@@ -1,19 +1,36 @@
 #include "pg/load_series.h"
 
 #include "funcapi.h"
+#include "miscadmin.h"
 
 PG_FUNCTION_INFO_V1(caseload_load_series_over);
 PG_FUNCTION_INFO_V1(caseload_load_series_worst);
 
-/* The load of a day as a numeric; NULL if the series does not count it. */
-static bool
-on_day(const cl_load_series *series, int32 day, Datum *quantity)
+/* A series that is read day after day: the stretch that was reached, and its load as a numeric. */
+typedef struct reader
 {
-	int64 load;
+	cl_stretch stretch;
+	Numeric load;
+} reader;
 
-	if (!cl_series_load_on(series, day, &load))
+/* Of a later day than before, the load as a numeric; NULL if the series does not count it. */
+static bool
+on_day(reader *from, int32 day, Datum *quantity)
+{
+	const cl_load_series *series = from->stretch.series;
+	int64 at = (int64) day - series->first;
+
+	if (!cl_series_counts(series, at))
 		return false;
-	*quantity = NumericGetDatum(cl_pg_numeric(load, CL_UNIT_PLACES, 0));
+	if (from->stretch.to <= at)
+	{
+		while (from->stretch.to <= at && cl_next_stretch(&from->stretch))
+			CHECK_FOR_INTERRUPTS();
+		if (from->load)
+			pfree(from->load);
+		from->load = cl_pg_numeric(from->stretch.load, CL_UNIT_PLACES, 0);
+	}
+	*quantity = NumericGetDatum(from->load);
 	return true;
 }
 
@@ -26,13 +43,15 @@ Datum
 caseload_load_series_over(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	const cl_load_series *excess, *cap, *load;
+	const cl_load_series *excess;
+	reader cap = {0};
+	reader load = {0};
 	cl_stretch stretch;
 
 	InitMaterializedSRF(fcinfo, 0);
 	excess = CL_GETARG_SERIES(0);
-	cap = CL_GETARG_SERIES(1);
-	load = CL_GETARG_SERIES(2);
+	cap.stretch = cl_series_stretches(CL_GETARG_SERIES(1));
+	load.stretch = cl_series_stretches(CL_GETARG_SERIES(2));
 	stretch = cl_series_stretches(excess);
 	while (cl_next_stretch(&stretch))
 	{
@@ -48,10 +67,12 @@ caseload_load_series_over(PG_FUNCTION_ARGS)
 			Datum values[4] = {DateADTGetDatum(day), over};
 			bool nulls[4] = {false, false};
 
-			nulls[2] = !on_day(cap, day, &values[2]);
-			nulls[3] = !on_day(load, day, &values[3]);
+			CHECK_FOR_INTERRUPTS();
+			nulls[2] = !on_day(&cap, day, &values[2]);
+			nulls[3] = !on_day(&load, day, &values[3]);
 			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 		}
+		pfree(DatumGetPointer(over));
 	}
 	return (Datum) 0;
 }

@@ -137,6 +137,7 @@ by_key(const void *a, const void *b)
 	const cl_mark_key *left = a;
 	const cl_mark_key *right = b;
 
+	CHECK_FOR_INTERRUPTS();
 	if (left->district != right->district)
 		return left->district < right->district ? -1 : 1;
 	if (left->scope != right->scope)

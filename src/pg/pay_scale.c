@@ -13,29 +13,29 @@ PG_FUNCTION_INFO_V1(caseload_pay_scale_needs_base);
 /* More places than a raise is ever written with. */
 #define FACTOR_PLACES 18
 
-/* Every value came through the constructor: this only sees storage of another version, or broken.
- */
-static const cl_pay_scale *
-checked(const void *value)
+static void
+check(const void *value, size_t size)
 {
-	const cl_pay_scale *scale = value;
+	cl_env env;
 
-	if (VARSIZE(scale) < sizeof(*scale) || scale->version != CL_PAY_SCALE_VERSION ||
-		VARSIZE(scale) != cl_pay_scale_size(scale))
-		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED), errmsg("a stored pay_scale is broken")));
-	return scale;
+	cl_pg_env(&env);
+	if (!cl_pay_scale_check(&env, value, size))
+		cl_pg_broken(&env, "pay_scale");
 }
 
 const cl_pay_scale *
 cl_pg_pay_scale_rule(FunctionCallInfo fcinfo, int n)
 {
-	return checked(cl_pg_rule(fcinfo, n));
+	return cl_pg_rule(fcinfo, n, check);
 }
 
 const cl_pay_scale *
 cl_pg_pay_scale(Datum datum)
 {
-	return checked(PG_DETOAST_DATUM(datum));
+	const struct varlena *scale = PG_DETOAST_DATUM(datum);
+
+	check(scale, VARSIZE(scale));
+	return (const cl_pay_scale *) scale;
 }
 
 Datum

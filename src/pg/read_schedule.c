@@ -27,26 +27,6 @@ keep_of(text *word)
 					errhint("Write annual, daily, monthly or hourly.")));
 }
 
-/* 16L, 1, 7.5, as the label of a row of salary_schedule. */
-static bool
-read_step(const char *text, size_t length, cl_read_step *step)
-{
-	cl_text ascii = {
-		.data = (char *) text, .length = length, .source = text, .source_length = length};
-	cl_int128 tenths;
-	cl_scan scan;
-	cl_env env;
-
-	cl_pg_env(&env);
-	cl_scan_init(&scan, &env, "salary_schedule", &ascii);
-	if (length == 0 || !cl_is_digit(text[0]) || !cl_scan_decimal(&scan, 1, &tenths, NULL) ||
-		tenths % 5 != 0 || tenths > CL_STEP_MOST * 10)
-		return false;
-	step->half_steps = (int) (tenths / 5);
-	step->longevity = scan.at < length && cl_upper(text[scan.at]) == 'L';
-	return scan.at + step->longevity == length;
-}
-
 _Noreturn static void
 refuse_step(const char *label, const char *problem)
 {
@@ -76,6 +56,7 @@ static void
 step_of(const JsonbValue *value, const char *label, cl_read_step *step)
 {
 	char *text;
+	cl_env env;
 
 	if (value->type == jbvString)
 		text = pnstrdup(value->val.string.val, value->val.string.len);
@@ -84,7 +65,8 @@ step_of(const JsonbValue *value, const char *label, cl_read_step *step)
 			DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value->val.numeric)));
 	else
 		refuse_step(label, "is neither a text nor a number");
-	if (!read_step(text, strlen(text), step))
+	cl_pg_env(&env);
+	if (!cl_read_step_read(&env, text, strlen(text), step))
 		refuse_step(label, psprintf("is \"%s\", no whole or half number from 0 to %d, with L for a "
 									"longevity row",
 									text, CL_STEP_MOST));

@@ -7,11 +7,22 @@ typedef struct cached_rule
 	void *key; /* the datum as it came: toast pointer, compressed or short */
 	Size key_size;
 	struct varlena *value;
+	cl_pg_check check; /* that it has passed: by it types are told apart */
 	uint64 used;
 } cached_rule;
 
+/* What was neither toasted nor short, and was checked last: where it stood and how it ends. */
+typedef struct plain_rule
+{
+	const struct varlena *datum;
+	Size size;
+	uint64 tail;
+	cl_pg_check check;
+} plain_rule;
+
 typedef struct rule_cache
 {
+	plain_rule plain[2]; /* of arguments 0 and 1, or of others by turns */
 	uint64 calls;
 	uint64 tails[CACHED]; /* of the keys: they tell most apart at once */
 	cached_rule rules[CACHED];
@@ -38,9 +49,39 @@ tail_of(const struct varlena *datum, Size size)
 	return tail;
 }
 
+static rule_cache *
+cache_of(FunctionCallInfo fcinfo)
+{
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra =
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(rule_cache));
+	return fcinfo->flinfo->fn_extra;
+}
+
+/*
+ * A constant stands in one place for the whole query, and is not checked for every row of it. What
+ * else comes to stand in that place, as long and with the same end, is taken for checked, too: it
+ * is read as it is, so all that can come of it is that a second damaged value is not told as one.
+ */
+static void
+check_plain(FunctionCallInfo fcinfo, int n, const struct varlena *datum, cl_pg_check check)
+{
+	Size size = VARSIZE(datum);
+	uint64 tail = tail_of(datum, size);
+	plain_rule *last = fcinfo->flinfo == NULL ? NULL : &cache_of(fcinfo)->plain[n % 2];
+
+	if (last && last->datum == datum && last->size == size && last->tail == tail &&
+		last->check == check)
+		return;
+	check(datum, size);
+	if (last)
+		*last = (plain_rule){datum, size, tail, check};
+}
+
 /* Puts the detoasted datum in the place of the rule that was not used for longest. */
 static struct varlena *
-keep_rule(rule_cache *cache, struct varlena *datum, Size size, uint64 tail, MemoryContext context)
+keep_rule(rule_cache *cache, struct varlena *datum, Size size, uint64 tail, MemoryContext context,
+		  cl_pg_check check)
 {
 	int oldest = 0;
 	void *key;
@@ -55,6 +96,7 @@ keep_rule(rule_cache *cache, struct varlena *datum, Size size, uint64 tail, Memo
 	key = MemoryContextAlloc(context, size);
 	memcpy(key, datum, size);
 	value = detoasted_copy(datum, context);
+	check(value, VARSIZE(value));
 	if (rule->key)
 	{
 		pfree(rule->key);
@@ -63,13 +105,14 @@ keep_rule(rule_cache *cache, struct varlena *datum, Size size, uint64 tail, Memo
 	rule->key = key;
 	rule->key_size = size;
 	rule->value = value;
+	rule->check = check;
 	rule->used = cache->calls;
 	cache->tails[oldest] = tail;
 	return value;
 }
 
 const void *
-cl_pg_rule(FunctionCallInfo fcinfo, int n)
+cl_pg_rule(FunctionCallInfo fcinfo, int n, cl_pg_check check)
 {
 	struct varlena *datum = (struct varlena *) PG_GETARG_POINTER(n);
 	rule_cache *cache;
@@ -77,26 +120,27 @@ cl_pg_rule(FunctionCallInfo fcinfo, int n)
 	uint64 tail;
 
 	if (!VARATT_IS_EXTENDED(datum))
+	{
+		check_plain(fcinfo, n, datum, check);
 		return datum;
+	}
 	/* pointers into memory say nothing about what lies there the next time */
 	if (fcinfo->flinfo == NULL || (VARATT_IS_EXTERNAL(datum) && !VARATT_IS_EXTERNAL_ONDISK(datum)))
-		return pg_detoast_datum(datum);
-
-	cache = fcinfo->flinfo->fn_extra;
-	if (cache == NULL)
 	{
-		cache = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(rule_cache));
-		fcinfo->flinfo->fn_extra = cache;
+		datum = pg_detoast_datum(datum);
+		check(datum, VARSIZE(datum));
+		return datum;
 	}
+	cache = cache_of(fcinfo);
 	cache->calls++;
 	size = VARSIZE_ANY(datum);
 	tail = tail_of(datum, size);
 	for (int i = 0; i < CACHED; i++)
 		if (cache->tails[i] == tail && cache->rules[i].key_size == size &&
-			memcmp(cache->rules[i].key, datum, size) == 0)
+			cache->rules[i].check == check && memcmp(cache->rules[i].key, datum, size) == 0)
 		{
 			cache->rules[i].used = cache->calls;
 			return cache->rules[i].value;
 		}
-	return keep_rule(cache, datum, size, tail, fcinfo->flinfo->fn_mcxt);
+	return keep_rule(cache, datum, size, tail, fcinfo->flinfo->fn_mcxt, check);
 }

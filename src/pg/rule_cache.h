@@ -10,8 +10,11 @@
 
 #include "pg/compat.h"
 
+/* Whether the core takes the bytes of a stored value for one; raises where it does not. */
+typedef void (*cl_pg_check)(const void *value, size_t size);
+
 /* Argument `n` with a four-byte header, neither toasted nor compressed; not to be changed or freed.
- */
-extern const void *cl_pg_rule(FunctionCallInfo fcinfo, int n);
+ * It is checked when it is met first, not again for every row. */
+extern const void *cl_pg_rule(FunctionCallInfo fcinfo, int n, cl_pg_check check);
 
 #endif

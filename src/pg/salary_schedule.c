@@ -22,7 +22,46 @@ PG_FUNCTION_INFO_V1(caseload_lanes);
 PG_FUNCTION_INFO_V1(caseload_top_step);
 PG_FUNCTION_INFO_V1(caseload_with_lanes);
 
-#define SCHEDULE_RULE(n) ((const cl_salary_schedule *) cl_pg_rule(fcinfo, (n)))
+#define SCHEDULE_RULE(n) cl_pg_schedule_rule(fcinfo, n)
+
+static void
+check(const void *value, size_t size)
+{
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_schedule_check(&env, value, size))
+		cl_pg_broken(&env, "salary_schedule");
+}
+
+const cl_salary_schedule *
+cl_pg_schedule_rule(FunctionCallInfo fcinfo, int n)
+{
+	return cl_pg_rule(fcinfo, n, check);
+}
+
+cl_salary_schedule *
+cl_pg_schedule_of(Datum datum)
+{
+	struct varlena *schedule = PG_DETOAST_DATUM(datum);
+
+	check(schedule, VARSIZE(schedule));
+	return (cl_salary_schedule *) schedule;
+}
+
+/* For sorts and hashes, which read every byte in order and need no more than its end. */
+static cl_salary_schedule *
+whole_schedule(Datum datum)
+{
+	struct varlena *value = PG_DETOAST_DATUM(datum);
+	cl_salary_schedule *schedule = (cl_salary_schedule *) value;
+	cl_env env;
+
+	if (VARSIZE(value) >= sizeof(*schedule) && VARSIZE(value) >= cl_schedule_size(schedule))
+		return schedule;
+	cl_pg_env(&env);
+	cl_pg_broken(&env, "salary_schedule");
+}
 
 Datum
 cl_pg_schedule(const cl_env *env, cl_salary_schedule *schedule)
@@ -85,8 +124,8 @@ CL_VARLENA_IO(salary_schedule, cl_schedule, cl_salary_schedule, SCHEDULE_RULE, D
 static int
 compare(Datum x, Datum y)
 {
-	cl_salary_schedule *a = (cl_salary_schedule *) PG_DETOAST_DATUM(x);
-	cl_salary_schedule *b = (cl_salary_schedule *) PG_DETOAST_DATUM(y);
+	cl_salary_schedule *a = whole_schedule(x);
+	cl_salary_schedule *b = whole_schedule(y);
 	int order = cl_schedule_compare(a, b);
 
 	cl_pg_free_copy(a, x);
@@ -97,7 +136,7 @@ compare(Datum x, Datum y)
 static uint64_t
 hash(Datum datum, uint64_t seed)
 {
-	cl_salary_schedule *schedule = (cl_salary_schedule *) PG_DETOAST_DATUM(datum);
+	cl_salary_schedule *schedule = whole_schedule(datum);
 	cl_env env;
 	cl_buffer buffer;
 	uint64_t value;

@@ -8,8 +8,11 @@
 
 #include "core/salary_schedule_draft.h"
 
-/* For comparisons, set-returning functions and aggregates, which keep no cache. */
-#define CL_GETARG_SCHEDULE(n) ((cl_salary_schedule *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n)))
+/* For functions called row by row: detoasted and checked once, see rule_cache.h. */
+extern const cl_salary_schedule *cl_pg_schedule_rule(FunctionCallInfo fcinfo, int n);
+/* For set-returning functions and aggregates, which keep no cache: checked each time. */
+extern cl_salary_schedule *cl_pg_schedule_of(Datum datum);
+#define CL_GETARG_SCHEDULE(n) cl_pg_schedule_of(PG_GETARG_DATUM(n))
 
 /* What the core made, with the server's length word; raises the core's error if it is NULL. */
 extern Datum cl_pg_schedule(const cl_env *env, cl_salary_schedule *schedule);

@@ -40,8 +40,9 @@ caseload_salary_schedule_accumulate(PG_FUNCTION_ARGS)
 	}
 	if (!PG_ARGISNULL(0))
 	{
-		state = CL_GETARG_SCHEDULE(0);
 		/* called by hand the state is somebody's value, and none of it is ours */
+		state = aggregate ? (cl_salary_schedule *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0))
+						  : CL_GETARG_SCHEDULE(0);
 		if (aggregate && (void *) state == PG_GETARG_POINTER(0))
 			room = VARSIZE(state);
 	}
@@ -72,8 +73,6 @@ caseload_salary_schedule_combine(PG_FUNCTION_ARGS)
 	cl_env env;
 
 	cl_pg_env(&env);
-	if (!cl_schedule_check(&env, a, VARSIZE(a)) || !cl_schedule_check(&env, b, VARSIZE(b)))
-		CL_RAISE(&env);
 	PG_RETURN_DATUM(cl_pg_schedule(&env, cl_schedule_union(&env, a, b)));
 }
 

@@ -1,6 +1,5 @@
 /* salary_schedule_by_lane.c: a number for each lane, as a JSON object, and the sum of two
  * schedules. */
-#include "pg/rule_cache.h"
 #include "pg/salary_schedule.h"
 
 #include "mb/pg_wchar.h"
@@ -11,7 +10,7 @@ PG_FUNCTION_INFO_V1(caseload_times_by_lane);
 PG_FUNCTION_INFO_V1(caseload_plus_by_lane);
 PG_FUNCTION_INFO_V1(caseload_salary_schedule_sum);
 
-#define SCHEDULE(n) ((const cl_salary_schedule *) cl_pg_rule(fcinfo, (n)))
+#define SCHEDULE(n) cl_pg_schedule_rule(fcinfo, n)
 
 static void
 not_by_lane(const char *message)

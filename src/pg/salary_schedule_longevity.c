@@ -39,7 +39,7 @@ caseload_with_longevity(PG_FUNCTION_ARGS)
 	}
 	if (!PG_ARGISNULL(4))
 		terms.through = through_half_steps(PG_GETARG_NUMERIC(4));
-	PG_RETURN_DATUM(cl_pg_schedule(
-		&env, cl_schedule_with_longevity(&env, (const cl_salary_schedule *) cl_pg_rule(fcinfo, 0),
-										 cl_pg_pay_scale_rule(fcinfo, 1), &terms)));
+	PG_RETURN_DATUM(
+		cl_pg_schedule(&env, cl_schedule_with_longevity(&env, cl_pg_schedule_rule(fcinfo, 0),
+														cl_pg_pay_scale_rule(fcinfo, 1), &terms)));
 }

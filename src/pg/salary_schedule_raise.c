@@ -1,4 +1,3 @@
-#include "pg/rule_cache.h"
 #include "pg/salary_schedule.h"
 
 #include "core/salary_schedule_raise.h"
@@ -52,6 +51,6 @@ caseload_with_raise(PG_FUNCTION_ARGS)
 		digits = PG_GETARG_INT32(6);
 		raise.digits = &digits;
 	}
-	PG_RETURN_DATUM(cl_pg_schedule(
-		&env, cl_schedule_raise(&env, (const cl_salary_schedule *) cl_pg_rule(fcinfo, 0), &raise)));
+	PG_RETURN_DATUM(
+		cl_pg_schedule(&env, cl_schedule_raise(&env, cl_pg_schedule_rule(fcinfo, 0), &raise)));
 }

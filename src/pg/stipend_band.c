@@ -12,6 +12,21 @@ PG_FUNCTION_INFO_V1(caseload_stipend_band_larger);
 /* No stipend is above 10^18: beyond that a base is no salary but a mistake. */
 #define STIPEND_MOST_POWER 18
 
+/* For sorts and hashes, to which it is 24 bytes. */
+#define BYTES(n) ((const cl_stipend_band *) PG_GETARG_POINTER(n))
+
+const cl_stipend_band *
+cl_pg_stipend_band(Datum datum)
+{
+	const cl_stipend_band *band = (const cl_stipend_band *) DatumGetPointer(datum);
+	cl_env env;
+
+	cl_pg_env(&env);
+	if (!cl_stipend_band_check(&env, band))
+		cl_pg_broken(&env, "stipend_band");
+	return band;
+}
+
 #define DATUM(band) cl_pg_copy(&(band), sizeof(band))
 
 CL_VALUE_IO(stipend_band, CL_GETARG_STIPEND_BAND, DATUM);
@@ -89,14 +104,14 @@ hash(const cl_stipend_band *band, uint64_t seed)
 	return cl_hash(band, sizeof(*band), seed);
 }
 
-CL_ORDERED(stipend_band, CL_GETARG_STIPEND_BAND, cl_stipend_band_compare);
-CL_HASHED(stipend_band, CL_GETARG_STIPEND_BAND, hash);
+CL_ORDERED(stipend_band, BYTES, cl_stipend_band_compare);
+CL_HASHED(stipend_band, BYTES, hash);
 
 Datum
 caseload_stipend_band_smaller(PG_FUNCTION_ARGS)
 {
-	const cl_stipend_band *a = CL_GETARG_STIPEND_BAND(0);
-	const cl_stipend_band *b = CL_GETARG_STIPEND_BAND(1);
+	const cl_stipend_band *a = BYTES(0);
+	const cl_stipend_band *b = BYTES(1);
 
 	PG_RETURN_POINTER(cl_stipend_band_compare(b, a) < 0 ? b : a);
 }
@@ -104,8 +119,8 @@ caseload_stipend_band_smaller(PG_FUNCTION_ARGS)
 Datum
 caseload_stipend_band_larger(PG_FUNCTION_ARGS)
 {
-	const cl_stipend_band *a = CL_GETARG_STIPEND_BAND(0);
-	const cl_stipend_band *b = CL_GETARG_STIPEND_BAND(1);
+	const cl_stipend_band *a = BYTES(0);
+	const cl_stipend_band *b = BYTES(1);
 
 	PG_RETURN_POINTER(cl_stipend_band_compare(b, a) > 0 ? b : a);
 }

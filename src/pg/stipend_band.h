@@ -6,6 +6,8 @@
 
 #include "core/stipend_band.h"
 
-#define CL_GETARG_STIPEND_BAND(n) ((const cl_stipend_band *) PG_GETARG_POINTER(n))
+/* Checked, for of a broken one not even the period has a name. */
+extern const cl_stipend_band *cl_pg_stipend_band(Datum datum);
+#define CL_GETARG_STIPEND_BAND(n) cl_pg_stipend_band(PG_GETARG_DATUM(n))
 
 #endif

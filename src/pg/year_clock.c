@@ -5,6 +5,7 @@
 #include "miscadmin.h"
 #include "utils/array.h"
 
+#include "core/sort.h"
 #include "core/year_clock.h"
 
 PG_FUNCTION_INFO_V1(caseload_clock_unit);
@@ -68,7 +69,7 @@ compare_days(const void *a, const void *b)
 
 /* A date[] in order, each day once, without nulls. */
 static int32_t *
-wanted_days(Datum array, size_t *count)
+wanted_days(cl_env *env, Datum array, size_t *count)
 {
 	Datum *elements;
 	bool *nulls;
@@ -86,7 +87,8 @@ wanted_days(Datum array, size_t *count)
 	{
 		size_t kept = 1;
 
-		qsort(days, *count, sizeof(int32_t), compare_days);
+		if (!cl_sort(env, days, *count, sizeof(int32_t), compare_days))
+			CL_RAISE(env);
 		for (size_t i = 1; i < *count; i++)
 			if (days[i] != days[kept - 1])
 				days[kept++] = days[i];
@@ -115,8 +117,8 @@ caseload_clock_of_year(PG_FUNCTION_ARGS)
 	if (clock.year.from >= clock.year.to || clock.year.from == CL_DAY_BEFORE_ALL ||
 		clock.year.to == CL_DAY_AFTER_ALL)
 		return (Datum) 0;
-	wanted = wanted_days(PG_GETARG_DATUM(4), &count);
 	cl_pg_env(&env);
+	wanted = wanted_days(&env, PG_GETARG_DATUM(4), &count);
 	if (!cl_clock_whole(&env, &clock, &whole))
 		CL_RAISE(&env);
 	rows.whole = cl_pg_numeric(whole, 0, 0);

@@ -1,6 +1,7 @@
 #!/bin/bash
 # LibreOffice Calc, for all spreadsheets: each report as a sheet, by ODBC and by a CSV file.
-# packages: libreoffice-calc=soffice libreoffice-base-drivers=/usr/lib/libreoffice/program/libodbclo.so python3-uno=/usr/lib/python3/dist-packages/uno.py
+# packages: libreoffice-calc=soffice libreoffice-base=/usr/lib/libreoffice/program/libdbaxmllo.so
+# packages: libreoffice-base-drivers=/usr/lib/libreoffice/program/libodbclo.so python3-uno=/usr/lib/python3/dist-packages/uno.py
 # packages: odbc-postgresql=/usr/lib/*/odbc/psqlodbcw.so unixodbc=odbcinst
 set -euo pipefail
 folder=$(mktemp -d "$WORK/sheets.XXXXXX")

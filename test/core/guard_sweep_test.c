@@ -226,7 +226,7 @@ TEST(guard_sweep_counts_each_once)
 							 {14, 16, 1, true, 7}, {9, 10, 1, true, INT64_MIN});
 	int days[20] = {0};
 
-	cl_spans_once(env, &list);
+	CHECK(cl_spans_once(env, &list));
 	CHECK(list.count == 6);
 	for (size_t i = 0; i < list.count; i++)
 		for (int64_t day = list.spans[i].from; day < list.spans[i].to; day++)
@@ -236,6 +236,6 @@ TEST(guard_sweep_counts_each_once)
 							   (day == 14 || day == 15));
 	free(list.spans);
 	list = NONE;
-	cl_spans_once(env, &list);
+	CHECK(cl_spans_once(env, &list));
 	CHECK(list.count == 0);
 }

@@ -111,7 +111,7 @@ series_of(const model *m)
 	for (int i = 0; i < DAYS; i++)
 		if (m->counted[i])
 			runs[count++] = (cl_run){FIRST + i, FIRST + i + 1};
-	count = cl_runs_normalize(runs, count);
+	CHECK(cl_runs_normalize(env, runs, &count));
 	state = cl_series_start(env, CL_UNITS, runs, count, 2, 0);
 	for (int i = 0; i < DAYS; i++)
 	{

@@ -338,9 +338,15 @@ TEST(read_schedule_one_cell_a_line)
 {
 	CHECK_TEXT(reading("Step\nI\nII\nIII\n1\n50,000\n52,000\n54,000\n2\n51,000\n53,000\n55,000\n"),
 			   GRID("COL1\tCOL2\tCOL3", "1\t50000\t52000\t54000\n2\t51000\t53000\t55000"));
-	CHECK_TEXT(notes, "6:1 lane called COL1: no head names it: 50,000\n"
-					  "7:1 lane called COL2: no head names it: 52,000\n"
-					  "8:1 lane called COL3: no head names it: 54,000\n");
+	CHECK_TEXT(notes, "6:1 lane called COL1: no head of at most 12 letters names it: 50,000\n"
+					  "7:1 lane called COL2: no head of at most 12 letters names it: 52,000\n"
+					  "8:1 lane called COL3: no head of at most 12 letters names it: 54,000\n");
+	/* a head is there, and too long to be a lane's name */
+	CHECK_TEXT(
+		reading("Step  Bachelordegree  Masterofscience\n1  50,000  52,000\n2  51,000  53,000\n"),
+		GRID("COL1\tCOL2", "1\t50000\t52000\n2\t51000\t53000"));
+	CHECK_TEXT(notes, "2:4 lane called COL1: no head of at most 12 letters names it: 50,000\n"
+					  "2:12 lane called COL2: no head of at most 12 letters names it: 52,000\n");
 	CHECK_TEXT(reading("Step\n1\n2\nI\n50,000\n51,000\nII\n52,000\n53,000\n"),
 			   "Line 1, column 1: the order of the cells is lost.");
 	CHECK_TEXT(reading("1\n50,000\n52,000\n2\n3\n51,000\n53,000\n"),
@@ -507,11 +513,204 @@ TEST(read_schedule_limits)
 	free(text);
 }
 
+/* Signs of one character that stand for several, or for none of those that a table has. */
+TEST(read_schedule_folds_what_ordinals_frames_and_marks_are_drawn_with)
+{
+	CHECK_TEXT(reading("Step  I  II\n1\xCB\xA2\xE1\xB5\x97  50,000  52,000\n"
+					   "2\xE2\x81\xBF\xE1\xB5\x88  51,000  53,000\n"),
+			   TWO_ROWS);
+	CHECK_TEXT(notes, "");
+	/* raised letters that are no ordinal are a mark */
+	CHECK_TEXT(reading("Step  I  II\n1\xCB\xA3\xCA\xB8  50,000  52,000\n2  51,000  53,000\n"),
+			   TWO_ROWS);
+	CHECK_TEXT(notes, "2:2 footnote mark set aside: \xCB\xA3\xCA\xB8\n");
+	CHECK_TEXT(
+		reading("Step  I  II\n1  50,000\xE2\x91\xA0  52,000\n2  51,000\xE2\x91\xB4  53,000\n"),
+		TWO_ROWS);
+	CHECK_TEXT(notes, "2:10 footnote mark set aside: \xE2\x91\xA0\n"
+					  "3:10 footnote mark set aside: \xE2\x91\xB4\n");
+	/* a frame */
+	CHECK_TEXT(
+		reading("Step\xE2\x94\x82I\xE2\x94\x82II\n\xE2\x94\x80\xE2\x94\x80\xE2\x94\xBC\xE2\x94"
+				"\x80\xE2\x94\xBC\xE2\x94\x80\n1\xE2\x94\x82"
+				"50,000\xE2\x94\x82"
+				"52,000\n2\xE2\x94\x82"
+				"51,000\xE2\x94\x82"
+				"53,000\n"),
+		TWO_ROWS);
+	CHECK_TEXT(
+		reading("Step  \xE2\x80\x98I\xE2\x80\x99  II\n1  50,000  52,000\n2  51,000  53,000\n"),
+		TWO_ROWS);
+	/* one character that is four words and more */
+	CHECK_TEXT(reading("\xEF\xB7\xBA\nStep  I  II\n1  50,000  52,000\n2  51,000  53,000\n"),
+			   TWO_ROWS);
+	/* marks around the words of a head */
+	CHECK_TEXT(reading("Step.  #I  *II\n1  50,000  52,000\n2  51,000  53,000\n"), TWO_ROWS);
+	CHECK_TEXT(reading("...  I  II\n1  50,000  52,000\n2  51,000  53,000\n"), TWO_ROWS);
+	/* a fraction inside an amount is no empty cell */
+	CHECK_TEXT(reading("Step  I  II\n1  50,000  52,\xC2\xBD"
+					   "00\n2  51,000  53,000\n"),
+			   "Line 2, column 12: \"52,\xC2\xBD"
+			   "00\" is nearly an amount, and none.");
+	CHECK_TEXT(reading("Step  I  II\n1  50,000  52\xC2\xBD"
+					   "000\n2  51,000  53,000\n"),
+			   "Line 2, column 12: \"52\xC2\xBD"
+			   "000\" is nearly an amount, and none.");
+}
+
+TEST(read_schedule_quotes_and_ranges_with_blanks)
+{
+	CHECK_TEXT(reading("Step, I , II\n1,\"50,000\" , \"52,000\"\n2, \" 51,000\",\"53,000\" \n"),
+			   TWO_ROWS);
+	CHECK_TEXT(reading("Step  I  II\n1+-2+  50,000  52,000\n3+  51,000  53,000\n"),
+			   GRID("I\tII", "1\t50000\t52000\n3\t51000\t53000"));
+	CHECK_TEXT(notes, "2:1 read as step 1: 1+-2+\n");
+	CHECK_TEXT(reading("Step  I  II\n1  50,000  52,000 2 %\n2  51,000  53,000 3 %\n"), TWO_ROWS);
+	CHECK_TEXT(notes, "2:19 percentage set aside: 2 %\n3:19 percentage set aside: 3 %\n");
+}
+
+TEST(read_schedule_refuses_rows_that_lost_their_amounts)
+{
+	CHECK_TEXT(reading("Step\tI\tII\n1\t50,000\t52,000\n2\t51,000\t53,000\n3\tB4\n"),
+			   "Line 4, column 1: step 3 has no amount that can be read.");
+	CHECK_TEXT(reading("Step\tI\tII\n1\t50,000\t52,000\n2\t51,000\t53,000\n3\t5\t\n"),
+			   "Line 4, column 1: step 3 has no amount that can be read.");
+	CHECK_TEXT(reading("Step\tI\tII\n1\n50,000\n52,000\n2\n51,000\n53,000\nAB\n5,000\n"),
+			   "Line 9, column 1: the order of the cells is lost: words stand before this amount.");
+	CHECK_TEXT(reading("Step  I  II\n50,00O  52,00O\n1  50,000  52,000\n2  51,000  53,000\n"),
+			   "Line 2, column 1: \"50,00O\" is nearly an amount, and none.");
+	CHECK_TEXT(reading("x\tStep\tI\tII\n40,000\t1\t50,000\t52,000\n41,000\t2\t51,000\t53,000\n"),
+			   "Line 2, column 1: an amount stands left of the steps.");
+	/* a note that begins with a number, with more than one amount in it */
+	CHECK_TEXT(reading("Step  I  II\n1  50,000  52,000\n2  51,000  53,000\n"
+					   "3  see the note on pay 5,000 6,000\n"),
+			   TWO_ROWS);
+	CHECK_TEXT(notes, "4:1 line set aside: 3  see the note on pay 5,000 6,000\n");
+}
+
+TEST(read_schedule_degrees_that_name_no_lane)
+{
+	CHECK_TEXT(reading("Step  BA/BS  BA/BS+15  MA/MS\n1  50,000  52,000  54,000\n"
+					   "2  51,000  53,000  55,000\n"),
+			   GRID("BA/BS\tBA/BS+15\tMA/MS", "1\t50000\t52000\t54000\n2\t51000\t53000\t55000"));
+	CHECK_TEXT(reading("Step  BA/XX+15 BA  MA\n1  50,000  52,000  54,000\n"
+					   "2  51,000  53,000  55,000\n"),
+			   GRID("COL1\tCOL2\tCOL3", "1\t50000\t52000\t54000\n2\t51000\t53000\t55000"));
+	CHECK_TEXT(reading("Step  BA + 15 + 3  MA\n1  50,000  52,000\n2  51,000  53,000\n"),
+			   GRID("COL1\tCOL2", "1\t50000\t52000\n2\t51000\t53000"));
+	CHECK_TEXT(notes, "2:4 lane called COL1: no head names it: 50,000\n"
+					  "2:12 lane called COL2: no head names it: 52,000\n");
+}
+
+TEST(read_schedule_second_values_that_do_not_go_together)
+{
+#define PAIRED(rows) "Step\tI\t\tII\t\n\tAnnual\tDaily\tAnnual\tDaily\n" rows
+	CHECK_TEXT(reading(PAIRED("1\t50,000\t275.00\t52,000\t288.00\n2\t51,000\t277.50\t\t290.00\n")),
+			   "Line 4, column 18: this second value stands alone: the first is missing.");
+	CHECK_TEXT(
+		reading(PAIRED("1\t50,000\t275.00\t52,000\t28.00\n2\t51,000\t277.50\t53,000\t29.00\n")),
+		"Line 3, column 10: the pairs of columns are in different proportions.");
+	CHECK_TEXT(reading("Step\tI\t\tII\t\n1\t50,000\t275.00\t52,000\t280.00\n2\t51,000\t100.50\t53,"
+					   "000\t290.00\n"),
+			   "Line 2, column 3: the two columns of a pair are in no one proportion.");
+	CHECK_TEXT(reading("Step\tI\t\tII\t\n1\t50,000\t51,000\t275.00\t280.00\n2\t51,000\t52,000\t280."
+					   "00\t290.00\n"),
+			   "Line 2, column 3: small and great amounts stand in columns that are no pairs.");
+	CHECK_TEXT(reading("Step  I  II\n1  50,000  52,000\n   275.00  277.00\n2  51,000  53,000\n"
+					   "   280.00  285.00  289.00\n"),
+			   "Line 5, column 4: the two lines of step 2 do not have as many amounts.");
+	CHECK_TEXT(reading("Step\tI\tII\n1\t50,000\t52,000\n\t275.00\t285.00\n2\t51,000\t\n"
+					   "\t280.00\t290.00\n"),
+			   "Line 5, column 9: the line above has no amount here.");
+	/* the names above a pair are two: then neither names the lane */
+	CHECK_TEXT(reading("Step\tI\tX\tII\tII\n1\t50,000\t275.00\t52,000\t280.00\n"
+					   "2\t51,000\t280.00\t53,000\t290.00\n"),
+			   GRID("COL1\tCOL2", "1\t50000\t52000\n2\t51000\t53000"));
+}
+
+TEST(read_schedule_keeps_the_hourly_value)
+{
+	const char *pairs = "Step\tI\t\tII\t\n\tAnnual\tHourly\tAnnual\tHourly\n"
+						"1\t50,000\t27.00\t52,000\t28.00\n2\t51,000\t27.50\t53,000\t29.00\n";
+
+	CHECK_TEXT(read_as(pairs, CL_KEEP_HOURLY, NULL, 0), "step(2)\tI\tII\n1\t27\t28\n2\t27.5\t29");
+	CHECK_TEXT(notes, "3:3 annual values set aside (annual is 1842.36 times hourly): 50,000\n");
+	CHECK_TEXT(read_as(pairs, CL_KEEP_ANNUAL, NULL, 0), TWO_ROWS);
+	CHECK_TEXT(notes, "3:10 hourly values set aside (annual is 1842.36 times hourly): 27.00\n");
+	/* the only value there is, if it is of that size */
+	CHECK_TEXT(read_as("Step\tI\tII\n1\t27.00\t28.00\n2\t27.50\t29.00\n", CL_KEEP_HOURLY, NULL, 0),
+			   "step(2)\tI\tII\n1\t27\t28\n2\t27.5\t29");
+}
+
+TEST(read_schedule_steps_given_wrongly)
+{
+	static const char text[] = "Step  I  II\n1  50,000  52,000\n2  51,000  53,000\n";
+	char label[300];
+	cl_read_step given = {label, sizeof(label), 2, false};
+	cl_read_options options = {CL_KEEP_ANNUAL, &given, 1};
+	cl_env *env = test_env();
+
+	memset(label, 'a', sizeof(label));
+	CHECK_FAILS(env, cl_read_schedule(env, text, strlen(text), &options, NULL, NULL) != NULL,
+				CL_BAD_ARGUMENT);
+	CHECK(strncmp(env->error.message, "a label of steps is too long: \"aaaa", 34) == 0);
+	given = (cl_read_step){"A", 1, CL_HALF_STEPS, false};
+	CHECK_FAILS(env, cl_read_schedule(env, text, strlen(text), &options, NULL, NULL) != NULL,
+				CL_OUT_OF_RANGE);
+	/* blanks behind a label are none of it */
+	given = (cl_read_step){"A \t", 3, 4, false};
+	CHECK_TEXT(
+		read_as("Step  I  II\n1  50,000  52,000\nA  51,000  53,000\n", CL_KEEP_ANNUAL, &given, 1),
+		TWO_ROWS);
+}
+
+/* A table of so many rows of so many amounts. */
+static cl_code
+read_sized(int rows, int columns, char *detail)
+{
+	size_t room = (size_t) rows * (size_t) (columns * 8 + 16) + 16;
+	char *text = malloc(room);
+	size_t length = 0;
+	cl_env *env = test_env();
+	cl_salary_schedule *made;
+
+	for (int row = 0; row < rows; row++)
+	{
+		length += (size_t) snprintf(text + length, room - length, "%d", row % 99 + 1);
+		for (int column = 0; column < columns; column++)
+			length += (size_t) snprintf(text + length, room - length, "\t%d", 40000 + row + column);
+		text[length++] = '\n';
+	}
+	made = cl_read_schedule(env, text, length, &(cl_read_options){0}, NULL, NULL);
+	snprintf(detail, sizeof(env->error.detail), "%s", env->error.detail);
+	free(made);
+	free(text);
+	return made ? CL_OK : env->error.code;
+}
+
+TEST(read_schedule_sizes)
+{
+	char detail[sizeof(((cl_error *) 0)->detail)];
+
+	CHECK(read_sized(99, 100, detail) == CL_OK);
+	CHECK(read_sized(3, 101, detail) == CL_BAD_TEXT);
+	CHECK_TEXT(detail, "Line 1, column 1: the table has more than 100 columns.");
+	CHECK(read_sized(401, 3, detail) == CL_BAD_TEXT);
+	CHECK_TEXT(detail, "Line 401, column 1: the table has more than 400 rows.");
+}
+
 TEST(read_schedule_survives_want_of_memory)
 {
-	const char *texts[] = {PAIRS "3               \xC2\xB9     54,000 270.00\n",
-						   "Step I II\n1\n50,000\n52,000\n2\n$ 51,000\n53,000\n",
-						   "Step\tI\tII\n1\t50,000\t52,000\n2\t51,000\t53,000\n"};
+	const char *texts[] = {
+		PAIRS "3               \xC2\xB9     54,000 270.00\n",
+		"Step I II\n1\n50,000\n52,000\n2\n$ 51,000\n53,000\n",
+		"Step\tI\tII\n1\t50,000\t52,000\n2\t51,000\t53,000\n",
+		"step,I,\"II\"\n1,\"50,000\",52000\n2,51000*,53000\n",
+		"Step  I  II  X\n1A  50,000  52,000\n   275.00  285.00\n1B  51,000  "
+		"53,000 (a)\n   280.00  290.00\nas of July\nzz  54,000  56,000\n   281.00  291.00\n2A\n",
+		"I  II\nStep\nBonus and so on\n1  50,000  52,000\n2  51,000  53,000\n"};
+	cl_read_step given = {"zz", 2, 190, true};
+	cl_read_options options = {CL_KEEP_ANNUAL, &given, 1};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 	{
@@ -522,8 +721,9 @@ TEST(read_schedule_survives_want_of_memory)
 			cl_env *env = test_env();
 
 			test_want_of_memory(env, pieces);
-			made = cl_read_schedule(env, texts[i], strlen(texts[i]), &(cl_read_options){0}, note,
-									NULL);
+			notes[0] = '\0';
+			options.step_count = strstr(texts[i], "zz") != NULL;
+			made = cl_read_schedule(env, texts[i], strlen(texts[i]), &options, note, NULL);
 			CHECK(made || env->error.code == CL_NO_MEMORY);
 			if (pieces >= 1000)
 				return;

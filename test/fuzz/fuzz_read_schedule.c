@@ -1,9 +1,9 @@
 /*
  * Whatever text: it is refused with words, or read as a grid that is whole, prints and reads back;
  * each note has its place in the text and says something; the first byte chooses what is kept and
- * whether steps are given.
+ * whether steps are given: our own, or those that stand before the table, each a label and a step.
  */
-#include "fuzz.h"
+#include "input.h"
 
 #include "core/read_schedule.h"
 
@@ -39,25 +39,55 @@ check_read(const cl_salary_schedule *schedule)
 	free(back);
 }
 
+#define STEPS_MOST 4
+
+/* "label=step;label=step;|" and the table. */
+static size_t
+read_steps(fuzz_input *input, cl_read_step *steps)
+{
+	fuzz_field all = fuzz_until(input, '|');
+	fuzz_input rest = {(const uint8_t *) all.text, all.length};
+	size_t count = 0;
+
+	while (count < STEPS_MOST && rest.left > 0)
+	{
+		fuzz_field label = fuzz_until(&rest, '=');
+		fuzz_field step = fuzz_until(&rest, ';');
+		char text[32];
+
+		if (label.length == 0 || step.length >= sizeof(text))
+			break;
+		memcpy(text, step.text, step.length);
+		text[step.length] = '\0';
+		if (!cl_read_step_read(fuzz_env(), text, step.length, &steps[count]))
+			break;
+		FUZZ_CHECK(steps[count].half_steps >= 0 && steps[count].half_steps < CL_HALF_STEPS);
+		steps[count].label = label.text;
+		steps[count++].length = label.length;
+	}
+	return count;
+}
+
 FUZZ(read_schedule)
 {
-	static const cl_read_step steps[] = {{"+1", 2, 20, true}};
+	cl_read_step steps[STEPS_MOST] = {{"+1", 2, 20, true}};
+	fuzz_input input = {data, size};
 	cl_read_options options = {CL_KEEP_ANNUAL, NULL, 0};
 	heard h = {1, 1};
 	cl_env *env = fuzz_env();
 	cl_salary_schedule *schedule;
+	uint8_t kind = fuzz_byte(&input);
 
-	if (size == 0)
-		return;
-	options.keep = (cl_read_keep) (data[0] % 4);
-	if (data[0] & 4)
+	options.keep = (cl_read_keep) (kind % 4);
+	if (kind & 12)
 	{
 		options.steps = steps;
-		options.step_count = sizeof(steps) / sizeof(steps[0]);
+		options.step_count = kind & 8 ? read_steps(&input, steps) : 1;
 	}
-	for (size_t i = 1; i < size; i++)
-		h.lines += data[i] == '\n' || data[i] == '\r' || data[i] == '\f';
-	schedule = cl_read_schedule(env, (const char *) data + 1, size - 1, &options, hear, &h);
+	for (size_t i = 0; i < input.left; i++)
+		h.lines += input.at[i] == '\n' || input.at[i] == '\r' || input.at[i] == '\f';
+	env = fuzz_env();
+	schedule = cl_read_schedule(env, (const char *) input.at, input.left, &options, hear, &h);
 	if (schedule)
 		check_read(schedule);
 	else

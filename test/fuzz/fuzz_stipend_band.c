@@ -1,5 +1,5 @@
 /* Whatever is read prints to a text that reads back the same; bytes are refused or canonical. */
-#include "fuzz.h"
+#include "input.h"
 
 #include "core/stipend_band.h"
 
@@ -21,10 +21,17 @@ check_value(cl_env *env, const cl_stipend_band *band)
 FUZZ(stipend_band)
 {
 	cl_env *env = fuzz_env();
+	fuzz_input input = {data, size};
+	fuzz_field first = fuzz_until(&input, '\n');
+	cl_stipend_band other;
 	cl_stipend_band band;
 
 	if (cl_stipend_band_parse(env, (const char *) data, size, &band))
 		check_value(env, &band);
 	if (cl_stipend_band_receive(env, data, size, &band))
 		check_value(env, &band);
+	if (cl_stipend_band_parse(env, first.text, first.length, &band) &&
+		cl_stipend_band_parse(env, (const char *) input.at, input.left, &other))
+		FUZZ_CHECK((cl_stipend_band_compare(&band, &other) > 0) ==
+				   (cl_stipend_band_compare(&other, &band) < 0));
 }

@@ -54,8 +54,10 @@ installs_what_it_should() {
 		echo "$share/caseload.control"
 		echo "$share/caseload--$version.sql"
 		for file in "$tree"/upgrade/caseload--*--*.sql; do
-			[ ! -f "$file" ] || echo "$share/$(basename "$file")"
+			file=$(basename "$file" .sql)
+			echo "$share/${file%--*}--$version-unfinished.sql"
 		done
+		echo "$share/caseload--$version-unfinished--$version.sql"
 	} | sort >expected
 	(cd "$WORK/house/dest" && find . -type f | sed 's/^\.//' | sort) >installed
 	diff -u expected installed

@@ -98,7 +98,8 @@ sub settle
 	return;
 }
 
-# A line for each table, and view if wanted: its rows counted and hashed, columns by name, without those that hold a time or a key drawn by lot.
+# A line for each table, and view if wanted: its rows counted and hashed, columns by name, without those that hold a time, how
+# long something took, or a key drawn by lot.
 sub district_rows
 {
 	my ($node, $database, $district, %how) = @_;
@@ -106,7 +107,7 @@ sub district_rows
 	my $queries = $node->safe_psql($database, qq{
 		SELECT string_agg(format('SELECT %L, count(*), md5(string_agg(to_jsonb(r)::text, E''\\n'' ORDER BY to_jsonb(r)::text COLLATE "C")) FROM (SELECT %s FROM %I.%I) AS r',
 			c.relname, (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname) FROM pg_attribute AS a
-				WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid NOT IN ('timestamptz'::regtype, 'tstzrange'::regtype, 'uuid'::regtype)), n.nspname, c.relname), ' UNION ALL ' ORDER BY n.nspname, c.relname)
+				WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'took' AND a.atttypid NOT IN ('timestamptz'::regtype, 'tstzrange'::regtype, 'uuid'::regtype)), n.nspname, c.relname), ' UNION ALL ' ORDER BY n.nspname, c.relname)
 		FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname IN ('$district', '${district}_bi', '${district}_then') AND c.relkind IN ($kinds)});
 	return $queries if $how{query};
 	return $node->safe_psql($database, "SET search_path = caseload; $queries");

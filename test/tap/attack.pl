@@ -52,6 +52,7 @@ as('owner', q{
 # who may CREATE in the database
 for my $call (q{check_district('harbor')}, q{load_contract('harbor', 'clovis')}, q{upgrade_district('harbor')}, q{create_import('harbor')},
 	q{rename_district('harbor', 'mine')}, q{copy_district('harbor', 'mine')}, q{copy_district('harbor', 'mine', only_rules => true)}, q{check_caps('harbor')},
+	q{copy_district_rows('harbor', 1, 'lair')}, q{district_hash('harbor', 1)}, q{delete_district_rows('harbor', 1, 'x')}, q{restrict_districts('harbor', NULL)},
 	q{check_caps('harbor.seat')}, q{unguard('harbor.seat')}, q{guard_partitions('harbor.seat')},
 	q{guard('harbor.seat', 'harbor.room', key => '{room}', group_key => '{id}', cap => 'seats', name => 'mine')})
 {
@@ -78,7 +79,8 @@ as('stranger', q{
 	GRANT SELECT ON ALL TABLES IN SCHEMA trap TO PUBLIC});
 for my $role ('owner', $node->safe_psql('postgres', 'SELECT current_user'))
 {
-	for my $call (q{check_district('trap')}, q{load_contract('trap', 'clovis')}, q{upgrade_district('trap')}, q{create_import('trap')}, q{rename_district('trap', 'sprung')}, q{copy_district('trap', 'sprung')})
+	for my $call (q{check_district('trap')}, q{load_contract('trap', 'clovis')}, q{upgrade_district('trap')}, q{create_import('trap')}, q{rename_district('trap', 'sprung')}, q{copy_district('trap', 'sprung')},
+		q{copy_district_rows('trap', 1, 'harbor')}, q{district_hash('trap', 1)}, q{delete_district_rows('trap', 1, 'x')}, q{restrict_districts('trap', '{[1,2)}')})
 	{
 		refused($role, '42501', "$call of somebody else's district", "SELECT caseload.$call");
 	}

@@ -141,5 +141,27 @@ SELECT group_key, load, cap FROM caseload.check_caps('seat');
 SQL
 is(join(' ', $err =~ /ERROR:  (\w{5})/g), '23514', 'notes of a trigger that was off: the one that goes over is refused') or diag($err);
 is($out, '{2}|3|2', 'and what came in past it is listed') or diag($err);
+
+# Where a release of the server has a fault in what is prepared, guard() says so of each guard, but only where anything can be.
+sub warned
+{
+	my ($deferred) = @_;
+	my (undef, undef, $said) = $node->psql('postgres', <<"SQL");
+BEGIN;
+CREATE OR REPLACE FUNCTION caseload.release_problem(release integer DEFAULT 0)
+RETURNS TABLE (guards text, problem text, first_good text)
+LANGUAGE sql STABLE AS \$\$ VALUES ('prepared', 'what it does', '17.10') \$\$;
+CREATE TABLE desk (student int, class int REFERENCES class);
+CREATE INDEX ON desk (class);
+SELECT caseload.guard('desk', 'class', '{class}', 'cap', '{id}', name => 'desk', deferred => $deferred);
+SQL
+	return $said;
+}
+my $warning = qr/WARNING:  this release of PostgreSQL lets rows past guard "desk"\nDETAIL:  what it does\.\nHINT:  Update the server to 17\.10 or later\./;
+like(warned('false'), $warning, 'a release with a fault: a guard by statement');
+like(warned('true'), $warning, 'and a deferred one');
+$node->append_conf('postgresql.conf', "max_prepared_transactions = 0\n");
+$node->restart;
+is(warned('false'), '', 'not where nothing can be prepared');
 $node->stop;
 done_testing();

@@ -105,10 +105,16 @@ BEGIN
 	SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) INTO columns FROM pg_attribute AS a
 	WHERE a.attrelid = 'contract'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
 		AND a.attname NOT IN ('contract', 'title', 'proposal_of');
-	EXECUTE format('INSERT INTO contract (contract, title, proposal_of, %1$s) SELECT $2, $3, $4, %1$s FROM contract '
-		'WHERE contract = $1', columns) USING propose.contract, propose.name,
-		coalesce(propose.title, asked.title || ', proposal ' || propose.name),
-		coalesce(asked.proposal_of, propose.contract);
+	BEGIN
+		EXECUTE format('INSERT INTO contract (contract, title, proposal_of, %1$s) SELECT $2, $3, $4, %1$s '
+			'FROM contract WHERE contract = $1', columns) USING propose.contract, propose.name,
+			coalesce(propose.title, asked.title || ', proposal ' || propose.name),
+			coalesce(asked.proposal_of, propose.contract);
+	EXCEPTION WHEN unique_violation THEN
+		-- somebody else has proposed under this name since it was looked for
+		RAISE duplicate_object USING MESSAGE = format('there is a contract "%s" already', propose.name),
+			HINT = 'Give the proposal another name.';
+	END;
 	-- those whose rows belong to rows of others come after these
 	FOR place IN SELECT t.* FROM rule_tables() AS t ORDER BY t.parent <> 'contract', t.table_name LOOP
 		SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FILTER (WHERE a.attname

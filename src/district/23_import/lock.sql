@@ -14,7 +14,7 @@ COMMENT ON FUNCTION roster_formats() IS
 CREATE FUNCTION format_tables(format text) RETURNS SETOF name
 LANGUAGE sql STABLE SET search_path FROM CURRENT
 AS $format_tables$
-	SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace
+	SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
 		AND c.relkind = 'r' AND c.relpersistence = 'u' AND starts_with(c.relname, format_tables.format || '_')
 		AND NOT EXISTS (SELECT FROM roster_formats() AS f WHERE starts_with(f.format, format_tables.format || '_')
 			AND starts_with(c.relname, f.format || '_'))

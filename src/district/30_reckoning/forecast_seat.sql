@@ -117,6 +117,16 @@ BEGIN
 			RAISE invalid_parameter_value USING MESSAGE = format('a rate of a forecast has no "%s"', stranger),
 				HINT = format('It may have: %s.', array_to_string(words, ', '));
 		END IF;
+		SELECT v.key INTO stranger FROM jsonb_each(given.value) AS v
+		WHERE v.key IN ('from_step', 'through_step', 'leavers', 'replaced', 'lane_gains')
+			AND jsonb_typeof(v.value) NOT IN ('number', 'null')
+			AND v.value #>> '{}' !~ '^[-+]?([0-9]{1,9}([.][0-9]{0,18})?|[.][0-9]{1,18})$' ORDER BY v.key LIMIT 1;
+		IF FOUND THEN
+			RAISE invalid_parameter_value USING
+				MESSAGE = format('%s of a rate of the forecast is no number: %s', stranger, given.value -> stranger),
+				HINT = CASE WHEN stranger LIKE '%step' THEN 'Write a step as 7 or 7.5.'
+					ELSE 'Write a share as 0.08: eight of a hundred.' END;
+		END IF;
 		SELECT * INTO rate FROM jsonb_populate_record(NULL::forecast_rate, given.value);
 		rate.nth := given.nth;
 		-- lanes are written as in a placement

@@ -123,13 +123,31 @@ $put_rule_marks$;
 COMMENT ON FUNCTION put_rule_marks() IS 'trigger: marks the contracts whose rules changed, or all of them';
 REVOKE EXECUTE ON FUNCTION put_rule_marks() FROM PUBLIC;
 
-CREATE FUNCTION mark_everything() RETURNS void
-LANGUAGE sql VOLATILE SET search_path FROM CURRENT
+-- Of one district all is stale by a change of rules that the books of the others are said to have seen.
+CREATE FUNCTION mark_everything(only_district int DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
 AS $mark_everything$
-	INSERT INTO rule_mark (contract) VALUES (NULL);
+DECLARE
+	put uuid;
+BEGIN
+	PERFORM caseload.check_primary('mark_everything()');
+	IF only_district IS NOT NULL AND NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = only_district) THEN
+		IF NOT EXISTS (SELECT FROM site AS s WHERE s.district_id = only_district) THEN
+			RAISE invalid_parameter_value USING MESSAGE = format('there is no district %s', only_district),
+				DETAIL = 'It has no site and no book.', HINT = 'See the column district_id of the table site.';
+		END IF;
+		-- nothing of it is kept, so nothing can be stale
+		RETURN;
+	END IF;
+	INSERT INTO rule_mark (contract) VALUES (NULL) RETURNING mark_id INTO put;
+	IF only_district IS NOT NULL THEN
+		INSERT INTO rule_mark_seen (district_id, mark_id)
+		SELECT b.district_id, put FROM book AS b WHERE b.district_id <> only_district;
+	END IF;
+END
 $mark_everything$;
-COMMENT ON FUNCTION mark_everything() IS
-	'says that all kept answers are stale: after rows came in while no trigger fired '
+COMMENT ON FUNCTION mark_everything(int) IS
+	'says that all kept answers, or all of one district, are stale: after rows came in while no trigger fired '
 	'(logical replication, disabled triggers)';
 
 -- The tables of facts and rules that the reports rest on, and what a row of each marks.

@@ -289,6 +289,7 @@ DECLARE
 	ruled constant boolean := EXISTS (SELECT FROM rule_mark);
 BEGIN
 	PERFORM caseload.check_place(current_schema());
+	PERFORM caseload.check_primary('refresh_reports()');
 	IF only_district IS NOT NULL AND NOT EXISTS (SELECT FROM site AS s WHERE s.district_id = only_district)
 		AND NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = only_district) THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no district %s', only_district),

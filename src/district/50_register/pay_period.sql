@@ -121,8 +121,9 @@ CREATE FUNCTION check_whole() RETURNS void
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
 AS $check_whole$
 DECLARE
-	hidden name := (SELECT c.relname FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace
-		AND c.relkind IN ('r', 'p') AND c.relrowsecurity AND row_security_active(c.oid) ORDER BY c.relname LIMIT 1);
+	hidden name := (SELECT c.relname FROM pg_class AS c
+		WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p')
+			AND c.relrowsecurity AND row_security_active(c.oid) ORDER BY c.relname LIMIT 1);
 BEGIN
 	IF hidden IS NOT NULL THEN
 		RAISE insufficient_privilege USING

@@ -133,7 +133,12 @@ BEGIN
 		RETURN;
 	END IF;
 	differing := ARRAY(SELECT DISTINCT CAST(ROW(d.subject_id, d.program, NULL, NULL, NULL, NULL, NULL) AS cap_line)
-		FROM pg_catalog.unnest(differing) AS d);
+		FROM pg_catalog.unnest(differing) AS d
+		-- of a class or person that is gone no row may be put, and its own goes with it
+		WHERE CASE WHEN kind = 'section' THEN EXISTS (SELECT FROM section AS s
+				WHERE s.district_id = only_district AND s.section_id = d.subject_id)
+			ELSE EXISTS (SELECT FROM employee AS m
+				WHERE m.district_id = only_district AND m.employee_id = d.subject_id) END);
 	wanted := ARRAY(SELECT w FROM pg_catalog.unnest(wanted) AS w
 		JOIN pg_catalog.unnest(differing) AS d ON d.subject_id = w.subject_id AND d.program = w.program);
 	IF kind = 'section' THEN

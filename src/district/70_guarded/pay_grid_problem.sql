@@ -67,6 +67,16 @@ BEGIN
 				ON b.placement OPERATOR(caseload.=) c.placement) AS x
 	WHERE d.due IS NOT NULL GROUP BY d.contract, d.schedule, d.id HAVING count(*) FILTER (WHERE x.off) > 0
 	UNION ALL
+	-- what each is rounded by adds up to nothing, what a raise was typed wrong by does not
+	SELECT d.contract, d.contract || '/' || d.schedule, 'schedule', d.id,
+		'cells that all differ one way from what the raises give',
+		format('by %s each', round(avg(c.exact - b.exact), 2)),
+		'read the raises between both grids again', 'likely'
+	FROM due AS d CROSS JOIN LATERAL caseload.cells(d.grid) AS c JOIN LATERAL caseload.cells(d.due) AS b
+		ON b.placement OPERATOR(caseload.=) c.placement
+	WHERE d.due IS NOT NULL GROUP BY d.contract, d.schedule, d.id
+	HAVING count(*) >= 8 AND abs(avg(c.exact - b.exact)) > 0.6 AND NOT bool_or(abs(c.exact - b.exact) > 2)
+	UNION ALL
 	SELECT r.contract, format('%s/raise of %s', r.contract, to_char(r.in_force_from, 'YYYY-MM-DD')), 'raise', r.id,
 		'a raise inside of a row of its schedule', format('%s holds %s', min(g.schedule), min(g.in_force::text)),
 		'begin a row of schedule with it, or mend raise.in_force_from', 'likely'

@@ -59,6 +59,10 @@ BEGIN
 		SELECT i.contract, 'index', i.index_name, 'index_value', min(i.id), i.index_name,
 			count(*), range_agg(i.in_force)
 		FROM index_value AS i GROUP BY i.contract, i.index_name
+		UNION ALL
+		SELECT r.contract, 'lump index', r.lump_index, 'retirement_incentive', min(r.id), min(r.code), count(*),
+			range_agg(r.in_force)
+		FROM retirement_incentive AS r WHERE r.lump_index IS NOT NULL GROUP BY r.contract, r.lump_index
 	), carried AS MATERIALIZED (
 		SELECT h.contract, 'position' AS kind, h.position AS name
 		FROM position_held AS h GROUP BY h.contract, h.position

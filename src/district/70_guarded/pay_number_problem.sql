@@ -82,6 +82,10 @@ BEGIN
 		-- of cells that are hourly rates the whole is an hour's
 		WHERE b.own IS NULL OR NOT EXISTS (SELECT FROM schedule AS s WHERE s.contract = h.contract
 			AND s.schedule = h.schedule AND s.cells = 'hourly')
+		UNION
+		-- what is called an hour is one, whoever reads it
+		SELECT b.id, b.contract, b.contract || '/' || b.name, b.amount, b.own, b.times / b.over FROM pay_base AS b
+		WHERE b.name ~* '\mhour$' AND upper_inf(b.known)
 	)
 	SELECT l.contract, l.rule, 'stipend', l.id, 'a band of two percentages',
 		format('%s is %s%% here, and %s%% in row %s',
@@ -298,7 +302,7 @@ BEGIN
 			('a move on an odd day', CASE WHEN r.moves_on ~ '-(?!01|15|16|28|29|30|31)' AND r.note IS NULL
 				THEN r.moves_on::text END, 'read step_rule.moves_on again, or say in note why'),
 			('a freeze without an end', CASE WHEN r.frozen AND (upper_inf(r.in_force)
-				OR upper(r.in_force) - lower(r.in_force) > 3 * 366) THEN r.in_force::text END,
+				OR upper(r.in_force) - lower(r.in_force) > 2 * 366) THEN r.in_force::text END,
 				'mend step_rule.in_force or frozen')) AS p (problem, detail, mend)
 	WHERE p.detail IS NOT NULL AND upper_inf(r.known)
 	UNION ALL
@@ -309,6 +313,15 @@ BEGIN
 		CROSS JOIN LATERAL caseload.cells(s.grid) AS c
 		WHERE s.contract = r.contract AND r.schedule IN ('*', s.schedule)) AS t
 	WHERE (r.first_step > t.top OR r.most > t.top) AND upper_inf(r.known)
+	UNION ALL
+	SELECT r.contract, r.contract || '/start', 'start_rule', r.id, 'a step between those of its schedules',
+		format('%s to %s', trim_scale(r.first_step), coalesce(trim_scale(r.most)::text, 'any')),
+		'mend start_rule.first_step or most', 'likely'
+	FROM start_rule AS r CROSS JOIN LATERAL (SELECT array_agg(DISTINCT c.step) AS steps FROM schedule AS s
+		CROSS JOIN LATERAL caseload.cells(s.grid) AS c
+		WHERE s.contract = r.contract AND r.schedule IN ('*', s.schedule)) AS t
+	WHERE upper_inf(r.known) AND (r.first_step <> ALL (t.steps) OR r.most <> ALL (t.steps))
+		AND coalesce(r.most, r.first_step) <= (SELECT max(u.step) FROM unnest(t.steps) AS u (step))
 	UNION ALL
 	SELECT r.contract, r.contract || '/' || r.code, 'retirement_incentive', r.id, p.problem, p.detail, p.mend, 'likely'
 	FROM retirement_incentive AS r

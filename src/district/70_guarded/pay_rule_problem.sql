@@ -169,7 +169,11 @@ BEGIN
 	UNION ALL
 	SELECT p.* FROM pay_number_problem() AS p
 	UNION ALL
-	SELECT p.* FROM pay_name_problem() AS p;
+	SELECT p.* FROM pay_name_problem() AS p
+	UNION ALL
+	SELECT p.* FROM pay_word_problem() AS p
+	UNION ALL
+	SELECT p.* FROM pay_alike_problem() AS p;
 END
 $pay_look$;
 COMMENT ON FUNCTION pay_look() IS 'all that is found in rules of pay, what their source leaves open too';

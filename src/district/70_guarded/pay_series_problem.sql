@@ -11,6 +11,16 @@ COMMENT ON TYPE pay_finding IS 'what a linter of rules says of a row, how to men
 CREATE TYPE pay_rule_row AS (place text, id bigint, contract text, rule text, series text, kin text, in_force daterange,
 	known daterange, manner jsonb, amount numeric, falls numeric, rises numeric, terms text, note text);
 COMMENT ON TYPE pay_rule_row IS 'a row of a table of pay rules, as those of all such tables are compared';
+
+-- The mean of the amounts of a scale: one that gives more than the one before it has more here.
+CREATE FUNCTION scale_mean(scale caseload.pay_scale) RETURNS numeric
+LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT
+AS $scale_mean$
+	SELECT avg(m[1]::numeric)
+	FROM regexp_matches(scale::text, '[$]?([0-9]+(?:[.][0-9]+)?)%? (?:each|flat|all)', 'g') AS m;
+$scale_mean$;
+COMMENT ON FUNCTION scale_mean(caseload.pay_scale) IS 'the mean of the amounts of the tiers of a scale';
+
 CREATE FUNCTION pay_rule_rows() RETURNS SETOF pay_rule_row
 LANGUAGE sql STABLE ROWS 200
 BEGIN ATOMIC
@@ -29,7 +39,7 @@ BEGIN ATOMIC
 			r.hired::text, 'applies', r.applies, 'in_proportion', r.in_proportion, 'counts_running_year',
 			r.counts_running_year, 'counts', r.counts, 'tiers', CASE WHEN r.note IS NULL
 				THEN regexp_replace(r.scale::text, '[$]?[0-9.]+( hours|%| units)? (each|flat|all)', '', 'g') END),
-		NULL, NULL, NULL, r.scale::text, r.note
+		scale_mean(r.scale), 1, 1.4, r.scale::text, r.note
 	FROM longevity_rule AS r
 	UNION ALL
 	SELECT 'pay_base', b.id, b.contract, b.name, b.name, NULL, b.in_force, b.known,
@@ -190,13 +200,28 @@ BEGIN
 	FROM now AS n
 	WHERE n.amount_before > 0 AND (n.amount < n.falls * n.amount_before OR n.amount > n.rises * n.amount_before)
 	UNION ALL
+	-- twelve of a hundred a year is much for what rises with wages
+	SELECT n.contract, n.contract || '/' || n.rule, n.place, n.id, 'an amount that rises fast beside the row before it',
+		format('%s after %s', trim_scale(round(n.amount, 6)), trim_scale(round(n.amount_before, 6))),
+		'read both numbers again in the contract, or say in note why', 'worth a look'
+	FROM now AS n
+	WHERE n.amount_before > 0 AND n.rises > 1 AND n.note IS NULL AND n.amount <= n.rises * n.amount_before
+		AND n.place IN ('pay_base', 'benefit_cap', 'longevity_rule', 'retirement_incentive')
+		AND lower(n.in_force_before) > '-infinity'
+		AND n.amount > n.amount_before * (1 + 0.12 * greatest(1,
+			round((lower(n.in_force) - lower(n.in_force_before)) / 365.25, 1)))
+	UNION ALL
 	SELECT n.contract, n.contract || '/' || n.rule, n.place, n.id, 'an amount less round than all others',
 		trim_scale(n.amount)::text, 'read the amount again in the contract', 'worth a look'
-	FROM (SELECT n.*, n.amount % 10 <> 0 AS odd, count(*) FILTER (WHERE n.amount % 10 <> 0) OVER w AS odds,
+	FROM (SELECT n.*, r.round_to, count(*) FILTER (WHERE n.amount % r.round_to <> 0) OVER w AS odds,
 			count(*) OVER w AS rows
-		FROM now AS n WHERE n.amount >= 500 AND n.note IS NULL AND n.place IN ('benefit_cap', 'retirement_incentive')
-		WINDOW w AS (PARTITION BY n.place, n.contract)) AS n
-	WHERE n.odd AND n.odds = 1 AND n.rows >= 3
+		FROM now AS n CROSS JOIN (VALUES (10), (100)) AS r (round_to)
+		WHERE n.amount >= 500 AND n.place IN ('benefit_cap', 'retirement_incentive')
+		WINDOW w AS (PARTITION BY n.place, n.contract, r.round_to)) AS n
+	WHERE n.amount % n.round_to <> 0 AND n.odds = 1 AND n.rows >= 2
+		-- what is no ten is no hundred
+		AND (n.round_to = 10 OR n.amount % 10 = 0)
+		AND strpos(replace(coalesce(n.note, ''), ',', ''), trim_scale(n.amount)::text) = 0
 	UNION ALL
 	-- one row that is another way than all others: of its position at other levels, or of its contract's table
 	SELECT c.contract, c.contract || '/' || c.rule, c.place, c.id, 'unlike all other rows of its kind',
