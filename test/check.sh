@@ -57,6 +57,9 @@ step() {
 }
 
 read_newer "$WORK/newer"
+# the right to enter the newer server's Debian is that of the last step alone
+as_anybody=()
+[ "$newer" != chroot ] || as_anybody=(setpriv --inh-caps=-all --ambient-caps=-all)
 say "caseload $(sed -n "s/^default_version *= *'\(.*\)'/\1/p" "$tree/caseload.control")," \
 	"$("$PG_CONFIG" --version), as user $(id -un)"
 step format "format"

@@ -17,12 +17,15 @@ mkdir "$WORK/log"
 
 # run NAME COMMAND...: a test that fails fails the whole, after the count.
 run() {
-	local name=$1 log=$WORK/log/$1.log began=$SECONDS
+	local name=$1 log=$WORK/log/$1.log began=$SECONDS failed=
 	shift
-	"$@" >"$log" 2>&1 </dev/null || status=1
+	"$@" >"$log" 2>&1 </dev/null || failed=yes
+	! grep -q '^not ok ' "$log" || failed=yes
 	printf '%-20s %4d passed %3d failed %5d s\n' "$name" "$(grep -c '^ok ' "$log")" "$(grep -c '^not ok ' "$log")" \
 		$((SECONDS - began))
-	! grep -A 20 '^not ok ' "$log" || status=1
+	[ -n "$failed" ] || return 0
+	status=1
+	grep -v '^ok ' "$log" | tail -n 500 || true
 }
 
 core() {
@@ -34,8 +37,12 @@ core() {
 
 # before 16: "test NAME ... ok 12 ms"; since: "ok 1 - NAME 12 ms"
 installcheck() {
+	local status=0
 	make -s -C "$WORK/gcc" -f "$tree/Makefile" "${options[@]}" installcheck |
-		sed -E -e 's/^test ([a-z_0-9-]+) +\.\.\. ok.*/ok \1/' -e 's/^test ([a-z_0-9-]+) +\.\.\. FAILED.*/not ok \1/'
+		sed -E -e 's/^test ([a-z_0-9-]+) +\.\.\. ok.*/ok \1/' -e 's/^test ([a-z_0-9-]+) +\.\.\. FAILED.*/not ok \1/' ||
+		status=$?
+	[ "$status" -eq 0 ] || find "$WORK/gcc" -name '*.diffs' -exec cat {} +
+	return "$status"
 }
 
 tap() {

@@ -17,7 +17,7 @@ in_work_directory check
 # The server is started anew under memcheck; postgres is its own child, so no other program is traced.
 start_under_memcheck() {
 	mkdir -p "$WORK/memcheck"
-	valgrind --quiet --trace-children=yes --leak-check=no --error-limit=no --num-callers=30 \
+	valgrind --quiet --trace-children=yes --leak-check=no --error-limit=no --num-callers=30 --fullpath-after= \
 		--log-file="$WORK/memcheck/%p" "$server_bin/postgres" -D "$WORK/data" -k "$WORK" -p "$server_port" \
 		-c listen_addresses= -c fsync=off -c autovacuum=off -c statement_timeout=0 >"$WORK/server.log" 2>&1 &
 	for _ in $(seq 600); do

@@ -81,9 +81,7 @@ take_apart(table_folder *folder, UChar32 c)
 			continue; /* an accent */
 		if (count == 4)
 			plain = false;
-		if (mapped[i] == 0x2010 || mapped[i] == 0x2212)
-			folder->out[count++] = '-';
-		else if (plain)
+		if (plain)
 			folder->out[count++] = (char) mapped[i];
 		else
 		{

@@ -184,10 +184,8 @@ cl_fold(cl_env *env, const char *what, const char *utf8, size_t length, cl_text 
 				bad = "a character that has no place here";
 			for (int32_t i = 0; !bad && i < mapped_length; i++)
 			{
-				if (mapped[i] == 0x2212 || mapped[i] == 0x2010)
-					cl_buffer_char(&buffer, '-');
 				/* "1." and "(2)" of one character number a list or a footnote */
-				else if (mapped[i] < 0x7F && cl_is_digit((char) mapped[i]) && mapped_length > 1)
+				if (mapped[i] < 0x7F && cl_is_digit((char) mapped[i]) && mapped_length > 1)
 					bad = "a numbered mark";
 				else if (mapped[i] >= 0x20 && mapped[i] < 0x7F)
 					cl_buffer_char(&buffer, (char) mapped[i]);

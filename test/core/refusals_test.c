@@ -68,14 +68,17 @@ TEST(days_of_an_empty_range_are_none)
 {
 	cl_env *env = test_env();
 	cl_run_list list;
-	cl_run runs[] = {{5, 9}, {5, 7}, {5, 9}};
+	cl_run runs[] = {{20, 21}, {5, 7}, {5, 9}, {5, 7}};
+	cl_run periods[] = {{9363, 9363}};
+	cl_calendar no_days = {periods, 1};
 
 	cl_buffer_init(&list.buffer, env);
 	CHECK(cl_months(env, (cl_run){9361, 9361}, &list) && cl_run_list_count(&list) == 0);
 	CHECK(cl_weeks(env, (cl_run){9362, 9361}, &list) && cl_run_list_count(&list) == 0);
+	CHECK(cl_roll_days(env, &no_days, &no_days, false, &list) && cl_run_list_count(&list) == 0);
 	cl_buffer_free(&list.buffer);
 	/* of runs that begin on one day the longer one is kept, whatever their order */
-	CHECK(cl_runs_normalize(runs, 3) == 1 && runs[0].from == 5 && runs[0].to == 9);
+	CHECK(cl_runs_normalize(runs, 4) == 2 && runs[0].from == 5 && runs[0].to == 9);
 }
 
 TEST(grades_print_and_refuse)
@@ -179,10 +182,11 @@ TEST(schedules_of_wrong_bytes_are_refused)
 	cl_salary_schedule *wider = calloc(1, size + 64);
 	cl_buffer sent;
 
-	/* a cell more than the lanes have */
+	/* a cell less in the last lane than there are cells */
 	memcpy(wider, schedule, size);
-	wider->cell_count++;
-	CHECK_FAILS(env, cl_schedule_check(env, wider, size + 64), CL_BAD_BINARY);
+	wider->lanes[1].rows--;
+	CHECK_FAILS(env, cl_schedule_check(env, wider, size), CL_BAD_BINARY);
+	CHECK(strstr(env->error.message, "it has cells of no lane") != NULL);
 	/* more cells than lanes could have, and none is read */
 	cl_buffer_init(&sent, env);
 	cl_buffer_uint8(&sent, CL_SCHEDULE_VERSION);
@@ -285,4 +289,64 @@ TEST(schedules_past_the_bounds_are_refused)
 	free(great);
 	free(less);
 	free(more);
+}
+
+TEST(a_buffer_that_no_memory_could_hold_says_so)
+{
+	cl_env *env = test_env();
+	cl_buffer out;
+
+	cl_buffer_init(&out, env);
+	/* not a byte is read or written: there is no room to copy to */
+	cl_buffer_bytes(&out, "", SIZE_MAX / 2);
+	CHECK(out.failed && env->error.code == CL_NO_MEMORY);
+	cl_buffer_free(&out);
+}
+
+TEST(pay_of_series_past_the_bounds_is_refused)
+{
+	static const char WEEK[] = "9000 students on {[2025-08-18,2025-08-30)}";
+	static const char EACH[] = "1+: $100000000000000 each per day";
+	static const char BLOCK[] = "1+: $100000000000000 each per 5 days";
+	const char *scales[] = {EACH, BLOCK};
+	cl_env *env = test_env();
+	cl_load_series *series = cl_series_parse(env, WEEK, strlen(WEEK));
+	cl_int128 amount;
+
+	for (int i = 0; i < 2; i++)
+	{
+		cl_pay_scale *scale = cl_pay_scale_parse(env, scales[i], strlen(scales[i]));
+
+		CHECK(scale != NULL);
+		CHECK_FAILS(env, cl_pay_series_total(env, scale, series, NULL, NULL, &amount),
+					CL_OUT_OF_RANGE);
+		free(scale);
+	}
+	free(series);
+}
+
+TEST(a_gate_asks_for_days)
+{
+	static const char TEXT[] = "2 students on {[2025-08-18,2025-08-23)}";
+	cl_run periods[] = {{9361, 9366}, {9500, 9510}};
+	cl_env *env = test_env();
+	cl_load_series *series = cl_series_parse(env, TEXT, strlen(TEXT));
+	cl_load_series *kept;
+	cl_caseload_unit students, days;
+	int64_t load = 0;
+
+	CHECK(cl_caseload_unit_make(env, CL_STUDENTS, 2000000, &students));
+	CHECK(cl_caseload_unit_make(env, CL_DAYS, 2000000, &days));
+	CHECK_FAILS(env, cl_series_lasting(env, series, students, periods, 2, true), CL_BAD_ARGUMENT);
+	CHECK_FAILS(env,
+				cl_series_carry(env, series, (cl_run[]){{9361, 9364}, {9364, 9367}}, 2, students),
+				CL_BAD_ARGUMENT);
+	/* a period in which nothing is counted keeps nothing */
+	kept = cl_series_lasting(env, series, days, periods, 2, true);
+	CHECK(kept && cl_series_load_on(kept, 9365, &load) && load == 2000000);
+	CHECK(kept && cl_series_load_on(kept, 9361, &load) && load == 0);
+	/* periods behind the last counted day are left as they are */
+	CHECK(cl_series_carry(env, series, periods, 2, days) && periods[1].from == 9500);
+	free(kept);
+	free(series);
 }

@@ -139,7 +139,8 @@ check_clock(fuzz_input *input, cl_calendar calendar, cl_calendar half_days)
 			if (here.from < here.to)
 				both[count++] = here;
 		}
-	clock.half_days = (cl_calendar){both, cl_runs_normalize(both, count)};
+	FUZZ_CHECK(cl_runs_normalize(env, both, &count));
+	clock.half_days = (cl_calendar){both, count};
 	clock.way = (cl_clock_way) (fuzz_byte(input) % (CL_CLOCK_MONTHS_BEGUN + 1));
 	clock.year.from = FIRST - 10 + fuzz_byte(input) % 30;
 	clock.year.to = clock.year.from + 1 + (int32_t) fuzz_number(input, 2) % 500;
@@ -194,7 +195,8 @@ FUZZ(calendar)
 	count = read_runs(&input, runs, kind % 4 == 2);
 	if (kind % 4 != 2)
 		mark(runs, count, days);
-	calendar = (cl_calendar){runs, cl_runs_normalize(runs, count)};
+	FUZZ_CHECK(cl_runs_normalize(fuzz_env(), runs, &count));
+	calendar = (cl_calendar){runs, count};
 	for (size_t i = 0; i < calendar.count; i++)
 		FUZZ_CHECK(runs[i].from < runs[i].to && (i == 0 || runs[i - 1].to < runs[i].from));
 	period_count = read_runs(&input, periods, kind % 4 == 2);

@@ -61,7 +61,8 @@ read_calendar(fuzz_input *input, cl_run *runs, by_day *days)
 		for (int day = runs[i].from; day < runs[i].to; day++)
 			days->load[day - FIRST] = 0;
 	}
-	return cl_runs_normalize(runs, count);
+	FUZZ_CHECK(cl_runs_normalize(fuzz_env(), runs, &count));
+	return count;
 }
 
 static cl_load_series *

@@ -121,7 +121,7 @@ FUZZ(guard_sweep)
 	group.change = kind & 2 ? &change : NULL;
 	for (int64_t time = 0; time < TIMES; time++)
 		load[time] = large ? 0 : sum_at(&group.load, time);
-	cl_spans_once(env, &group.load);
+	FUZZ_CHECK(cl_spans_once(env, &group.load));
 	if (cl_guard_sweep(env, &group, &breaches, &count))
 	{
 		for (size_t i = 0; i < count; i++)

@@ -12,11 +12,14 @@ parts=$(jobs_at_once)
 # part NAME MAKE-ARGUMENT...: what it says is in NAME.log of its folder.
 part() (
 	WORK=$WORK/regress_$1
+	status=0
 	mkdir "$WORK"
 	shift
 	start_server
 	cd "$WORK"
-	make -s -f "$tree/Makefile" CC=gcc installcheck "$@" >"$WORK/regress.log" 2>&1
+	make -s -f "$tree/Makefile" CC=gcc installcheck "$@" >"$WORK/regress.log" 2>&1 || status=$?
+	stop_server
+	exit "$status"
 )
 
 # what is next of the list to the next part: neighbors in the alphabet are of one matter, and alike

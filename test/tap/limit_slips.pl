@@ -20,6 +20,7 @@ $node->start;
 
 my %all = map { $_ => 0 } qw(refused same error seen unseen);
 my @unseen;
+my %kinds;
 
 foreach my $contract (qw(anacortes clovis utla waterford))
 {
@@ -45,6 +46,13 @@ foreach my $contract (qw(anacortes clovis utla waterford))
 		my ($outcome, $count) = split /\|/, $line;
 		$all{$outcome} += $count;
 	}
+	foreach my $line (split /\n/, $node->safe_psql($contract, "SELECT kind, count(*) FILTER (WHERE outcome LIKE 'seen%'),
+		count(*) FROM slip.slip WHERE outcome ~ '^(un)?seen' GROUP BY 1"))
+	{
+		my ($kind, $seen, $told) = split /\|/, $line;
+		$kinds{$kind}{seen} += $seen;
+		$kinds{$kind}{told} += $told;
+	}
 	push @unseen, map { "$contract: $_" } split /\n/, $node->safe_psql($contract, "SELECT format('%s %s, %s %s: %s for %s',
 		place, row_id, col, kind, coalesce(value, 'null'), was) FROM slip.slip WHERE outcome = 'unseen' ORDER BY rank");
 	is($node->safe_psql($contract, "SELECT string_agg(concat_ws(' ', place, row_id, col, kind, value, outcome), E'\n')
@@ -52,6 +60,7 @@ foreach my $contract (qw(anacortes clovis utla waterford))
 }
 my $told = $all{seen} + $all{unseen};
 note("seed $seed: " . join(', ', map { "$all{$_} $_" } qw(refused same seen unseen)));
+note(join(', ', map { "$_: $kinds{$_}{seen} of $kinds{$_}{told}" } sort keys %kinds));
 note("unseen: $_") foreach @unseen[ 0 .. ($#unseen > 39 ? 39 : $#unseen) ];
 cmp_ok($told, '>=', $most eq 'all' ? 500 : 3, 'slips that change an answer were drawn');
 my $share = $told ? 100 * $all{seen} / $told : 0;

@@ -32,6 +32,8 @@ is(sql('SELECT count(*) FROM drawn.known'), 0, 'nothing is said of the contracts
 sql("CALL drawn.draw($seed, $wanted)");
 note(sql(q{SELECT string_agg(format('%s: %s of %s', s.place, s.seen, s.slips), ', ' ORDER BY s.place)
 	FROM (SELECT place, count(seen) AS seen, count(*) AS slips FROM drawn.slip WHERE outcome = 'changed' GROUP BY place) AS s}));
+note(sql(q{SELECT string_agg(format('%s: %s of %s', s.kind, s.seen, s.slips), ', ' ORDER BY s.kind)
+	FROM (SELECT kind, count(seen) AS seen, count(*) AS slips FROM drawn.slip WHERE outcome = 'changed' GROUP BY kind) AS s}));
 note(sql(q{SELECT string_agg(format('not seen: %s.%s of %s, %s: %s became %s', place, name, contract, kind,
 	coalesce(left(was, 60), 'null'), coalesce(left(became, 60), 'null')), E'\n' ORDER BY n) FROM drawn.slip
 	WHERE outcome = 'changed' AND seen IS NULL}));

@@ -13,7 +13,14 @@ BEGIN
 			WHERE v.name <> 'hired') AS n
 		GROUP BY n.contract, n.name
 	), trace AS MATERIALIZED (
-		SELECT n.contract, n.name, t.trace FROM named AS n CROSS JOIN LATERAL unnest(name_traces(n.name)) AS t (trace)
+		-- by sorting: a join of traces with traces is taken for one of a few rows, and is thousands times thousands
+		SELECT n.contract, array_agg(n.name) AS names
+		FROM named AS n CROSS JOIN LATERAL unnest(name_traces(n.name)) AS t (trace)
+		GROUP BY n.contract, t.trace HAVING count(*) > 1
+	), alike AS MATERIALIZED (
+		SELECT DISTINCT t.contract, n.name, o.name AS other FROM trace AS t
+			CROSS JOIN LATERAL unnest(t.names) AS n (name) CROSS JOIN LATERAL unnest(t.names) AS o (name)
+		WHERE n.name <> o.name
 	)
 	SELECT r.contract, r.rule, 'due_rule'::text, r.id, 'number not in the source'::text, coalesce(r.note, ''),
 		CASE WHEN left_open(r.note) THEN 'open' END
@@ -46,10 +53,9 @@ BEGIN
 	WHERE o.if_due IS NOT NULL OR o.lapses OR o.per <> r.per
 	UNION ALL
 	SELECT n.contract, n.rule, 'due_rule', n.id, 'an event called almost as another', format('%s and %s', n.name,
-		min(o.name)), NULL
-	FROM named AS n JOIN trace AS t ON t.contract = n.contract AND t.name = n.name
-		JOIN trace AS o ON o.contract = t.contract AND o.trace = t.trace AND o.name <> t.name
-		JOIN named AS m ON m.contract = o.contract AND m.name = o.name
+		min(a.other)), NULL
+	FROM alike AS a JOIN named AS n ON n.contract = a.contract AND n.name = a.name
+		JOIN named AS m ON m.contract = a.contract AND m.name = a.other
 	WHERE n.times = 1 AND (m.times > 1 OR n.name < m.name)
 	GROUP BY n.contract, n.rule, n.id, n.name;
 END
