@@ -598,8 +598,8 @@ TEST(read_schedule_degrees_that_name_no_lane)
 			   GRID("COL1\tCOL2\tCOL3", "1\t50000\t52000\t54000\n2\t51000\t53000\t55000"));
 	CHECK_TEXT(reading("Step  BA + 15 + 3  MA\n1  50,000  52,000\n2  51,000  53,000\n"),
 			   GRID("COL1\tCOL2", "1\t50000\t52000\n2\t51000\t53000"));
-	CHECK_TEXT(notes, "2:4 lane called COL1: no head names it: 50,000\n"
-					  "2:12 lane called COL2: no head names it: 52,000\n");
+	CHECK_TEXT(notes, "2:4 lane called COL1: no head of at most 12 letters names it: 50,000\n"
+					  "2:12 lane called COL2: no head of at most 12 letters names it: 52,000\n");
 }
 
 TEST(read_schedule_second_values_that_do_not_go_together)
