@@ -79,7 +79,8 @@ TEST(days_of_an_empty_range_are_none)
 	CHECK(cl_roll_days(env, &no_days, &no_days, false, &list) && cl_run_list_count(&list) == 0);
 	cl_buffer_free(&list.buffer);
 	/* of runs that begin on one day the longer one is kept, whatever their order */
-	CHECK(cl_runs_normalize(env, runs, &count) && count == 2 && runs[0].from == 5 && runs[0].to == 9);
+	CHECK(cl_runs_normalize(env, runs, &count) && count == 2 && runs[0].from == 5 &&
+		  runs[0].to == 9);
 }
 
 TEST(grades_print_and_refuse)
