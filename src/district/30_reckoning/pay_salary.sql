@@ -26,15 +26,16 @@ BEGIN ATOMIC
 	), stand AS MATERIALIZED (
 		-- no change is shared among these: it takes two employments; a line shows the places of an FTE
 		SELECT s.employees[1] AS employee_id, s.employments[1] AS employment_id, NULL AS job_share,
-			s.sites[1] AS site_id, s.calendar, s.schedule, s.placement, s.fte, s.valid, NULL::numeric AS agreed_salary,
-			s.employees, s.employments, s.sites
+			s.sites[1] AS site_id, s.calendar, s.schedule, s.placement::caseload.salary_step, s.fte, s.valid,
+			NULL::numeric AS agreed_salary, s.employees, s.employments, s.sites
+		-- as text, for a body that is kept as a query must not lean on the equality of a type of an extension's version
 		FROM (SELECT array_agg(e.employee_id) AS employees, array_agg(e.employment_id) AS employments,
-				array_agg(e.site_id) AS sites, e.calendar, e.schedule, e.placement, e.fte, e.valid
+				array_agg(e.site_id) AS sites, e.calendar, e.schedule, e.placement::text, e.fte, e.valid
 			FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
 					salary_parts.span) AS e
 				LEFT JOIN several AS o ON o.employee_id = e.employee_id
 			WHERE NOT salary_parts.apart AND o.employee_id IS NULL AND e.job_share IS NULL AND e.agreed_salary IS NULL
-			GROUP BY e.calendar, e.schedule, e.placement, e.fte, scale(e.fte), e.valid) AS s
+			GROUP BY e.calendar, e.schedule, e.placement::text, e.fte, scale(e.fte), e.valid) AS s
 		UNION ALL
 		SELECT e.employee_id, e.employment_id, e.job_share, e.site_id, e.calendar, e.schedule, e.placement, e.fte,
 			e.valid, e.agreed_salary, NULL, NULL, NULL

@@ -7,9 +7,10 @@ LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT
 AS $position_rank$
 BEGIN
 	stem := btrim(regexp_replace(lower(said),
-		'\m(head|varsity|jv|junior varsity|frosh|freshman|assistant|asst|coach)\M[.]?|[[:space:]]+', ' ', 'g'));
-	rank := CASE WHEN said ~* '\m(assistant|asst)\M' THEN 1 WHEN said ~* '\m(jv|junior varsity|frosh|freshman)\M' THEN 2
-		WHEN said ~* '\m(head|varsity)\M' THEN 3 END;
+		E'\\m(head|varsity|jv|junior varsity|frosh|freshman|assistant|asst|coach)\\M[.]?|[[:space:]]+', ' ', 'g'));
+	rank := CASE WHEN said ~* E'\\m(assistant|asst)\\M' THEN 1
+		WHEN said ~* E'\\m(jv|junior varsity|frosh|freshman)\\M' THEN 2
+		WHEN said ~* E'\\m(head|varsity)\\M' THEN 3 END;
 	stem := regexp_replace(stem, ' +', ' ', 'g');
 END
 $position_rank$;
@@ -53,7 +54,7 @@ BEGIN
 	), ranked AS MATERIALIZED (
 		SELECT s.id, s.contract, s.position, s.site_level, s.applies, s.enrollment, s.in_force, s.note, s.base,
 			s.band::text AS band, caseload.stipend(s.band, 100000) AS pay, k.stem, k.rank,
-			regexp_replace(lower(s.position), '\m(girls|boys|women|men)\M''?s?', 'who') AS of_either
+			regexp_replace(lower(s.position), E'\\m(girls|boys|women|men)\\M''?s?', 'who') AS of_either
 		FROM stipend AS s CROSS JOIN LATERAL position_rank(s.position) AS k
 		WHERE s.band IS NOT NULL AND upper_inf(s.known)
 	), held AS MATERIALIZED (

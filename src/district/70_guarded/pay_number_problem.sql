@@ -85,7 +85,7 @@ BEGIN
 		UNION
 		-- what is called an hour is one, whoever reads it
 		SELECT b.id, b.contract, b.contract || '/' || b.name, b.amount, b.own, b.times / b.over FROM pay_base AS b
-		WHERE b.name ~* '\mhour$' AND upper_inf(b.known)
+		WHERE b.name ~* E'\\mhour$' AND upper_inf(b.known)
 	)
 	SELECT l.contract, l.rule, 'stipend', l.id, 'a band of two percentages',
 		format('%s is %s%% here, and %s%% in row %s',

@@ -8,9 +8,9 @@ LANGUAGE sql IMMUTABLE SET search_path FROM CURRENT
 AS $numbers_named$
 	SELECT array_agg(coalesce(s.n, f.number::numeric))
 	FROM (SELECT coalesce(m[1], m[2]) AS number FROM regexp_matches(split_part(lower(words), 'other reading', 1),
-			'\m(?:([0-9]{1,6}(?:\.[0-9]+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|'
+			E'\\m(?:([0-9]{1,6}(?:[.][0-9]+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|'
 			|| 'fifteen|twenty)[ -](?:(?:school|duty|full|of)[ -])?' || what || 's?|' || what
-			|| ' ([0-9]{1,6}))\M', 'g') AS m) AS f
+			|| E' ([0-9]{1,6}))\\M', 'g') AS m) AS f
 		LEFT JOIN (VALUES ('one', 1), ('two', 2), ('three', 3), ('four', 4), ('five', 5), ('six', 6), ('seven', 7),
 			('eight', 8), ('nine', 9), ('ten', 10), ('eleven', 11), ('twelve', 12), ('fifteen', 15), ('twenty', 20))
 			AS s (word, n) ON s.word = f.number;
@@ -76,8 +76,8 @@ BEGIN
 			-- words that differ in their ends are two: one and several, what is done and who does it
 			AND (left(u.word, least(length(u.word), length(o.word)) - 2)
 					<> left(o.word, least(length(u.word), length(o.word)) - 2)
-				OR same_letters(o.word, u.word) OR regexp_replace(o.word, '(.)\1', '\1', 'g')
-					= regexp_replace(u.word, '(.)\1', '\1', 'g'))
+				OR same_letters(o.word, u.word) OR regexp_replace(o.word, E'(.)\\1', E'\\1', 'g')
+					= regexp_replace(u.word, E'(.)\\1', E'\\1', 'g'))
 		GROUP BY o.contract, o.word
 	), due AS MATERIALIZED (
 		SELECT d.*, d.contract || '/' || d.code AS rule, lower(concat_ws('; ', d.title, d.note)) AS words,
@@ -121,7 +121,7 @@ BEGIN
 		('an installment that is not paid on a day', CASE WHEN d.an_installment AND d.binds <> 'on' THEN d.binds END,
 			'set due_date.binds to on', 'likely'),
 		('to be done on the day itself, not before it', CASE WHEN d.binds = 'on' AND NOT d.an_installment
-			AND d.words ~ '\m(notice|form|proposal|request|application|verif|complet|submi)' THEN d.title END,
+			AND d.words ~ E'\\m(notice|form|proposal|request|application|verif|complet|submi)' THEN d.title END,
 			'mend due_date.binds: through, if the days before are in time, too', 'likely'),
 		('in force to another day than all that begin with it', CASE WHEN d.begin_so >= 5 AND d.end_so = 1
 			AND strpos(coalesce(d.note, ''), to_char(upper(d.in_force), 'YYYY')) = 0
@@ -156,7 +156,7 @@ BEGIN
 		format('year_at is %s, and the note: %s', trim_scale(c.year_at), c.note),
 		'mend credit_rule.year_at, or the note', 'likely'
 	FROM credit_rule AS c CROSS JOIN LATERAL regexp_match(c.note,
-			'\m([0-9]{2,3}) (?:or more |days )?(?:of|out of) (?:the )?([0-9]{2,3}) (?:school |duty |work )?days') AS m
+			E'\\m([0-9]{2,3}) (?:or more |days )?(?:of|out of) (?:the )?([0-9]{2,3}) (?:school |duty |work )?days') AS m
 	WHERE upper_inf(c.known) AND m IS NOT NULL AND round(m[1]::numeric / m[2]::numeric, 2) <> round(c.year_at, 2)
 	UNION ALL
 	SELECT s.contract, s.contract || '/' || s.position, 'stipend', s.id, 'a share that its own note does not name',
@@ -170,14 +170,14 @@ BEGIN
 	UNION ALL
 	SELECT b.contract, b.contract || '/' || b.name, 'pay_base', b.id, p.problem, p.detail, p.mend, p.sure
 	FROM pay_base AS b CROSS JOIN LATERAL (VALUES
-		('a share that its own note does not name', CASE WHEN b.own IS NOT NULL AND b.note ~* '\mhalf\M'
+		('a share that its own note does not name', CASE WHEN b.own IS NOT NULL AND b.note ~* E'\\mhalf\\M'
 			AND b.note !~ '%' AND b.times / b.over <> 0.5 THEN format('%s / %s, and the note: %s', trim_scale(b.times),
 				trim_scale(b.over), b.note) END, 'mend pay_base.times or over, or the note', 'likely'),
 		('an amount times a number, and no note says why', CASE WHEN num_nonnulls(b.amount, b.placement) > 0
 			AND b.times / b.over <> 1 AND b.note IS NULL AND b.plus IS NULL AND NOT b.over_cap
 			THEN format('%s / %s', trim_scale(b.times), trim_scale(b.over)) END,
 			'mend pay_base.times or over, or say in note what they are', 'worth a look'),
-		('a day that is not paid as one', CASE WHEN b.name ~* '\mday$' AND b.amount * b.times / b.over
+		('a day that is not paid as one', CASE WHEN b.name ~* E'\\mday$' AND b.amount * b.times / b.over
 			NOT BETWEEN 40 AND 2500 THEN format('%s a day', trim_scale(b.amount * b.times / b.over)) END,
 			'mend the amount, times or over', 'likely'))
 		AS p (problem, detail, mend, sure) WHERE p.detail IS NOT NULL AND upper_inf(b.known)
@@ -194,7 +194,7 @@ BEGIN
 		'worth a look'
 	FROM (SELECT c.contract, c.kind AS rule, 'credit_rule' AS place, c.id, 'halves' AS col, c.halves AS is_so,
 			-- who shares a job moves by halves
-			CASE c.kind WHEN 'job share' THEN '' ELSE '\mhal(f|ves)\M' END AS told_by, 'half a step' AS named, c.note
+			CASE c.kind WHEN 'job share' THEN '' ELSE E'\\mhal(f|ves)\\M' END AS told_by, 'half a step' AS named, c.note
 		FROM credit_rule AS c WHERE upper_inf(c.known)
 		UNION ALL
 		SELECT r.contract, r.code, 'longevity_rule', r.id, 'counts_running_year', r.counts_running_year,
