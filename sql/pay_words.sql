@@ -98,7 +98,7 @@ BEGIN
 		EXCEPTION WHEN SQLSTATE 'UNDO1' THEN NULL;
 		END;
 		RETURN QUERY SELECT change.at, p.rule, p.problem, p.detail, p.mend, p.sure FROM unnest(found) AS p
-			ORDER BY p.problem COLLATE "C", p.detail COLLATE "C";
+			ORDER BY p.problem COLLATE "C", p.detail COLLATE "C", p.rule COLLATE "C";
 		IF cardinality(found) = 0 THEN
 			RETURN QUERY SELECT change.at, change.said, NULL::text, NULL::text, NULL::text, NULL::text;
 		END IF;
