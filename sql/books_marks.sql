@@ -4,33 +4,36 @@
 \set VERBOSITY terse
 SELECT caseload.create_district('books_marks');
 SET search_path = books_marks, books_marks_bi, caseload, public;
+-- once for all reports: each text is searched for each name
+CREATE TEMP TABLE edge AS
+WITH own AS (
+	-- what stands in the district: relations and functions, by the name that a text calls them
+	SELECT 'pg_class'::regclass AS kind, c.oid, c.relname::text AS name FROM pg_class AS c
+	WHERE c.relnamespace = 'books_marks'::regnamespace AND c.relkind IN ('r', 'v')
+	UNION ALL
+	SELECT 'pg_proc', p.oid, p.proname FROM pg_proc AS p WHERE p.pronamespace = 'books_marks'::regnamespace
+), noted AS (
+	-- a view rests on what its rule does, a parsed function on what it says
+	SELECT 'pg_class'::regclass AS kind, r.ev_class AS oid, d.refclassid::regclass AS on_kind, d.refobjid AS on_oid
+	FROM pg_depend AS d JOIN pg_rewrite AS r ON r.oid = d.objid WHERE d.classid = 'pg_rewrite'::regclass
+	UNION
+	SELECT 'pg_proc', d.objid, d.refclassid::regclass, d.refobjid FROM pg_depend AS d
+	WHERE d.classid = 'pg_proc'::regclass
+), said AS (
+	-- of a text what is no comment, nor what it writes to
+	SELECT p.oid, regexp_replace(regexp_replace(p.prosrc, '--[^\n]*', '', 'g'),
+		'\m(INSERT INTO|DELETE FROM|UPDATE) \w+',
+		'', 'g') AS text
+	FROM pg_proc AS p WHERE p.pronamespace = 'books_marks'::regnamespace AND p.prosqlbody IS NULL
+), named AS (
+	SELECT 'pg_proc'::regclass AS kind, s.oid, o.kind AS on_kind, o.oid AS on_oid
+	FROM said AS s JOIN own AS o ON s.text ~ CASE WHEN o.kind = 'pg_class'::regclass
+		THEN '\m(FROM|JOIN|USING|TABLE)\s+' || o.name || '\M' ELSE '\m' || o.name || '\(' END
+)
+SELECT * FROM noted UNION SELECT * FROM named;
+ANALYZE edge;
 CREATE FUNCTION rests_on(report regclass) RETURNS TABLE (relation regclass) LANGUAGE sql STABLE AS $$
-	WITH RECURSIVE own AS (
-		-- what stands in the district: relations and functions, by the name that a text calls them
-		SELECT 'pg_class'::regclass AS kind, c.oid, c.relname::text AS name FROM pg_class AS c
-		WHERE c.relnamespace = 'books_marks'::regnamespace AND c.relkind IN ('r', 'v')
-		UNION ALL
-		SELECT 'pg_proc', p.oid, p.proname FROM pg_proc AS p WHERE p.pronamespace = 'books_marks'::regnamespace
-	), noted AS (
-		-- a view rests on what its rule does, a parsed function on what it says
-		SELECT 'pg_class'::regclass AS kind, r.ev_class AS oid, d.refclassid::regclass AS on_kind, d.refobjid AS on_oid
-		FROM pg_depend AS d JOIN pg_rewrite AS r ON r.oid = d.objid WHERE d.classid = 'pg_rewrite'::regclass
-		UNION
-		SELECT 'pg_proc', d.objid, d.refclassid::regclass, d.refobjid FROM pg_depend AS d
-		WHERE d.classid = 'pg_proc'::regclass
-	), said AS (
-		-- of a text what is no comment, nor what it writes to
-		SELECT p.oid, regexp_replace(regexp_replace(p.prosrc, '--[^\n]*', '', 'g'),
-			'\m(INSERT INTO|DELETE FROM|UPDATE) \w+',
-			'', 'g') AS text
-		FROM pg_proc AS p WHERE p.pronamespace = 'books_marks'::regnamespace AND p.prosqlbody IS NULL
-	), named AS (
-		SELECT 'pg_proc'::regclass AS kind, s.oid, o.kind AS on_kind, o.oid AS on_oid
-		FROM said AS s JOIN own AS o ON s.text ~ CASE WHEN o.kind = 'pg_class'::regclass
-			THEN '\m(FROM|JOIN|USING|TABLE)\s+' || o.name || '\M' ELSE '\m' || o.name || '\(' END
-	), edge AS (
-		SELECT * FROM noted UNION SELECT * FROM named
-	), reached AS (
+	WITH RECURSIVE reached AS (
 		SELECT 'pg_class'::regclass AS kind, rests_on.report::oid AS oid
 		UNION
 		SELECT e.on_kind, e.on_oid FROM reached AS r JOIN edge AS e ON e.kind = r.kind AND e.oid = r.oid
