@@ -11,7 +11,7 @@ typedef struct cached_rule
 	uint64 used;
 } cached_rule;
 
-/* What was neither toasted nor short, and was checked last: where it stood and how it ends. */
+/* What was neither toasted nor short, and was checked lately: where it stood and how it ends. */
 typedef struct plain_rule
 {
 	const struct varlena *datum;
@@ -22,7 +22,8 @@ typedef struct plain_rule
 
 typedef struct rule_cache
 {
-	plain_rule plain[2]; /* of arguments 0 and 1, or of others by turns */
+	plain_rule plain[CACHED];
+	int oldest_plain;
 	uint64 calls;
 	uint64 tails[CACHED]; /* of the keys: they tell most apart at once */
 	cached_rule rules[CACHED];
@@ -59,23 +60,28 @@ cache_of(FunctionCallInfo fcinfo)
 }
 
 /*
- * A constant stands in one place for the whole query, and is not checked for every row of it. What
- * else comes to stand in that place, as long and with the same end, is taken for checked, too: it
- * is read as it is, so all that can come of it is that a second damaged value is not told as one.
+ * A constant stands in one place for the whole query, as does each row of a hashed table of rules,
+ * and is not checked for every row that asks for it. What else comes to stand in that place, as
+ * long and with the same end, is taken for checked, too: it is read as it is, so all that can come
+ * of it is that a second damaged value is not told as one.
  */
 static void
-check_plain(FunctionCallInfo fcinfo, int n, const struct varlena *datum, cl_pg_check check)
+check_plain(FunctionCallInfo fcinfo, const struct varlena *datum, cl_pg_check check)
 {
 	Size size = VARSIZE(datum);
 	uint64 tail = tail_of(datum, size);
-	plain_rule *last = fcinfo->flinfo == NULL ? NULL : &cache_of(fcinfo)->plain[n % 2];
+	rule_cache *cache = fcinfo->flinfo == NULL ? NULL : cache_of(fcinfo);
 
-	if (last && last->datum == datum && last->size == size && last->tail == tail &&
-		last->check == check)
-		return;
+	for (int i = 0; cache && i < CACHED; i++)
+		if (cache->plain[i].datum == datum && cache->plain[i].size == size &&
+			cache->plain[i].tail == tail && cache->plain[i].check == check)
+			return;
 	check(datum, size);
-	if (last)
-		*last = (plain_rule){datum, size, tail, check};
+	if (cache)
+	{
+		cache->plain[cache->oldest_plain] = (plain_rule){datum, size, tail, check};
+		cache->oldest_plain = (cache->oldest_plain + 1) % CACHED;
+	}
 }
 
 /* Puts the detoasted datum in the place of the rule that was not used for longest. */
@@ -121,7 +127,7 @@ cl_pg_rule(FunctionCallInfo fcinfo, int n, cl_pg_check check)
 
 	if (!VARATT_IS_EXTENDED(datum))
 	{
-		check_plain(fcinfo, n, datum, check);
+		check_plain(fcinfo, datum, check);
 		return datum;
 	}
 	/* pointers into memory say nothing about what lies there the next time */
