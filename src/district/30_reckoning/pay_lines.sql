@@ -26,6 +26,24 @@ $payees_asked$;
 COMMENT ON FUNCTION payees_asked(text, int, bigint[], daterange) IS
 	'these employees and, if any of them shares a position, all who share it; null: all';
 
+-- No line of anybody's pay is as large, and what the reports show of it they hold: one bound for all lines.
+CREATE FUNCTION line_amount(numer numeric, denom numeric, annual numeric) RETURNS numeric
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT caseload.exact_amount(line_amount.numer, line_amount.denom, 100000000, line_amount.annual, 10000000000);
+END;
+COMMENT ON FUNCTION line_amount(numeric, numeric, numeric) IS
+	'the exact amount of a line of pay; NULL if one of the three is NULL or the line is beyond its bound';
+CREATE FUNCTION line_beyond(numer numeric, denom numeric, annual numeric) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT num_nulls(line_beyond.numer, line_beyond.annual) = 0
+		OR coalesce(abs(line_beyond.numer) >= 100000000 * line_beyond.denom, false)
+		OR coalesce(abs(line_beyond.annual) >= 10000000000, false);
+END;
+COMMENT ON FUNCTION line_beyond(numeric, numeric, numeric) IS
+	'whether a line of pay without an amount has none because it is beyond its bound';
+
 -- Salary and the rest have no component in common, so neither needs the other's rows for its cents.
 -- memory: the work_mem of whoever asks, where that is more.
 CREATE FUNCTION salary_lines(contract text, school_year text, district_id int, employees bigint[], known_on date,
@@ -45,9 +63,6 @@ DECLARE
 		AND d.divisor IS NOT NULL AND d.in_force && span AND d.known @> salary_lines.known_on);
 	asked constant bigint[] := payees_asked(salary_lines.contract, salary_lines.district_id, employees, span);
 	pooled constant boolean := asked IS DISTINCT FROM employees;
-	-- no line of anybody's pay is as large, and what the reports show of it they hold: one bound for them and for this
-	most constant numeric := 100000000;
-	most_annual constant numeric := 100 * most;
 BEGIN
 	IF pg_size_bytes(memory) > pg_size_bytes(current_setting('work_mem')) THEN
 		PERFORM set_config('work_mem', memory, true);
@@ -59,15 +74,13 @@ BEGIN
 		CASE WHEN t.beyond THEN 'it comes to 100,000,000 or more' ELSE t.problem END,
 		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END
 	FROM (
-		SELECT p.*, p.exact IS NULL AND (num_nulls(p.numer, p.annual) = 0
-				OR coalesce(abs(p.numer) >= most * p.denom, false)
-				OR coalesce(abs(p.annual) >= most_annual, false)) AS beyond,
+		SELECT p.*, p.exact IS NULL AND line_beyond(p.numer, p.denom, p.annual) AS beyond,
 			caseload.running_cents(CASE WHEN p.exact IS NOT NULL THEN p.numer END, p.denom, p.digits) OVER (
 				PARTITION BY p.whose, p.component, p.pool
 				ORDER BY p.first, p.employment_id, p.after, p.rule_id
 				ROWS UNBOUNDED PRECEDING) AS cents
 		FROM (
-			SELECT s.*, caseload.exact_amount(s.numer, s.denom, most, s.annual, most_annual) AS exact,
+			SELECT s.*, line_amount(s.numer, s.denom, s.annual) AS exact,
 				CASE WHEN s.pool IS NULL THEN s.employee_id END AS whose, lower(s.during) AS first,
 				upper(s.during) AS after
 			FROM salary_parts(salary_lines.contract, salary_lines.school_year, span, salary_lines.district_id, asked,
@@ -94,15 +107,13 @@ DECLARE
 		WHERE y.contract = lines_beside.contract);
 	asked constant bigint[] := payees_asked(lines_beside.contract, lines_beside.district_id, employees, span);
 	pooled constant boolean := asked IS DISTINCT FROM employees;
-	most constant numeric := 100000000;
-	most_annual constant numeric := 100 * most;
 BEGIN
 	IF pg_size_bytes(memory) > pg_size_bytes(current_setting('work_mem')) THEN
 		PERFORM set_config('work_mem', memory, true);
 	END IF;
 	RETURN QUERY
 	WITH part AS (
-		SELECT p.*, caseload.exact_amount(p.numer, p.denom, most, p.annual, most_annual) AS exact,
+		SELECT p.*, line_amount(p.numer, p.denom, p.annual) AS exact,
 			CASE WHEN p.pool IS NULL THEN p.employee_id END AS whose, lower(p.during) AS first, upper(p.during) AS after
 		FROM (
 			SELECT o.*, e.site_id, e.schedule, e.placement, e.fte, c.citation FROM (
@@ -143,9 +154,7 @@ BEGIN
 		-- so that all of it is reckoned once, before the rows are sorted
 		OFFSET 0
 	), total AS (
-		SELECT p.*, p.exact IS NULL AND (num_nulls(p.numer, p.annual) = 0
-				OR coalesce(abs(p.numer) >= most * p.denom, false)
-				OR coalesce(abs(p.annual) >= most_annual, false)) AS beyond,
+		SELECT p.*, p.exact IS NULL AND line_beyond(p.numer, p.denom, p.annual) AS beyond,
 			caseload.running_cents(CASE WHEN p.exact IS NOT NULL THEN p.numer END, p.denom, p.digits) OVER (
 				PARTITION BY p.whose, p.component, p.pool, p.digits
 				ORDER BY p.first, p.employment_id, p.after, p.rule_id
