@@ -76,27 +76,11 @@ INSERT INTO position_held (employee_id, site_id, contract, position, valid, attr
 INSERT INTO tally (employee_id, what, quantity, valid) VALUES (1, 'tutoring', '2 hours', '[2025-10-01,2025-10-02)');
 SELECT * FROM pay_rule_problem;
 
-CREATE FUNCTION pg_temp.slips(VARIADIC changes text[]) RETURNS TABLE (n bigint, rule text, place text, problem text,
-	detail text, mend text, sure text) LANGUAGE plpgsql AS $$
-DECLARE
-	change record;
-	found pay_rule_problem[];
-BEGIN
-	FOR change IN SELECT * FROM unnest(changes) WITH ORDINALITY AS u (said, at) LOOP
-		BEGIN
-			EXECUTE 'UPDATE ' || change.said;
-			found := ARRAY(SELECT p FROM pay_rule_problem AS p);
-			RAISE SQLSTATE 'UNDO1';
-		EXCEPTION WHEN SQLSTATE 'UNDO1' THEN NULL;
-		END;
-		RETURN QUERY SELECT change.at, p.rule, p.place, p.problem, p.detail, p.mend, p.sure FROM unnest(found) AS p
-			ORDER BY p.place COLLATE "C", p.problem COLLATE "C", p.detail COLLATE "C";
-		IF cardinality(found) = 0 THEN
-			RETURN QUERY SELECT change.at, change.said, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text;
-		END IF;
-	END LOOP;
-END
-$$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/slip_helpers.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 \pset format unaligned
 \pset tuples_only on
 -- dates

@@ -84,27 +84,11 @@ VALUES ('ash', 'long', '[2025-07-01,2027-07-01)', '[20,)', 55, 65, 4000, 'prime 
 INSERT INTO employee (employee_id, employee_name, attributes) VALUES (1, 'Birch', '{"national_board": true}');
 SELECT * FROM pay_rule_problem;
 
-CREATE FUNCTION pg_temp.slips(VARIADIC changes text[]) RETURNS TABLE (n bigint, rule text, problem text, detail text,
-	mend text, sure text) LANGUAGE plpgsql AS $$
-DECLARE
-	change record;
-	found pay_rule_problem[];
-BEGIN
-	FOR change IN SELECT * FROM unnest(changes) WITH ORDINALITY AS u (said, at) LOOP
-		BEGIN
-			EXECUTE 'UPDATE ' || change.said;
-			found := ARRAY(SELECT p FROM pay_rule_problem AS p);
-			RAISE SQLSTATE 'UNDO1';
-		EXCEPTION WHEN SQLSTATE 'UNDO1' THEN NULL;
-		END;
-		RETURN QUERY SELECT change.at, p.rule, p.problem, p.detail, p.mend, p.sure FROM unnest(found) AS p
-			ORDER BY p.problem COLLATE "C", p.detail COLLATE "C", p.rule COLLATE "C";
-		IF cardinality(found) = 0 THEN
-			RETURN QUERY SELECT change.at, change.said, NULL::text, NULL::text, NULL::text, NULL::text;
-		END IF;
-	END LOOP;
-END
-$$;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helpers :abs_srcdir '/test/sql/slip_helpers.psql'
+\set ECHO none
+\i :helpers
+\set ECHO all
 \pset format unaligned
 \pset tuples_only on
 -- names whose words stand elsewhere, with a letter more or less
