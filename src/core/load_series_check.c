@@ -41,14 +41,24 @@ static bool
 check_days(cl_env *env, const cl_load_series *series)
 {
 	const uint64_t *days = cl_series_days(series);
+	int64_t begin, end;
 
 	if (series->span == 0)
 		return true;
 	if (series->span % 64 && days[series->span / 64] >> (series->span % 64) != 0)
 		return bad(env, "it counts days past its last");
-	if (series->finished &&
-		(!cl_series_counts(series, 0) || !cl_series_counts(series, series->span - 1)))
-		return bad(env, "its first or last day is not counted");
+	if (series->finished)
+	{
+		if (!cl_series_counts(series, 0) || !cl_series_counts(series, series->span - 1))
+			return bad(env, "its first or last day is not counted");
+		return true;
+	}
+	/* what a state has to spare is not counted: those days that are must do for a series */
+	begin = cl_series_next_counted(series, 0);
+	end = cl_series_last_counted(series, series->span) + 1;
+	if (end > 0 && (series->first + begin < CL_DAY_FIRST || series->first + end > CL_DAY_LAST + 1 ||
+					end - begin > CL_SERIES_SPAN_MOST))
+		return bad(env, "its days are out of range");
 	return true;
 }
 
@@ -64,6 +74,8 @@ check_changes(cl_env *env, const cl_load_series *series)
 		if (changes[i].at <= before || changes[i].at >= series->span)
 			return bad(env, "its changes are out of order");
 		before = changes[i].at;
+		if (changes[i].by != 0 && series->measure == CL_NO_MEASURE)
+			return bad(env, "a load has no measure");
 		if (!series->finished)
 			continue;
 		load += changes[i].by;
@@ -72,8 +84,6 @@ check_changes(cl_env *env, const cl_load_series *series)
 		if (load > CL_UNIT_MOST || load < -CL_UNIT_MOST)
 			return bad(env, "a load is out of range");
 	}
-	if (series->finished && series->changes > 0 && series->measure == CL_NO_MEASURE)
-		return bad(env, "a load has no measure");
 	return true;
 }
 

@@ -159,6 +159,45 @@ TEST(stored_series_is_checked)
 	free(series);
 }
 
+/* What a state may be added to or finished from becomes a series that is one. */
+TEST(stored_state_counts_days_of_a_series)
+{
+	cl_env *env = test_env();
+	cl_load_series *state = cl_series_blank(env, CL_STUDENTS, CL_DAY_LAST - 10, 128, 2, 0);
+	cl_load_series *wide = cl_series_blank(env, CL_STUDENTS, 0, CL_SERIES_SPAN_MOST + 2, 0, 0);
+	cl_load_series *done;
+
+	/* room past the last of all days is no fault, a counted day there is */
+	cl_state_days(state)[0] = UINT64_C(1) << 10;
+	CHECK(cl_series_check(env, state, cl_series_size(state)));
+	cl_state_days(state)[0] = UINT64_C(1) << 11;
+	CHECK(!cl_series_check(env, state, cl_series_size(state)));
+	CHECK(env->error.code == CL_BAD_BINARY);
+	state->first = CL_DAY_FIRST - 11;
+	CHECK(cl_series_check(env, state, cl_series_size(state)));
+	state->first--;
+	CHECK(!cl_series_check(env, state, cl_series_size(state)));
+
+	/* nor is a load that nobody knows the measure of */
+	state->first = 0;
+	CHECK(cl_state_change(state, 11, 5));
+	CHECK(cl_series_check(env, state, cl_series_size(state)));
+	state->measure = CL_NO_MEASURE;
+	CHECK(!cl_series_check(env, state, cl_series_size(state)));
+
+	/* 200 years in a row, and a day more */
+	cl_state_days(wide)[0] = 2;
+	cl_state_days(wide)[CL_SERIES_SPAN_MOST / 64] = UINT64_C(1) << CL_SERIES_SPAN_MOST % 64;
+	CHECK(cl_series_check(env, wide, cl_series_size(wide)));
+	done = cl_series_finish(env, wide);
+	CHECK(done && cl_series_check(env, done, cl_series_size(done)));
+	cl_state_days(wide)[0] = 1;
+	CHECK(!cl_series_check(env, wide, cl_series_size(wide)));
+	free(done);
+	free(wide);
+	free(state);
+}
+
 TEST(stored_band_is_checked)
 {
 	cl_env *env = test_env();
