@@ -10,12 +10,15 @@ passed=0
 failed=0
 finished=
 running=
+failures= # a line each
 
 at_exit() {
 	if [ -z "$finished" ]; then
 		failed=$((failed + 1))
 		[ -z "$running" ] || say "stopped"
 	fi
+	# once more at the end, where whoever has only the end of a long log looks
+	printf '%s' "$failures"
 	say "$passed passed, $failed failed"
 }
 
@@ -31,7 +34,7 @@ mkdir "$WORK/log"
 # step NAME TITLE: a step that fails without saying which test did counts as one that failed, and
 # so does one that ran no test.
 step() {
-	local log=$WORK/log/$1.log status=0 began=$SECONDS ok not_ok note
+	local log=$WORK/log/$1.log status=0 began=$SECONDS ok not_ok note lines
 	running=yes
 	printf '%-42s' "$2"
 	set -m # a process group of its own, so that all of it can be stopped
@@ -43,7 +46,10 @@ step() {
 	note=$(sed -n 's/^skipped: //p' "$log" | paste -sd ';')
 	if [ "$not_ok" -eq 0 ] && { [ "$status" -ne 0 ] || { [ "$ok" -eq 0 ] && [ -z "$note" ]; }; }; then
 		not_ok=1
+		failures+="not ok $1 ended with status $status"$'\n'
 	fi
+	lines=$(sed -n "s/^not ok /not ok $1: /p" "$log")
+	failures+=${lines:+$lines$'\n'}
 	passed=$((passed + ok))
 	failed=$((failed + not_ok))
 	running=
