@@ -336,3 +336,21 @@ SELECT held('20 students on {[2025-08-20,2025-08-22)}', '{[2025-08-23,)}');
 SELECT held('20 students from 2025-08-20, 7 from 2025-08-21 on {[2025-08-20,2025-08-22)}', '{[2025-08-23,2025-08-25)}');
 SELECT mean_over(s, w), mean(s, w) FROM over, weeks('[2025-08-18,2025-09-08)') w;
 SELECT mean_over('0 students on {[2025-08-18,2025-08-20)}', '{"(,)"}');
+-- Days that come from outside of the aggregate are those of its rows, whoever asks how often with which.
+PREPARE on_days (datemultirange) AS
+SELECT daily_load(v, $1) FROM (VALUES ('[2025-08-18,2025-08-20)'::daterange), ('[2025-08-19,2025-08-30)')) AS e (v);
+SET plan_cache_mode = force_generic_plan;
+EXECUTE on_days('{[2025-08-18,2025-08-23)}');
+EXECUTE on_days('{[2025-08-19,2025-08-24)}');
+RESET plan_cache_mode;
+DEALLOCATE on_days;
+SELECT c.n, l.load, (SELECT daily_load(v, c.days) FROM (VALUES ('[2025-08-20,)'::daterange), ('(,)')) AS e (v)) AS again
+FROM (VALUES (1, '{[2025-08-18,2025-08-23)}'::datemultirange), (2, '{[2025-08-19,2025-08-24)}'),
+	(3, '{[2025-08-18,2025-08-23)}')) AS c (n, days)
+	CROSS JOIN LATERAL (SELECT daily_load(v, (SELECT c.days)) AS load
+		FROM (VALUES ('[2025-08-18,2025-08-20)'::daterange), ('[2025-08-19,2025-08-30)')) AS e (v)
+		WHERE NOT isempty(v * '(,)')) AS l ORDER BY c.n;
+SELECT daily_load(v, days) FROM (VALUES ('(,)'::daterange, '{[2025-08-18,2025-08-23)}'::datemultirange),
+	('(,)', '{[2025-08-19,2025-08-24)}')) AS e (v, days);
+SELECT v, daily_load(v, '{[2025-08-18,2025-08-23)}') OVER (ORDER BY v)
+FROM (VALUES ('[2025-08-18,2025-08-20)'::daterange), ('[2025-08-19,2025-08-30)')) AS e (v);

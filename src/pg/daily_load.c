@@ -1,9 +1,12 @@
 /*
  * The aggregates that make series. The state is a series with room for changes, altered in
  * place; a state that must grow is a fresh one in the current context, never a repalloc of the
- * old (the server frees that one itself). Nothing is kept in fn_extra.
+ * old (the server frees that one itself). In fn_extra nothing stands but whether the days are the
+ * same for all rows.
  */
 #include "pg/load_series.h"
+
+#include "nodes/primnodes.h"
 
 PG_FUNCTION_INFO_V1(caseload_daily_load_add);
 PG_FUNCTION_INFO_V1(caseload_daily_load_add_weighted);
@@ -77,6 +80,30 @@ return_state(cl_env *env, own_state *own)
 }
 
 /*
+ * Days that are a constant, a parameter, or what a sub-select gives once are those of every row of
+ * a state, as long as an Agg node reads its rows: a new value has it read them anew, into new
+ * states. Asked once for each call in a query.
+ */
+static bool
+days_are_given(FunctionCallInfo fcinfo)
+{
+	static const char given = 1;
+	static const char of_rows = 0;
+
+	if (fcinfo->flinfo->fn_extra == NULL)
+	{
+		const Aggref *call = AggGetAggref(fcinfo);
+		const Node *days = call && list_length(call->args) >= 2
+							   ? (const Node *) lsecond_node(TargetEntry, call->args)->expr
+							   : NULL;
+
+		fcinfo->flinfo->fn_extra =
+			(void *) (days && (IsA(days, Const) || IsA(days, Param)) ? &given : &of_rows);
+	}
+	return *(const char *) fcinfo->flinfo->fn_extra;
+}
+
+/*
  * The days of this row are those of the rows before: nearly always the very same bytes, which
  * the state remembers. Another form of the same days (toasted here, not there) is read again.
  */
@@ -126,7 +153,8 @@ add_row(PG_FUNCTION_ARGS, cl_caseload_unit weight)
 			PG_RETURN_NULL();
 		return return_state(&env, &own);
 	}
-	begin_or_check_days(&env, &own, PG_GETARG_DATUM(2));
+	if (!own.state || !own.aggregate || !days_are_given(fcinfo))
+		begin_or_check_days(&env, &own, PG_GETARG_DATUM(2));
 	if (weight == 0)
 		return return_state(&env, &own);
 	if (PG_ARGISNULL(1))
