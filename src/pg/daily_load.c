@@ -105,10 +105,11 @@ days_are_given(FunctionCallInfo fcinfo)
 
 /*
  * The days of this row are those of the rows before: nearly always the very same bytes, which
- * the state remembers. Another form of the same days (toasted here, not there) is read again.
+ * the state remembers, unless none will be held against them (`given`). Another form of the same
+ * days (toasted here, not there) is read again.
  */
 static void
-begin_or_check_days(cl_env *env, own_state *own, Datum datum)
+begin_or_check_days(cl_env *env, own_state *own, Datum datum, bool given)
 {
 	struct varlena *days = (struct varlena *) DatumGetPointer(datum);
 	Size size;
@@ -130,6 +131,8 @@ begin_or_check_days(cl_env *env, own_state *own, Datum datum)
 		}
 		return;
 	}
+	if (given)
+		size = 0;
 	runs = cl_pg_day_set(PointerGetDatum(days));
 	own->state = cl_series_start(env, CL_NO_MEASURE, runs.runs, runs.count, FIRST_ROOM, size);
 	if (!own->state)
@@ -144,6 +147,7 @@ static Datum
 add_row(PG_FUNCTION_ARGS, cl_caseload_unit weight)
 {
 	own_state own = get_state(fcinfo, true);
+	bool given = own.aggregate && days_are_given(fcinfo);
 	cl_env env;
 
 	cl_pg_env(&env);
@@ -153,8 +157,8 @@ add_row(PG_FUNCTION_ARGS, cl_caseload_unit weight)
 			PG_RETURN_NULL();
 		return return_state(&env, &own);
 	}
-	if (!own.state || !own.aggregate || !days_are_given(fcinfo))
-		begin_or_check_days(&env, &own, PG_GETARG_DATUM(2));
+	if (!own.state || !given)
+		begin_or_check_days(&env, &own, PG_GETARG_DATUM(2), given);
 	if (weight == 0)
 		return return_state(&env, &own);
 	if (PG_ARGISNULL(1))
