@@ -1,6 +1,7 @@
 # scale_county.sh: a county of made-up districts in one schema beside one of them alone. Processor time of the backend.
 # Sourced by scale.sh; what keeping all answers of a county costs is in reports_county.sh.
 one=$((districts / 2))
+place() { [ "$1" = alone ] && echo 1 || echo "$one"; }
 tell "filling $districts districts in one schema"
 for schema in county alone; do
 	run -c "SELECT caseload.create_district('$schema', contract => 'waterford')" >/dev/null
@@ -8,8 +9,7 @@ done
 run -c "SELECT county.sample_districts(7, $districts, 1)" -c "SELECT alone.sample_facts(county.sample_seed(7, $one), 1)"
 run -c 'VACUUM ANALYZE' >/dev/null
 
-# Facts by COPY: into the tables as they are, and into bare ones that get keys, indexes, checks and constraints after.
-# copied TABLE FILE: sets spent, of COPY and what comes after
+# Facts by COPY: into the tables as they are, and into a bare one that gets keys, indexes, checks and constraints after.
 files=$(mktemp -d "$WORK/copy.XXXXXX")
 copied=$((districts < 200 ? districts : 200))
 run <<SQL
@@ -50,19 +50,18 @@ run -c 'SET client_min_messages = error' -c 'DROP SCHEMA entry, entry_bi, entry_
 # Reckoning, from nothing, what one district is: no other is looked at. Kept answers of the others are stale.
 for schema in alone county; do
 	open_session
-	measure "SELECT $schema.mark_everything($([ "$schema" = alone ] && echo 1 || echo "$one"));
-		SELECT $schema.refresh_reports($([ "$schema" = alone ] && echo 1 || echo "$one"))"
+	measure "SELECT $schema.mark_everything($(place $schema)); SELECT $schema.refresh_reports($(place $schema))"
 	close_session
 	[ "$schema" = county ] || alone=$spent
 done
 report_time "one district of $districts in a schema: all reports from nothing" 'the same district alone' "$spent" "$alone" \
 	'at most 3'
 
-# All districts guarded; how far it is is said.
+# All districts guarded; how far it is is said, once a second, of which a line in fifteen is shown.
 tell "guarding $districts districts"
 for schema in alone county; do
-	open_session
-	spend "SET client_min_messages = error; SELECT $schema.guard_district()"
+	open_session 2> >(awk '/NOTICE/ && told++ % 15 == 0 { sub(/.*NOTICE: */, "bench: "); print; fflush() }')
+	spend "SET client_min_messages = notice; SELECT $schema.guard_district()"
 	close_session
 	tell "$schema guarded: $(echo "scale=2; $spent / 1000000000" | bc) s"
 	[ "$schema" = county ] || alone=$spent
@@ -79,9 +78,8 @@ run -c 'VACUUM ANALYZE' >/dev/null
 # A class of a guarded district changes: its caps are looked at again, and nobody else's.
 for schema in alone county; do
 	open_session
-	measure "UPDATE $schema.staffing SET share = share WHERE district_id = $([ "$schema" = alone ] && echo 1 || echo "$one")
-		AND section_id = (SELECT min(section_id) FROM $schema.section
-			WHERE district_id = $([ "$schema" = alone ] && echo 1 || echo "$one"))"
+	measure "UPDATE $schema.staffing SET share = share WHERE district_id = $(place $schema)
+		AND section_id = (SELECT min(section_id) FROM $schema.section WHERE district_id = $(place $schema))"
 	close_session
 	[ "$schema" = county ] || alone=$spent
 done
