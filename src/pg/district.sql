@@ -429,7 +429,8 @@ $create_then$;
 COMMENT ON FUNCTION caseload.create_then(text) IS
 	'makes the schema in which a district reckons what was known; a part of create_district() and upgrade_district()';
 
-CREATE FUNCTION caseload.create_district(schema text, contract text DEFAULT '') RETURNS text
+CREATE FUNCTION caseload.create_district(schema text, contract text DEFAULT '', partitioned_by text DEFAULT NULL)
+RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $create_district$
 DECLARE
@@ -445,6 +446,7 @@ BEGIN
 		RAISE invalid_name USING MESSAGE = 'the name of a district must not be empty';
 	END IF;
 	PERFORM caseload.check_length(schema);
+	PERFORM caseload.check_partitioned_by(partitioned_by);
 	IF contract <> '' AND NOT EXISTS (SELECT FROM caseload.contract_scripts() AS c
 		WHERE c.name = create_district.contract AND c.script ~ '(?n)^-- title: ') THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no contract "%s"', contract),
@@ -473,6 +475,9 @@ BEGIN
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', reports_schema,
 		format('reports on district %s, for BI tools (extension caseload)', schema));
 	PERFORM caseload.create_then(schema);
+	IF partitioned_by IS NOT NULL THEN
+		PERFORM caseload.begin_partitioned(schema);
+	END IF;
 	PERFORM caseload.run_district_scripts(schema, '{}');
 	PERFORM caseload.note_parts(schema);
 	EXECUTE format('INSERT INTO %I.district_version (version) SELECT e.extversion FROM pg_extension AS e '
@@ -485,5 +490,5 @@ BEGIN
 	RETURN format('schemas %I, %I and %I made, no contract loaded', schema, reports_schema, schema || '_then');
 END
 $create_district$;
-COMMENT ON FUNCTION caseload.create_district(text, text) IS
+COMMENT ON FUNCTION caseload.create_district(text, text, text) IS
 	'makes a district: three schemas, of rules and facts, of reports, and of what was known, that belong to the caller';
