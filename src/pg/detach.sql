@@ -16,8 +16,7 @@ BEGIN
 			MESSAGE = format('"%s" cannot be %s while a partition is detached', schema, what),
 			DETAIL = format('It is that of district %s.', concat_ws(' to ', away.first_district,
 				nullif(away.last_district, away.first_district))),
-			HINT = format('Attach it first: SELECT caseload.attach_partition(%L, %s); or move its tables out of the '
-				'schema.', schema, away.first_district);
+			HINT = format('Attach it first: SELECT caseload.attach_partition(%L, %s).', schema, away.first_district);
 	END IF;
 END
 $check_attached$;

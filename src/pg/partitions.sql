@@ -284,10 +284,10 @@ BEGIN
 	WHERE p.first_district <= last_one AND p.last_district >= add_partition.first_district LIMIT 1;
 	IF FOUND THEN
 		RAISE duplicate_object USING
-			MESSAGE = format('"%s" has a partition of districts %s to %s already', schema, beside.first_district,
-				beside.last_district),
-			HINT = CASE WHEN NOT beside.attached THEN format('It is detached: SELECT caseload.attach_partition(%L, %s).',
-				schema, beside.first_district) ELSE 'See caseload.district_partitions().' END;
+			MESSAGE = format('"%s" has a partition of district %s already', schema, concat_ws(' to ',
+				beside.first_district, nullif(beside.last_district, beside.first_district))),
+			HINT = CASE WHEN beside.attached THEN 'See caseload.district_partitions().' ELSE format(
+				'It is detached: SELECT caseload.attach_partition(%L, %s).', schema, beside.first_district) END;
 	END IF;
 	FOR part IN SELECT t.table_name FROM caseload.partitioned_tables() AS t ORDER BY t.place LOOP
 		PERFORM caseload.make_partition(schema, part.table_name, first_district, last_one);

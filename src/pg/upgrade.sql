@@ -180,6 +180,10 @@ BEGIN
 			AND EXISTS (SELECT FROM pg_rewrite AS w WHERE w.oid = r.objid AND w.rulename = '_RETURN'))
 		AND NOT (r.classid = 'pg_type'::regclass
 			AND EXISTS (SELECT FROM pg_type AS t WHERE t.oid = r.objid AND (t.typrelid <> 0 OR t.typelem <> 0)))
+		-- triggers of partitions, for those of their tables
+		AND NOT (r.classid = 'pg_trigger'::regclass AND EXISTS (SELECT FROM pg_trigger AS t JOIN pg_trigger AS w
+				ON w.tgrelid = pg_partition_root(t.tgrelid) AND w.tgname = t.tgname AND w.tgfoid = t.tgfoid
+			WHERE t.oid = r.objid AND (w.tableoid, w.oid) IN (SELECT p.classid, p.objid FROM part AS p)))
 	ORDER BY 1 $query$, schema, schema);
 END
 $district_dependents$;
