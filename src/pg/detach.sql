@@ -213,7 +213,8 @@ BEGIN
 	FOR part IN SELECT t.table_name, t.is_kept, format('%I.%I', schema, t.table_name || suffix) AS name
 		FROM caseload.partitioned_tables() AS t ORDER BY t.place LOOP
 		IF part.is_kept THEN
-			PERFORM caseload.make_partition(schema, part.table_name, these.first_district, these.last_district);
+			PERFORM caseload.make_partition(schema, part.table_name, these.first_district, these.last_district,
+				'{}');
 			CONTINUE;
 		END IF;
 		EXECUTE format('ALTER TABLE %I.%I ATTACH PARTITION %s FOR VALUES FROM (%s) TO (%s)', schema, part.table_name,

@@ -46,6 +46,8 @@ BEGIN
 			JOIN pg_inherits AS i ON i.inhparent = to_regclass(format('%I.%I', schema, t.table_name))
 			JOIN pg_class AS c ON c.oid = i.inhrelid CROSS JOIN LATERAL caseload.districts_of(c.oid) AS d
 		WHERE d.first_district IS NOT NULL
+	), own AS MATERIALIZED (
+		SELECT k.table_name AS whole, k.definition AS own FROM caseload.partition_constraints() AS k
 	)
 	SELECT format('%I.%I', schema, p.relname), x.problem, x.mend
 	FROM part AS p CROSS JOIN LATERAL (
@@ -53,8 +55,8 @@ BEGIN
 			format('ALTER TABLE %I.%I ADD %s;', schema, p.relname, CASE WHEN k.own LIKE 'FOREIGN KEY%'
 				THEN replace(k.own, ' REFERENCES ' || p.whole, format(' REFERENCES %I.%I', schema, p.relname))
 				ELSE k.own END) AS mend
-		FROM caseload.partition_constraints(p.whole) AS k (own)
-		WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = p.oid
+		FROM own AS k
+		WHERE k.whole = p.whole AND NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conrelid = p.oid
 			AND replace(pg_get_constraintdef(c.oid), format(' REFERENCES %I.%I(district_id, run)', schema, p.relname),
 				' REFERENCES ' || p.whole) = k.own)
 		UNION ALL

@@ -23,7 +23,7 @@ BEGIN
 	IF partitioned_by <> 'district' THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('a district is not partitioned by "%s"', partitioned_by),
 			DETAIL = CASE WHEN partitioned_by LIKE '%year%' THEN 'The days of a fact may lie in several school years, '
-				'and the keys by which facts refer to each other are of no year.' END,
+				'and the keys by which facts refer to each other are of no year.' ELSE '' END,
 			HINT = 'It is partitioned by ''district'', or not at all: leave it out.';
 	END IF;
 END
@@ -63,15 +63,16 @@ $partitioned_script$;
 COMMENT ON FUNCTION caseload.partitioned_script(text, text) IS
 	'the script of a table with PARTITION BY, without what each partition has of its own; a part of create_district()';
 
-CREATE FUNCTION caseload.partition_constraints(name text) RETURNS SETOF text
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+CREATE FUNCTION caseload.partition_constraints()
+RETURNS TABLE (table_name name, definition text)
+LANGUAGE sql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-	SELECT m.found[1] FROM caseload.district_scripts() AS d CROSS JOIN LATERAL regexp_matches(d.script,
+	SELECT d.name::name, m.found[1] FROM caseload.district_scripts() AS d CROSS JOIN LATERAL regexp_matches(d.script,
 		E'\n\t(EXCLUDE USING [^\n]*\\)|FOREIGN KEY \\([^)]*\\) REFERENCES ' || d.name || E'\\M)', 'g') AS m (found)
-	WHERE d.stage = 'table' AND d.name = partition_constraints.name;
+	WHERE d.stage = 'table' AND d.name IN (SELECT t.table_name FROM caseload.partitioned_tables() AS t);
 END;
-COMMENT ON FUNCTION caseload.partition_constraints(text) IS
-	'the constraints of a table that each partition has of its own, as its script writes them';
+COMMENT ON FUNCTION caseload.partition_constraints() IS
+	'the constraints that each partition of a table has of its own, as the table''s script writes them';
 
 -- The first table of facts, by which run_district_scripts() sees that the others are partitioned, too.
 CREATE FUNCTION caseload.begin_partitioned(schema text) RETURNS void
@@ -189,8 +190,8 @@ $refuse_row$;
 COMMENT ON FUNCTION caseload.refuse_row() IS
 	'trigger on the default partitions of a partitioned district: refuses every row and says what is missing';
 
-CREATE FUNCTION caseload.make_partition(schema text, table_name name, first_district int, last_district int)
-RETURNS void
+CREATE FUNCTION caseload.make_partition(schema text, table_name name, first_district int, last_district int,
+	constraints text[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off
 AS $make_partition$
 DECLARE
@@ -204,7 +205,7 @@ BEGIN
 	END IF;
 	EXECUTE format('CREATE TABLE %s PARTITION OF %I.%I FOR VALUES FROM (%s) TO (%s)', part, schema, table_name,
 		first_district, CASE WHEN last_district < 2147483647 THEN (last_district + 1)::text ELSE 'MAXVALUE' END);
-	FOR own IN SELECT c FROM caseload.partition_constraints(table_name) AS c LOOP
+	FOREACH own IN ARRAY constraints LOOP
 		EXECUTE format('ALTER TABLE %s ADD %s', part, CASE WHEN own LIKE 'FOREIGN KEY%'
 			THEN replace(own, ' REFERENCES ' || table_name, ' REFERENCES ' || part) ELSE own END);
 	END LOOP;
@@ -212,8 +213,8 @@ BEGIN
 		concat_ws(' to ', first_district, nullif(last_district, first_district))));
 END
 $make_partition$;
-COMMENT ON FUNCTION caseload.make_partition(text, name, int, int) IS
-	'makes one table of a partition; a part of add_partition()';
+COMMENT ON FUNCTION caseload.make_partition(text, name, int, int, text[]) IS
+	'makes one table of a partition, with constraints of its own; a part of add_partition()';
 
 -- What tables that an upgrade made have not got yet.
 CREATE FUNCTION caseload.complete_partitions(schema text) RETURNS void
@@ -234,11 +235,14 @@ BEGIN
 		EXECUTE format('COMMENT ON TABLE %I.%I IS %L', schema, missing.part, format('holds nothing: a row of %s whose '
 			'district has no partition is refused here', missing.table_name));
 	END LOOP;
-	FOR missing IN SELECT t.table_name, p.first_district, p.last_district
+	FOR missing IN WITH own AS MATERIALIZED (SELECT c.* FROM caseload.partition_constraints() AS c)
+		SELECT t.table_name, p.first_district, p.last_district,
+			ARRAY(SELECT o.definition FROM own AS o WHERE o.table_name = t.table_name) AS constraints
 		FROM caseload.partitioned_tables() AS t CROSS JOIN caseload.district_partitions(schema) AS p
 		WHERE p.attached AND to_regclass(format('%I.%I', schema, t.table_name
 			|| caseload.partition_suffix(p.first_district, p.last_district))) IS NULL ORDER BY 2, t.place LOOP
-		PERFORM caseload.make_partition(schema, missing.table_name, missing.first_district, missing.last_district);
+		PERFORM caseload.make_partition(schema, missing.table_name, missing.first_district, missing.last_district,
+			missing.constraints);
 	END LOOP;
 	PERFORM caseload.spread_triggers(schema);
 END
@@ -289,8 +293,10 @@ BEGIN
 			HINT = CASE WHEN beside.attached THEN 'See caseload.district_partitions().' ELSE format(
 				'It is detached: SELECT caseload.attach_partition(%L, %s).', schema, beside.first_district) END;
 	END IF;
-	FOR part IN SELECT t.table_name FROM caseload.partitioned_tables() AS t ORDER BY t.place LOOP
-		PERFORM caseload.make_partition(schema, part.table_name, first_district, last_one);
+	FOR part IN WITH own AS MATERIALIZED (SELECT c.* FROM caseload.partition_constraints() AS c)
+		SELECT t.table_name, ARRAY(SELECT o.definition FROM own AS o WHERE o.table_name = t.table_name) AS constraints
+		FROM caseload.partitioned_tables() AS t ORDER BY t.place LOOP
+		PERFORM caseload.make_partition(schema, part.table_name, first_district, last_one, part.constraints);
 		made := made + 1;
 	END LOOP;
 	PERFORM caseload.finish_partition(schema, first_district, last_one);
