@@ -85,7 +85,7 @@ END $$;
 UPDATE county.section_cap SET hard = 26 WHERE district_id = 2 AND section_id = 101;
 SELECT pg_temp.try('DELETE FROM county.section WHERE district_id = 1') ~ '^23503 ' AS refused;
 SELECT pg_temp.try(format('INSERT INTO county.%s (district_id, enrollment_id, section_id, student_id, valid) '
-	'VALUES (2, 99999, 101, 99999, ''[2019-08-12,2019-08-13)'')', t))
+	'VALUES (2, 99999, 101, 99999, ''[2019-08-12,2020-05-28)'')', t))
 FROM unnest('{enrollment,enrollment_d2_9}'::text[]) AS t;
 SELECT DISTINCT t.tgname FROM pg_trigger AS t WHERE t.tgrelid = 'county.enrollment'::regclass AND NOT t.tgisinternal
 EXCEPT SELECT t.tgname FROM pg_trigger AS t WHERE t.tgrelid = 'county.enrollment_d20'::regclass;
