@@ -181,6 +181,10 @@ BEGIN
 			HINT = 'It holds the tables of another district, or foreign tables over them (IMPORT FOREIGN SCHEMA).';
 	END IF;
 	PERFORM caseload.check_source(schema, from_schema);
+	IF caseload.partitioned_by(schema) IS NOT NULL AND NOT EXISTS (SELECT FROM caseload.district_partitions(schema) AS p
+			WHERE district_id BETWEEN p.first_district AND p.last_district AND p.attached) THEN
+		PERFORM caseload.add_partition(schema, district_id);
+	END IF;
 	tables := ARRAY(SELECT t.table_name FROM caseload.moved_tables(schema) AS t ORDER BY t.place);
 	again := caseload.quiet_triggers(schema, tables);
 	FOR part IN SELECT t.* FROM caseload.moved_tables(schema) AS t ORDER BY t.place LOOP
