@@ -25,7 +25,9 @@ start_server $BENCH_SETTINGS "shared_buffers=${SCALE_BUFFERS:-4GB}" huge_pages=t
 
 for part in $parts; do
 	case $part in
-	rosters | guard | county) . "$here/parts/scale_$part.sh" ;;
+	rosters) . "$here/parts/scale_rosters.sh" ;;
+	guard) . "$here/parts/scale_guard.sh" ;;
+	county) . "$here/parts/scale_county.sh" ;;
 	*) die "SCALE_PARTS: there is no $part" ;;
 	esac
 done
