@@ -1,8 +1,7 @@
 /*
  * The aggregates that make series. The state is a series with room for changes, altered in
  * place; a state that must grow is a fresh one in the current context, never a repalloc of the
- * old (the server frees that one itself). In fn_extra nothing stands but whether the days are the
- * same for all rows.
+ * old (the server frees that one itself). In fn_extra nothing stands but what given_days says.
  */
 #include "pg/load_series.h"
 
@@ -79,28 +78,55 @@ return_state(cl_env *env, own_state *own)
 						  : cl_pg_series_datum(env, cl_series_finish(env, own->state));
 }
 
+/* What a call keeps in fn_extra: whether its days are given, and the last state begun on such. */
+typedef struct given_days
+{
+	bool given;
+	Size size;
+	void *key; /* the days as they came */
+	cl_load_series *start;
+} given_days;
+
 /*
  * Days that are a constant, a parameter, or what a sub-select gives once are those of every row of
  * a state, as long as an Agg node reads its rows: a new value has it read them anew, into new
- * states. Asked once for each call in a query.
+ * states. NULL if they are none such.
  */
-static bool
-days_are_given(FunctionCallInfo fcinfo)
+static given_days *
+days_given(FunctionCallInfo fcinfo)
 {
-	static const char given = 1;
-	static const char of_rows = 0;
+	given_days *mine = fcinfo->flinfo->fn_extra;
 
-	if (fcinfo->flinfo->fn_extra == NULL)
+	if (mine == NULL)
 	{
 		const Aggref *call = AggGetAggref(fcinfo);
 		const Node *days = call && list_length(call->args) >= 2
 							   ? (const Node *) lsecond_node(TargetEntry, call->args)->expr
 							   : NULL;
 
-		fcinfo->flinfo->fn_extra =
-			(void *) (days && (IsA(days, Const) || IsA(days, Param)) ? &given : &of_rows);
+		mine = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(given_days));
+		mine->given = days && (IsA(days, Const) || IsA(days, Param));
+		fcinfo->flinfo->fn_extra = mine;
 	}
-	return *(const char *) fcinfo->flinfo->fn_extra;
+	return mine->given ? mine : NULL;
+}
+
+/* What begins all states on these days: the new one first, if memory runs out the old is whole. */
+static void
+keep_start(given_days *given, MemoryContext context, const void *days, Size size,
+		   const cl_load_series *start)
+{
+	void *key = MemoryContextAlloc(context, size);
+	cl_load_series *copy = MemoryContextAlloc(context, cl_series_size(start));
+
+	memcpy(key, days, size);
+	memcpy(copy, start, cl_series_size(start));
+	if (given->start)
+	{
+		pfree(given->key);
+		pfree(given->start);
+	}
+	*given = (given_days){true, size, key, copy};
 }
 
 /*
@@ -109,7 +135,8 @@ days_are_given(FunctionCallInfo fcinfo)
  * days (toasted here, not there) is read again.
  */
 static void
-begin_or_check_days(cl_env *env, own_state *own, Datum datum, bool given)
+begin_or_check_days(cl_env *env, own_state *own, Datum datum, given_days *given,
+					MemoryContext context)
 {
 	struct varlena *days = (struct varlena *) DatumGetPointer(datum);
 	Size size;
@@ -131,15 +158,22 @@ begin_or_check_days(cl_env *env, own_state *own, Datum datum, bool given)
 		}
 		return;
 	}
-	if (given)
-		size = 0;
+	own->alterable = true;
+	if (given && given->start && given->size == size && memcmp(given->key, days, size) == 0)
+	{
+		own->state = palloc(cl_series_size(given->start));
+		memcpy(own->state, given->start, cl_series_size(given->start));
+		return;
+	}
 	runs = cl_pg_day_set(PointerGetDatum(days));
-	own->state = cl_series_start(env, CL_NO_MEASURE, runs.runs, runs.count, FIRST_ROOM, size);
+	own->state =
+		cl_series_start(env, CL_NO_MEASURE, runs.runs, runs.count, FIRST_ROOM, given ? 0 : size);
 	if (!own->state)
 		CL_RAISE(env);
-	memcpy((void *) cl_series_key(own->state), days, size);
+	memcpy((void *) cl_series_key(own->state), days, own->state->key_size);
 	SET_VARSIZE(own->state, cl_series_size(own->state));
-	own->alterable = true;
+	if (given)
+		keep_start(given, context, days, size, own->state);
 }
 
 /* weight 0 is none: no unit has that form. */
@@ -147,7 +181,7 @@ static Datum
 add_row(PG_FUNCTION_ARGS, cl_caseload_unit weight)
 {
 	own_state own = get_state(fcinfo, true);
-	bool given = own.aggregate && days_are_given(fcinfo);
+	given_days *given = own.aggregate ? days_given(fcinfo) : NULL;
 	cl_env env;
 
 	cl_pg_env(&env);
@@ -158,7 +192,8 @@ add_row(PG_FUNCTION_ARGS, cl_caseload_unit weight)
 		return return_state(&env, &own);
 	}
 	if (!own.state || !given)
-		begin_or_check_days(&env, &own, PG_GETARG_DATUM(2), given);
+		begin_or_check_days(&env, &own, PG_GETARG_DATUM(2), given,
+							given ? fcinfo->flinfo->fn_mcxt : NULL);
 	if (weight == 0)
 		return return_state(&env, &own);
 	if (PG_ARGISNULL(1))
