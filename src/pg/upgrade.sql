@@ -119,7 +119,9 @@ BEGIN ATOMIC
 	FROM held AS h CROSS JOIN LATERAL aclexplode(h.acl) AS x WHERE x.grantee <> h.owner
 	GROUP BY h.kind, h.object, h."column", h.owner, x.grantee, x.privilege_type
 	UNION ALL
-	SELECT p.kind, p.object, NULL, pg_get_userbyid(p.owner), NULL, NULL, NULL FROM part AS p;
+	SELECT p.kind, p.object, NULL AS "column", pg_get_userbyid(p.owner), NULL AS grantee, NULL AS privilege_type,
+		NULL AS bool_or
+	FROM part AS p;
 END;
 COMMENT ON FUNCTION caseload.district_rights(text) IS
 	'whose the functions, views and types of a district are, and what rights others have to them';
@@ -220,14 +222,14 @@ BEGIN ATOMIC
 		-- whether everybody may call a function is said by the script that made it
 		SELECT 2, w.kind, w.object, w.is_now, w."column",
 			CASE w.kind WHEN 'function' THEN 'ROUTINE' WHEN 'view' THEN 'TABLE' ELSE 'TYPE' END,
-			w.grantee, w.privilege, w.grantable, NULL
+			w.grantee, w.privilege, w.grantable, NULL AS owned_by
 		FROM was AS w WHERE w.grantee IS NOT NULL AND (w.grantee <> 0 OR w.kind = 'view')
 			AND NOT EXISTS (SELECT FROM now AS n WHERE n.kind = w.kind AND n.object = w.is_now
 				AND n."column" IS NOT DISTINCT FROM w."column" AND n.grantee = w.grantee AND n.privilege = w.privilege
 				AND n.grantable >= w.grantable)
 		UNION ALL
-		SELECT 3, n.kind, w.object, n.object, NULL, CASE n.word WHEN 'TABLE' THEN 'VIEW' ELSE n.word END,
-			NULL, NULL, NULL, w.owned_by
+		SELECT 3, n.kind, w.object, n.object, NULL AS "column", CASE n.word WHEN 'TABLE' THEN 'VIEW' ELSE n.word END,
+			NULL AS grantee, NULL AS privilege, NULL AS grantable, w.owned_by
 		FROM was AS w JOIN now AS n ON n.kind = w.kind AND n.object = w.is_now AND n.grantee IS NULL
 		WHERE w.grantee IS NULL AND w.owned_by <> n.owned_by
 	)
