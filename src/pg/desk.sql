@@ -151,14 +151,14 @@ DECLARE
 		FROM pg_attribute AS a WHERE a.attrelid = source AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
 			AND NOT EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = source AND i.indisprimary
 				AND a.attnum = ANY (i.indkey)));
+	which text := coalesce('district_id = ' || district_id, 'true');
 	lost record;
 BEGIN
-	IF caseload.rows_hash(source, 'district_id = $1', district_id)
-			= caseload.rows_hash(target, 'district_id = $1', district_id) THEN
+	IF caseload.rows_hash(source, which, NULL) = caseload.rows_hash(target, which, NULL) THEN
 		RETURN;
 	END IF;
-	EXECUTE format('CREATE TEMP TABLE at_desk_was ON COMMIT DROP AS SELECT %s FROM %s WHERE district_id = %s', columns,
-		target, district_id);
+	EXECUTE format('CREATE TEMP TABLE at_desk_was ON COMMIT DROP AS SELECT %s FROM %s WHERE %s', columns, target,
+		which);
 	IF gone THEN
 		FOR lost IN EXECUTE format('SELECT (SELECT string_agg(format(''%%I = %%L'', j.key, j.value), '' AND '') '
 				'FROM jsonb_each_text(to_jsonb(k)) AS j) AS is_it '
@@ -166,38 +166,46 @@ BEGIN
 			EXECUTE format('DELETE FROM %s WHERE %s', target, lost.is_it);
 		END LOOP;
 	ELSE
-		EXECUTE format('CREATE TEMP TABLE at_desk_is ON COMMIT DROP AS SELECT %s FROM %s AS d WHERE district_id = %s '
+		EXECUTE format('CREATE TEMP TABLE at_desk_is ON COMMIT DROP AS SELECT %s FROM %s AS d WHERE %s '
 			'AND CAST(ROW(%s) AS text) NOT IN (SELECT CAST(ROW(%s) AS text) FROM pg_temp.at_desk_was)', columns, source,
-			district_id, columns, columns);
+			which, columns, columns);
 		EXECUTE format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM pg_temp.at_desk_is '
 			'ON CONFLICT (%s) DO %s', target, columns, columns, key,
 			coalesce('UPDATE SET ' || changes, 'NOTHING'));
 		DROP TABLE pg_temp.at_desk_is;
+		-- what is numbered there goes on from where the desk ended
+		FOR lost IN SELECT quote_ident(a.attname) AS key, pg_get_serial_sequence(target::text, a.attname) AS counts
+			FROM pg_attribute AS a WHERE a.attrelid = target AND a.attidentity <> '' LOOP
+			EXECUTE format('SELECT setval(%L, m.most) FROM %s AS s CROSS JOIN (SELECT max(%s) AS most FROM %s) AS m '
+				'WHERE m.most > s.last_value OR m.most = s.last_value AND NOT s.is_called', lost.counts, lost.counts,
+				lost.key, source);
+		END LOOP;
 	END IF;
 	DROP TABLE pg_temp.at_desk_was;
 END
 $put_back$;
 COMMENT ON FUNCTION caseload.put_back(text, text, name, int, boolean) IS
-	'brings a distributed table to what a desk says of a district: first what is gone, then what is new';
+	'brings a table of a distributed district to what a desk says of a district, or of rules: first what is gone, then '
+	'what is new';
 
 CREATE FUNCTION caseload.put_all_back(schema text, desk text, district_id int, only_caps boolean) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $put_all_back$
 DECLARE
 	caps CONSTANT name[] := '{guarded_district,section_cap,section_cap_lift,caseload_cap,caseload_cap_lift}';
-	tables name[] := ARRAY(SELECT t.table_name FROM caseload.spread_tables(desk) AS t
-		WHERE t.by_district AND (NOT only_caps OR t.table_name = ANY (caps)) ORDER BY t.place);
+	part record;
 BEGIN
-	FOR i IN REVERSE cardinality(tables) .. 1 LOOP
-		PERFORM caseload.put_back(schema, desk, tables[i], district_id, true);
-	END LOOP;
-	FOR i IN 1 .. cardinality(tables) LOOP
-		PERFORM caseload.put_back(schema, desk, tables[i], district_id, false);
+	FOR part IN SELECT t.table_name, CASE WHEN t.by_district THEN put_all_back.district_id END AS of_district, e.gone
+		FROM caseload.spread_tables(desk) AS t CROSS JOIN (VALUES (true), (false)) AS e (gone)
+		WHERE NOT only_caps OR t.table_name = ANY (caps)
+		-- rows go in the order in which nothing refers to them any more, and come in the other
+		ORDER BY e.gone DESC, CASE WHEN e.gone THEN - t.place ELSE t.place END LOOP
+		PERFORM caseload.put_back(schema, desk, part.table_name, part.of_district, part.gone);
 	END LOOP;
 END
 $put_all_back$;
 COMMENT ON FUNCTION caseload.put_all_back(text, text, int, boolean) IS
-	'brings the distributed tables, or the caps alone, to what a desk says of a district';
+	'brings the tables of a distributed district, or the caps alone, to what a desk says of a district and of rules';
 
 CREATE FUNCTION caseload.reckon_district(schema text, district_id int) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off
@@ -209,6 +217,7 @@ DECLARE
 	target regclass;
 	put bigint;
 	all_put bigint := 0;
+	began CONSTANT timestamptz := clock_timestamp();
 BEGIN
 	IF district_id IS NULL THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'reckon_district: district_id must not be NULL',
@@ -236,7 +245,7 @@ BEGIN
 	END LOOP;
 	EXECUTE format('INSERT INTO %I.reckoned AS r VALUES (%s, %L) '
 		'ON CONFLICT (district_id) DO UPDATE SET reckoned_at = excluded.reckoned_at', schema || '_bi', district_id,
-		statement_timestamp());
+		began);
 	PERFORM caseload.clear_desk(desk, district_id);
 	RETURN all_put;
 END
@@ -277,7 +286,7 @@ BEGIN
 		RAISE null_value_not_allowed USING MESSAGE = 'run_at_desk: district_id and statement must not be NULL';
 	END IF;
 	desk := caseload.check_distributed(schema, NULL);
-	FOR part IN SELECT t.table_name FROM caseload.spread_tables(desk) AS t WHERE t.by_district ORDER BY t.place LOOP
+	FOR part IN SELECT t.table_name FROM caseload.spread_tables(desk) AS t ORDER BY t.place LOOP
 		EXECUTE format('LOCK TABLE %I.%I IN SHARE ROW EXCLUSIVE MODE', schema, part.table_name);
 	END LOOP;
 	PERFORM caseload.take_to_desk(schema, district_id);
@@ -296,7 +305,6 @@ BEGIN
 			HINT = 'Run it for each district by itself.';
 	END IF;
 	PERFORM caseload.put_all_back(schema, desk, district_id, false);
-	PERFORM caseload.number_past(schema, district_id);
 	PERFORM caseload.clear_desk(desk, district_id);
 	RETURN done;
 END

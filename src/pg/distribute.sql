@@ -10,11 +10,8 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM pg_extension AS e WHERE e.extname = 'citus') THEN
 		RAISE feature_not_supported USING
 			MESSAGE = 'a district cannot be distributed: Citus is not installed in this database',
-			HINT = CASE WHEN EXISTS (SELECT FROM pg_available_extensions AS a WHERE a.name = 'citus')
-				THEN 'CREATE EXTENSION citus, on each node, and add the nodes with citus_add_node(); or leave '
-					'"distributed" out: one machine holds a thousand districts.'
-				ELSE 'Install Citus on each server; or leave "distributed" out: one machine holds a thousand '
-					'districts, and postgres_fdw joins several.' END;
+			HINT = 'CREATE EXTENSION citus on each node and citus_add_node() for each, see doc/citus.md; or leave '
+				'"distributed" out: one machine holds a thousand districts, and postgres_fdw joins several.';
 	END IF;
 END
 $check_citus$;
