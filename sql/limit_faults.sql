@@ -76,6 +76,9 @@ SELECT subject_id, cap, actual, over FROM found WHERE code = 'carried' ORDER BY 
 INSERT INTO staffing (section_id, employee_id, role, valid, share) VALUES (1, 2, 'aide', '[2026-01-01,2026-07-01)',
 	0.4);
 SELECT subject_id, first_day, days, cap, load, over FROM days WHERE code = 'carried' ORDER BY 1, 2;
+-- nor are they one where they are the same, 0.1 and 0.1: 32
+UPDATE staffing SET share = 0.1 WHERE section_id = 1 AND role = 'aide';
+SELECT subject_id, first_day, days, cap, load, over FROM days WHERE code = 'carried' ORDER BY 1, 2;
 -- Two who share a class of 60 by 0.6 and 0.4 have 36 and 24 students.
 SELECT class(2, 'shared', 60, 4);
 UPDATE staffing SET share = 0.6 WHERE section_id = 2;
@@ -83,6 +86,11 @@ INSERT INTO staffing (section_id, employee_id, valid, share) VALUES (2, 5, '[202
 INSERT INTO limit_cap (limit_id, program, number) SELECT rule('elm', 'shared', 'employee'), 'shared', '23 students';
 SELECT subject_id, cap, actual, over FROM found WHERE code = 'shared' ORDER BY subject_id;
 UPDATE load_limit SET carried = 'by share' WHERE code = 'shared';
+SELECT subject_id, cap, actual, over FROM found WHERE code = 'shared' ORDER BY subject_id;
+-- who is its aide, too, for as much of the day, has 72
+INSERT INTO staffing (section_id, employee_id, role, valid, share) VALUES (2, 4, 'aide', '[2025-07-01,2026-07-01)',
+	0.6);
+UPDATE load_limit SET carried_by = '{teacher of record,aide}' WHERE code = 'shared';
 SELECT subject_id, cap, actual, over FROM found WHERE code = 'shared' ORDER BY subject_id;
 -- Sections of a number per section are those carried: 6 has one class of 36 and helps in another, cap 35 and not 70.
 SELECT class(3, 'helped', 36, 6), class(4, 'helped', 20, 7);

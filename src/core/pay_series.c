@@ -3,11 +3,8 @@
 #include <string.h>
 
 /* 10^18 in units of 10^-20: nothing is paid above it. */
-static cl_int128
-most(void)
-{
-	return cl_power_of_ten(38);
-}
+#define TEN_TO_19 ((cl_int128) UINT64_C(10000000000000000000))
+#define MOST (TEN_TO_19 * TEN_TO_19)
 
 static bool
 fail_amount(cl_env *env)
@@ -154,7 +151,7 @@ pay_out(cl_pay_series *pay, cl_int128 amount, int64_t at, cl_int128 *out)
 	for (int i = 0; i < pay->stops; i++)
 		pay->stop[i].total += amount;
 	*out += amount;
-	if (!cl_add(pay->total, amount, &pay->total) || pay->total > most())
+	if (!cl_add(pay->total, amount, &pay->total) || pay->total > MOST)
 		return fail_amount(pay->env);
 	return true;
 }
@@ -317,6 +314,71 @@ move_terms(cl_pay_series *pay, int64_t at)
 	return to;
 }
 
+/* Do the weeks of the calendar bound the days, and nothing else? */
+static bool
+stops_by_week(const cl_pay_series *pay)
+{
+	return pay->manner == CL_PAY_BY_DAY && pay->stops == 1 &&
+		   pay->stop[0].term.period == CL_PER_WEEK && !pay->stop[0].term.runs &&
+		   pay->stop[0].term.every == 1;
+}
+
+/* The counted days of a week, of which all seven lie in the span. */
+static int
+counted_of_week(const cl_load_series *series, int64_t at)
+{
+	static const uint8_t ones[16] = {0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4};
+	const uint64_t *days = cl_series_days(series);
+	int shift = (int) (at % 64);
+	uint64_t bits = days[at / 64] >> shift;
+
+	if (shift > 57)
+		bits |= days[at / 64 + 1] << (64 - shift);
+	return ones[bits & 15] + ones[bits >> 4 & 7];
+}
+
+/*
+ * Whole weeks of one load, whose bound is theirs: what a week comes to hangs on how many of its
+ * days are counted. A year of a class has forty of them, and the days between two changes of its
+ * load a dozen. False where the present week has begun already, or is cut by a change or the end.
+ */
+static bool
+pay_whole_weeks(cl_pay_series *pay, cl_paid_days *out, bool *failed)
+{
+	cl_pay_stop *stop = &pay->stop[0];
+	int64_t weeks[8] = {0};
+	int64_t at = stop->term.from;
+	cl_int128 amount;
+
+	if (!stops_by_week(pay) || stop->total != 0 || at < pay->stretch.from ||
+		stop->term.to > pay->stretch.to)
+		return false;
+	for (; at + 7 <= pay->stretch.to; at += 7)
+		weeks[counted_of_week(pay->series, at)]++;
+	pay->at = at;
+	out->days = 0;
+	out->amount = 0;
+	if (!amount_of(pay, out->load, &amount))
+		return *failed = true;
+	for (int days = 1; days <= 7; days++)
+	{
+		cl_int128 paid;
+
+		if (weeks[days] == 0)
+			continue;
+		out->days += weeks[days] * days;
+		if (!cl_multiply(amount, days, &paid))
+			return *failed = !fail_amount(pay->env);
+		if (paid > stop->most)
+			paid = stop->most;
+		if (!cl_multiply(paid, weeks[days], &paid) || !cl_add(pay->total, paid, &pay->total) ||
+			pay->total > MOST)
+			return *failed = !fail_amount(pay->env);
+		out->amount += paid;
+	}
+	return true;
+}
+
 bool
 cl_pay_series_next(cl_pay_series *pay, cl_pay_pace pace, cl_paid_days *out, bool *failed)
 {
@@ -331,6 +393,8 @@ cl_pay_series_next(cl_pay_series *pay, cl_pay_pace pace, cl_paid_days *out, bool
 	out->at = pay->at;
 	out->load = pay->stretch.load;
 	to = move_terms(pay, pay->at);
+	if (pace == CL_PAY_AT_ONCE && pay_whole_weeks(pay, out, failed))
+		return !*failed;
 	if (to > pay->stretch.to)
 		to = pay->stretch.to;
 	if (pace == CL_PAY_DAILY)

@@ -7,6 +7,11 @@
 #include "fmgr.h"
 #include "funcapi.h"
 
+/* A function that does not return; before 18 the server's word for it stood behind the function. */
+#ifndef pg_noreturn
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
 /* Soft errors: input functions of 16 and later report into the caller's context. */
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"

@@ -10,7 +10,7 @@ BEGIN ATOMIC
 		SELECT d.name, row_number() OVER () AS place FROM caseload.district_scripts() AS d WHERE d.stage = 'table'
 	), wanted AS (
 		SELECT c.oid, c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-		WHERE n.nspname = copied_tables.schema AND c.relkind = 'r'
+		WHERE n.nspname = copied_tables.schema AND c.relkind IN ('r', 'p')
 			AND (EXISTS (SELECT FROM made AS m WHERE m.name = c.relname)
 				OR right(c.relname, 4) = '_was' AND EXISTS (SELECT FROM made AS m WHERE m.name || '_was' = c.relname))
 			AND c.relname NOT IN ('district_version', 'mark', 'rule_mark', 'rule_mark_seen', 'book', 'book_lock',
@@ -105,7 +105,9 @@ BEGIN
 	FOR part IN SELECT t.table_name FROM caseload.copied_tables(schema, only_rules) AS t ORDER BY t.place LOOP
 		EXECUTE format('LOCK TABLE %I.%I IN SHARE MODE', schema, part.table_name);
 	END LOOP;
-	PERFORM caseload.create_district(copy);
+	PERFORM caseload.create_district(copy, partitioned_by => caseload.partitioned_by(schema));
+	PERFORM caseload.add_partition(copy, p.first_district, p.last_district)
+	FROM caseload.district_partitions(schema) AS p WHERE p.attached ORDER BY p.first_district;
 	again := caseload.quiet_triggers(copy);
 	FOR part IN SELECT t.table_name FROM caseload.copied_tables(schema, only_rules) AS t ORDER BY t.place LOOP
 		-- what a district begins with, such as its time zone, is that of the one that is copied
@@ -128,7 +130,7 @@ BEGIN
 			FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 				JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 				CROSS JOIN LATERAL (SELECT to_regclass(format('%%I.%%I', %2$L, c.relname)) AS copy) AS t
-			WHERE n.nspname = %1$L AND c.relkind = 'r' AND t.copy IS NOT NULL AND NOT EXISTS (
+			WHERE n.nspname = %1$L AND c.relkind IN ('r', 'p') AND t.copy IS NOT NULL AND NOT EXISTS (
 				SELECT FROM pg_attribute AS b WHERE b.attrelid = t.copy AND b.attname = a.attname
 					AND NOT b.attisdropped)) AS x $left_out$, schema, copy) INTO left_out;
 	IF left_out IS NOT NULL THEN

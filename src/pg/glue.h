@@ -19,7 +19,7 @@
  * A stored value that is not as this version stores it: its file is damaged, or was written by
  * something else. What the core found is in env.
  */
-extern void cl_pg_broken(const cl_env *env, const char *type) pg_attribute_noreturn();
+pg_noreturn extern void cl_pg_broken(const cl_env *env, const char *type);
 
 /* Memory comes from the current context. */
 extern void cl_pg_env(cl_env *env);

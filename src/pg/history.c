@@ -28,7 +28,8 @@ check_call(FunctionCallInfo fcinfo)
 
 	if (is_call && TRIGGER_FIRED_BY_TRUNCATE(event->tg_event))
 		is_call = TRIGGER_FIRED_BEFORE(event->tg_event) &&
-				  event->tg_relation->rd_rel->relkind == RELKIND_RELATION;
+				  (event->tg_relation->rd_rel->relkind == RELKIND_RELATION ||
+				   event->tg_relation->rd_rel->relkind == RELKIND_PARTITIONED_TABLE);
 	else if (is_call)
 		is_call = TRIGGER_FIRED_AFTER(event->tg_event) && event->tg_oldtable != NULL &&
 				  (event->tg_newtable != NULL || TRIGGER_FIRED_BY_DELETE(event->tg_event));
@@ -205,10 +206,11 @@ caseload_keep_history(PG_FUNCTION_ARGS)
 	caller = MemoryContextSwitchTo(context);
 	key = history.beside.event->tg_trigger->tgargs[0];
 	history.fact = cl_fact_columns_of(history.beside.event->tg_relation, key);
-	if (TRIGGER_FIRED_BY_TRUNCATE(history.beside.event->tg_event))
-		keep_table(&history, key);
-	else
+	if (!TRIGGER_FIRED_BY_TRUNCATE(history.beside.event->tg_event))
 		keep_rows(&history, key);
+	/* with a partitioned table its partitions are emptied, and each has a trigger of its own */
+	else if (history.beside.event->tg_relation->rd_rel->relkind == RELKIND_RELATION)
+		keep_table(&history, key);
 	cl_history_close(&history);
 	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(context);

@@ -9,6 +9,7 @@
 #include "access/table.h"
 #include "access/xact.h"
 #include "catalog/namespace.h"
+#include "catalog/partition.h"
 #include "executor/executor.h"
 #include "miscadmin.h"
 #include "parser/parse_relation.h"
@@ -134,6 +135,18 @@ find_keys(cl_history *history, Relation table, const char *key)
 					errdetail("By it the time is found since when a row is what it is.")));
 }
 
+/* Of a partition, what its whole table is called: there is one history of all. */
+static const char *
+name_of_facts(Relation table)
+{
+	List *above;
+
+	if (!table->rd_rel->relispartition)
+		return RelationGetRelationName(table);
+	above = get_partition_ancestors(RelationGetRelid(table));
+	return get_rel_name(llast_oid(above));
+}
+
 void
 cl_history_open(cl_history *history, const char *key)
 {
@@ -141,12 +154,11 @@ cl_history_open(cl_history *history, const char *key)
 	const char *reason = GetConfigOption("caseload.reason", true, false);
 	Relation table;
 
-	history->beside.name =
-		psprintf("%s_was", RelationGetRelationName(history->beside.event->tg_relation));
+	history->beside.name = psprintf("%s_was", name_of_facts(event->tg_relation));
 	if (strlen(history->beside.name) >= NAMEDATALEN)
 		ereport(ERROR, (errcode(ERRCODE_NAME_TOO_LONG),
 						errmsg("the name of table \"%s\" leaves no room for \"_was\"",
-							   RelationGetRelationName(event->tg_relation))));
+							   name_of_facts(event->tg_relation))));
 	history->beside.takes = "what its rows were";
 	cl_beside_open(&history->beside);
 	table = history->beside.table->ri_RelationDesc;

@@ -90,7 +90,7 @@ BEGIN ATOMIC
 			n.nspname
 		FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.relkind = 'r'
 		UNION ALL
-		SELECT 'ROUTINE', p.oid::regprocedure::text, p.proacl, p.proowner, n.nspname
+		SELECT 'ROUTINE' AS kind, p.oid::regprocedure::text, p.proacl, p.proowner, n.nspname
 		FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
 	) AS h CROSS JOIN LATERAL aclexplode(h.acl) AS x
 	WHERE h.nspname = import_grants.schema || '_import' AND x.grantee <> h.owner;

@@ -8,12 +8,13 @@
 CREATE FUNCTION caseload.moved_tables(schema text) RETURNS TABLE (table_name name, place bigint, which text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-	SELECT t.table_name, t.place, 'district_id = $1'::text FROM caseload.copied_tables(moved_tables.schema, false) AS t
+	SELECT t.table_name, t.place, 'district_id = $1' AS which
+	FROM caseload.copied_tables(moved_tables.schema, false) AS t
 	WHERE EXISTS (SELECT FROM pg_attribute AS a WHERE a.attname = 'district_id' AND NOT a.attisdropped
 		AND a.attrelid = format('%I.%I', moved_tables.schema, t.table_name)::regclass)
 	UNION ALL
-	SELECT 'cap_breach', 1000000,
-		'group_key[1] = $1::text AND guard ~ ''^(enrollment|caseload|units)_(paid|advisory)$''';
+	SELECT 'cap_breach' AS table_name, 1000000 AS place,
+		'group_key[1] = $1::text AND guard ~ ''^(enrollment|caseload|units)_(paid|advisory)$''' AS which;
 END;
 COMMENT ON FUNCTION caseload.moved_tables(text) IS
 	'the tables whose rows go along with one district of many, in an order in which they can be filled';
@@ -180,6 +181,10 @@ BEGIN
 			HINT = 'It holds the tables of another district, or foreign tables over them (IMPORT FOREIGN SCHEMA).';
 	END IF;
 	PERFORM caseload.check_source(schema, from_schema);
+	IF caseload.partitioned_by(schema) IS NOT NULL AND NOT EXISTS (SELECT FROM caseload.district_partitions(schema) AS p
+			WHERE district_id BETWEEN p.first_district AND p.last_district AND p.attached) THEN
+		PERFORM caseload.add_partition(schema, district_id);
+	END IF;
 	tables := ARRAY(SELECT t.table_name FROM caseload.moved_tables(schema) AS t ORDER BY t.place);
 	again := caseload.quiet_triggers(schema, tables);
 	FOR part IN SELECT t.* FROM caseload.moved_tables(schema) AS t ORDER BY t.place LOOP

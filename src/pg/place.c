@@ -1,18 +1,22 @@
 /*
- * place.c: whether the functions of a district look in the schema in which they stand. Asked at
- * each look at a report, so what was found is kept until a function or a schema changes.
+ * place.c: whether the functions of a district look in the schema in which they stand, and read the
+ * tables that stand there. Asked at each look at a report, so what was found is kept until a
+ * function, a schema or a table changes.
  */
 #include "pg/glue.h"
 
+#include "catalog/namespace.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "utils/array.h"
+#include "utils/builtins.h"
 #include "utils/catcache.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
 PG_FUNCTION_INFO_V1(caseload_stands_at);
+PG_FUNCTION_INFO_V1(caseload_swapped_fact);
 
 /* The function by which a district is known. */
 #define OWN_FUNCTION "unguard_district"
@@ -41,6 +45,7 @@ is_known(const char *schema)
 	{
 		CacheRegisterSyscacheCallback(PROCOID, forget, (Datum) 0);
 		CacheRegisterSyscacheCallback(NAMESPACEOID, forget, (Datum) 0);
+		CacheRegisterSyscacheCallback(RELOID, forget, (Datum) 0);
 		watched = true;
 	}
 	for (int i = 0; i < known_count; i++)
@@ -101,9 +106,71 @@ looks_in(HeapTuple function, const char *schema)
 	return false;
 }
 
+/* The facts: history_tables() of a district has the same. */
+static const char *const facts[] = {
+	"site",	   "employee",	"employment",	"position_held",   "service",
+	"section", "staffing",	"enrollment",	"case_assignment", "student",
+	"tally",   "exception", "remedy_given", "leave_move",	   "event"};
+
+/* The table of facts that the function "..._known" of its name gives the rows of: the one that
+ * stood there when the functions and views of the district were made. InvalidOid: no function. */
+static Oid
+made_for(const char *fact, Oid space)
+{
+	Oid moment = TIMESTAMPTZOID;
+	oidvector *arguments = buildoidvector(&moment, 1);
+	HeapTuple function =
+		SearchSysCache3(PROCNAMEARGSNSP, CStringGetDatum(psprintf("%s_known", fact)),
+						PointerGetDatum(arguments), ObjectIdGetDatum(space));
+	Oid type;
+
+	if (!HeapTupleIsValid(function))
+		return InvalidOid;
+	type = ((Form_pg_proc) GETSTRUCT(function))->prorettype;
+	ReleaseSysCache(function);
+	return get_typ_typrelid(type);
+}
+
+/* Of a table that another has taken the place of its reports go on reading, and whatever finds
+ * tables by their names does not. NULL: none was swapped. */
+static const char *
+swapped_fact(const char *schema, Oid *reads)
+{
+	Oid space = get_namespace_oid(schema, true);
+
+	for (size_t i = 0; OidIsValid(space) && i < lengthof(facts); i++)
+	{
+		*reads = made_for(facts[i], space);
+		if (OidIsValid(*reads) && get_relname_relid(facts[i], space) != *reads)
+			return facts[i];
+	}
+	return NULL;
+}
+
+/* The name of the first such table, and the one that is read in its stead; NULL: none. */
+Datum
+caseload_swapped_fact(PG_FUNCTION_ARGS)
+{
+	char *schema = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	Oid reads;
+	const char *fact;
+	Datum both[2];
+
+	if (strlen(schema) >= NAMEDATALEN)
+		PG_RETURN_NULL();
+	fact = swapped_fact(schema, &reads);
+	if (fact == NULL)
+		PG_RETURN_NULL();
+	both[0] = CStringGetTextDatum(fact);
+	both[1] = CStringGetTextDatum(quote_qualified_identifier(
+		get_namespace_name(get_rel_namespace(reads)), get_rel_name(reads)));
+	PG_RETURN_ARRAYTYPE_P(construct_array(both, 2, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
 /*
- * True: there is a district of this name, and of no district in the database the schema was
- * renamed. False says nothing yet: caseload.check_place() looks why.
+ * True: there is a district of this name, whose functions read the tables that stand there, and of
+ * no district in the database the schema was renamed. False says nothing yet:
+ * caseload.check_place() looks why.
  */
 Datum
 caseload_stands_at(PG_FUNCTION_ARGS)
@@ -129,6 +196,7 @@ caseload_stands_at(PG_FUNCTION_ARGS)
 		found = found || (all_stand && strcmp(stands, schema) == 0);
 	}
 	ReleaseSysCacheList(functions);
+	found = found && swapped_fact(schema, &(Oid){InvalidOid}) == NULL;
 	if (found && all_stand && changes == changes_before)
 		keep(schema);
 	PG_RETURN_BOOL(found && all_stand);

@@ -33,7 +33,8 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL (SELECT convert_from(decode(p.piece, 'escape'), getdatabaseencoding())) AS a (word)
 		CROSS JOIN LATERAL unnest(rename_hindrances.was) AS w (schema)
 	WHERE t.tgfoid = 'caseload.guard_rows()'::regprocedure
-		AND (n.nspname <> rename_hindrances.was[1] OR c.relname NOT IN ('enrollment', 'case_assignment'))
+		AND (n.nspname <> rename_hindrances.was[1] OR coalesce((SELECT r.relname FROM pg_class AS r
+			WHERE r.oid = pg_partition_root(c.oid)), c.relname) NOT IN ('enrollment', 'case_assignment'))
 		AND a.word ~ '^(group_table|waiver_table|breach_table)='
 		AND starts_with(substr(a.word, strpos(a.word, '=') + 1), quote_ident(w.schema) || '.');
 END;

@@ -23,7 +23,8 @@ BEGIN
 				WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind,
 			quote_ident(c.relname) AS name, format('%I.%I', p.nspname, c.relname) AS object,
 			'pg_class'::regclass::oid AS classid, c.oid AS objid, c.reltype AS type_of
-		FROM place AS p JOIN pg_class AS c ON c.relnamespace = p.oid WHERE c.relkind IN ('r', 'p', 'v', 'c', 'm', 'f')
+		FROM place AS p JOIN pg_class AS c ON c.relnamespace = p.oid
+		WHERE c.relkind IN ('r', 'p', 'v', 'c', 'm', 'f') AND NOT c.relispartition
 		UNION ALL
 		SELECT p.space, 'type', quote_ident(t.typname), format('%I.%I', p.nspname, t.typname), 'pg_type'::regclass,
 			t.oid, t.oid
@@ -38,7 +39,7 @@ BEGIN
 		SELECT p.space, 'trigger', format('%I ON %I', g.tgname, c.relname),
 			format('%I ON %I.%I', g.tgname, p.nspname, c.relname), 'pg_trigger'::regclass, g.oid, NULL
 		FROM place AS p JOIN pg_class AS c ON c.relnamespace = p.oid JOIN pg_trigger AS g ON g.tgrelid = c.oid
-		WHERE NOT g.tgisinternal
+		WHERE NOT g.tgisinternal AND NOT c.relispartition
 	)
 	SELECT f.space, f.kind, f.name, f.object, f.classid, f.objid, coalesce((
 		SELECT jsonb_object_agg(coalesce(a.attname, ''), left(md5(d.description), 6))
@@ -118,7 +119,9 @@ BEGIN ATOMIC
 	FROM held AS h CROSS JOIN LATERAL aclexplode(h.acl) AS x WHERE x.grantee <> h.owner
 	GROUP BY h.kind, h.object, h."column", h.owner, x.grantee, x.privilege_type
 	UNION ALL
-	SELECT p.kind, p.object, NULL, pg_get_userbyid(p.owner), NULL, NULL, NULL FROM part AS p;
+	SELECT p.kind, p.object, NULL AS "column", pg_get_userbyid(p.owner), NULL AS grantee, NULL AS privilege_type,
+		NULL AS bool_or
+	FROM part AS p;
 END;
 COMMENT ON FUNCTION caseload.district_rights(text) IS
 	'whose the functions, views and types of a district are, and what rights others have to them';
@@ -179,6 +182,10 @@ BEGIN
 			AND EXISTS (SELECT FROM pg_rewrite AS w WHERE w.oid = r.objid AND w.rulename = '_RETURN'))
 		AND NOT (r.classid = 'pg_type'::regclass
 			AND EXISTS (SELECT FROM pg_type AS t WHERE t.oid = r.objid AND (t.typrelid <> 0 OR t.typelem <> 0)))
+		-- triggers of partitions, for those of their tables
+		AND NOT (r.classid = 'pg_trigger'::regclass AND EXISTS (SELECT FROM pg_trigger AS t JOIN pg_trigger AS w
+				ON w.tgrelid = pg_partition_root(t.tgrelid) AND w.tgname = t.tgname AND w.tgfoid = t.tgfoid
+			WHERE t.oid = r.objid AND (w.tableoid, w.oid) IN (SELECT p.classid, p.objid FROM part AS p)))
 	ORDER BY 1 $query$, schema, schema);
 END
 $district_dependents$;
@@ -215,14 +222,14 @@ BEGIN ATOMIC
 		-- whether everybody may call a function is said by the script that made it
 		SELECT 2, w.kind, w.object, w.is_now, w."column",
 			CASE w.kind WHEN 'function' THEN 'ROUTINE' WHEN 'view' THEN 'TABLE' ELSE 'TYPE' END,
-			w.grantee, w.privilege, w.grantable, NULL
+			w.grantee, w.privilege, w.grantable, NULL AS owned_by
 		FROM was AS w WHERE w.grantee IS NOT NULL AND (w.grantee <> 0 OR w.kind = 'view')
 			AND NOT EXISTS (SELECT FROM now AS n WHERE n.kind = w.kind AND n.object = w.is_now
 				AND n."column" IS NOT DISTINCT FROM w."column" AND n.grantee = w.grantee AND n.privilege = w.privilege
 				AND n.grantable >= w.grantable)
 		UNION ALL
-		SELECT 3, n.kind, w.object, n.object, NULL, CASE n.word WHEN 'TABLE' THEN 'VIEW' ELSE n.word END,
-			NULL, NULL, NULL, w.owned_by
+		SELECT 3, n.kind, w.object, n.object, NULL AS "column", CASE n.word WHEN 'TABLE' THEN 'VIEW' ELSE n.word END,
+			NULL AS grantee, NULL AS privilege, NULL AS grantable, w.owned_by
 		FROM was AS w JOIN now AS n ON n.kind = w.kind AND n.object = w.is_now AND n.grantee IS NULL
 		WHERE w.grantee IS NULL AND w.owned_by <> n.owned_by
 	)
@@ -296,6 +303,7 @@ LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $run_district_scripts$
 DECLARE
 	of_ours record;
+	partitioned boolean := caseload.partitioned_by(schema) IS NOT NULL;
 BEGIN
 	-- the scripts would call whatever another role put there under the names that they use
 	IF (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace AS n WHERE n.nspname = schema)
@@ -310,7 +318,8 @@ BEGIN
 	END LOOP;
 	FOR of_ours IN SELECT s.name, s.script FROM caseload.district_scripts() AS s WHERE s.stage = 'table' LOOP
 		CONTINUE WHEN to_regclass(format('%I.%I', schema, of_ours.name)) IS NOT NULL;
-		EXECUTE of_ours.script;
+		EXECUTE CASE WHEN partitioned THEN caseload.partitioned_script(of_ours.name, of_ours.script)
+			ELSE of_ours.script END;
 	END LOOP;
 	FOR of_ours IN SELECT s.script FROM caseload.district_scripts() AS s WHERE s.stage = 'comment' LOOP
 		EXECUTE of_ours.script;
@@ -333,6 +342,7 @@ BEGIN
 		JOIN caseload.district_steps() AS d ON d.name = s.name || '_after' ORDER BY s.place LOOP
 		EXECUTE of_ours.script;
 	END LOOP;
+	PERFORM caseload.complete_partitions(schema);
 EXCEPTION WHEN duplicate_table OR duplicate_function OR duplicate_object THEN
 	RAISE USING ERRCODE = SQLSTATE, MESSAGE = format('district "%s" cannot be upgraded: %s', schema, SQLERRM),
 		DETAIL = 'This version makes an object of that name, and there is one that the extension did not make.',
@@ -392,6 +402,7 @@ BEGIN
 		EXECUTE (SELECT d.script FROM caseload.district_steps() AS d WHERE d.name = version_here || '_parts');
 	END IF;
 
+	PERFORM caseload.check_attached(schema, 'upgraded');
 	-- before anything is done, for it is made anew, too
 	IF caseload.has_import(schema) THEN
 		PERFORM caseload.check_staging(schema);

@@ -2,6 +2,7 @@
 
 #include "core/pay_series.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* What the scale gives, in millionths, by both paces, at once and day by day; -1 if the arguments
@@ -81,6 +82,70 @@ TEST(pay_series_by_named_terms)
 	/* between the terms */
 	CHECK(pay(__LINE__, "1+: $10 each per day max $40 per semester",
 			  "3 students on {[2025-09-26,2025-09-28)}", &terms) == -1);
+}
+
+/* A year of days by chance, a load that changes now and then: by the week at once as day by day. */
+TEST(pay_series_of_whole_weeks)
+{
+	static const char *const scales[] = {
+		"1+: $5 each per day max $60 per week",
+		"0+: $5 flat per day max $17.50 per week",
+		"1-2: $10 each, 3+: $1.333 each per day max $35, $30 per week",
+		"1+: $5 each per day max $60 per week, $200 per month",
+		"1+: $5 each per day max $60 per week, $500 per year",
+	};
+	uint64_t random = 20260901;
+
+	for (int turn = 0; turn < 300; turn++)
+	{
+		char loads[400 * 40] = "0 students from 2025-08-01";
+		char days[400 * 40] = "";
+		size_t at = strlen(loads);
+		size_t end = 0;
+
+		for (int day = 0; day < 300; day++)
+		{
+			cl_day_text text = cl_day_print(9344 + day);
+
+			random = random * UINT64_C(6364136223846793005) + 1442695040888963407;
+			if (random >> 40 & 7 && (turn % 3 || (9344 + day) % 7 < 5))
+				end += (size_t) snprintf(days + end, sizeof(days) - end, "%s[%s,%s]",
+										 end ? "," : "", text.text, text.text);
+			if (day > 0 && (random >> 50) % (turn % 2 ? 40 : 9) == 0)
+				at += (size_t) snprintf(loads + at, sizeof(loads) - at, ", %d students from %s",
+										(int) (random >> 60) - 4, text.text);
+		}
+		snprintf(loads + at, sizeof(loads) - at, " on {%s}", days);
+		CHECK(pay(__LINE__, scales[turn % 5], loads, NULL) >= 0);
+	}
+}
+
+/* Nothing is paid above 10^18: 10,000 weeks of 10^14. */
+TEST(pay_series_of_too_many_weeks)
+{
+	static const char scale_text[] =
+		"1+: $100000000000000 flat per day max $100000000000000 per week";
+	static const char *const texts[] = {"1 student on {[1825-01-03,2016-08-29)}",
+										"1 student on {[1825-01-03,2016-09-05)}"};
+	cl_env *env = test_env();
+
+	for (int i = 0; i < 2; i++)
+	{
+		cl_pay_scale *scale = cl_pay_scale_parse(env, scale_text, strlen(scale_text));
+		cl_load_series *series = cl_series_parse(env, texts[i], strlen(texts[i]));
+		cl_int128 total;
+
+		if (!scale || !series)
+			test_failed(__FILE__, __LINE__, "%s", env->error.message);
+		else if (i == 0)
+			CHECK(cl_pay_series_total(env, scale, series, NULL, NULL, &total) &&
+				  total == cl_power_of_ten(38));
+		else
+			CHECK_FAILS(env, cl_pay_series_total(env, scale, series, NULL, NULL, &total),
+						CL_OUT_OF_RANGE);
+		free(scale);
+		free(series);
+	}
 }
 
 TEST(terms_by_name)

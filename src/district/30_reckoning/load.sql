@@ -90,12 +90,16 @@ BEGIN
 		matches := ARRAY(SELECT n FROM matches_of(l, m.wider, members_of.district_id, domains) AS n);
 	END IF;
 	IF l.carried = 'by share' AND coalesce(m.wider, l.scope) = 'employee' THEN
-		-- each stint with its own share
-		RETURN ARRAY(SELECT CAST(ROW(g.domain_id, g.section_id, u.valid, g.share, g.part) AS member_row)
-			FROM (SELECT n.subject_id AS domain_id, n.part, n.section_id, n.share, range_agg(n.valid) AS valid
+		-- each stint with its own share: two roles at once are two, whether or not their shares are the same
+		RETURN ARRAY(SELECT CAST(ROW(g.domain_id, g.section_id, u.valid * f.valid, f.share, g.part) AS member_row)
+			FROM (SELECT n.subject_id AS domain_id, n.part, n.section_id, range_agg(n.valid) AS valid
 					FROM pg_catalog.unnest(matches) AS n WHERE n.cap_id = ANY (m.caps) AND n.part <> 0
-					GROUP BY n.subject_id, n.part, n.section_id, n.share) AS g
-				CROSS JOIN LATERAL pg_catalog.unnest(g.valid) AS u (valid));
+					GROUP BY n.subject_id, n.part, n.section_id) AS g
+				JOIN staffing AS f ON f.district_id = members_of.district_id
+					AND f.section_id = ANY (ARRAY[g.section_id]) AND f.employee_id = g.domain_id
+					AND f.role = ANY (l.carried_by)
+				CROSS JOIN LATERAL pg_catalog.unnest(g.valid) AS u (valid)
+			WHERE NOT isempty(u.valid * f.valid));
 	END IF;
 	RETURN ARRAY(SELECT CAST(ROW(g.domain_id, g.section_id, u.valid, 1, g.part) AS member_row)
 		FROM (SELECT n.subject_id AS domain_id, n.part, n.section_id, range_agg(n.valid) AS valid
@@ -393,6 +397,8 @@ DECLARE
 	per_staff boolean := m.reckoned IN ('per teacher', 'per FTE');
 	once boolean := (m.reckoned = 'total' OR per_staff) AND m.measure IN ('students', 'percent')
 		AND coalesce(m.wider, l.scope) <> 'section';
+	-- but where classes are carried by share, by each share of each class
+	by_share boolean := l.carried = 'by share' AND coalesce(m.wider, l.scope) = 'employee';
 	nothing caseload.load_series := nothing_on(l.counts, m.measure);
 	one_each constant caseload.caseload_unit := caseload.caseload_unit(1::numeric, m.measure);
 	terms daterange[];
@@ -432,17 +438,17 @@ BEGIN
 			UNION ALL
 			SELECT s.* FROM staying(l, m, CASE WHEN m.stays IS NOT NULL THEN ARRAY(SELECT CAST(ROW(c.domain_id,
 					c.section_id, c.student_id, c.valid, c.counts, c.amount) AS counted_row)
-				FROM counted_of(l, m, loads_of.district_id, domains, members) AS c) END, once) AS s
+				FROM counted_of(l, m, loads_of.district_id, domains, members) AS c) END, once AND NOT by_share) AS s
 			WHERE m.stays IS NOT NULL
 		), one AS (
 			SELECT c.domain_id, c.section_id, c.valid, c.counts, c.amount, false AS class FROM counted AS c
-			WHERE NOT once OR c.student_id = 0
+			WHERE NOT once OR c.student_id = 0 OR by_share AND c.section_id <> 0
 			UNION ALL
 			SELECT c.domain_id, 0, u.valid, c.counts, c.amount, false
 			FROM (SELECT c.domain_id, c.student_id, c.counts, c.amount, range_agg(c.valid) AS valid FROM counted AS c
-				WHERE once AND c.student_id <> 0
+				WHERE once AND c.student_id <> 0 AND NOT (by_share AND c.section_id <> 0)
 				GROUP BY c.domain_id, c.student_id, c.counts, c.amount,
-					CASE WHEN m.weighted = 'share' OR l.carried = 'by share' THEN c.section_id END) AS c
+					CASE WHEN m.weighted = 'share' THEN c.section_id END) AS c
 				CROSS JOIN LATERAL pg_catalog.unnest(c.valid) AS u (valid)
 			UNION ALL
 			-- what a ratio is divided by, and an average

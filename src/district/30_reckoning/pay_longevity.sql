@@ -33,8 +33,8 @@ BEGIN
 			r.scale, r.lanes, r.steps, r.hired, r.applies, r.in_proportion, r.base,
 			r.service = 'step' OR r.base IS NULL AND caseload.needs_base(r.scale) OR b.own IS NOT NULL AS by_cell,
 			coalesce(b.during, r.in_force * span) AS during, b.amount, b.own, b.times, b.over, b.digits, b.problem
-		FROM longevity_rule AS r LEFT JOIN LATERAL base_pieces(r.contract, r.base, r.in_force * span,
-				longevity_parts.known_on) AS b ON r.base IS NOT NULL
+		FROM longevity_rule AS r LEFT JOIN LATERAL (SELECT b.* FROM base_pieces(r.contract, r.base, r.in_force * span,
+				longevity_parts.known_on) AS b WHERE r.base IS NOT NULL OFFSET 0) AS b ON true
 		WHERE r.contract = longevity_parts.contract AND r.in_force && span AND r.known @> longevity_parts.known_on
 			AND (r.service <> 'step' OR EXISTS (SELECT FROM grid AS g WHERE NOT g.with_longevity))
 	), counted AS MATERIALIZED (

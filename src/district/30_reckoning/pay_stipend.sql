@@ -45,7 +45,8 @@ BEGIN ATOMIC
 		FROM position_held AS h LEFT JOIN site AS t ON t.district_id = h.district_id AND t.site_id = h.site_id
 		WHERE stipend_pieces.employees IS NOT NULL AND h.district_id = stipend_pieces.district_id
 			AND h.employee_id = ANY (stipend_pieces.employees) AND h.contract = stipend_pieces.contract
-			AND h.valid && stipend_pieces.span
+			-- as a function: of all that is held in a year an index on the days would bring everybody's
+			AND range_overlaps(h.valid, stipend_pieces.span)
 	), matching AS MATERIALIZED (
 		SELECT h.position_held_id, s.id, s.precedence, s.site_level = 'any' AS at_any, h.during * s.in_force AS during
 		FROM held AS h JOIN stipend AS s ON s.contract = stipend_pieces.contract AND s.position = h.position
@@ -66,9 +67,13 @@ BEGIN ATOMIC
 		ORDER BY c.position_held_id, c.during, m.precedence DESC, m.at_any, m.id
 	), work AS (
 		SELECT e.employee_id, range_agg(e.valid) AS days
-		FROM (SELECT DISTINCT h.employee_id FROM held AS h) AS h
-			JOIN employment AS e ON e.district_id = stipend_pieces.district_id AND e.employee_id = h.employee_id
-				AND e.contract = stipend_pieces.contract AND NOT e.valid >> stipend_pieces.span
+		FROM (SELECT e.employee_id, e.valid FROM employment AS e WHERE stipend_pieces.employees IS NULL
+				AND e.district_id = stipend_pieces.district_id AND e.contract = stipend_pieces.contract
+				AND NOT e.valid >> stipend_pieces.span AND e.employee_id IN (SELECT h.employee_id FROM held AS h)
+			UNION ALL
+			SELECT e.employee_id, e.valid FROM employment AS e WHERE stipend_pieces.employees IS NOT NULL
+				AND e.district_id = stipend_pieces.district_id AND e.employee_id = ANY (stipend_pieces.employees)
+				AND e.contract = stipend_pieces.contract AND NOT e.valid >> stipend_pieces.span) AS e
 		GROUP BY e.employee_id
 	)
 	SELECT g.position_held_id, h.employee_id, h.position, h.counted, h.share, h.level, g.id, u.during
@@ -110,8 +115,9 @@ BEGIN ATOMIC
 				coalesce(stipend_period(s.band, s.scale), s.lasts_in, 'year') AS term_name
 			FROM stipend AS s WHERE s.contract = stipend_terms.contract AND s.in_force && stipend_terms.span
 				AND s.known @> stipend_terms.known_on) AS s
+		-- OFFSET: so that it is asked once, and not wherever it is named
 		CROSS JOIN LATERAL (SELECT CASE WHEN s.fault IS NULL THEN terms_of(stipend_terms.contract, s.term_name,
-			stipend_terms.span, stipend_terms.known_on) END AS terms) AS t
+			stipend_terms.span, stipend_terms.known_on) END AS terms OFFSET 0) AS t
 		LEFT JOIN LATERAL (SELECT d.component, d.way, d.divisor, d.counts
 			FROM year_division(stipend_terms.contract, s.component, stipend_terms.span, stipend_terms.known_on) AS y
 				JOIN division AS d ON d.id = y.id WHERE s.prorated_by IS NOT NULL) AS v ON true
@@ -145,7 +151,7 @@ BEGIN
 	-- most people hold no position, and for them the pieces need no query
 	IF employees IS NOT NULL AND NOT EXISTS (SELECT FROM position_held AS h
 			WHERE h.district_id = stipend_parts.district_id AND h.employee_id = ANY (employees)
-				AND h.contract = stipend_parts.contract AND h.valid && span) THEN
+				AND h.contract = stipend_parts.contract AND range_overlaps(h.valid, span)) THEN
 		RETURN;
 	END IF;
 	pieces := ARRAY(SELECT p FROM stipend_pieces(stipend_parts.contract, span, stipend_parts.district_id,
@@ -163,7 +169,8 @@ BEGIN
 			b.over, b.digits AS base_digits,
 			b.problem, coalesce(b.during, span) AS during
 		FROM (SELECT DISTINCT p.stipend_id AS id FROM unnest(pieces) AS p) AS u JOIN stipend AS s ON s.id = u.id
-			LEFT JOIN LATERAL base_pieces(s.contract, s.base, span, stipend_parts.known_on) AS b ON s.base IS NOT NULL
+			LEFT JOIN LATERAL (SELECT b.* FROM base_pieces(s.contract, s.base, span, stipend_parts.known_on) AS b
+				WHERE s.base IS NOT NULL OFFSET 0) AS b ON true
 	), term AS MATERIALIZED (
 		SELECT t.* FROM stipend_terms(stipend_parts.contract, stipend_parts.school_year, span,
 			stipend_parts.known_on) AS t
@@ -214,8 +221,10 @@ BEGIN
 			-- NaN is more than any number
 			CROSS JOIN LATERAL (SELECT CASE WHEN b.scale IS NOT NULL AND b.counted >= 10000000000
 				THEN format('counted is %s, by which nothing is paid', b.counted)
-				WHEN unforeseen(b.scale, b.counted)
-				THEN format('counted is %s, of which %s says nothing', b.counted, b.scale) END AS problem) AS n
+				-- which is asked of what pays nothing alone, for it is dear
+				WHEN b.scale IS NOT NULL AND caseload.pay(b.scale, b.counted, 1) = 0
+					AND unforeseen(b.scale, b.counted)
+				THEN format('counted is %s, of which %s says nothing', b.counted, b.scale) END AS problem OFFSET 0) AS n
 			CROSS JOIN LATERAL (
 				SELECT b.during, b.amount AS worth, b.problem, CASE WHEN b.problem IS NOT NULL THEN 'rule' END AS blame
 				WHERE b.own IS NULL OR b.problem IS NOT NULL

@@ -6,7 +6,7 @@ DECLARE
 BEGIN
 	FOR written IN SELECT c.oid::regclass FROM pg_class AS c
 			JOIN pg_namespace AS n ON n.oid = c.relnamespace
-		WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
+		WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND NOT c.relispartition
 			AND c.relname !~ '^(paid_line|(section|caseload)_cap(_lift)?|.*_was)$'
 			AND EXISTS (SELECT FROM caseload.allowed_words(c.oid) AS w)
 		ORDER BY c.relname LOOP

@@ -75,6 +75,7 @@ BEGIN
 			citation => held.held_as || '_citation', waiver_table => (held.kind || '_cap_lift')::regclass,
 			waiver_valid => 'valid', waiver_cap => held.held_as, breach_table => 'cap_breach', name => held.guard);
 	END LOOP;
+	PERFORM caseload.spread_triggers(current_schema());
 END
 $put_guards_on$;
 COMMENT ON FUNCTION put_guards_on(boolean) IS

@@ -62,6 +62,9 @@ DECLARE
 	reached record;
 	halves text := CASE TG_OP WHEN 'INSERT' THEN 'TABLE new_rows' WHEN 'DELETE' THEN 'TABLE old_rows'
 		ELSE 'TABLE old_rows UNION ALL TABLE new_rows' END;
+	-- of a partition, its table
+	facts name := coalesce((SELECT c.relname FROM pg_class AS c WHERE c.oid = pg_partition_root(TG_RELID)),
+		TG_TABLE_NAME);
 	carried text[];
 	contracts text[];
 	keys text := (SELECT string_agg(CASE WHEN TG_ARGV[0] LIKE '%' || k.key || '%'
@@ -81,7 +84,7 @@ BEGIN
 		RETURN NULL;
 	END IF;
 	-- a district that was unguarded by itself stays so
-	IF TG_TABLE_NAME = 'site' AND TG_OP <> 'DELETE' AND TG_ARGV[1] = 'each district' THEN
+	IF facts = 'site' AND TG_OP <> 'DELETE' AND TG_ARGV[1] = 'each district' THEN
 		PERFORM join_guarded(ARRAY(SELECT DISTINCT n.district_id FROM new_rows AS n
 			WHERE NOT EXISTS (SELECT FROM guarded_district AS g WHERE g.district_id = n.district_id) ORDER BY 1));
 	END IF;
@@ -91,15 +94,15 @@ BEGIN
 		-- a contract reaches the sites where somebody works under it, and with it their classes; what an employment
 		-- carries, and what is agreed with a teacher, speaks of the teacher's classes wherever they are
 		reached := around(changed.district_id, changed.sections, changed.employees, changed.sites);
-		IF TG_TABLE_NAME = 'site' THEN
+		IF facts = 'site' THEN
 			changed.employees := reached.employees;
 		END IF;
-		IF TG_TABLE_NAME IN ('site', 'employment') THEN
+		IF facts IN ('site', 'employment') THEN
 			EXECUTE format('SELECT array_agg(DISTINCT k.key) FROM (%s) AS c CROSS JOIN LATERAL '
 				'jsonb_object_keys(c.attributes) AS k (key) WHERE c.district_id = $1', halves)
 				INTO carried USING changed.district_id;
-			IF carried_by_none_else(changed.district_id, carried, CASE TG_TABLE_NAME WHEN 'site' THEN changed.sites END,
-				CASE TG_TABLE_NAME WHEN 'employment' THEN changed.employees END) THEN
+			IF carried_by_none_else(changed.district_id, carried, CASE facts WHEN 'site' THEN changed.sites END,
+				CASE facts WHEN 'employment' THEN changed.employees END) THEN
 				changed.employees := cap_subjects('caseload', changed.district_id);
 			END IF;
 		END IF;
