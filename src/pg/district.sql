@@ -370,7 +370,7 @@ BEGIN
 	IF distributed THEN
 		IF partitioned_by IS NOT NULL THEN
 			RAISE feature_not_supported USING MESSAGE = 'a distributed district cannot be partitioned, too',
-				HINT = 'Its tables are in as many parts by district_id as citus.shard_count says: leave one of the two out.';
+				HINT = 'Its tables are in parts by district_id already: leave one of the two out.';
 		END IF;
 		RETURN caseload.create_distributed(schema, contract);
 	END IF;

@@ -174,7 +174,7 @@ like(said(sprintf($many, 850000, 60)), qr/load of "section_cap" \(district_id, s
 is(ask('SELECT count(*) FROM county.enrollment WHERE student_id > 800000'), '180', 'as a whole');
 like(said(q{INSERT INTO county.enrollment (district_id, section_id, student_id, valid) VALUES } . join(', ', map { "(2, 102, 90000$_, '[2019-10-01,2019-11-01)')" } 10 .. 50)), qr/23514: load of "section_cap" \(district_id, section_id\)=\(2, 102\)/, 'with the SQLSTATE of the guard');
 like(said(q{COPY county.enrollment (district_id, section_id, student_id, valid) FROM STDIN;
-} . join('', map { "3\t103\t9100$_\t[2019-10-01,2019-11-01)\n" } 10 .. 50) . '\\.'), qr/load of "section_cap" \(district_id, section_id\)=\(3, 103\) is over its cap/, 'by COPY, too');
+} . join('', map { "3\t103\t9100$_\t[2019-10-01,2019-11-01)\n" } 10 .. 50) . "\\.\n"), qr/load of "section_cap" \(district_id, section_id\)=\(3, 103\) is over its cap/, 'by COPY, too');
 like(said('UPDATE county.section_cap SET hard = 30 WHERE district_id = 2 AND section_id = 102'), qr/23514: load of "section_cap" \(district_id, section_id\)=\(2, 102\)/, 'a cap is not lowered under what is there');
 is(ask('UPDATE county.section_cap SET hard = 90 WHERE district_id = 2 AND section_id = 102; INSERT INTO county.enrollment (district_id, section_id, student_id, valid)
 	SELECT 2, 102, 700000 + n, daterange(\'2019-10-01\', \'2019-11-01\') FROM generate_series(1, 30) AS n; SELECT count(*) FROM county.enrollment WHERE student_id BETWEEN 700001 AND 700030'), '30', 'one that is raised lets more in');
