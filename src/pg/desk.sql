@@ -137,9 +137,10 @@ $clear_desk$;
 COMMENT ON FUNCTION caseload.clear_desk(text, int) IS 'empties the desk again';
 
 -- The rows of one table that the desk made, changed or deleted; what others wrote meanwhile is kept from it by a lock.
-CREATE FUNCTION caseload.put_back(schema text, desk text, table_name name, district_id int, gone boolean) RETURNS void
+CREATE FUNCTION caseload.return_rows(schema text, desk text, table_name name, district_id int, gone boolean)
+RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp SET quote_all_identifiers = off
-AS $put_back$
+AS $return_rows$
 DECLARE
 	target regclass := format('%I.%I', schema, table_name)::regclass;
 	source regclass := format('%I.%I', desk, table_name)::regclass;
@@ -183,28 +184,28 @@ BEGIN
 	END IF;
 	DROP TABLE pg_temp.at_desk_was;
 END
-$put_back$;
-COMMENT ON FUNCTION caseload.put_back(text, text, name, int, boolean) IS
+$return_rows$;
+COMMENT ON FUNCTION caseload.return_rows(text, text, name, int, boolean) IS
 	'brings a table of a distributed district to what a desk says of a district, or of rules: first what is gone, then '
 	'what is new';
 
-CREATE FUNCTION caseload.put_all_back(schema text, desk text, district_id int, only_caps boolean) RETURNS void
+CREATE FUNCTION caseload.return_all_rows(schema text, desk text, district_id int, only_caps boolean) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
-AS $put_all_back$
+AS $return_all_rows$
 DECLARE
 	caps CONSTANT name[] := '{guarded_district,section_cap,section_cap_lift,caseload_cap,caseload_cap_lift}';
 	part record;
 BEGIN
-	FOR part IN SELECT t.table_name, CASE WHEN t.by_district THEN put_all_back.district_id END AS of_district, e.gone
+	FOR part IN SELECT t.table_name, CASE WHEN t.by_district THEN return_all_rows.district_id END AS of_district, e.gone
 		FROM caseload.spread_tables(desk) AS t CROSS JOIN (VALUES (true), (false)) AS e (gone)
 		WHERE NOT only_caps OR t.table_name = ANY (caps)
 		-- rows go in the order in which nothing refers to them any more, and come in the other
 		ORDER BY e.gone DESC, CASE WHEN e.gone THEN - t.place ELSE t.place END LOOP
-		PERFORM caseload.put_back(schema, desk, part.table_name, part.of_district, part.gone);
+		PERFORM caseload.return_rows(schema, desk, part.table_name, part.of_district, part.gone);
 	END LOOP;
 END
-$put_all_back$;
-COMMENT ON FUNCTION caseload.put_all_back(text, text, int, boolean) IS
+$return_all_rows$;
+COMMENT ON FUNCTION caseload.return_all_rows(text, text, int, boolean) IS
 	'brings the tables of a distributed district, or the caps alone, to what a desk says of a district and of rules';
 
 CREATE FUNCTION caseload.reckon_district(schema text, district_id int) RETURNS bigint
@@ -221,7 +222,7 @@ DECLARE
 BEGIN
 	IF district_id IS NULL THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'reckon_district: district_id must not be NULL',
-			HINT = 'For all of them: CALL caseload.reckon_districts(...).';
+			HINT = 'Each district is reckoned by itself, and in a transaction of its own if there are many.';
 	END IF;
 	PERFORM caseload.check_distributed(schema, district_id);
 	desk := caseload.take_to_desk(schema, district_id);
@@ -252,25 +253,6 @@ END
 $reckon_district$;
 COMMENT ON FUNCTION caseload.reckon_district(text, int) IS
 	'reckons every report of one district of a distributed one anew; gives how many rows that makes';
-
--- Each district in a transaction of its own: a procedure with a search_path of its own could not commit.
-CREATE PROCEDURE caseload.reckon_districts(schema text)
-LANGUAGE plpgsql
-AS $reckon_districts$
-DECLARE
-	places int[];
-BEGIN
-	PERFORM caseload.check_distributed(schema, NULL);
-	EXECUTE pg_catalog.format('SELECT ARRAY(SELECT DISTINCT s.district_id FROM %I.site AS s ORDER BY 1)', schema)
-		INTO places;
-	FOR i IN 1 .. pg_catalog.cardinality(places) LOOP
-		PERFORM caseload.reckon_district(schema, places[i]);
-		COMMIT;
-	END LOOP;
-END
-$reckon_districts$;
-COMMENT ON PROCEDURE caseload.reckon_districts(text) IS
-	'reckons every report of each district of a distributed one anew, each in a transaction of its own';
 
 -- Whatever a function of the district writes, history and register too, as on one machine. Who writes to the
 -- distributed tables meanwhile waits, so that nothing of theirs is undone.
@@ -304,7 +286,7 @@ BEGIN
 				district_id),
 			HINT = 'Run it for each district by itself.';
 	END IF;
-	PERFORM caseload.put_all_back(schema, desk, district_id, false);
+	PERFORM caseload.return_all_rows(schema, desk, district_id, false);
 	PERFORM caseload.clear_desk(desk, district_id);
 	RETURN done;
 END

@@ -30,7 +30,7 @@ BEGIN
 		EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', judging.on_table, judging.tgname);
 		again := again || format('ALTER TABLE %s ENABLE TRIGGER %I', judging.on_table, judging.tgname);
 	END LOOP;
-	PERFORM caseload.put_all_back(schema, desk, district_id, true);
+	PERFORM caseload.return_all_rows(schema, desk, district_id, true);
 	FOREACH statement IN ARRAY again LOOP
 		EXECUTE statement;
 	END LOOP;

@@ -39,7 +39,7 @@ function put_line(line)
 	}
 	if (ends == "")
 	{
-		kept = line ~ /^(CREATE (OR REPLACE )?(FUNCTION|PROCEDURE|AGGREGATE)|COMMENT ON (FUNCTION|PROCEDURE|AGGREGATE)|GRANT|REVOKE) /
+		kept = line ~ /^(CREATE (OR REPLACE )?(FUNCTION|AGGREGATE)|COMMENT ON (FUNCTION|AGGREGATE)|GRANT|REVOKE) /
 		if (line !~ /^[A-Z]/)
 			return
 		ends = ";$"
