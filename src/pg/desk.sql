@@ -262,6 +262,7 @@ AS $run_at_desk$
 DECLARE
 	desk text;
 	part record;
+	other int;
 	done bigint;
 BEGIN
 	IF district_id IS NULL OR statement IS NULL THEN
@@ -278,14 +279,17 @@ BEGIN
 	EXECUTE statement;
 	GET DIAGNOSTICS done = ROW_COUNT;
 	PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
-	EXECUTE format('SELECT d.district_id FROM (SELECT DISTINCT s.district_id FROM %I.site AS s) AS d '
-		'WHERE d.district_id <> $1 LIMIT 1', desk) INTO part USING district_id;
-	IF part.district_id IS NOT NULL THEN
-		RAISE invalid_parameter_value USING
-			MESSAGE = format('the statement wrote rows of district %s at the desk of district %s', part.district_id,
-				district_id),
-			HINT = 'Run it for each district by itself.';
-	END IF;
+	FOR part IN SELECT t.table_name FROM caseload.spread_tables(desk) AS t WHERE t.by_district ORDER BY t.place LOOP
+		EXECUTE format('SELECT t.district_id FROM %I.%I AS t WHERE t.district_id <> $1 LIMIT 1', desk, part.table_name)
+			INTO other USING district_id;
+		IF other IS NOT NULL THEN
+			RAISE invalid_parameter_value USING
+				MESSAGE = format('the statement wrote rows of district %s at the desk of district %s', other,
+					district_id),
+				DETAIL = format('They stand in table "%s".', part.table_name),
+				HINT = 'Run it for each district by itself.';
+		END IF;
+	END LOOP;
 	PERFORM caseload.return_all_rows(schema, desk, district_id, false);
 	PERFORM caseload.clear_desk(desk, district_id);
 	RETURN done;

@@ -153,7 +153,7 @@ ask(q{UPDATE one.contract SET usual_cycle = '12'; SELECT one.make_pay_periods('w
 is(ask('SELECT employee_id, component, kind, amount FROM county.paid_line WHERE district_id = 2 ORDER BY 1, 2, 3'),
 	ask('SELECT employee_id, component, kind, amount FROM one.paid_line WHERE district_id = 2 ORDER BY 1, 2, 3'), 'to the cent of one machine');
 cmp_ok(ask('SELECT sum(amount) FROM county.paid_line WHERE district_id = 2'), '>', 100000, 'which is pay of all');
-like(said(q{SELECT caseload.run_at_desk('county', 1, $$INSERT INTO site (district_id, site_id, site_name) VALUES (4, 1, 'x')$$)}), qr/22023: the statement wrote rows of district 4 at the desk of district 1/, 'rows of another district are refused');
+like(said(q{SELECT caseload.run_at_desk('county', 1, $$INSERT INTO employee (district_id, employee_id, employee_name) VALUES (4, 1, 'x')$$)}), qr/22023: the statement wrote rows of district 4 at the desk of district 1/, 'rows of another district are refused');
 like(said(q{SELECT caseload.reckon_district('county', 9)}), qr/22023: there is no district 9/, 'there is no such district');
 like(said(q{SELECT caseload.reckon_district('one', 1)}), qr/22023: schema "one" holds no distributed district/, 'there is no such schema');
 ask(q{UPDATE county.schedule SET title = title || ', new'});
