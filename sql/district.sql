@@ -89,6 +89,9 @@ SELECT caseload.create_district(repeat('x', 59));
 -- contracts
 \set VERBOSITY terse
 SELECT caseload.create_district('another', contract => 'atlantis');
+SELECT caseload.create_district('another', distributed => true);
+SELECT caseload.create_district('another', partitioned_by => 'district', distributed => true);
+SELECT caseload.reckon_district('another', 1);
 \set VERBOSITY default
 SELECT to_regnamespace('another') IS NULL AS nothing_left;
 SELECT caseload.load_contract('Mixed "Case"', 'waterford');

@@ -140,7 +140,10 @@ typedef struct cl_guard
 	Oid group;
 	Oid waiver; /* InvalidOid: none */
 	Oid breach;
-	Oid owner;	  /* of all of these */
+	Oid owner;		/* of all of these */
+	bool shard;		/* the trigger fired on a shard of one of these, which has a name of its own */
+	Oid rows_named; /* what messages call the guarded table and the group's */
+	Oid group_named;
 	Oid unit;	  /* the type caseload_unit */
 	Oid clock;	  /* the range type in which its time is counted */
 	List *depend; /* Oids: a change to one of these and all is looked up again */

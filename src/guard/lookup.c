@@ -39,19 +39,63 @@ cl_guard_lock_table(Oid table, LOCKMODE mode)
 
 /* By its full name only: with a search path, whoever sets that path would choose the table. */
 static Oid
-table_named(const char *argument, const char *name)
+table_if_any(const char *argument, const char *name)
 {
 	List *parts = textToQualifiedNameList(cstring_to_text(name));
 	Oid schema;
-	Oid table;
 
 	if (list_length(parts) != 2)
 		cl_guard_refuse(BAD, argument, name, "It must be written as schema.table.");
 	schema = get_namespace_oid(strVal(linitial(parts)), true);
-	table = OidIsValid(schema) ? get_relname_relid(strVal(lsecond(parts)), schema) : InvalidOid;
+	return OidIsValid(schema) ? get_relname_relid(strVal(lsecond(parts)), schema) : InvalidOid;
+}
+
+static Oid
+table_named(const char *argument, const char *name)
+{
+	Oid table = table_if_any(argument, name);
+
 	if (!OidIsValid(table))
 		cl_guard_refuse(BAD, argument, name, "There is no such table.");
 	return table;
+}
+
+/*
+ * Citus keeps the rows of a distributed table in shards beside it, each with the table's name and a
+ * number, and puts the table's triggers on each: what fired there is the table as far as it goes. A
+ * partition that is named so is a part of its table, which is asked as a whole.
+ */
+static bool
+is_numbered(Oid relation)
+{
+	const char *number = strrchr(get_rel_name(relation), '_');
+
+	return number && number[1] != '\0' && strspn(number + 1, "0123456789") == strlen(number + 1) &&
+		   !get_rel_relispartition(relation);
+}
+
+static bool
+is_shard_of(Oid relation, Oid table)
+{
+	const char *shard = get_rel_name(relation);
+	const char *name = get_rel_name(table);
+
+	return name && is_numbered(relation) &&
+		   get_rel_namespace(relation) == get_rel_namespace(table) &&
+		   strlen(name) == (size_t) (strrchr(shard, '_') - shard) &&
+		   strncmp(shard, name, strlen(name)) == 0;
+}
+
+/* The table of that name, or the shard of it whose trigger fired. */
+static Oid
+table_fired(cl_guard *guard, const char *argument, const char *name, Oid fired, bool here)
+{
+	Oid table = table_named(argument, name);
+
+	if (!here || !is_shard_of(fired, table))
+		return table;
+	guard->shard = true;
+	return fired;
 }
 
 /*
@@ -409,7 +453,19 @@ cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, Oid fired, cl_gua
 								  ObjectIdGetDatum(schema));
 	guard->rows = cl_guard_root(rows);
 	rows_table = open_plain(guard, "guarded", guard->rows);
-	guard->group = table_named("group_table", arguments->group_table);
+	guard->rows_named = guard->rows;
+	if (side == CL_ON_ROWS && is_numbered(guard->rows))
+	{
+		/* where there is none of that name, it was renamed, and is meant still */
+		Oid named = table_if_any("guarded", arguments->rows);
+
+		guard->shard = is_shard_of(guard->rows, named);
+		if (guard->shard)
+			guard->rows_named = named;
+	}
+	guard->group =
+		table_fired(guard, "group_table", arguments->group_table, fired, side == CL_ON_GROUP);
+	guard->group_named = table_named("group_table", arguments->group_table);
 	group_table = open_plain(guard, "group_table", guard->group);
 	look_up_group(guard, group_table);
 	look_up_row(guard, rows_table, &guard->row);
@@ -418,7 +474,8 @@ cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, Oid fired, cl_gua
 	{
 		Relation waiver_table;
 
-		guard->waiver = table_named("waiver_table", arguments->waiver_table);
+		guard->waiver = table_fired(guard, "waiver_table", arguments->waiver_table, fired,
+									side == CL_ON_WAIVER);
 		waiver_table = open_plain(guard, "waiver_table", guard->waiver);
 		look_up_waiver(guard, waiver_table, &guard->waiver_row);
 		table_close(waiver_table, NoLock);

@@ -182,6 +182,9 @@ select_groups(StringInfo query, const cl_guard *guard, cl_guard_query what, cl_g
 							 ? ""
 							 : psprintf("::%s", format_type_be_qualified(guard->clock)),
 						 parameters(guard, what));
+	if (what == CL_GUARD_LOCK && form == CL_GUARD_SIBLINGS) /* sorted first, and then locked */
+		appendStringInfo(query, " ORDER BY %s",
+						 cl_guard_column_name("r", &row->key[guard->keys - 1]));
 	if (what == CL_GUARD_LOCK)
 		appendStringInfoString(query, " FOR NO KEY UPDATE OF r");
 	else if (form == CL_GUARD_MANY)
@@ -257,6 +260,7 @@ typedef struct receiver
 	cl_guard_form form;
 	const cl_guard_key *const *keys;
 	int count;
+	int before;		   /* groups that other queries ask for */
 	MemoryContext row; /* emptied after some */
 	int rows;
 	ErrorContextCallback *said; /* what is wrong with a row has nothing to do with our query */
@@ -314,7 +318,7 @@ receive(TupleTableSlot *row, DestReceiver *self)
 		group = (int) DatumGetInt64(row->tts_values[last]) - 1;
 	else if (to->form == CL_GUARD_SIBLINGS)
 		group = sibling(to, row->tts_values[last]);
-	to->take(to->state, group, row);
+	to->take(to->state, to->before + group, row);
 	error_context_stack = said;
 	MemoryContextSwitchTo(executor);
 	if (++to->rows % 256 == 0)
@@ -420,21 +424,24 @@ form_of(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, i
 {
 	if (count == 1)
 		return CL_GUARD_ONE;
+	if (guard->shard)
+		return CL_GUARD_SIBLINGS;
 	if (what == CL_GUARD_LOCK || what == CL_GUARD_NEAR || count < FEW ||
 		!cl_guard_same_key(guard, keys[0], keys[count - 1], guard->keys - 1))
 		return CL_GUARD_MANY;
 	return CL_GUARD_SIBLINGS;
 }
 
-void
-cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, int count,
-			   const cl_span *within, cl_guard_take *take, void *state)
+static void
+fetch_from(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, int before,
+		   int count, const cl_span *within, cl_guard_take *take, void *state)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	receiver to = {.dest = {receive, start, stop, stop, DestTuplestore},
 				   .guard = guard,
-				   .keys = keys,
+				   .keys = keys + before,
 				   .count = count,
+				   .before = before,
 				   .said = error_context_stack,
 				   .take = take,
 				   .state = state};
@@ -442,6 +449,7 @@ cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *
 	SPIPlanPtr *plan;
 	int result;
 
+	keys += before;
 	to.form = form_of(guard, what, keys, count);
 	plan = &guard->plans[what][to.form];
 	if (!still_good(plan))
@@ -456,4 +464,30 @@ cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *
 	MemoryContextDelete(to.row);
 	if (result != SPI_OK_SELECT)
 		elog(ERROR, "could not run a guard's query: %s", SPI_result_code_string(result));
+}
+
+/*
+ * On a shard a query goes through the planner of what distributes the tables, which takes one whose
+ * key is given as a value and no join with a list: so one for each run of siblings.
+ */
+static int
+run_of_siblings(cl_guard *guard, const cl_guard_key *const *keys, int count)
+{
+	int run = 1;
+
+	while (run < count && OidIsValid(guard->key[guard->keys - 1].array) &&
+		   cl_guard_same_key(guard, keys[0], keys[run], guard->keys - 1))
+		run++;
+	return run;
+}
+
+void
+cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, int count,
+			   const cl_span *within, cl_guard_take *take, void *state)
+{
+	for (int done = 0, some; done < count; done += some)
+	{
+		some = guard->shard ? run_of_siblings(guard, keys + done, count - done) : count;
+		fetch_from(guard, what, keys, done, some, within, take, state);
+	}
 }

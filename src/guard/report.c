@@ -71,7 +71,7 @@ group_text(const cl_guard *guard, const cl_guard_key *key, Oid role)
 	StringInfoData text;
 
 	initStringInfo(&text);
-	appendStringInfo(&text, "\"%s\"", get_rel_name(guard->group));
+	appendStringInfo(&text, "\"%s\"", get_rel_name(guard->group_named));
 	if (!may_see_key(guard, role))
 		return text.data;
 	for (int i = 0; i < guard->keys; i++)
@@ -113,8 +113,9 @@ detail_text(const cl_guard *guard, const cl_guard_finding *finding)
 static int
 place_in_error(const cl_guard *guard)
 {
-	err_generic_string(PG_DIAG_SCHEMA_NAME, get_namespace_name(get_rel_namespace(guard->rows)));
-	err_generic_string(PG_DIAG_TABLE_NAME, get_rel_name(guard->rows));
+	err_generic_string(PG_DIAG_SCHEMA_NAME,
+					   get_namespace_name(get_rel_namespace(guard->rows_named)));
+	err_generic_string(PG_DIAG_TABLE_NAME, get_rel_name(guard->rows_named));
 	err_generic_string(PG_DIAG_COLUMN_NAME, guard->row.key[0].name);
 	return err_generic_string(PG_DIAG_CONSTRAINT_NAME, guard->arguments.guard);
 }

@@ -342,7 +342,8 @@ $create_then$;
 COMMENT ON FUNCTION caseload.create_then(text) IS
 	'makes the schema in which a district reckons what was known; a part of create_district() and upgrade_district()';
 
-CREATE FUNCTION caseload.create_district(schema text, contract text DEFAULT '', partitioned_by text DEFAULT NULL)
+CREATE FUNCTION caseload.create_district(schema text, contract text DEFAULT '', partitioned_by text DEFAULT NULL,
+	distributed boolean DEFAULT false)
 RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $create_district$
@@ -365,6 +366,13 @@ BEGIN
 		RAISE invalid_parameter_value USING MESSAGE = format('there is no contract "%s"', contract),
 			HINT = format('The contracts that ship with the extension are: %s.',
 				(SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM caseload.contracts() AS c));
+	END IF;
+	IF distributed THEN
+		IF partitioned_by IS NOT NULL THEN
+			RAISE feature_not_supported USING MESSAGE = 'a distributed district cannot be partitioned, too',
+				HINT = 'Its tables are in parts by district_id already: leave one of the two out.';
+		END IF;
+		RETURN caseload.create_distributed(schema, contract);
 	END IF;
 	IF to_regnamespace(quote_ident(schema)) IS NOT NULL OR to_regnamespace(quote_ident(reports_schema)) IS NOT NULL THEN
 		RAISE duplicate_schema USING
@@ -403,5 +411,5 @@ BEGIN
 	RETURN format('schemas %I, %I and %I made, no contract loaded', schema, reports_schema, schema || '_then');
 END
 $create_district$;
-COMMENT ON FUNCTION caseload.create_district(text, text, text) IS
+COMMENT ON FUNCTION caseload.create_district(text, text, text, boolean) IS
 	'makes a district: three schemas, of rules and facts, of reports, and of what was known, that belong to the caller';
