@@ -105,7 +105,8 @@ SELECT signature AS not_immutable FROM routine p JOIN pg_language l ON l.oid = p
 WHERE l.lanname = 'c' AND provolatile <> 'i' AND prorettype <> 'trigger'::regtype
 	AND NOT (proname IN ('explain', 'explain_line', 'say', 'say_unit', 'say_measure', 'say_number', 'say_day',
 		'say_scale', 'say_count', 'say_money', 'say_spelled', 'say_component',
-		'letter_locale', 'asker', 'askers', 'asks_as_owner', 'stands_at', 'is_empty', 'allowed_words')
+		'letter_locale', 'asker', 'askers', 'asks_as_owner', 'stands_at', 'swapped_fact', 'is_empty',
+		'allowed_words')
 		AND provolatile = 's')
 	AND proname NOT IN ('guard', 'unguard', 'guard_partitions', 'check_caps');
 SELECT signature AS not_parallel_safe FROM routine p JOIN pg_language l ON l.oid = p.prolang

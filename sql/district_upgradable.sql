@@ -27,8 +27,9 @@ SET LOCAL search_path = pg_catalog;
 SELECT n AS not_upgradable FROM (SELECT array_agg(name ORDER BY name), array_agg(definition ORDER BY name)
 	FROM pg_temp.definition) AS d (names, definitions), pg_temp.not_upgradable(names, definitions) AS n;
 ROLLBACK;
--- A function of the extension that is dumped is restored to the word: a constant in a later part of a union has a name, or
--- its type becomes its name there, and an upgraded server's functions are others than those that are made on it.
+-- A function of the extension that is dumped is restored to the word: a constant in a later part of a union has a
+-- name, or its type becomes its name there, and an upgraded server's functions are others than those that are made
+-- on it.
 CREATE FUNCTION pg_temp.make_again(definitions text[]) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
 	FOR one IN 1 .. cardinality(definitions) LOOP

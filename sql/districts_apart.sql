@@ -1,5 +1,5 @@
--- A hundred districts in one schema: what one of them is held to and owed is what it would be alone, and whoever guards,
--- reckons or changes one reads about as many rows as if there were no other.
+-- A hundred districts in one schema: what one of them is held to and owed is what it would be alone, and whoever
+-- guards, reckons or changes one reads about as many rows as if there were no other.
 \set VERBOSITY terse
 SET client_min_messages = error;
 SELECT caseload.create_district('county', contract => 'waterford');
@@ -32,7 +32,8 @@ SELECT county.guard_district(1);
 SELECT alone.guard_district();
 SELECT apart.measure('guard one more', 'SELECT guard_district({district})');
 SELECT apart.measure('another teacher''s share of a class', 'UPDATE staffing SET share = 0.5 '
-	'WHERE district_id = {district} AND section_id = (SELECT min(section_id) FROM section WHERE district_id = {district})');
+	'WHERE district_id = {district} AND section_id = '
+	'(SELECT min(section_id) FROM section WHERE district_id = {district})');
 SELECT apart.measure('a student comes', 'INSERT INTO enrollment (district_id, section_id, student_id, valid) '
 	'SELECT district_id, section_id, 999999, valid FROM section WHERE district_id = {district} '
 	'ORDER BY section_id LIMIT 1');

@@ -62,14 +62,16 @@ table_named(const char *argument, const char *name)
 
 /*
  * Citus keeps the rows of a distributed table in shards beside it, each with the table's name and a
- * number, and puts the table's triggers on each: what fired there is the table as far as it goes.
+ * number, and puts the table's triggers on each: what fired there is the table as far as it goes. A
+ * partition that is named so is a part of its table, which is asked as a whole.
  */
 static bool
 is_numbered(Oid relation)
 {
 	const char *number = strrchr(get_rel_name(relation), '_');
 
-	return number && number[1] != '\0' && strspn(number + 1, "0123456789") == strlen(number + 1);
+	return number && number[1] != '\0' && strspn(number + 1, "0123456789") == strlen(number + 1) &&
+		   !get_rel_relispartition(relation);
 }
 
 static bool

@@ -133,8 +133,8 @@ BEGIN
 		USING district_id, employee_id;
 	-- kept rows are stale by now, and would be dropped when the books are brought up to date
 	FOR kept IN SELECT c.relname FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
-		WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-			AND starts_with(c.relname, 'kept_') AND a.attname = 'employee_name' LOOP
+		WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p')
+			AND NOT c.relispartition AND starts_with(c.relname, 'kept_') AND a.attname = 'employee_name' LOOP
 		EXECUTE format('UPDATE %I AS k SET employee_name = ''erased'' WHERE k.district_id = $1 AND k.employee_id = $2',
 			kept.relname) USING district_id, employee_id;
 	END LOOP;
