@@ -57,6 +57,7 @@ GRANT USAGE ON SCHEMA caseload TO PUBLIC;
 	src/district/30_reckoning/matches.sql \
 	src/district/30_reckoning/cap.sql \
 	src/district/30_reckoning/load.sql \
+	src/district/30_reckoning/load_tallies.sql \
 	src/district/30_reckoning/as_one.sql \
 	src/district/30_reckoning/share.sql \
 	src/district/30_reckoning/staff.sql \

@@ -1,5 +1,5 @@
 # rooms.pl ROOT: a room of src/district may name what rooms of lower numbers make, and of its own, but nothing of higher
-# ones. Prints what does not keep to it.
+# ones. Prints what does not keep to it, and each file that no list in src/pg carries into the install script.
 use strict; use warnings;
 my ($root) = @ARGV; my (%room, %text);
 for my $file (sort glob "$root/src/district/[0-9]*/*.sql") {
@@ -9,6 +9,11 @@ for my $file (sort glob "$root/src/district/[0-9]*/*.sql") {
 	while ($s =~ /^CREATE (?:OR REPLACE )?(FUNCTION|TABLE|VIEW|TYPE) (\w+)/mg) { my $k=$2; $room{$k} = $n if !exists $room{$k} || $room{$k} > $n; }
 }
 my $bad = 0;
+my $lists = join '', map { open my $in, '<', $_ or die; local $/; <$in> } glob "$root/src/pg/*.sql";
+for my $file (sort keys %text) {
+	my ($name) = $file =~ m{/(src/district/.*)};
+	if (index($lists, $name) < 0) { print "$name is in no list of src/pg/*.sql\n"; $bad = 1; }
+}
 for my $file (sort keys %text) {
 	my ($n) = $file =~ m{/(\d+)_[^/]*/[^/]*$};
 	my $s = $text{$file}; $s =~ s/'[^'\n]*'//g;
