@@ -3,9 +3,11 @@
 SET search_path = caseload, public;
 \set VERBOSITY terse
 CREATE TYPE raw;
+SET client_min_messages = warning; -- servers tell of a shell in their own ways
 CREATE FUNCTION raw_in(cstring) RETURNS raw LANGUAGE internal IMMUTABLE STRICT AS 'byteain';
 CREATE FUNCTION raw_out(raw) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'byteaout';
 CREATE TYPE raw (INPUT = raw_in, OUTPUT = raw_out, INTERNALLENGTH = variable, ALIGNMENT = double, STORAGE = extended);
+RESET client_min_messages;
 CREATE CAST (raw AS pay_scale) WITHOUT FUNCTION;
 CREATE CAST (raw AS load_series) WITHOUT FUNCTION;
 CREATE CAST (raw AS salary_schedule) WITHOUT FUNCTION;
@@ -80,9 +82,11 @@ SELECT sum(pay(s, n)) FROM scale;
 
 -- A band has one size, so bytes are put in its place with the server's own length in front, which is no kind of band.
 CREATE TYPE raw_band;
+SET client_min_messages = warning; -- servers tell of a shell in their own ways
 CREATE FUNCTION raw_band_in(cstring) RETURNS raw_band LANGUAGE internal IMMUTABLE STRICT AS 'byteain';
 CREATE FUNCTION raw_band_out(raw_band) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'byteaout';
 CREATE TYPE raw_band (INPUT = raw_band_in, OUTPUT = raw_band_out, INTERNALLENGTH = 24, ALIGNMENT = char);
+RESET client_min_messages;
 CREATE CAST (raw_band AS stipend_band) WITHOUT FUNCTION;
 SELECT '\x4142434445464748494a4b4c4d4e4f5051525354'::raw_band::stipend_band;
 SELECT stipend('\x4142434445464748494a4b4c4d4e4f5051525354'::raw_band::stipend_band, 1000);
