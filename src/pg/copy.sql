@@ -85,6 +85,15 @@ $copy_rows$;
 COMMENT ON FUNCTION caseload.copy_rows(text, text, name) IS
 	'copies the rows of a table of one district into that of another, keys and all; a part of copy_district()';
 
+-- to columns that can be written, by their names, for INSERT and SELECT alike
+CREATE FUNCTION caseload.written_columns(relation regclass) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+	SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute AS a
+	WHERE a.attrelid = written_columns.relation AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+END;
+COMMENT ON FUNCTION caseload.written_columns(regclass) IS 'the columns of a table that are not generated, as a list';
+
 CREATE FUNCTION caseload.copy_district(schema text, copy text, only_rules boolean DEFAULT false) RETURNS text
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 AS $copy_district$

@@ -83,8 +83,7 @@ BEGIN
 			|| caseload.partition_suffix(first_district, last_district) || '_was') AS parted
 		FROM caseload.partitioned_tables() AS t
 		WHERE to_regclass(format('%I.%I', schema, t.table_name || '_was')) IS NOT NULL ORDER BY t.place LOOP
-		SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) INTO columns FROM pg_attribute AS a
-		WHERE a.attrelid = fact.was::regclass AND a.attnum > 0 AND NOT a.attisdropped;
+		columns := caseload.written_columns(fact.was::regclass);
 		IF away THEN
 			EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', fact.parted, fact.was);
 			EXECUTE format('INSERT INTO %s (%s) SELECT %s FROM %s WHERE %s', fact.parted, columns, columns, fact.was,

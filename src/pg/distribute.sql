@@ -43,15 +43,6 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION caseload.spread_reports(text) IS 'the reports that a distributed district keeps';
 
--- to columns that can be written, by their names, for INSERT and SELECT alike
-CREATE FUNCTION caseload.written_columns(relation regclass) RETURNS text
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-	SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute AS a
-	WHERE a.attrelid = written_columns.relation AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
-END;
-COMMENT ON FUNCTION caseload.written_columns(regclass) IS 'the columns of a table that are not generated, as a list';
-
 -- with the first one all others lie together
 CREATE FUNCTION caseload.spread_table(relation regclass, by_district boolean, beside regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp

@@ -204,11 +204,10 @@ BEGIN
 		RAISE invalid_parameter_value USING
 			MESSAGE = format('"%s" has no rows of district %s', from_schema, district_id);
 	END IF;
-	FOR part IN SELECT t.table_name, t.which, format('%I.%I', schema, t.table_name)::regclass AS id, (
-				SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute AS a
-				WHERE a.attrelid = format('%I.%I', schema, t.table_name)::regclass AND a.attnum > 0
-					AND NOT a.attisdropped AND a.attgenerated = '') AS columns
-		FROM caseload.moved_tables(schema) AS t ORDER BY t.place LOOP
+	FOR part IN SELECT t.table_name, t.which, r.id, caseload.written_columns(r.id) AS columns
+		FROM caseload.moved_tables(schema) AS t
+			CROSS JOIN LATERAL (SELECT format('%I.%I', schema, t.table_name)::regclass AS id) AS r
+		ORDER BY t.place LOOP
 		EXECUTE format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %I.%I WHERE %s', part.id,
 			part.columns, part.columns, from_schema, part.table_name, part.which) USING district_id;
 	END LOOP;
