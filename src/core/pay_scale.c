@@ -251,10 +251,12 @@ cl_pay_scale_check(cl_env *env, const cl_pay_scale *scale, size_t length)
 	{
 		if (!check_tier(scale, tiers, i, &fault))
 			return bad_stored(env, fault.reason);
-		if (cl_pay_is_open(&tiers[i]) && tiers[i].to != end_of_open(tiers, i, scale->tier_count))
-			return bad_stored(env, "a tier ends elsewhere than before the next");
 		needs_base |= tiers[i].kind == CL_PAY_PERCENT;
 	}
+	/* reckoned from the next tier: only where all of them are known to be good */
+	for (int i = 0; i < scale->tier_count; i++)
+		if (cl_pay_is_open(&tiers[i]) && tiers[i].to != end_of_open(tiers, i, scale->tier_count))
+			return bad_stored(env, "a tier ends elsewhere than before the next");
 	bounds = cl_pay_bounds(scale);
 	for (int i = 0; i < scale->bound_count; i++)
 	{

@@ -135,6 +135,19 @@ TEST(stored_scale_is_checked)
 	free(scale);
 }
 
+/* Where a tier ends is reckoned from the next one, which may begin anywhere: it may not trap. */
+TEST(stored_scale_has_a_next_tier_before_all_numbers)
+{
+	cl_env *env = test_env();
+	const char *text = "1+: $1 each, 3+: $2 each";
+	cl_pay_scale *scale = cl_pay_scale_parse(env, text, strlen(text));
+
+	((cl_pay_tier *) cl_pay_tiers(scale))[1].from = INT32_MIN;
+	CHECK(!cl_pay_scale_check(env, scale, cl_pay_scale_size(scale)));
+	CHECK(strstr(env->error.message, "a range lies between 0 and 999999"));
+	free(scale);
+}
+
 TEST(stored_series_is_checked)
 {
 	cl_env *env = test_env();
