@@ -59,6 +59,15 @@ UPDATE staffing SET valid = '[2025-09-01,2026-06-01)' WHERE staffing_id = 1;
 UPDATE staffing SET role = 'teacher of recrod' WHERE staffing_id = 2;
 SELECT contract, place, row_id, problem, detail FROM fact_problem
 ORDER BY place COLLATE "C", row_id, problem COLLATE "C";
+-- who leaves on 1 May, and keeps a class until June and two cases until 6 June
+BEGIN;
+UPDATE employment SET valid = '[2025-07-01,2026-05-01)' WHERE employment_id = 1;
+SELECT contract, school_year, place, row_id, problem, detail FROM fact_problem
+WHERE problem LIKE '%on days without employment' AND place <> 'position_held' ORDER BY place COLLATE "C";
+UPDATE staffing SET valid = '[2025-09-01,2026-05-01)' WHERE staffing_id = 1;
+UPDATE case_assignment SET valid = '[2025-09-01,2026-05-01)';
+SELECT count(*) FROM fact_problem WHERE problem LIKE '%on days without employment' AND place <> 'position_held';
+ROLLBACK;
 -- a district of head counts alone has no teachers to miss, and one without a calendar no school days
 DELETE FROM staffing;
 SELECT count(*) FROM fact_problem WHERE problem ~ 'teacher of record';

@@ -102,6 +102,8 @@ SELECT * FROM pg_temp.slips(
 	$$retirement_incentive SET lump_index = 'prime rat' WHERE code = 'short'$$,
 	$$hourly_pay SET not_with = 'preparation clas' WHERE what = 'preparation'$$,
 	$$hourly_pay SET not_with = NULL WHERE what = 'preparation'$$,
+	-- rates of a schedule by which no hours are paid
+	$$hourly_pay SET schedule = 'teacher'$$,
 	$$longevity_rule SET applies = '{}' WHERE code = 'national board'$$);
 -- days and their words
 SELECT * FROM pg_temp.slips(

@@ -201,6 +201,7 @@ SELECT withdraw_proposal('larch');
 SELECT withdraw_proposal('ofer');
 SELECT propose_raise('offer', 3, schedule => 'nurse');
 SELECT propose_raise('larch', 3);
+SELECT propose_raise('offer');
 SELECT * FROM compare_cost('waterford', 'offer');
 SELECT * FROM compare_cost('larch', 'larch');
 SELECT * FROM compare_cost('larch', 'offer', '2031-32');

@@ -55,5 +55,10 @@ SET ROLE regress_register_clerk;
 SELECT close_period('fir', '12', '2025-26', 2) > 0 AS closed;
 SELECT count(*) FROM back_pay('fir', '2025-09-01', '2025-10-01');
 RESET ROLE;
+-- a contract or a year that is not there owes no pay in silence
+SELECT count(*) FROM back_pay('fri', '2025-09-01', '2025-10-01');
+SELECT count(*) FROM back_pay('fir', '2025-09-01', '2025-10-01', school_year => '2025-27');
+-- rows of a district that is to be kept out
+SELECT caseload.restrict_districts('register_corners', '{[2,3)}');
 DROP SCHEMA register_corners, register_corners_bi, register_corners_then CASCADE;
 DROP ROLE regress_register_clerk, regress_register_reader;

@@ -58,6 +58,7 @@ SELECT scattergram_sql('teacher', 'elm');
 SELECT scattergram_sql('nurse');
 SELECT scattergram_sql('nurse', 'elm', measure => 'salary');
 SELECT scattergram_sql('nurse', 'elm', NULL);
+SELECT scattergram_sql('nurse', 'elm', 'infinity');
 SET client_min_messages = warning;
 DROP SCHEMA scatter, scatter_bi, scatter_then CASCADE;
 DROP ROLE scatter_reader;

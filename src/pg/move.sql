@@ -291,6 +291,7 @@ AS $restrict_districts$
 DECLARE
 	part record;
 	tables bigint := 0;
+	other int;
 BEGIN
 	IF schema IS NULL THEN
 		RAISE null_value_not_allowed USING MESSAGE = 'restrict_districts: schema must not be NULL',
@@ -303,6 +304,13 @@ BEGIN
 			EXECUTE format('ALTER TABLE %s DROP CONSTRAINT districts_here', part.id);
 		END IF;
 		IF districts IS NOT NULL THEN
+			EXECUTE format('SELECT r.district_id FROM %s AS r WHERE NOT r.district_id <@ $1 LIMIT 1', part.id)
+				INTO other USING districts;
+			IF other IS NOT NULL THEN
+				RAISE check_violation USING MESSAGE = format('table %s has rows of district %s, which is not among %s',
+						part.id, other, districts),
+					HINT = 'Name that district, too; or move it away first, and delete_district_rows() here.';
+			END IF;
 			EXECUTE format('ALTER TABLE %s ADD CONSTRAINT districts_here CHECK (district_id <@ int4multirange %L)',
 				part.id, districts);
 		END IF;

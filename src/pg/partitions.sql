@@ -23,7 +23,8 @@ BEGIN
 	IF partitioned_by <> 'district' THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('a district is not partitioned by "%s"', partitioned_by),
 			DETAIL = CASE WHEN partitioned_by LIKE '%year%' THEN 'The days of a fact may lie in several school years, '
-				'and the keys by which facts refer to each other are of no year.' ELSE '' END,
+				'and the keys by which facts refer to each other are of no year.'
+				ELSE 'There is one way.' END,
 			HINT = 'It is partitioned by ''district'', or not at all: leave it out.';
 	END IF;
 END

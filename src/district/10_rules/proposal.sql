@@ -216,6 +216,11 @@ BEGIN
 		RAISE null_value_not_allowed USING MESSAGE = 'propose_raise: no argument may be NULL',
 			HINT = 'Leave out what is not asked for: propose_raise(''offer'', percent => 2).';
 	END IF;
+	IF percent = 0 AND flat = 0 THEN
+		RAISE invalid_parameter_value USING MESSAGE = format('a raise of nothing for proposal "%s"',
+				propose_raise.proposal),
+			HINT = 'Give percent, flat or both: propose_raise(''offer'', percent => 2).';
+	END IF;
 	UPDATE schedule AS s SET grid = caseload.with_raise(s.grid, propose_raise.percent, propose_raise.flat)
 	WHERE s.contract = propose_raise.proposal AND propose_raise.schedule IN ('*', s.schedule)
 		AND upper_inf(s.known) AND coalesce(upper(s.in_force) > propose_raise.from_day, true);

@@ -226,7 +226,8 @@ BEGIN
 			WHERE y.contract = forecast.contract), district_id, counted, known_on) AS s);
 	IF cardinality(seats) = 0 THEN
 		RAISE no_data_found USING MESSAGE = format('nobody works under contract "%s" at the end of %s', people_of,
-			school_year), HINT = 'See the table employment, or begin with another year: from_year => ''2025-26''.';
+			school_year), DETAIL = 'Who is paid by the hour alone, on a schedule of hourly rates, is in no forecast.',
+			HINT = 'See the table employment, or begin with another year: from_year => ''2025-26''.';
 	END IF;
 	PERFORM forecast_strange(contract, rated, seats, forecast_year(contract, base + 1, known_on), known_on);
 	credits := ARRAY(SELECT c FROM forecast_credits(people_of, seats, base, known_on) AS c);

@@ -52,6 +52,15 @@ BEGIN
 		RAISE null_value_not_allowed USING MESSAGE = 'back_pay: contract, known_a and known_b must not be NULL',
 			HINT = 'Leave known_b out for what is known now.';
 	END IF;
+	IF NOT EXISTS (SELECT FROM contract AS k WHERE k.contract = back_pay.contract) THEN
+		RAISE no_data_found USING MESSAGE = format('there is no contract "%s"', contract),
+			HINT = 'See the table contract for their names.';
+	END IF;
+	IF school_year IS NOT NULL AND NOT EXISTS (SELECT FROM calendar AS c
+			WHERE c.contract = back_pay.contract AND c.school_year = back_pay.school_year) THEN
+		RAISE no_data_found USING MESSAGE = format('contract "%s" has no calendar of "%s"', contract, school_year),
+			HINT = 'Back pay is reckoned by the days of the table calendar; leave school_year out for all of them.';
+	END IF;
 	FOR year IN SELECT DISTINCT c.school_year FROM calendar AS c
 		WHERE c.contract = back_pay.contract AND (back_pay.school_year IS NULL OR c.school_year = back_pay.school_year)
 			AND (through IS NULL OR lower(c.in_force) <= through)

@@ -7,8 +7,7 @@ AS $scattergram_sql$
 #variable_conflict use_column
 DECLARE
 	measures constant text[] := '{fte,employees,cost,fte_on_day,employees_on_day}';
-	of_year constant text := (SELECT y.begins || '-' || lpad(((y.begins + 1) % 100)::text, 2, '0')
-		FROM (SELECT date_part('year', scattergram_sql.on_date - interval '6 months')::int AS begins) AS y);
+	of_year text;
 	contracts text[];
 	since date;
 	lanes text[];
@@ -17,6 +16,12 @@ BEGIN
 		RAISE null_value_not_allowed USING MESSAGE = 'schedule, on_date and measure of a scattergram must not be NULL',
 			HINT = 'Leave on_date out for today, and measure for full-time equivalents.';
 	END IF;
+	IF NOT isfinite(on_date) THEN
+		RAISE invalid_parameter_value USING MESSAGE = format('a scattergram is of one day, and not of %s', on_date),
+			HINT = 'Leave on_date out for today.';
+	END IF;
+	of_year := (SELECT y.begins || '-' || lpad(((y.begins + 1) % 100)::text, 2, '0')
+		FROM (SELECT date_part('year', scattergram_sql.on_date - interval '6 months')::int AS begins) AS y);
 	IF measure <> ALL (measures) THEN
 		RAISE invalid_parameter_value USING MESSAGE = format('a scattergram shows no "%s"', measure),
 			HINT = format('It shows one of: %s.', array_to_string(measures, ', '));

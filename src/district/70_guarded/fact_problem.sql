@@ -142,6 +142,26 @@ FROM contract_year() AS y JOIN position_held AS h ON h.contract = y.contract AND
 	CROSS JOIN LATERAL unnest(datemultirange(h.valid * y.year) - w.days) AS u (missed)
 WHERE h.site_id IS NOT NULL AND u.missed && y.days
 UNION ALL
+-- overages go to whoever holds the class or the case, employed or not
+SELECT h.district_id, y.contract, y.school_year, h.place, min(h.row_id),
+	format('%s on days without employment', h.called), format('employee %s, %s from %s to %s: overages are paid for '
+		'them all the same; mend %s.valid, or the employment', h.employee_id,
+		CASE h.place WHEN 'staffing' THEN min(h.named) ELSE count(*) || ' cases' END,
+		to_char(min(lower(u.missed)), 'YYYY-MM-DD'), to_char(max(upper(u.missed)) - 1, 'YYYY-MM-DD'), h.place)
+FROM contract_year() AS y JOIN (
+		SELECT 'staffing' AS place, 'a class held' AS called, s.district_id, s.staffing_id AS row_id, s.employee_id,
+			s.valid, coalesce(c.section_name, 'class ' || c.section_id) || ', ' || s.role AS named
+		FROM staffing AS s JOIN section AS c USING (district_id, section_id)
+		UNION ALL
+		SELECT 'case_assignment', 'cases held', a.district_id, a.case_id, a.employee_id, a.valid, NULL
+		FROM case_assignment AS a) AS h ON h.valid && y.year
+	JOIN LATERAL (SELECT range_agg(e.valid) AS days, bool_or(e.contract = y.contract) AS under FROM employment AS e
+		WHERE e.district_id = h.district_id AND e.employee_id = h.employee_id AND e.valid && y.year) AS w ON w.under
+	CROSS JOIN LATERAL unnest(datemultirange(h.valid * y.year) - w.days) AS u (missed)
+WHERE u.missed && y.days
+GROUP BY h.district_id, y.contract, y.school_year, h.place, h.called, h.employee_id,
+	CASE h.place WHEN 'staffing' THEN h.row_id END
+UNION ALL
 SELECT e.district_id, e.contract, NULL, 'employment', e.employment_id,
 	'no first day, from which years on a step count',
 	format('employee %s: earlier years are not counted; mend employment.valid', e.employee_id)
