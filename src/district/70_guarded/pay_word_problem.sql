@@ -228,7 +228,8 @@ BEGIN
 	WHERE h.not_with IS NULL AND s.position IS NOT NULL AND upper_inf(h.known)
 	UNION ALL
 	SELECT s.contract, s.contract || '/' || s.schedule, 'schedule', min(s.id),
-		'hourly rates by which no hours are paid', NULL, 'enter rows of hourly_pay for this schedule, or mend schedule.cells', 'certain'
+		'hourly rates by which no hours are paid', NULL,
+		'enter rows of hourly_pay for this schedule, or mend schedule.cells', 'certain'
 	FROM schedule AS s WHERE s.cells = 'hourly' AND upper_inf(s.known) AND NOT EXISTS (SELECT FROM hourly_pay AS h
 		WHERE h.contract = s.contract AND h.schedule IN ('*', s.schedule))
 	GROUP BY s.contract, s.schedule;
