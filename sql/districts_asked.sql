@@ -1,5 +1,5 @@
--- Three districts in one schema: a report that is asked for one of them, or for some, reckons what is stale of those and
--- of nobody else, and shows the same rows. And guards go on all of them at a cost that grows as they do.
+-- Three districts in one schema: a report that is asked for one of them, or for some, reckons what is stale of those
+-- and of nobody else, and shows the same rows. And guards go on all of them at a cost that grows as they do.
 \set VERBOSITY terse
 SET client_min_messages = error;
 SET timezone = 'UTC';

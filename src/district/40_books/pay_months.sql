@@ -40,4 +40,5 @@ BEGIN
 	END;
 END
 $pay_months$;
-COMMENT ON FUNCTION pay_months(bigint, int) IS 'the rows of pay_line_month of a district, as far as the asker may see them';
+COMMENT ON FUNCTION pay_months(bigint, int) IS
+	'the rows of pay_line_month of a district, as far as the asker may see them';

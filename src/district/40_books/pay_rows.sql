@@ -82,10 +82,12 @@ BEGIN
 END
 $overage_pay$;
 COMMENT ON FUNCTION overage_pay(bigint, name, int) IS
-	'the lines of pay_line and its sums of what the limits pay in a district, as far as a report shows them to the asker';
+	'the lines of pay_line and its sums of what the limits pay in a district, as far as a report shows '
+	'them to the asker';
 DO $make_overage$
 BEGIN
-	PERFORM make_beside('overage_' || r.report, 'kept_pay_line', format('summed_places(caseload.asker(), %L)', r.report),
+	PERFORM make_beside('overage_' || r.report, 'kept_pay_line',
+		format('summed_places(caseload.asker(), %L)', r.report),
 		format('overage_pay(caseload.asker(), %L, p.district_id)', r.report),
 		format('the rows of %s that overage_pay() gives, each district beside its number', r.report))
 	FROM unnest('{pay_line,pay_by_part,pay_summary}'::name[]) AS r (report);

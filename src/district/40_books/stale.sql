@@ -27,7 +27,8 @@ BEGIN
 		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
 END
 $stale_district$;
-COMMENT ON FUNCTION stale_district(text, int) IS 'the districts of which everything about limits, or about pay, is stale';
+COMMENT ON FUNCTION stale_district(text, int) IS
+	'the districts of which everything about limits, or about pay, is stale';
 CREATE FUNCTION stale_contract(about text, only_district int DEFAULT NULL)
 RETURNS TABLE (district_id int, contract text)
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -314,7 +315,8 @@ BEGIN
 	END IF;
 END
 $stale_places$;
-COMMENT ON FUNCTION stale_places(text) IS 'the districts of which something, of the limits or of pay, is not kept or stale';
+COMMENT ON FUNCTION stale_places(text) IS
+	'the districts of which something, of the limits or of pay, is not kept or stale';
 
 -- What has to be reckoned because it is not kept, or stale: by limit and district, subjects null for all.
 CREATE FUNCTION stale_asks(only_district int DEFAULT NULL) RETURNS SETOF ask_row
