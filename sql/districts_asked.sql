@@ -69,7 +69,8 @@ BEGIN;
 SELECT asks.calls('outcome_of') AS before \gset
 EXECUTE named(2);
 SELECT asks.calls('outcome_of') - :before AS ran \gset
-SELECT :ran > 0 AND l.reckoned = :ran AS of_that_one FROM asks.look('class_size_overage', 'outcome_of', 'district_id = 2') AS l;
+SELECT :ran > 0 AND l.reckoned = :ran AS of_that_one
+FROM asks.look('class_size_overage', 'outcome_of', 'district_id = 2') AS l;
 COMMIT;
 RESET plan_cache_mode;
 
