@@ -124,7 +124,7 @@ EXCEPTION WHEN OTHERS THEN
 	RETURN SQLSTATE || ' ' || SQLERRM;
 END $$;
 SET SESSION AUTHORIZATION regress_leak_site;
-SELECT public.failure('SELECT * FROM leaks.own_class_size(caseload.asker())');
+SELECT public.failure('SELECT * FROM leaks.own_class_size(caseload.asker(), 1)');
 RESET SESSION AUTHORIZATION;
 GRANT USAGE ON SCHEMA leaks TO regress_leak_site, regress_leak_none;
 SET SESSION AUTHORIZATION regress_leak_site;
@@ -133,43 +133,50 @@ SELECT count(*) AS relations,
 FROM pg_class AS c WHERE c.relnamespace = 'leaks'::regnamespace AND c.relkind IN ('r', 'v');
 SELECT f, public.failure('SELECT ' || f)
 FROM unnest(ARRAY['leaks.now_class_size()', 'leaks.now_caseload()', 'leaks.now_finding()',
-	'leaks.overages_paid()', 'leaks.sight_of(caseload.asker(), ''pay_summary'')', 'leaks.bond_of(10)',
+	'leaks.overages_paid(1)', 'leaks.sight_of(caseload.asker(), ''pay_summary'')', 'leaks.bond_of(10)',
 	'leaks.reads_anyway(10)', 'leaks.books_fresh()', 'leaks.stale_contract(''pay'')',
 	'leaks.stale_district(''pay'')', 'leaks.stale_rows(''pay'')', 'leaks.stale_pay()', 'leaks.now_pay_line()',
+	'leaks.stale_places(''pay'')', 'leaks.fresh_pay_line_of(1)', 'leaks.now_pay_line(1)',
 	'leaks.keep_pay(NULL)', 'leaks.stale_asks()', 'leaks.keep(NULL, true)', 'leaks.drop_kept(1)',
 	'leaks.take_marks(1)', 'leaks.clear_rule_marks()',
 	'leaks.refresh_district(1, now())', 'leaks.refresh_reports()', 'leaks.mark_everything()', 'leaks.problem_now()',
 	'leaks.now_problem()', 'leaks.reckoned_day()', 'leaks.pay_known_on(''2019-20'', ''2020-01-01'')',
 	'leaks.grant_reports(''regress_leak_site'')', 'leaks.revoke_reports(''regress_leak_site'')',
-	'leaks.own_class_size(0)', 'leaks.overage_pay(1, ''pay_line'')', 'leaks.own_pay_summary(1)']) AS f;
+	'leaks.own_class_size(0, 1)', 'leaks.overage_pay(1, ''pay_line'', 1)', 'leaks.own_pay_summary(1, 1)']) AS f;
 RESET SESSION AUTHORIZATION;
 SET SESSION AUTHORIZATION regress_leak_site;
 SELECT count(*) > 0 AS some, count(*) FILTER (WHERE site_name <> 'School 0001') AS of_others
-FROM leaks.own_class_size(caseload.asker());
+FROM leaks.own_class_size(caseload.asker(), 1);
 RESET SESSION AUTHORIZATION;
 UPDATE leaks.enrollment SET share = share;
 SET SESSION AUTHORIZATION regress_leak_site;
 SELECT 'now' AS f, count(*) > 0 AS some, count(*) FILTER (WHERE site_name <> 'School 0001') AS of_others
-FROM leaks.own_class_size(caseload.asker())
+FROM leaks.own_class_size(caseload.asker(), 1)
 UNION ALL SELECT 'finding now', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
-FROM leaks.own_finding(caseload.asker())
+FROM leaks.own_finding(caseload.asker(), 1)
 UNION ALL SELECT 'pay', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
-FROM leaks.own_pay_line(caseload.asker())
+FROM leaks.own_pay_line(caseload.asker(), 1)
 UNION ALL SELECT 'overages', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
-FROM leaks.overage_pay(caseload.asker(), 'pay_summary')
+FROM leaks.overage_pay(caseload.asker(), 'pay_summary', 1)
 UNION ALL SELECT 'held', count(*) > 0, count(*) FILTER (WHERE site_name <> 'School 0001')
 FROM leaks.held_cap_rows(caseload.asker())
 UNION ALL SELECT 'hidden', count(district_id) + max(level) > 0, NULL
-FROM leaks.hidden_rows(caseload.asker(), 'class_size_overage', 'limits');
+FROM leaks.hidden_rows(caseload.asker(), 'class_size_overage', 'limits')
+UNION ALL SELECT 'places', count(*) > 0, count(*) FILTER (WHERE p.district_id <> 1)
+FROM leaks.own_places(caseload.asker(), 'pay_line', 'pay') AS p
+UNION ALL SELECT 'summed places', count(*) > 0, count(*) FILTER (WHERE p.district_id <> 1)
+FROM leaks.summed_places(caseload.asker(), 'pay_line') AS p;
 RESET SESSION AUTHORIZATION;
 -- who may use the schema, as a clerk who writes facts, and read no report, is shown nothing
 SET SESSION AUTHORIZATION regress_leak_none;
-SELECT (SELECT count(*) FROM leaks.own_class_size(caseload.asker())) AS own,
-	(SELECT count(*) FROM leaks.own_caseload(caseload.asker())) AS caseloads,
-	(SELECT count(*) FROM leaks.own_finding(caseload.asker())) AS findings,
-	(SELECT count(*) FROM leaks.own_pay_line(caseload.asker())) AS pay,
-	(SELECT count(*) FROM leaks.overage_pay(caseload.asker(), 'pay_line')) AS overages,
-	(SELECT count(*) FROM leaks.own_scattergram(caseload.asker())) AS scattergram,
+SELECT (SELECT count(*) FROM leaks.own_class_size(caseload.asker(), 1)) AS own,
+	(SELECT count(*) FROM leaks.own_caseload(caseload.asker(), 1)) AS caseloads,
+	(SELECT count(*) FROM leaks.own_finding(caseload.asker(), 1)) AS findings,
+	(SELECT count(*) FROM leaks.own_pay_line(caseload.asker(), 1)) AS pay,
+	(SELECT count(*) FROM leaks.overage_pay(caseload.asker(), 'pay_line', 1)) AS overages,
+	(SELECT count(*) FROM leaks.own_places(caseload.asker(), 'pay_line', 'pay'))
+		+ (SELECT count(*) FROM leaks.summed_places(caseload.asker(), 'pay_line')) AS places,
+	(SELECT count(*) FROM leaks.own_scattergram(caseload.asker(), 1)) AS scattergram,
 	(SELECT count(*) FROM leaks.held_cap_rows(caseload.asker())) AS held,
 	(SELECT count(*) FROM leaks.status_rows(caseload.asker())) AS status,
 	(SELECT count(district_id) + max(level)
@@ -267,8 +274,10 @@ GRANT USAGE ON SCHEMA leaks TO PUBLIC;
 SELECT r, public.failure(format('SELECT count(*) FROM leaks_bi.%I', r))
 FROM unnest('{class_size_overage,caseload_overage,compliance_finding,pay_summary,scattergram,held_cap,
 	report_status}'::text[]) AS r;
-SELECT p.proname, public.failure(format('SELECT leaks_moved.%I(%s)', p.proname, CASE p.pronargs WHEN 1 THEN '1'
-	WHEN 2 THEN '1, ''pay_summary''' ELSE '1, ''pay_summary'', ''pay''' END))
+SELECT p.proname, public.failure(format('SELECT leaks_moved.%I(%s)', p.proname, (
+	SELECT string_agg(CASE WHEN t.type IN ('name'::regtype, 'text'::regtype) THEN '''pay_summary''' ELSE '1' END, ', '
+		ORDER BY t.place)
+	FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY AS t (type, place))))
 FROM pg_proc AS p WHERE p.pronamespace = 'leaks_moved'::regnamespace AND p.prosecdef
 	AND has_function_privilege(p.oid, 'EXECUTE') ORDER BY p.proname COLLATE "C";
 RESET SESSION AUTHORIZATION;

@@ -42,7 +42,7 @@ make_room(cl_buffer *buffer, size_t more)
 		buffer->failed = true;
 		return false;
 	}
-	memcpy(data, buffer->data, buffer->length + 1);
+	cl_copy(buffer->env, data, buffer->data, buffer->length + 1);
 	cl_release(buffer->env, buffer->data);
 	buffer->data = data;
 	buffer->room = room;

@@ -21,6 +21,36 @@ cl_release(cl_env *env, void *memory)
 		env->release(env->owner, memory);
 }
 
+/* So much is copied at once: memory that is touched for the first time makes a megabyte cost
+ * milliseconds. */
+#define PIECE ((size_t) 1 << 20)
+
+static size_t
+piece_of(size_t length)
+{
+	return length < PIECE ? length : PIECE;
+}
+
+void
+cl_copy(cl_env *env, void *to, const void *from, size_t length)
+{
+	for (size_t at = 0; at < length; at += PIECE)
+	{
+		cl_check_interrupts(env);
+		memcpy((char *) to + at, (const char *) from + at, piece_of(length - at));
+	}
+}
+
+void
+cl_clear(cl_env *env, void *memory, size_t length)
+{
+	for (size_t at = 0; at < length; at += PIECE)
+	{
+		cl_check_interrupts(env);
+		memset((char *) memory + at, 0, piece_of(length - at));
+	}
+}
+
 /* A message that had to be cut must not end inside a UTF-8 character. */
 static void CL_PRINTF(3, 0) print_whole(char *out, size_t size, const char *format, va_list args)
 {

@@ -63,6 +63,10 @@ cl_check_now_and_then(cl_env *env, size_t time)
 		cl_check_interrupts(env);
 }
 
+/* memcpy and memset to zero of what may be many megabytes, where they take long. */
+extern void cl_copy(cl_env *env, void *to, const void *from, size_t length);
+extern void cl_clear(cl_env *env, void *memory, size_t length);
+
 /* Fills the error; always false, so that `return cl_fail(...)` reads well. */
 extern bool cl_fail(cl_env *env, cl_code code, const char *format, ...) CL_PRINTF(3, 4);
 /* Add to the error that cl_fail has filled. */

@@ -30,7 +30,7 @@ widened(cl_env *env, void *items, size_t count, size_t *room, size_t size)
 	if (!grown)
 		return NULL;
 	if (count > 0)
-		memcpy(grown, items, count * size);
+		cl_copy(env, grown, items, count * size);
 	cl_release(env, items);
 	*room = wider;
 	return grown;
@@ -210,7 +210,7 @@ cl_draft_build(cl_schedule_draft *draft)
 	schedule = cl_allocate(draft->env, size);
 	if (!schedule)
 		return NULL;
-	memset(schedule, 0, size);
+	cl_clear(draft->env, schedule, size);
 	schedule->version = CL_SCHEDULE_VERSION;
 	schedule->places = (uint8_t) draft->places;
 	if (place_lanes(draft, schedule) && place_cells(draft, schedule))

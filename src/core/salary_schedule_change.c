@@ -15,7 +15,7 @@ copy_of(cl_env *env, const cl_salary_schedule *schedule)
 	cl_salary_schedule *copy = cl_allocate(env, size);
 
 	if (copy)
-		memcpy(copy, schedule, size);
+		cl_copy(env, copy, schedule, size);
 	return copy;
 }
 

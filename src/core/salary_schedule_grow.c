@@ -78,10 +78,10 @@ with_room(cl_env *env, const cl_salary_schedule *schedule, size_t wanted, bool s
 	if (!copy)
 		return NULL;
 	*new_room = room;
-	memset(copy, 0, room);
+	cl_clear(env, copy, room);
 	copy->version = CL_SCHEDULE_VERSION;
 	if (schedule)
-		memcpy(copy, schedule, cl_schedule_size(schedule));
+		cl_copy(env, copy, schedule, cl_schedule_size(schedule));
 	return copy;
 }
 

@@ -47,13 +47,19 @@ fail_at(table_reader *reader, size_t at, const char *reason)
 
 /* Past the blanks before a line; in a line of tabs past `indent` tabs at most. */
 static size_t
-begin_of_line(const char *text, size_t at, size_t content, bool tabs, size_t indent)
+begin_of_line(const table_reader *reader, size_t at, size_t content, bool tabs)
 {
+	const char *text = reader->scan.text->data;
+	size_t indent = reader->indent;
+
 	if (!tabs)
 		return content;
 	for (; at < content && (text[at] == ' ' || indent > 0); at++)
+	{
+		cl_check_now_and_then(reader->scan.env, at);
 		if (text[at] == '\t')
 			indent--;
+	}
 	return at;
 }
 
@@ -69,18 +75,16 @@ next_line(table_reader *reader, table_line *line)
 		const char *feed = memchr(text + reader->at, '\n', length - reader->at);
 		size_t at = reader->at;
 		size_t end = feed ? (size_t) (feed - text) : length;
-		size_t content = at;
+		size_t content;
 
 		cl_check_interrupts(reader->scan.env);
 		reader->at = feed ? end + 1 : length;
-		while (end > at && cl_is_blank(text[end - 1]))
-			end--;
-		while (content < end && cl_is_blank(text[content]))
-			content++;
+		end = cl_before_blanks(&reader->scan, at, end);
+		content = cl_past_blanks(&reader->scan, at, end);
 		if (content == end)
 			continue;
 		line->tabs = reader->tabs || memchr(text + content, '\t', end - content) != NULL;
-		line->at = begin_of_line(text, at, content, line->tabs, reader->indent);
+		line->at = begin_of_line(reader, at, content, line->tabs);
 		line->end = end;
 		line->ended = false;
 		return true;
@@ -90,19 +94,18 @@ next_line(table_reader *reader, table_line *line)
 
 /* A dollar sign by itself belongs to the amount after it, a parenthesis to the word before it. */
 static size_t
-end_of_word(const char *text, size_t at, size_t end, bool header)
+end_of_word(const table_reader *reader, size_t at, size_t end, bool header)
 {
+	const char *text = reader->scan.text->data;
 	size_t after;
 
 	for (;;)
 	{
 		bool dollar = text[at] == '$';
 
-		while (at < end && !cl_is_blank(text[at]))
-			at++;
-		after = at;
-		while (after < end && cl_is_blank(text[after]))
-			after++;
+		for (; at < end && !cl_is_blank(text[at]); at++)
+			cl_check_now_and_then(reader->scan.env, at);
+		after = cl_past_blanks(&reader->scan, at, end);
 		if (after == end || !((dollar && text[at - 1] == '$') || (header && text[after] == '(')))
 			return at;
 		at = after;
@@ -121,22 +124,18 @@ next_word(table_reader *reader, table_line *line, bool header, table_word *word)
 	{
 		const char *tab = memchr(text + line->at, '\t', line->end - line->at);
 
-		word->at = line->at;
 		word->end = tab ? (size_t) (tab - text) : line->end;
+		word->at = cl_past_blanks(&reader->scan, line->at, word->end);
 		line->ended = tab == NULL;
 		line->at = word->end + 1;
-		while (word->at < word->end && text[word->at] == ' ')
-			word->at++;
-		while (word->end > word->at && text[word->end - 1] == ' ')
-			word->end--;
+		word->end = cl_before_blanks(&reader->scan, word->at, word->end);
 		return true;
 	}
-	while (line->at < line->end && cl_is_blank(text[line->at]))
-		line->at++;
+	line->at = cl_past_blanks(&reader->scan, line->at, line->end);
 	if (line->at == line->end)
 		return false;
 	word->at = line->at;
-	word->end = end_of_word(text, line->at, line->end, header);
+	word->end = end_of_word(reader, line->at, line->end, header);
 	line->at = word->end;
 	return true;
 }
@@ -199,7 +198,10 @@ indentation(const table_reader *reader, size_t header)
 	size_t tabs = 0;
 
 	while (header > 0 && (text[header - 1] == '\t' || text[header - 1] == ' '))
+	{
+		cl_check_now_and_then(reader->scan.env, header);
 		tabs += text[--header] == '\t';
+	}
 	return reader->unnamed && tabs > 0 ? tabs - 1 : tabs;
 }
 
@@ -306,12 +308,14 @@ read_label(table_reader *reader, const table_word *word, int *half_steps, bool *
 
 /* Empty, "-", "--" or "$ -"; a dollar sign alone may have lost its number. */
 static bool
-is_none(const char *text, const table_word *word)
+is_none(const table_reader *reader, const table_word *word)
 {
+	const char *text = reader->scan.text->data;
 	bool dash = word->at == word->end;
 
 	for (size_t i = word->at; i < word->end; i++)
 	{
+		cl_check_now_and_then(reader->scan.env, i);
 		if (text[i] != '-' && text[i] != '$' && text[i] != ' ')
 			return false;
 		dash = dash || text[i] == '-';
@@ -330,7 +334,7 @@ read_cell(table_reader *reader, const table_word *word, uint32_t lane, int half_
 	cl_int128 amount;
 	int places;
 
-	if (is_none(text, word))
+	if (is_none(reader, word))
 		return true;
 	scan->at = word->at;
 	if (cl_scan_char(scan, '$'))
@@ -389,9 +393,12 @@ read_row(table_reader *reader, table_line *line)
 	bool longevity = false;
 
 	/* first the count: a shifted row is no row to complain about amounts in */
-	while (next_word(reader, &whole, false, &word))
-		if (found++ == lanes + 1)
+	for (; next_word(reader, &whole, false, &word); found++)
+	{
+		cl_check_now_and_then(reader->scan.env, found);
+		if (found == lanes + 1)
 			excess = word.at;
+	}
 	if (found > lanes + 1)
 		return wrong_count(reader, excess, found - 1);
 	if (found < lanes + 1 && !line->tabs)

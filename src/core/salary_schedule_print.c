@@ -181,7 +181,7 @@ cl_schedule_receive(cl_env *env, const uint8_t *data, size_t length)
 	schedule = cl_allocate(env, size);
 	if (!schedule)
 		return NULL;
-	memset(schedule, 0, size);
+	cl_clear(env, schedule, size);
 	schedule->version = version;
 	schedule->places = places;
 	schedule->lane_count = lanes;

@@ -127,7 +127,7 @@ cl_schedule_raise(cl_env *env, const cl_salary_schedule *schedule, const cl_rais
 	copy = cl_allocate(env, size);
 	if (!copy)
 		return NULL;
-	memcpy(copy, schedule, size);
+	cl_copy(env, copy, schedule, size);
 	if (raise_lanes(env, copy, raise, factor))
 		return copy;
 	cl_release(env, copy);

@@ -131,7 +131,7 @@ cl_schedule_sum(cl_env *env, const cl_salary_schedule *a, const cl_salary_schedu
 
 	if (!sum)
 		return NULL;
-	memcpy(sum, a, size);
+	cl_copy(env, sum, a, size);
 	if (b->places > sum->places)
 		sum->places = b->places;
 	if (check_lanes(env, sum, b) && add_cells(env, sum, b))

@@ -21,6 +21,7 @@ cl_lane_make(cl_env *env, const char *what, const char *lane, size_t length, cha
 	{
 		char c = lane[i];
 
+		cl_check_now_and_then(env, i);
 		if (cl_is_blank(c))
 			continue;
 		if (!is_lane_character(c))
@@ -109,8 +110,8 @@ parse_folded(cl_scan *scan, cl_salary_step *out)
 	bool any = false;
 	bool longevity = false;
 
-	while (dash > 0 && text[dash - 1] != '-')
-		dash--;
+	for (; dash > 0 && text[dash - 1] != '-'; dash--)
+		cl_check_now_and_then(scan->env, dash);
 	if (dash == 0)
 	{
 		cl_scan_fail_at(scan, length, CL_BAD_TEXT, "there is no \"-\" between lane and step");
@@ -118,6 +119,7 @@ parse_folded(cl_scan *scan, cl_salary_step *out)
 	}
 	for (size_t i = dash; i < length; i++)
 	{
+		cl_check_now_and_then(scan->env, i);
 		if (cl_is_blank(text[i]))
 			continue;
 		if (any && !longevity && cl_upper(text[i]) == 'L')

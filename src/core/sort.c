@@ -64,7 +64,7 @@ cl_sort(cl_env *env, void *items, size_t count, size_t size, cl_order order)
 		from = sorted;
 	}
 	if (from == beside)
-		memcpy(items, beside, count * size);
+		cl_copy(env, items, beside, count * size);
 	cl_release(env, beside);
 	return true;
 }

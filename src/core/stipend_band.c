@@ -17,9 +17,12 @@ static bool
 label_make(cl_env *env, const char *label, size_t length, char *out)
 {
 	for (size_t i = 0; i < length; i++)
+	{
+		cl_check_now_and_then(env, i);
 		if (!is_label_character(label[i]))
 			return cl_fail(env, CL_BAD_TEXT, "a label of type %s cannot hold the character \"%c\"",
 						   TYPE, label[i]);
+	}
 	if (length == 0 || length > CL_LABEL_LENGTH)
 		return cl_fail(env, CL_BAD_TEXT, "a label of type %s has 1 to %d characters", TYPE,
 					   CL_LABEL_LENGTH);
@@ -126,8 +129,8 @@ parse_folded(cl_scan *scan, cl_text *text, cl_stipend_band *out)
 
 	cl_scan_blanks(scan);
 	start = scan->at;
-	while (is_label_character(text->data[scan->at]))
-		scan->at++;
+	for (; is_label_character(text->data[scan->at]); scan->at++)
+		cl_check_now_and_then(scan->env, scan->at);
 	length = scan->at - start;
 	if (length == 0 || length > CL_LABEL_LENGTH)
 	{

@@ -138,7 +138,7 @@ cl_fold(cl_env *env, const char *what, const char *utf8, size_t length, cl_text 
 		out->data = cl_allocate(env, length + 1);
 		if (!out->data)
 			return false;
-		memcpy(out->data, utf8, length);
+		cl_copy(env, out->data, utf8, length);
 		out->data[length] = '\0';
 		out->length = length;
 		return true;
@@ -216,7 +216,7 @@ cl_fold(cl_env *env, const char *what, const char *utf8, size_t length, cl_text 
 			if (!grown)
 				break;
 			if (places)
-				memcpy(grown, places, before * sizeof(uint32_t));
+				cl_copy(env, grown, places, before * sizeof(uint32_t));
 			cl_release(env, places);
 			places = grown;
 			room = wider;

@@ -55,6 +55,9 @@ extern void cl_scan_init(cl_scan *scan, cl_env *env, const char *what, const cl_
 /* Blanks are spaces, tabs and line ends. */
 extern void cl_scan_blanks(cl_scan *scan);
 extern bool cl_scan_at_end(cl_scan *scan); /* after blanks */
+/* Of a piece of the text from `at` to before `end`, where it begins and ends without its blanks. */
+extern size_t cl_past_blanks(const cl_scan *scan, size_t at, size_t end);
+extern size_t cl_before_blanks(const cl_scan *scan, size_t at, size_t end);
 /* The next character, after blanks; NUL at the end. */
 extern char cl_scan_peek(cl_scan *scan);
 /* Takes this character, or this word (whole, in any case), if it comes next after blanks. */

@@ -21,6 +21,22 @@ cl_scan_blanks(cl_scan *scan)
 		cl_check_now_and_then(scan->env, scan->at);
 }
 
+size_t
+cl_past_blanks(const cl_scan *scan, size_t at, size_t end)
+{
+	for (; at < end && cl_is_blank(scan->text->data[at]); at++)
+		cl_check_now_and_then(scan->env, at);
+	return at;
+}
+
+size_t
+cl_before_blanks(const cl_scan *scan, size_t at, size_t end)
+{
+	for (; end > at && cl_is_blank(scan->text->data[end - 1]); end--)
+		cl_check_now_and_then(scan->env, end);
+	return end;
+}
+
 char
 cl_scan_peek(cl_scan *scan)
 {

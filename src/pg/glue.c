@@ -153,12 +153,14 @@ void *
 cl_pg_varlena(const void *bytes, size_t length)
 {
 	void *result;
+	cl_env env;
 
 	if (!AllocSizeIsValid(length + VARHDRSZ))
 		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("value is too large")));
 	result = palloc(length + VARHDRSZ);
 	SET_VARSIZE(result, length + VARHDRSZ);
-	memcpy(VARDATA(result), bytes, length);
+	cl_pg_env(&env);
+	cl_copy(&env, VARDATA(result), bytes, length);
 	return result;
 }
 

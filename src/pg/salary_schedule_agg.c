@@ -83,8 +83,10 @@ caseload_salary_schedule_final(PG_FUNCTION_ARGS)
 	const cl_salary_schedule *state = CL_GETARG_SCHEDULE(0);
 	size_t size = cl_schedule_size(state);
 	cl_salary_schedule *trimmed = palloc(size);
+	cl_env env;
 
-	memcpy(trimmed, state, size);
+	cl_pg_env(&env);
+	cl_copy(&env, trimmed, state, size);
 	SET_VARSIZE(trimmed, size);
 	PG_RETURN_POINTER(trimmed);
 }

@@ -316,7 +316,7 @@ sub table_page
 	my @inner = keys %$parts;
 	for my $name (sort keys %columns)
 	{
-		next if $told{$name} || $name =~ /_was\z|\A(?:kept|fresh|seen)_/ || $parts->{$name};
+		next if $told{$name} || $name =~ /_was\z|\A(?:kept|fresh|seen|own|overage_pay)_/ || $parts->{$name};
 		push @$faults, "$file: the table or view $name is not told, nor named as a part of others";
 	}
 	push @$faults, map { "$file: there is no table or view $_" } grep { !$columns{$_} } @inner;

@@ -132,7 +132,7 @@ is(as('site', q{
 	SELECT count(*), min(site_name), max(site_name) FROM pay_summary}), $mine, 'or by a search path');
 for my $guess (0, 1, -1, '9223372036854775807', 'NULL')
 {
-	like(outcome('site', "SELECT count(*) FROM harbor.own_pay_summary($guess)"), qr/^(?:error 42501|0)$/, "site: somebody's number, $guess");
+	like(outcome('site', "SELECT count(*) FROM harbor.own_pay_summary($guess, 1)"), qr/^(?:error 42501|0)$/, "site: somebody's number, $guess");
 }
 # with the schema open to him the functions show what the report shows
 $node->safe_psql('postgres', 'GRANT USAGE ON SCHEMA harbor, harbor_then TO site');

@@ -129,6 +129,12 @@ for my $type (qw(caseload_unit salary_step stipend_band salary_schedule pay_scal
 	stops("$type: 20 MB of dashes", "SELECT repeat(E'\\u2013', 7000000)::$type");
 	stops("$type: 20 MB of parts", "SELECT ('1' || repeat(', 1', 7000000))::$type");
 }
+# what one walk past the folded text has to cross
+stops('salary_schedule: 20 MB of cells in a row', q{SELECT (E'step a\n1' || repeat(' 2', 10000000))::salary_schedule});
+stops('salary_schedule: a cell of 20 MB of dashes', q{SELECT (E'step a b\n1 2 ' || repeat('-', 20000000))::salary_schedule});
+stops('salary_step: 20 MB of blanks after it', q{SELECT ('V-7' || repeat(' ', 20000000))::salary_step});
+stops('salary_step: 20 MB of blanks in its lane', q{SELECT ('V' || repeat(' ', 20000000) || 'W-7')::salary_step});
+stops('stipend_band: a label of 20 MB', q{SELECT (repeat('a', 20000000) || ' 4%')::stipend_band});
 for my $column (qw(series schedule scale))
 {
 	stops("$column as text", "SELECT length(b.$column\::text) FROM big AS b");

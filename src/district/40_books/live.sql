@@ -62,7 +62,7 @@ $caseload_rows$;
 COMMENT ON FUNCTION caseload_rows(limit_year, outcome_row, stint_row[]) IS
 	'the rows of caseload_overage of some subjects of a limit';
 
--- What is asked, with the limit and the teachers that its rows need.
+-- What is asked, with the limit and the teachers that its rows need, where there are any.
 CREATE TYPE reckoned_row AS (l limit_year, o outcome_row, taught stint_row[]);
 COMMENT ON TYPE reckoned_row IS 'what some subjects of a limit come to, with what their rows are made of';
 CREATE FUNCTION reckoned(asked ask_row[]) RETURNS SETOF reckoned_row
@@ -76,7 +76,8 @@ BEGIN
 		RETURN;
 	END IF;
 	FOR o IN SELECT * FROM outcomes(asked) LOOP
-		IF l.limit_id IS DISTINCT FROM o.limit_id OR l.school_year IS DISTINCT FROM o.school_year THEN
+		IF cardinality(o.excess) > 0
+			AND (l.limit_id IS DISTINCT FROM o.limit_id OR l.school_year IS DISTINCT FROM o.school_year) THEN
 			l := (SELECT y FROM limit_years('infinity', o.school_year, o.limit_id) AS y);
 		END IF;
 		RETURN NEXT CAST(ROW(l, o, CASE WHEN cardinality(o.excess) > 0 THEN taught_of(l, o) END) AS reckoned_row);
@@ -105,21 +106,21 @@ BEGIN
 	FOR kept IN SELECT k.report, k.kind, CASE k.kind WHEN 'finding' THEN 'named_findings' ELSE k.kind || '_rows' END
 			AS made_by FROM kept_reports() AS k WHERE k.about = 'limits' LOOP
 		EXECUTE replace(replace(replace($made$
-CREATE FUNCTION now_{kind}() RETURNS SETOF kept_{kind}
+CREATE FUNCTION now_{kind}(only_district int DEFAULT NULL) RETURNS SETOF kept_{kind}
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT
 AS $now$
 DECLARE
 	r reckoned_row;
 BEGIN
-	FOR r IN SELECT * FROM reckoned(ARRAY(SELECT a FROM stale_asks() AS a)) LOOP
+	FOR r IN SELECT * FROM reckoned(ARRAY(SELECT a FROM stale_asks(only_district) AS a)) LOOP
 		IF cardinality((r.o).excess) > 0 THEN
 			RETURN QUERY SELECT m.* FROM {made_by}(r.l, r.o, r.taught) AS m;
 		END IF;
 	END LOOP;
 END
 $now$;
-COMMENT ON FUNCTION now_{kind}() IS 'the rows of {report} that are not kept or stale, reckoned now';
-REVOKE EXECUTE ON FUNCTION now_{kind}() FROM PUBLIC;
+COMMENT ON FUNCTION now_{kind}(int) IS 'the rows of {report} that are not kept or stale, reckoned now';
+REVOKE EXECUTE ON FUNCTION now_{kind}(int) FROM PUBLIC;
 $made$, '{kind}', kept.kind), '{report}', kept.report), '{made_by}', kept.made_by);
 	END LOOP;
 END

@@ -4,7 +4,7 @@ CREATE TYPE pay_month_row AS (district_id int, contract varchar(64), school_year
 	employee_name varchar(120), employment_id bigint, site_id bigint, site_name varchar(80), component text,
 	first_day date, last_day date, month date, days numeric(12,6), cents numeric(14,2));
 COMMENT ON TYPE pay_month_row IS 'a row of pay_line_month';
-CREATE FUNCTION pay_months(asker bigint) RETURNS SETOF pay_month_row
+CREATE FUNCTION pay_months(asker bigint, only_district int) RETURNS SETOF pay_month_row
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000 SET search_path FROM CURRENT SET jit = off
 AS $pay_months$
 #variable_conflict use_column
@@ -13,15 +13,16 @@ BEGIN
 	DECLARE
 		sees sight := sight_of(asker, 'pay_line_month');
 	BEGIN
-		IF NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
+		IF only_district IS NULL OR NOT sees.everything AND cardinality(sees.bonds) = 0 THEN
 			RETURN;
 		END IF;
 		RETURN QUERY
 		WITH line AS MATERIALIZED (
-			SELECT k.* FROM (SELECT f.* FROM fresh_pay_line AS f UNION ALL SELECT n.* FROM now_pay_line() AS n) AS k
+			SELECT k.* FROM (SELECT f.* FROM fresh_pay_line_of(only_district) AS f
+				UNION ALL SELECT n.* FROM now_pay_line(only_district) AS n) AS k
 			WHERE sees.everything OR seen(sees, k.district_id, k.site_id, k.employee_id)
 			UNION ALL
-			SELECT o.* FROM overage_pay(asker, 'pay_line_month') AS o
+			SELECT o.* FROM overage_pay(asker, 'pay_line_month', only_district) AS o
 		), named AS (
 			SELECT DISTINCT l.district_id, l.employee_id, l.employee_name, l.employment_id, l.site_name FROM line AS l
 		)
@@ -39,4 +40,5 @@ BEGIN
 	END;
 END
 $pay_months$;
-COMMENT ON FUNCTION pay_months(bigint) IS 'the rows of pay_line_month, as far as the asker may see them';
+COMMENT ON FUNCTION pay_months(bigint, int) IS
+	'the rows of pay_line_month of a district, as far as the asker may see them';

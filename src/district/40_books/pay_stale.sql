@@ -84,11 +84,15 @@ AS $stale_pay$
 DECLARE
 	place int;
 BEGIN
-	IF unbooked() THEN
+	IF only_district IS NOT NULL THEN
+		RETURN QUERY
+		SELECT only_district, NULL, NULL::bigint[]
+		WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = only_district)
+			AND EXISTS (SELECT FROM site AS s WHERE s.district_id = only_district);
+	ELSIF unbooked() THEN
 		RETURN QUERY
 		SELECT DISTINCT s.district_id, NULL, NULL::bigint[] FROM site AS s
-		WHERE (only_district IS NULL OR s.district_id = only_district)
-			AND NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = s.district_id);
+		WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = s.district_id);
 	END IF;
 	IF books_fresh() THEN
 		RETURN;
@@ -97,8 +101,8 @@ BEGIN
 		WHERE (only_district IS NULL OR b.district_id = only_district)
 			AND (EXISTS (SELECT FROM rule_mark) OR b.district_id IN (SELECT m.* FROM marked_places(only_district) AS m))
 	LOOP
-		RETURN QUERY SELECT a.* FROM pay_asks(place, place IN (SELECT w.* FROM stale_district('pay') AS w),
-			ARRAY(SELECT w.contract FROM stale_contract('pay') AS w WHERE w.district_id = place),
+		RETURN QUERY SELECT a.* FROM pay_asks(place, place IN (SELECT w.* FROM stale_district('pay', place) AS w),
+			ARRAY(SELECT w.contract FROM stale_contract('pay', place) AS w),
 			pay_reached(place, ARRAY(SELECT m.id FROM marked('employee', place) AS m (id)),
 				ARRAY(SELECT m.id FROM marked('site', place) AS m (id)))) AS a;
 	END LOOP;
@@ -125,19 +129,19 @@ END
 $asked_lines$;
 COMMENT ON FUNCTION asked_lines(pay_ask) IS 'the lines of pay that are asked for, in all school years';
 
-CREATE FUNCTION now_pay_line() RETURNS SETOF kept_pay_line
+CREATE FUNCTION now_pay_line(only_district int DEFAULT NULL) RETURNS SETOF kept_pay_line
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT
 AS $now_pay_line$
 DECLARE
 	asked pay_ask;
 BEGIN
-	FOR asked IN SELECT * FROM stale_pay() LOOP
+	FOR asked IN SELECT * FROM stale_pay(only_district) LOOP
 		RETURN QUERY SELECT k.* FROM asked_lines(asked) AS k;
 	END LOOP;
 END
 $now_pay_line$;
-COMMENT ON FUNCTION now_pay_line() IS 'the lines of pay that are not kept or stale, reckoned now';
-REVOKE EXECUTE ON FUNCTION now_pay_line() FROM PUBLIC;
+COMMENT ON FUNCTION now_pay_line(int) IS 'the lines of pay that are not kept or stale, reckoned now';
+REVOKE EXECUTE ON FUNCTION now_pay_line(int) FROM PUBLIC;
 
 -- Kept lines of what is asked, made anew; how many people they are of.
 CREATE FUNCTION keep_pay(asked pay_ask) RETURNS bigint

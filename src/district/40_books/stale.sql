@@ -12,7 +12,7 @@ COMMENT ON FUNCTION books_fresh() IS 'whether no mark is there at all, so that e
 
 -- Of which everything is stale, of the limits or of pay: a rule changed and the book has not seen it. A change that
 -- names no contract speaks of all of them, and of those that are gone.
-CREATE FUNCTION stale_district(about text) RETURNS SETOF int
+CREATE FUNCTION stale_district(about text, only_district int DEFAULT NULL) RETURNS SETOF int
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_district$
 BEGIN
@@ -21,13 +21,16 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	SELECT b.district_id FROM book AS b
-	WHERE EXISTS (SELECT FROM rule_mark AS m WHERE m.contract IS NULL
+	WHERE (only_district IS NULL OR b.district_id = only_district)
+		AND EXISTS (SELECT FROM rule_mark AS m WHERE m.contract IS NULL
 		AND coalesce(m.about, stale_district.about) = stale_district.about
 		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id));
 END
 $stale_district$;
-COMMENT ON FUNCTION stale_district(text) IS 'the districts of which everything about limits, or about pay, is stale';
-CREATE FUNCTION stale_contract(about text) RETURNS TABLE (district_id int, contract text)
+COMMENT ON FUNCTION stale_district(text, int) IS
+	'the districts of which everything about limits, or about pay, is stale';
+CREATE FUNCTION stale_contract(about text, only_district int DEFAULT NULL)
+RETURNS TABLE (district_id int, contract text)
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_contract$
 #variable_conflict use_column
@@ -38,14 +41,15 @@ BEGIN
 	RETURN QUERY
 	SELECT DISTINCT b.district_id, m.contract
 	FROM book AS b CROSS JOIN rule_mark AS m
-	WHERE m.contract IS NOT NULL AND coalesce(m.about, stale_contract.about) = stale_contract.about
+	WHERE (only_district IS NULL OR b.district_id = only_district)
+		AND m.contract IS NOT NULL AND coalesce(m.about, stale_contract.about) = stale_contract.about
 		AND NOT EXISTS (SELECT FROM rule_mark_seen AS s WHERE s.mark_id = m.mark_id AND s.district_id = b.district_id)
 	UNION
-	SELECT d.district_id, k.contract FROM stale_district(stale_contract.about) AS d (district_id)
+	SELECT d.district_id, k.contract FROM stale_district(stale_contract.about, only_district) AS d (district_id)
 		CROSS JOIN contract AS k;
 END
 $stale_contract$;
-COMMENT ON FUNCTION stale_contract(text) IS
+COMMENT ON FUNCTION stale_contract(text, int) IS
 	'the contracts whose rules about limits, or about pay, changed since a district''s book was brought up to date';
 
 -- The marks, each key once: an index is skipped through, for a key may be marked a million times.
@@ -292,6 +296,28 @@ END
 $unbooked$;
 COMMENT ON FUNCTION unbooked() IS 'whether there is a district that has no book';
 
+-- Where anything is to be reckoned: what a look at one district asks for first, so by a few keys.
+CREATE FUNCTION stale_places(about text) RETURNS SETOF int
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+AS $stale_places$
+BEGIN
+	IF unbooked() THEN
+		RETURN QUERY
+		SELECT DISTINCT s.district_id FROM site AS s
+		WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = s.district_id);
+	END IF;
+	IF NOT books_fresh() THEN
+		RETURN QUERY
+		SELECT b.district_id FROM book AS b
+		WHERE b.district_id IN (SELECT m.* FROM marked_places() AS m
+			UNION SELECT w.district_id FROM stale_contract(stale_places.about) AS w
+			UNION SELECT w.* FROM stale_district(stale_places.about) AS w);
+	END IF;
+END
+$stale_places$;
+COMMENT ON FUNCTION stale_places(text) IS
+	'the districts of which something, of the limits or of pay, is not kept or stale';
+
 -- What has to be reckoned because it is not kept, or stale: by limit and district, subjects null for all.
 CREATE FUNCTION stale_asks(only_district int DEFAULT NULL) RETURNS SETOF ask_row
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
@@ -304,12 +330,16 @@ DECLARE
 	sections bigint[];
 	reached around_row;
 BEGIN
-	IF unbooked() THEN
+	IF only_district IS NOT NULL THEN
+		-- of one nothing is asked of the others
+		RETURN QUERY
+		SELECT l.id, only_district, NULL::bigint[] FROM load_limit AS l
+		WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = only_district)
+			AND EXISTS (SELECT FROM site AS s WHERE s.district_id = only_district);
+	ELSIF unbooked() THEN
 		RETURN QUERY
 		SELECT l.id, d.district_id, NULL::bigint[]
-		FROM (SELECT DISTINCT s.district_id FROM site AS s
-			WHERE only_district IS NULL OR s.district_id = only_district) AS d
-			CROSS JOIN load_limit AS l
+		FROM (SELECT DISTINCT s.district_id FROM site AS s) AS d CROSS JOIN load_limit AS l
 		WHERE NOT EXISTS (SELECT FROM book AS b WHERE b.district_id = d.district_id);
 	END IF;
 	IF books_fresh() THEN
@@ -317,11 +347,10 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	SELECT l.id, w.district_id, NULL::bigint[]
-	FROM stale_contract('limits') AS w JOIN load_limit AS l ON l.contract = w.contract
-	WHERE only_district IS NULL OR w.district_id = only_district;
+	FROM stale_contract('limits', only_district) AS w JOIN load_limit AS l ON l.contract = w.contract;
 	FOR place IN SELECT m.district_id FROM marked_places(only_district) AS m (district_id)
 			JOIN book AS b ON b.district_id = m.district_id LOOP
-		whole := ARRAY(SELECT w.contract FROM stale_contract('limits') AS w WHERE w.district_id = place);
+		whole := ARRAY(SELECT w.contract FROM stale_contract('limits', place) AS w);
 		students := marked_students(place);
 		sections := ARRAY(SELECT m.id FROM marked('section', place) AS m (id)
 			UNION SELECT u.id FROM pg_catalog.unnest(classes_of(place, students)) AS u (id));
@@ -347,7 +376,7 @@ CREATE TYPE stale_row AS (level int, district_id int, contract text, limit_id bi
 COMMENT ON TYPE stale_row IS 'what kept rows are stale: of a district, a contract, a limit, or a subject of a limit; '
 	'the subjects of limit 0 are employees, of pay. One row has the level alone, which says how many kept rows are '
 	'shown: 0 none, 1 those that are not stale, 2 all';
-CREATE FUNCTION stale_rows(about text) RETURNS SETOF stale_row
+CREATE FUNCTION stale_rows(about text, only_district int DEFAULT NULL) RETURNS SETOF stale_row
 LANGUAGE plpgsql STABLE ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $stale_rows$
 #variable_conflict use_column
@@ -359,18 +388,18 @@ BEGIN
 		RETURN;
 	END IF;
 	IF about = 'pay' THEN
-		asks := ARRAY(SELECT CAST(ROW(0, a.district_id, a.employees) AS ask_row) FROM stale_pay() AS a
+		asks := ARRAY(SELECT CAST(ROW(0, a.district_id, a.employees) AS ask_row) FROM stale_pay(only_district) AS a
 			JOIN book AS b USING (district_id) WHERE a.contract IS NULL OR a.employees IS NOT NULL
 			GROUP BY a.district_id, a.employees);
 	ELSE
-		asks := ARRAY(SELECT a FROM stale_asks() AS a JOIN book AS b USING (district_id));
+		asks := ARRAY(SELECT a FROM stale_asks(only_district) AS a JOIN book AS b USING (district_id));
 	END IF;
 	RETURN NEXT CAST(ROW(1, NULL, NULL, NULL, NULL) AS stale_row);
 	RETURN QUERY
 	SELECT NULL::int, w.district_id, NULL, NULL::bigint, NULL::bigint
-	FROM stale_district(stale_rows.about) AS w (district_id)
+	FROM stale_district(stale_rows.about, only_district) AS w (district_id)
 	UNION ALL
-	SELECT NULL, w.district_id, w.contract, NULL, NULL FROM stale_contract(stale_rows.about) AS w
+	SELECT NULL, w.district_id, w.contract, NULL, NULL FROM stale_contract(stale_rows.about, only_district) AS w
 	UNION ALL
 	SELECT NULL, a.district_id, NULL, a.limit_id, NULL FROM pg_catalog.unnest(asks) AS a WHERE a.subjects IS NULL
 	UNION ALL
@@ -378,6 +407,6 @@ BEGIN
 	FROM pg_catalog.unnest(asks) AS a CROSS JOIN LATERAL pg_catalog.unnest(a.subjects) AS u (id);
 END
 $stale_rows$;
-COMMENT ON FUNCTION stale_rows(text) IS 'which kept rows are stale, of the limits or of pay';
-REVOKE EXECUTE ON FUNCTION books_fresh(), unbooked(), stale_district(text), stale_contract(text), stale_asks(int),
-	stale_rows(text) FROM PUBLIC;
+COMMENT ON FUNCTION stale_rows(text, int) IS 'which kept rows are stale, of the limits or of pay';
+REVOKE EXECUTE ON FUNCTION books_fresh(), unbooked(), stale_district(text, int), stale_contract(text, int),
+	stale_places(text), stale_asks(int), stale_rows(text, int) FROM PUBLIC;

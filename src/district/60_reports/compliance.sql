@@ -6,7 +6,7 @@ SELECT concat_ws('-', k.limit_id, k.test, k.district_id, k.subject_id, k.remedy_
 	k.employee_id, k.employee_name, k.section_id, k.section_name, k.first_day, k.last_day, k.measure, k.cap, k.actual,
 	k.over_by, k.strictness, k.remedy_type, k.remedy, k.choice, k.remedy_due, k.worth, k.quantity, k.amount_due,
 	k.citation, k.grieve_by, k.note, k.due_by, k.paid_on
-FROM (SELECT * FROM seen_finding UNION ALL SELECT * FROM own_finding(caseload.asker())) AS k;
+FROM (SELECT * FROM seen_finding UNION ALL SELECT * FROM own_finding) AS k;
 COMMENT ON VIEW compliance_finding IS
 	'one row a school year, limit, class or person, remedy and payee: what was over, since when, and '
 	'what follows. Source: the limit''s article';

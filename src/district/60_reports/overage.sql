@@ -6,7 +6,7 @@ SELECT caseload.row_key(k.limit_id, k.test, k.district_id, k.subject_id, k.emplo
 	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.site_name, k.employee_id,
 	k.employee_name, k.section_id, k.section_name, k.grade, k.rule, k.counted_on, k.month, k.cap,
 	k.load, k.over_by, k.pay, k.citation, k.due_by, k.paid_on
-FROM (SELECT * FROM seen_class_size UNION ALL SELECT * FROM own_class_size(caseload.asker())) AS k;
+FROM (SELECT * FROM seen_class_size UNION ALL SELECT * FROM own_class_size) AS k;
 COMMENT ON VIEW class_size_overage IS
 	'one row a counted day on which a class, or the classes of a teacher, are over the limit, and '
 	'payee. Source: the limit''s article';
@@ -40,7 +40,7 @@ SELECT caseload.row_key(k.limit_id, k.test, k.district_id, k.subject_id, k.emplo
 	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.site_name, k.employee_id,
 	k.employee_name, k.program, k.rule, k.counted_on, k.month, k.measure, k.cap, k.load, k.over_by, k.pay, k.citation,
 	k.due_by, k.paid_on
-FROM (SELECT * FROM seen_caseload UNION ALL SELECT * FROM own_caseload(caseload.asker())) AS k;
+FROM (SELECT * FROM seen_caseload UNION ALL SELECT * FROM own_caseload) AS k;
 COMMENT ON VIEW caseload_overage IS
 	'one row a counted day on which a caseload, or anything else that is no class, is over the limit, '
 	'and payee. Source: the limit''s article';

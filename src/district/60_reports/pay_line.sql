@@ -4,8 +4,8 @@ SELECT concat_ws('-', k.district_id, k.contract, k.school_year, k.employee_id, k
 	k.district_id, k.contract::varchar(64) AS contract, k.school_year, k.employee_id, k.employee_name, k.employment_id,
 	k.site_id, k.site_name, k.schedule, k.placement, k.fte, k.component, k.first_day, k.last_day, k.days, k.divisor,
 	k.annual, k.exact, k.cents, k.rule, k.rule_id, k.citation, k.problem, k.blame
-FROM (SELECT * FROM seen_pay_line UNION ALL SELECT * FROM own_pay_line(caseload.asker())
-	UNION ALL SELECT * FROM overage_pay(caseload.asker(), 'pay_line')) AS k;
+FROM (SELECT * FROM seen_pay_line UNION ALL SELECT * FROM own_pay_line
+	UNION ALL SELECT * FROM overage_pay_line) AS k;
 COMMENT ON VIEW pay_line IS 'one row an employment, part of the pay and stretch of days in which nothing that matters '
 	'changes: what is paid for it, and by which rule. All other reports of pay are sums of these';
 COMMENT ON COLUMN pay_line.id IS 'key of the row';
@@ -45,8 +45,8 @@ SELECT concat_ws('-', k.district_id, k.contract, k.school_year, k.employee_id, k
 	k.part, min(k.first_day) AS first_day, max(k.last_day) AS last_day, count(*) AS lines,
 	CASE WHEN count(*) = count(k.cents) THEN dollars(sum(k.cents)) END::numeric(12,2) AS amount,
 	count(k.problem) AS problems
-FROM (SELECT * FROM seen_pay_by_part UNION ALL SELECT * FROM own_pay_by_part(caseload.asker())
-	UNION ALL SELECT * FROM overage_pay(caseload.asker(), 'pay_by_part')) AS k
+FROM (SELECT * FROM seen_pay_by_part UNION ALL SELECT * FROM own_pay_by_part
+	UNION ALL SELECT * FROM overage_pay_by_part) AS k
 GROUP BY k.district_id, k.contract, k.school_year, k.employee_id, k.employee_name, k.component, k.part;
 COMMENT ON VIEW pay_by_part IS 'one row an employee, school year and part of the pay: salary, each longevity, each '
 	'stipend, each limit';

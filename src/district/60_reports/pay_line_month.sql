@@ -2,9 +2,10 @@
 CREATE VIEW pay_line_month AS
 SELECT concat_ws('-', p.district_id, p.contract, p.school_year, p.employee_id, coalesce(p.employment_id, 0),
 		p.component, p.first_day, p.last_day, to_char(p.month, 'YYYYMM')) AS id,
-	p.district_id, p.contract, p.school_year, p.employee_id, p.employee_name, p.employment_id, p.site_id, p.site_name,
+	d.district_id, p.contract, p.school_year, p.employee_id, p.employee_name, p.employment_id, p.site_id, p.site_name,
 	p.component, p.first_day, p.last_day, p.month, p.days, p.cents
-FROM pay_months(asked_here(caseload.asker())) AS p;
+FROM summed_places(asked_here(caseload.asker()), 'pay_line_month') AS d
+	CROSS JOIN LATERAL pay_months(caseload.asker(), d.district_id) AS p;
 COMMENT ON VIEW pay_line_month IS 'one row a line of pay and month that it touches; the months add up to the line';
 COMMENT ON COLUMN pay_line_month.id IS 'key of the row';
 COMMENT ON COLUMN pay_line_month.district_id IS 'district';

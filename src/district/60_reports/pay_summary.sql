@@ -15,8 +15,8 @@ SELECT CASE WHEN k.employment_id IS NOT NULL THEN concat_ws('-', k.district_id, 
 		THEN dollars(coalesce(sum(k.cents) FILTER (WHERE k.part = 'stipend'), 0)) END::numeric(12,2) AS stipend_pay,
 	dollars(coalesce(sum(k.cents) FILTER (WHERE k.part = 'overage'), 0))::numeric(12,2) AS overage_pay,
 	CASE WHEN count(*) = count(k.cents) THEN dollars(sum(k.cents)) END::numeric(12,2) AS total_pay
-FROM (SELECT * FROM seen_pay_summary UNION ALL SELECT * FROM own_pay_summary(caseload.asker())
-	UNION ALL SELECT * FROM overage_pay(caseload.asker(), 'pay_summary')) AS k
+FROM (SELECT * FROM seen_pay_summary UNION ALL SELECT * FROM own_pay_summary
+	UNION ALL SELECT * FROM overage_pay_summary) AS k
 GROUP BY k.district_id, k.contract, k.school_year, k.employee_id, k.employee_name, k.employment_id, k.site_name,
 	k.schedule, k.placement, k.lane, k.step, k.fte;
 COMMENT ON VIEW pay_summary IS 'one row an employment and school year: what is paid, by its parts. Stipends stand on '

@@ -9,7 +9,7 @@ SELECT k.district_id, k.contract::varchar(64) AS contract, k.schedule, k.school_
 		k.year_last) BETWEEN k.first_day AND k.last_day) AS employees_on_day,
 	coalesce(sum(k.fte) FILTER (WHERE k.component = 'salary' AND least(greatest(CURRENT_DATE, k.year_first),
 		k.year_last) BETWEEN k.first_day AND k.last_day), 0)::numeric(12,4) AS fte_on_day
-FROM (SELECT * FROM seen_scattergram UNION ALL SELECT * FROM own_scattergram(caseload.asker())) AS k
+FROM (SELECT * FROM seen_scattergram UNION ALL SELECT * FROM own_scattergram) AS k
 	LEFT JOIN (SELECT s.contract, s.schedule::varchar(64) AS schedule, l.lane::varchar(12) AS lane,
 			max(l.lane_rank)::int AS lane_rank
 		FROM schedule AS s

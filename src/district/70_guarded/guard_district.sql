@@ -124,7 +124,7 @@ COMMENT ON FUNCTION fill_unjudged(int) IS
 	'fills the caps of a district while others are guarded; a part of guard_district()';
 
 CREATE FUNCTION drop_caps(only_district int) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_seqscan = off
 AS $drop_caps$
 BEGIN
 	-- in the order in which the guards lock them

@@ -2,7 +2,9 @@
 -- guarded_district, in their order; then, district by district, the groups' rows of section_cap, and of
 -- caseload_cap, in the order in which the guards lock them.
 
--- What the tables say, and how they are made to say something else: for each of the two kinds of groups alike.
+-- What the tables say, and how they are made to say something else: for each of the two kinds of groups alike. The
+-- tables of caps are found by key, whatever they held when a plan was made: it stays while one call fills them from
+-- nothing, for a thousand districts. The plans by which foreign keys are checked are made under the same setting.
 DO $make_put_caps$
 DECLARE
 	kind record;
@@ -27,6 +29,7 @@ BEGIN
 		made := $made$
 CREATE FUNCTION {kind}_caps(only_district int, subjects bigint[]) RETURNS SETOF cap_line
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_seqscan = off
 AS $caps$
 BEGIN
 	RETURN QUERY
@@ -47,7 +50,7 @@ COMMENT ON FUNCTION {kind}_caps(int, bigint[]) IS 'what {kind}_cap and {kind}_ca
 -- error of PL/pgSQL would carry all of this to whoever is refused. (Its body is a string: of a parsed one with two
 -- ON CONFLICT pg_dump writes what cannot be read back.)
 CREATE FUNCTION put_{kind}_caps(only_district int, changed cap_line[], wanted cap_line[]) RETURNS void
-LANGUAGE sql VOLATILE SET search_path FROM CURRENT
+LANGUAGE sql VOLATILE SET search_path FROM CURRENT SET enable_seqscan = off
 AS $put_caps$
 	WITH wanted AS MATERIALIZED (
 		SELECT w.subject_id AS {subject}, w.program, w.held_as, w.cap, w.citation, w.valid, w.up_to
@@ -94,7 +97,8 @@ $make_put_caps$;
 
 -- The groups of which the tables do not say what is wanted, and those that have no row yet where each has one.
 CREATE FUNCTION differing_caps(kind text, only_district int, subjects bigint[], wanted cap_line[]) RETURNS cap_line[]
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_seqscan = off SET jit = off
 AS $differing_caps$
 #variable_conflict use_column
 BEGIN
@@ -170,6 +174,7 @@ COMMENT ON FUNCTION hold_districts(int[]) IS
 -- whose caps there are in a district, in the order in which they are locked
 CREATE FUNCTION cap_subjects(kind text, only_district int) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_seqscan = off
 AS $cap_subjects$
 BEGIN
 	IF kind = 'section' THEN

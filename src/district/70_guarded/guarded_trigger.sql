@@ -15,7 +15,7 @@ COMMENT ON FUNCTION fill_each(text, int, bigint[]) IS 'fill_subjects(), some hun
 
 -- A district comes to be guarded: a caseload that is there has a row for its caps.
 CREATE FUNCTION join_guarded(only_districts int[]) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
+LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET enable_seqscan = off
 AS $join_guarded$
 DECLARE
 	place int;

@@ -2,10 +2,18 @@
 CREATE FUNCTION stale_asks(only_district int DEFAULT NULL) RETURNS SETOF ask_row
 LANGUAGE sql STABLE ROWS 100
 BEGIN ATOMIC
-	SELECT a.* FROM pg_catalog.unnest(ask_all()) AS a
-	WHERE stale_asks.only_district IS NULL OR a.district_id = stale_asks.only_district;
+	SELECT l.id, d.district_id, NULL::bigint[]
+	FROM load_limit AS l CROSS JOIN (SELECT DISTINCT s.district_id FROM site AS s
+		WHERE stale_asks.only_district IS NULL OR s.district_id = stale_asks.only_district) AS d
+	WHERE EXISTS (SELECT FROM employment AS e WHERE e.district_id = d.district_id AND e.contract = l.contract);
 END;
 COMMENT ON FUNCTION stale_asks(int) IS 'each limit in each district';
+CREATE FUNCTION stale_places(about text) RETURNS SETOF int
+LANGUAGE sql STABLE ROWS 10
+BEGIN ATOMIC
+	SELECT DISTINCT s.district_id FROM site AS s;
+END;
+COMMENT ON FUNCTION stale_places(text) IS 'each district';
 
 CREATE FUNCTION books_fresh() RETURNS boolean
 LANGUAGE sql IMMUTABLE
@@ -20,12 +28,12 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION unbooked() IS 'says that no district has a book';
 
-CREATE FUNCTION stale_rows(about text) RETURNS SETOF stale_row
+CREATE FUNCTION stale_rows(about text, only_district int DEFAULT NULL) RETURNS SETOF stale_row
 LANGUAGE sql STABLE ROWS 1
 BEGIN ATOMIC
 	SELECT 0, NULL::int, NULL::text, NULL::bigint, NULL::bigint;
 END;
-COMMENT ON FUNCTION stale_rows(text) IS 'says that no kept row is shown';
+COMMENT ON FUNCTION stale_rows(text, int) IS 'says that no kept row is shown';
 
 DO $no_book$
 BEGIN
