@@ -55,10 +55,10 @@ my $path = 'SET client_min_messages = error; SET search_path = elm, elm_bi, case
 my $book_path = 'SET client_min_messages = error; SET search_path = river, river_bi, caseload, public;';
 my $places = q{(SELECT md5(string_agg(e.employee_id || ' ' || e.placement, ',' ORDER BY e.employment_id)) FROM employment AS e)};
 
-# What is paid, in which runs, by which facts.
+# What is paid, in which runs, by which facts; in memory, for it is asked where no file may grow, too.
 sub register
 {
-	return one(qq{$path SELECT count(*), coalesce(max(run), 0) FROM pay_run;
+	return one(qq{$path SET work_mem = '64MB'; SELECT count(*), coalesce(max(run), 0) FROM pay_run;
 		SELECT count(*), sum(amount), md5(string_agg(l::text, ',' ORDER BY l::text COLLATE "C")) FROM paid_line AS l;
 		SELECT count(*), md5(string_agg(b::text, ',' ORDER BY basis_id)) FROM paid_basis AS b;
 		SELECT $places});
