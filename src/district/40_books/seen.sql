@@ -38,9 +38,7 @@ BEGIN
 		sees sight := sight_of(asker, report);
 	BEGIN
 		IF sees.everything THEN
-			IF NOT books_fresh() OR unbooked() THEN
-				RETURN QUERY SELECT w.* FROM stale_places(about) AS w;
-			END IF;
+			RETURN QUERY SELECT w.* FROM stale_places(about) AS w;
 		ELSIF cardinality(sees.bonds) > 0 THEN
 			RETURN QUERY SELECT w.* FROM bound_places(sees) AS w;
 		END IF;
@@ -167,7 +165,7 @@ $made$;
 			END LOOP;
 			EXECUTE made;
 		END IF;
-		EXECUTE replace(replace(replace(replace($made$
+		EXECUTE replace(replace(replace($made$
 CREATE FUNCTION own_{shown}(asker bigint, only_district int) RETURNS SETOF kept_{kind}
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 AS $own$
@@ -197,7 +195,7 @@ END
 $own$;
 COMMENT ON FUNCTION own_{shown}(bigint, int) IS 'the rows of {report} of a district that are shown to whoever asks and '
 	'that no view shows: those that are reckoned now, and the kept ones of whoever is bound';
-$made$, '{kind}', kept.kind), '{report}', kept.report), '{shown}', kept.shown), '{about}', kept.about);
+$made$, '{kind}', kept.kind), '{report}', kept.report), '{shown}', kept.shown);
 		PERFORM make_beside('own_' || kept.shown, 'kept_' || kept.kind, format('own_places(caseload.asker(), %L, %L)',
 			kept.report, kept.about), format('own_%s(caseload.asker(), p.district_id)', kept.shown),
 			format('the rows of %s that own_%s() gives, each district beside its number', kept.report, kept.shown));
