@@ -104,7 +104,7 @@ sweep(cl_guard *guard, const cl_guard_key *key, cl_guard_group *group, cl_guard_
 		CL_RAISE(&env);
 	if (finding->count > 0 && OidIsValid(guard->waiver) && group->waivers.count == 0)
 	{
-		cl_guard_fetch(guard, CL_GUARD_WAIVED, &key, 1, NULL, take_waiver, &to);
+		cl_guard_fetch(guard, CL_GUARD_WAIVED, &key, 1, NULL, NULL, take_waiver, &to);
 		if (group->waivers.count > 0 &&
 			!cl_guard_sweep(&env, group, &finding->breaches, &finding->count))
 			CL_RAISE(&env);
@@ -123,7 +123,7 @@ leave_days_as_before(cl_guard *guard, const cl_guard_key *key, cl_guard_group *g
 
 	cl_pg_env(&env);
 	memset(&before, 0, sizeof(before));
-	cl_guard_fetch(guard, CL_GUARD_BEFORE, &key, 1, NULL, take_before, &to);
+	cl_guard_fetch(guard, CL_GUARD_BEFORE, &key, 1, NULL, NULL, take_before, &to);
 	if (guard->row.once.name && !cl_spans_once(&env, &before.load))
 		CL_RAISE(&env);
 	for (size_t i = 0; i < group->load.count; i++)
@@ -181,7 +181,7 @@ typedef struct locked
 	MemoryContext kept;
 	cl_guard_terms *terms;
 	bool *found;
-	const int *numbers;
+	const int *numbers; /* NULL: those that were asked for are all */
 } locked;
 
 static void
@@ -189,10 +189,60 @@ take_terms(void *state, int number, TupleTableSlot *row)
 {
 	locked *to = state;
 	MemoryContext mine = MemoryContextSwitchTo(to->kept);
+	int group = to->numbers ? to->numbers[number] : number;
 
-	cl_guard_fetch_terms(to->guard, row, 1, &to->terms[to->numbers[number]]);
-	to->found[to->numbers[number]] = true;
+	cl_guard_fetch_terms(to->guard, row, 1, &to->terms[group]);
+	to->found[group] = true;
 	MemoryContextSwitchTo(mine);
+}
+
+/* So many rows of a group are counted by an index. More are read: few caps are higher. */
+#define MOST_ENTRIES 500
+
+/* Whether all of its rows together are no more than the cap: so none of its days is above it. */
+static bool
+has_room(cl_guard_entries *entries, const cl_guard_task *task, const cl_guard_terms *terms)
+{
+	int64 most = terms->cap / CL_GUARD_WHOLE;
+
+	if (terms->cap == CL_NO_CAP)
+		return true;
+	return terms->cap >= 0 && most <= MOST_ENTRIES &&
+		   cl_guard_count_entries(entries, &task->key, most) <= most;
+}
+
+/*
+ * Takes those groups out that are under their cap whatever others are adding to them now, and
+ * returns how many are left. They are locked against another cap only, so others may add to them;
+ * who does looks after us, and sees our rows in the index. Counted first without a lock: who holds
+ * one and wants more waits for all who share it, as they may for him.
+ */
+static int
+leave_roomy(cl_guard *guard, const cl_guard_task **tasks, int count)
+{
+	cl_guard_entries *entries = cl_guard_open_entries(guard);
+	const cl_guard_key **keys;
+	int64 *rows;
+	locked all = {guard, CurrentMemoryContext, NULL, NULL, NULL};
+	int left = 0;
+
+	if (!entries)
+		return count;
+	keys = palloc(sizeof(*keys) * (size_t) count);
+	rows = palloc(sizeof(*rows) * (size_t) count);
+	all.terms = palloc0(sizeof(*all.terms) * (size_t) count);
+	all.found = palloc0(sizeof(*all.found) * (size_t) count);
+	for (int i = 0; i < count; i++)
+	{
+		keys[i] = &tasks[i]->key;
+		rows[i] = cl_guard_count_entries(entries, keys[i], MOST_ENTRIES);
+	}
+	cl_guard_fetch(guard, CL_GUARD_SHARE, keys, count, NULL, rows, take_terms, &all);
+	for (int i = 0; i < count; i++)
+		if (!all.found[i] || !has_room(entries, tasks[i], &all.terms[i]))
+			tasks[left++] = tasks[i];
+	cl_guard_close_entries(entries);
+	return left;
 }
 
 /*
@@ -201,7 +251,7 @@ take_terms(void *state, int number, TupleTableSlot *row)
  * another's now: so whatever was not found is asked for again, until that finds no more.
  */
 static void
-lock_groups(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_terms *terms)
+lock_groups(cl_guard *guard, const cl_guard_task *const *tasks, int count, cl_guard_terms *terms)
 {
 	const cl_guard_key **keys = palloc(sizeof(*keys) * (size_t) count);
 	int *numbers = palloc(sizeof(*numbers) * (size_t) count);
@@ -218,12 +268,12 @@ lock_groups(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_ter
 		for (int i = 0; i < count; i++)
 			if (!all.found[i])
 			{
-				keys[asked] = &tasks[i].key;
+				keys[asked] = &tasks[i]->key;
 				numbers[asked++] = i;
 			}
 		if (asked == 0 || (round > 1 && asked == before))
 			return;
-		cl_guard_fetch(guard, CL_GUARD_LOCK, keys, asked, NULL, take_terms, &all);
+		cl_guard_fetch(guard, CL_GUARD_LOCK, keys, asked, NULL, NULL, take_terms, &all);
 		before = asked;
 	}
 }
@@ -242,8 +292,8 @@ read_groups(cl_guard *guard, const cl_guard_task *const *tasks, const cl_guard_t
 		keys[i] = &tasks[i]->key;
 		all.findings[i].terms = *terms[i];
 	}
-	cl_guard_fetch(guard, within ? CL_GUARD_NEAR : CL_GUARD_READ, keys, count, within, take_row,
-				   &all);
+	cl_guard_fetch(guard, within ? CL_GUARD_NEAR : CL_GUARD_READ, keys, count, within, NULL,
+				   take_row, &all);
 	return all;
 }
 
@@ -332,28 +382,33 @@ check_all(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_sayin
 {
 	bool any = false;
 	cl_guard_terms *terms = palloc0(sizeof(*terms) * (size_t) count);
-	const cl_guard_task **capped = palloc(sizeof(*capped) * (size_t) count);
+	const cl_guard_task **asked = palloc(sizeof(*asked) * (size_t) count);
 	const cl_guard_terms **caps = palloc(sizeof(*caps) * (size_t) count);
-	MemoryContext part =
-		AllocSetContextCreate(CurrentMemoryContext, "caseload guard part", ALLOCSET_SMALL_SIZES);
+	MemoryContext part;
 	MemoryContext caller;
 	int many = 0;
 	int most = FIRST_PART;
 
-	lock_groups(guard, tasks, count, terms);
+	for (int i = 0; i < count; i++)
+		asked[i] = &tasks[i];
+	count = leave_roomy(guard, asked, count);
+	if (count == 0)
+		return false;
+	lock_groups(guard, asked, count, terms);
 	for (int i = 0; i < count; i++)
 		if (terms[i].cap != CL_NO_CAP)
 		{
 			caps[many] = &terms[i];
-			capped[many++] = &tasks[i];
+			asked[many++] = asked[i];
 		}
+	part = AllocSetContextCreate(CurrentMemoryContext, "caseload guard part", ALLOCSET_SMALL_SIZES);
 	caller = MemoryContextSwitchTo(part);
 	for (int done = 0, some; done < many && !(any && saying == CL_SAY_NOTHING); done += some)
 	{
 		size_t rows;
 
 		some = Min(most, many - done);
-		any = judge_some(guard, capped + done, caps + done, some, saying, role, &rows) || any;
+		any = judge_some(guard, asked + done, caps + done, some, saying, role, &rows) || any;
 		most = (int) Max(1, Min(PART_ROWS / (rows / (size_t) some + 1), (size_t) many));
 		MemoryContextReset(part);
 	}

@@ -6,13 +6,13 @@
  * trigger.c is what the triggers call; install.c makes and drops them, caps.c lists what is above
  * its cap. changes.c gathers what a statement did, check.c judges groups, report.c says what it
  * found; cache.c keeps what lookup.c has checked against the catalogs, and catalog.c knows which
- * triggers there are. query.c locks and reads groups, read.c says what their columns mean, clock.c
- * what time is counted in; keys.c tells groups apart, statement.c brings the triggers of one
- * statement together, arguments.c reads the list.
+ * triggers there are. entries.c counts a group's rows by an index; query.c locks and reads groups,
+ * read.c says what their columns mean, clock.c what time is counted in; keys.c tells groups apart,
+ * statement.c brings the triggers of one statement together, arguments.c reads the list.
  *
  * Calls run one way. Each of these calls none but those after it, which the tests look after:
- * order: trigger install caps changes check report cache lookup catalog query read clock keys
- *        statement arguments
+ * order: trigger install caps changes check report cache lookup catalog entries query select read
+ *        clock keys statement arguments
  */
 #ifndef CASELOAD_GUARD_H
 #define CASELOAD_GUARD_H
@@ -33,6 +33,7 @@
 
 #define CL_GUARD_MOST_KEYS 8
 #define CL_SCHEMA "caseload"
+#define CL_GUARD_WHOLE 1000000 /* one, in millionths: what a row without a weight weighs */
 
 /* Tables as "schema"."table", columns by name; NULL (or NIL) where not given. */
 typedef struct cl_guard_arguments
@@ -99,6 +100,8 @@ typedef struct cl_guard_key_type
 typedef enum cl_guard_query
 {
 	CL_GUARD_LOCK,
+	/* the same of those whose cap is not below so many rows: locked against a change of it only */
+	CL_GUARD_SHARE,
 	CL_GUARD_READ,
 	CL_GUARD_NEAR, /* those of their rows that meet some time */
 	/* their rows without what this transaction has done, except what it froze: xmin stands first */
@@ -155,6 +158,9 @@ typedef struct cl_guard
 	cl_guard_column citation;
 	cl_guard_row group_row;
 	cl_guard_row waiver_row;
+
+	/* An index that has each row, by the key; InvalidOid: none whose entries can be counted. */
+	Oid entries;
 
 	bool only_looks; /* for check_caps: locks nothing, sees what the query around it sees */
 	struct _SPI_plan *plans[CL_GUARD_QUERIES][CL_GUARD_FORMS]; /* prepared at the first need */
@@ -239,6 +245,16 @@ extern bool cl_guard_has_grown(const cl_span_list *change);
 extern bool cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_group *group,
 						   cl_guard_finding *finding);
 
+/* entries.c */
+/* Sets guard->entries. */
+extern void cl_guard_find_entries(cl_guard *guard, Relation rows);
+typedef struct cl_guard_entries cl_guard_entries;
+/* NULL: there is no such index. */
+extern cl_guard_entries *cl_guard_open_entries(const cl_guard *guard);
+/* A group's, at least as many as it has rows; from `most` + 1 on they are not counted. */
+extern int64 cl_guard_count_entries(cl_guard_entries *entries, const cl_guard_key *key, int64 most);
+extern void cl_guard_close_entries(cl_guard_entries *entries);
+
 /* keys.c */
 /* The groups of these rows in order, once each, or NULL if that takes a sort. */
 extern cl_guard_task *cl_guard_keys(cl_guard *guard, struct Tuplestorestate *rows,
@@ -254,11 +270,12 @@ extern bool cl_guard_same_key(cl_guard *guard, const cl_guard_key *a, const cl_g
 /*
  * The keys are in order, each once; `group` counts them from 0. Locks come in this order, rows
  * as they lie. A row's memory is its own, gone with the next one. `within` is the time that near
- * rows meet; NULL where all are asked for.
+ * rows meet, `rows` how many each of the groups to share has; else NULL.
  */
 typedef void cl_guard_take(void *state, int group, TupleTableSlot *row);
 extern void cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys,
-						   int count, const cl_span *within, cl_guard_take *take, void *state);
+						   int count, const cl_span *within, const int64 *rows, cl_guard_take *take,
+						   void *state);
 extern void cl_guard_free_plans(cl_guard *guard);
 /* Keeps a plan for the session that reads or writes this table, and no other of its name. */
 extern void cl_guard_keep(struct _SPI_plan *plan, const char *query, Oid table);

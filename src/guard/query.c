@@ -1,84 +1,23 @@
 /*
- * The guard's queries: one that locks groups and says their terms, one that reads their rows,
- * one that reads their waivers. They come in forms for one group and for many at once: to start
- * a query costs more than to read a class, and a statement may touch 40,000 of them.
+ * The guard's queries: those that lock groups and say their terms, one that reads their rows,
+ * one that reads their waivers.
  */
-#include "guard/guard.h"
+#include "guard/select.h"
 
 #include "access/xact.h"
 #include "catalog/pg_namespace_d.h"
-#include "catalog/pg_operator.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "jit/jit.h"
 #include "miscadmin.h"
 #include "optimizer/cost.h"
 #include "tcop/dest.h"
-#include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
-#include "utils/plancache.h"
 #include "utils/snapmgr.h"
-#include "utils/syscache.h"
 
 /* From so many siblings on a plan of their own is worth making. */
 #define FEW 64
-
-/* What the key type's own operator takes, as a cast. */
-static const char *
-cast_of(const cl_guard_key_type *key, Oid *compared)
-{
-	*compared = IsPolymorphicType(key->compared_as) ? key->type : key->compared_as;
-	/* no bare "character" or "bit": those mean a length of one */
-	return psprintf(
-		"::%s",
-		format_type_extended(*compared, -1, FORMAT_TYPE_TYPEMOD_GIVEN | FORMAT_TYPE_FORCE_QUALIFY));
-}
-
-/*
- * left = right, by the operator of the key type's own operator class and nobody else's: it is
- * named with its schema, and both sides are cast to exactly what it takes.
- */
-void
-cl_guard_equal(StringInfo query, const cl_guard_key_type *key, const char *left, Oid left_type,
-			   const char *right, Oid right_type)
-{
-	HeapTuple tuple = SearchSysCache1(OPEROID, ObjectIdGetDatum(key->equal));
-	Form_pg_operator entry;
-	Oid compared;
-	const char *cast = cast_of(key, &compared);
-
-	if (!HeapTupleIsValid(tuple))
-		elog(ERROR, "cache lookup failed for operator %u", key->equal);
-	entry = (Form_pg_operator) GETSTRUCT(tuple);
-	appendStringInfo(query, "%s%s OPERATOR(%s.%s) %s%s", left, left_type == compared ? "" : cast,
-					 quote_identifier(get_namespace_name(entry->oprnamespace)),
-					 NameStr(entry->oprname), right, right_type == compared ? "" : cast);
-	ReleaseSysCache(tuple);
-}
-
-char *
-cl_guard_column_name(const char *alias, const cl_guard_column *column)
-{
-	return psprintf("%s.%s", alias, quote_identifier(column->name));
-}
-
-/*
- * A schema can be renamed at any time, whatever is locked, and another be put in its place: then
- * the text means another table, perhaps somebody's view, which must not be read as the owner.
- */
-void
-cl_guard_keep(SPIPlanPtr plan, const char *query, Oid table)
-{
-	CachedPlanSource *source = plan ? linitial(SPI_plan_get_plan_sources(plan)) : NULL;
-
-	if (source && (source->relationOids == NIL || linitial_oid(source->relationOids) != table))
-		ereport(ERROR, (errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-						errmsg("the tables of a guard were renamed while it looked at them"),
-						errhint("Repeat the transaction.")));
-	if (!plan || SPI_keepplan(plan) != 0)
-		elog(ERROR, "could not prepare \"%s\": %s", query, SPI_result_code_string(SPI_result));
-}
 
 /* What a plan was made of may mean something else by now; it is made anew of what we looked up. */
 static bool
@@ -105,133 +44,6 @@ cl_guard_free_plans(cl_guard *guard)
 		SPI_freeplan(guard->record);
 }
 
-static Oid
-table_of(const cl_guard *guard, cl_guard_query what)
-{
-	return what == CL_GUARD_LOCK	 ? guard->group
-		   : what == CL_GUARD_WAIVED ? guard->waiver
-									 : guard->rows;
-}
-
-static const cl_guard_row *
-row_of(const cl_guard *guard, cl_guard_query what)
-{
-	return what == CL_GUARD_LOCK	 ? &guard->group_row
-		   : what == CL_GUARD_WAIVED ? &guard->waiver_row
-									 : &guard->row;
-}
-
-/* Whether $1, $2, ... holds the column of each of several groups. */
-static bool
-is_array(const cl_guard *guard, cl_guard_form form, int column)
-{
-	return form == CL_GUARD_MANY || (form == CL_GUARD_SIBLINGS && column == guard->keys - 1);
-}
-
-static Oid
-type_of(const cl_guard *guard, cl_guard_form form, int column)
-{
-	const cl_guard_key_type *key = &guard->key[column];
-
-	return is_array(guard, form, column) ? key->array : key->type;
-}
-
-/* The key, and for near rows the time. */
-static int
-parameters(const cl_guard *guard, cl_guard_query what)
-{
-	return guard->keys + (what == CL_GUARD_NEAR ? 1 : 0);
-}
-
-static void
-where_key_is_wanted(StringInfo query, const cl_guard *guard, const cl_guard_row *row,
-					cl_guard_form form)
-{
-	for (int i = 0; i < guard->keys; i++)
-	{
-		const cl_guard_key_type *key = &guard->key[i];
-		const char *right = psprintf(form == CL_GUARD_MANY ? "k.k%d" : "$%d", i + 1);
-		Oid right_type = key->type;
-
-		if (form == CL_GUARD_SIBLINGS && is_array(guard, form, i))
-			right = psprintf("ANY (%s%s[])", right, cast_of(key, &right_type));
-		appendStringInfoString(query, i == 0 ? " WHERE " : " AND ");
-		cl_guard_equal(query, key, cl_guard_column_name("r", &row->key[i]), row->key[i].declared,
-					   right, right_type);
-	}
-}
-
-static void
-select_groups(StringInfo query, const cl_guard *guard, cl_guard_query what, cl_guard_form form)
-{
-	const cl_guard_row *row = row_of(guard, what);
-
-	appendStringInfo(query, "SELECT %s", what == CL_GUARD_BEFORE ? "r.xmin" : "");
-	if (what == CL_GUARD_LOCK)
-		cl_guard_select_terms(query, guard, "r");
-	else
-		cl_guard_select_span(query, row, "r");
-	if (form == CL_GUARD_SIBLINGS) /* whose row it is */
-		cl_guard_select_column(query, &row->key[guard->keys - 1], "r");
-	cl_guard_from(query, table_of(guard, what), "r");
-	where_key_is_wanted(query, guard, row, form);
-	if (what == CL_GUARD_NEAR)
-		appendStringInfo(query, " AND %s%s OPERATOR(pg_catalog.&&) $%d",
-						 cl_guard_column_name("r", &row->valid),
-						 row->valid.declared == guard->clock
-							 ? ""
-							 : psprintf("::%s", format_type_be_qualified(guard->clock)),
-						 parameters(guard, what));
-	if (what == CL_GUARD_LOCK && form == CL_GUARD_SIBLINGS) /* sorted first, and then locked */
-		appendStringInfo(query, " ORDER BY %s",
-						 cl_guard_column_name("r", &row->key[guard->keys - 1]));
-	if (what == CL_GUARD_LOCK)
-		appendStringInfoString(query, " FOR NO KEY UPDATE OF r");
-	else if (form == CL_GUARD_MANY)
-		appendStringInfoString(query, " OFFSET 0");
-}
-
-/*
- * Many groups are gone through in their order and each is looked up by itself, for a subquery
- * that locks, or has an OFFSET, cannot be joined in another way: so they are locked in order.
- */
-static void
-select_each(StringInfo query, const cl_guard *guard, cl_guard_query what)
-{
-	appendStringInfoString(query, "SELECT r.*, k.n FROM ROWS FROM (");
-	for (int i = 0; i < guard->keys; i++)
-		appendStringInfo(query, "%spg_catalog.unnest($%d)", i == 0 ? "" : ", ", i + 1);
-	appendStringInfoString(query, ") WITH ORDINALITY AS k (");
-	for (int i = 0; i < guard->keys; i++)
-		appendStringInfo(query, "k%d, ", i + 1);
-	appendStringInfoString(query, "n) CROSS JOIN LATERAL (");
-	select_groups(query, guard, what, CL_GUARD_MANY);
-	appendStringInfoString(query, ") AS r");
-}
-
-static SPIPlanPtr
-prepare(const cl_guard *guard, cl_guard_query what, cl_guard_form form)
-{
-	Oid types[CL_GUARD_MOST_KEYS + 1];
-	StringInfoData query;
-	SPIPlanPtr plan;
-
-	for (int i = 0; i < guard->keys; i++)
-		types[i] = type_of(guard, form, i);
-	types[guard->keys] = guard->clock;
-	initStringInfo(&query);
-	if (form == CL_GUARD_MANY)
-		select_each(&query, guard, what);
-	else
-		select_groups(&query, guard, what, form);
-	/* with siblings it takes their number, and the size of the table, to know how to read them */
-	plan = SPI_prepare_cursor(query.data, parameters(guard, what), types,
-							  form == CL_GUARD_SIBLINGS ? CURSOR_OPT_CUSTOM_PLAN
-														: CURSOR_OPT_GENERIC_PLAN);
-	cl_guard_keep(plan, query.data, table_of(guard, what));
-	return plan;
-}
-
 static void
 set_values(const cl_guard *guard, cl_guard_form form, const cl_guard_key *const *keys, int count,
 		   Datum *values)
@@ -242,7 +54,7 @@ set_values(const cl_guard *guard, cl_guard_form form, const cl_guard_key *const 
 		Datum *all;
 
 		values[i] = keys[0]->value[i];
-		if (!is_array(guard, form, i))
+		if (!cl_guard_is_array(guard, form, i))
 			continue;
 		all = palloc(sizeof(Datum) * (size_t) count);
 		for (int j = 0; j < count; j++)
@@ -250,6 +62,20 @@ set_values(const cl_guard *guard, cl_guard_form form, const cl_guard_key *const 
 		values[i] = PointerGetDatum(
 			construct_array(all, count, type->type, type->length, type->by_value, type->align));
 	}
+}
+
+static Datum
+number_of_rows(cl_guard_form form, const int64 *rows, int count)
+{
+	Datum *all;
+
+	if (form == CL_GUARD_ONE)
+		return Int64GetDatum(rows[0]);
+	all = palloc(sizeof(Datum) * (size_t) count);
+	for (int i = 0; i < count; i++)
+		all[i] = Int64GetDatum(rows[i]);
+	return PointerGetDatum(
+		construct_array(all, count, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }
 
 /* Hands each row on as it comes, so that not all stand in memory. */
@@ -363,15 +189,15 @@ run_read(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
 	memset(&options, 0, sizeof(options));
 	options.read_only = true;
 	options.dest = &to->dest;
-	options.params = makeParamList(parameters(guard, what));
-	for (int i = 0; i < parameters(guard, what); i++)
+	options.params = makeParamList(cl_guard_parameters(guard, what));
+	for (int i = 0; i < cl_guard_parameters(guard, what); i++)
 	{
 		ParamExternData *param = &options.params->params[i];
 
 		param->value = values[i];
 		param->isnull = false;
 		param->pflags = PARAM_FLAG_CONST;
-		param->ptype = i < guard->keys ? type_of(guard, to->form, i) : guard->clock;
+		param->ptype = cl_guard_parameter_type(guard, what, to->form, i);
 	}
 	if (guard->only_looks)
 		return SPI_execute_plan_extended(plan, &options);
@@ -405,7 +231,7 @@ run(cl_guard_query what, SPIPlanPtr plan, Datum *values, receiver *to)
 		enable_indexscan = to->form != CL_GUARD_SIBLINGS;
 		enable_bitmapscan = to->form == CL_GUARD_SIBLINGS;
 		result =
-			what == CL_GUARD_LOCK ? run_lock(plan, values, to) : run_read(what, plan, values, to);
+			cl_guard_locks(what) ? run_lock(plan, values, to) : run_read(what, plan, values, to);
 	}
 	PG_FINALLY();
 	{
@@ -426,7 +252,7 @@ form_of(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, i
 		return CL_GUARD_ONE;
 	if (guard->shard)
 		return CL_GUARD_SIBLINGS;
-	if (what == CL_GUARD_LOCK || what == CL_GUARD_NEAR || count < FEW ||
+	if (cl_guard_locks(what) || what == CL_GUARD_NEAR || count < FEW ||
 		!cl_guard_same_key(guard, keys[0], keys[count - 1], guard->keys - 1))
 		return CL_GUARD_MANY;
 	return CL_GUARD_SIBLINGS;
@@ -434,7 +260,7 @@ form_of(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, i
 
 static void
 fetch_from(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, int before,
-		   int count, const cl_span *within, cl_guard_take *take, void *state)
+		   int count, const cl_span *within, const int64 *rows, cl_guard_take *take, void *state)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	receiver to = {.dest = {receive, start, stop, stop, DestTuplestore},
@@ -453,11 +279,13 @@ fetch_from(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys
 	to.form = form_of(guard, what, keys, count);
 	plan = &guard->plans[what][to.form];
 	if (!still_good(plan))
-		*plan = prepare(guard, what, to.form);
+		*plan = cl_guard_prepare(guard, what, to.form);
 	to.row = AllocSetContextCreate(caller, "caseload guard row", ALLOCSET_SMALL_SIZES);
 	set_values(guard, to.form, keys, count, values);
 	if (within)
 		values[guard->keys] = cl_guard_range(guard->clock, within->from, within->to);
+	if (rows)
+		values[guard->keys] = number_of_rows(to.form, rows + before, count);
 	result = run(what, *plan, values, &to);
 	/* SPI leaves us in its own, where what a group needs would pile up group by group */
 	MemoryContextSwitchTo(caller);
@@ -483,11 +311,11 @@ run_of_siblings(cl_guard *guard, const cl_guard_key *const *keys, int count)
 
 void
 cl_guard_fetch(cl_guard *guard, cl_guard_query what, const cl_guard_key *const *keys, int count,
-			   const cl_span *within, cl_guard_take *take, void *state)
+			   const cl_span *within, const int64 *rows, cl_guard_take *take, void *state)
 {
 	for (int done = 0, some; done < count; done += some)
 	{
 		some = guard->shard ? run_of_siblings(guard, keys + done, count - done) : count;
-		fetch_from(guard, what, keys, done, some, within, take, state);
+		fetch_from(guard, what, keys, done, some, within, rows, take, state);
 	}
 }

@@ -7,8 +7,6 @@
 
 #include "core/caseload_unit.h"
 
-#define ONE 1000000 /* a row without a weight, in millionths */
-
 static void
 same_measure(const char *column, cl_measure *known, cl_measure found)
 {
@@ -38,11 +36,11 @@ cl_guard_quantity(const cl_guard *guard, const cl_guard_column *column, Datum va
 	if (column->type == NUMERICOID)
 		units = cl_pg_units(DatumGetNumeric(value), CL_UNIT_PLACES, column->name, NULL);
 	else if (column->type == INT8OID)
-		units = (cl_int128) DatumGetInt64(value) * ONE;
+		units = (cl_int128) DatumGetInt64(value) * CL_GUARD_WHOLE;
 	else
 		units =
 			(cl_int128) (column->type == INT2OID ? DatumGetInt16(value) : DatumGetInt32(value)) *
-			ONE;
+			CL_GUARD_WHOLE;
 	if (!cl_fits_int64(units, &fitting) || fitting == CL_NO_CAP)
 		ereport(ERROR, (errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 						errmsg("%s is out of range", column->name)));
@@ -53,7 +51,7 @@ cl_span
 cl_guard_span(const cl_guard *guard, const cl_guard_row *row, const Datum *values,
 			  const bool *nulls, cl_measure *measure)
 {
-	cl_span span = {CL_TIME_BEFORE_ALL, CL_TIME_AFTER_ALL, ONE, false, 0};
+	cl_span span = {CL_TIME_BEFORE_ALL, CL_TIME_AFTER_ALL, CL_GUARD_WHOLE, false, 0};
 
 	if (row->valid.name)
 	{
