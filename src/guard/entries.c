@@ -13,6 +13,7 @@
 #include "access/relscan.h"
 #include "access/table.h"
 #include "catalog/pg_am_d.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
 #include "commands/defrem.h"
 #include "miscadmin.h"
@@ -21,15 +22,25 @@
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
-struct cl_guard_entries
+/* Of the table, or of each of its partitions that holds rows. */
+typedef struct part
 {
 	Relation table;
 	Relation index;
 	IndexScanDesc scan;
-	int columns;
 	ScanKeyData keys[CL_GUARD_MOST_KEYS];
 	int holds[CL_GUARD_MOST_KEYS]; /* which column of the group's key */
+} part;
+
+struct cl_guard_entries
+{
+	int columns;
+	int count;
+	part parts[FLEXIBLE_ARRAY_MEMBER];
 };
+
+/* Each has to be looked into for each group, for only the server knows which rows lie where. */
+#define MOST_PARTS 32
 
 /* Each row that is there has an entry in it. */
 static bool
@@ -46,6 +57,7 @@ is_whole(Relation index)
 static bool
 begins_with_key(const cl_guard *guard, Relation index, int *holds)
 {
+	Oid table = index->rd_index->indrelid;
 	int found = 0;
 
 	if (index->rd_index->indnkeyatts < guard->keys)
@@ -54,7 +66,8 @@ begins_with_key(const cl_guard *guard, Relation index, int *holds)
 	{
 		int k = 0;
 
-		while (k < guard->keys && guard->row.key[k].number != index->rd_index->indkey.values[i])
+		while (k < guard->keys &&
+			   get_attnum(table, guard->row.key[k].name) != index->rd_index->indkey.values[i])
 			k++;
 		if (k == guard->keys || (found & (1 << k)) != 0 ||
 			index->rd_indcollation[i] != guard->row.key[k].collation ||
@@ -67,21 +80,19 @@ begins_with_key(const cl_guard *guard, Relation index, int *holds)
 	return true;
 }
 
-/* An entry says nothing of a weight, and by the clock a group has rows of all years. */
-void
-cl_guard_find_entries(cl_guard *guard, Relation rows)
+/* The one with the fewest columns; InvalidOid: none will do. */
+static Oid
+index_of(const cl_guard *guard, Relation table)
 {
 	int holds[CL_GUARD_MOST_KEYS];
 	int fewest = INDEX_MAX_KEYS + 1;
+	Oid best = InvalidOid;
 	List *indexes;
 	ListCell *cell;
 
-	guard->entries = InvalidOid;
-	if (guard->shard || guard->row.weight.name || guard->clock != DATERANGEOID ||
-		guard->group_row.weight.type == guard->unit || rows->rd_rel->relkind != RELKIND_RELATION ||
-		rows->rd_rel->relam != HEAP_TABLE_AM_OID)
-		return;
-	indexes = RelationGetIndexList(rows);
+	if (table->rd_rel->relkind != RELKIND_RELATION || table->rd_rel->relam != HEAP_TABLE_AM_OID)
+		return InvalidOid;
+	indexes = RelationGetIndexList(table);
 	foreach (cell, indexes)
 	{
 		Relation index = index_open(lfirst_oid(cell), AccessShareLock);
@@ -89,54 +100,98 @@ cl_guard_find_entries(cl_guard *guard, Relation rows)
 		if (is_whole(index) && begins_with_key(guard, index, holds) &&
 			index->rd_index->indnkeyatts < fewest)
 		{
-			guard->entries = lfirst_oid(cell);
+			best = lfirst_oid(cell);
 			fewest = index->rd_index->indnkeyatts;
 		}
 		index_close(index, NoLock);
 	}
 	list_free(indexes);
+	return best;
+}
+
+/* An entry says nothing of a weight, and by the clock a group has rows of all years. */
+void
+cl_guard_find_entries(cl_guard *guard)
+{
+	List *parts;
+	ListCell *cell;
+	List *found = NIL;
+
+	guard->entries = NIL;
+	if (guard->shard || guard->row.weight.name || guard->clock != DATERANGEOID ||
+		guard->group_row.weight.type == guard->unit)
+		return;
+	parts = find_all_inheritors(guard->rows, AccessShareLock, NULL);
+	foreach (cell, parts)
+	{
+		Relation table = table_open(lfirst_oid(cell), AccessShareLock);
+		Oid index = index_of(guard, table);
+		bool empty = table->rd_rel->relkind == RELKIND_PARTITIONED_TABLE;
+
+		table_close(table, NoLock);
+		if (empty)
+			continue;
+		if (!OidIsValid(index) || list_length(found) == MOST_PARTS)
+			return;
+		found = lappend_oid(found, index);
+	}
+	guard->entries = found;
 }
 
 /* The equality of the index' own operator class. */
 static void
-look_for(cl_guard_entries *entries, int column)
+look_for(part *of, int column)
 {
-	Relation index = entries->index;
+	Relation index = of->index;
 	Oid input = index->rd_opcintype[column];
 	Oid equal =
 		get_opfamily_member(index->rd_opfamily[column], input, input, BTEqualStrategyNumber);
 
-	ScanKeyEntryInitialize(&entries->keys[column], 0, (AttrNumber) (column + 1),
-						   BTEqualStrategyNumber, InvalidOid, index->rd_indcollation[column],
-						   get_opcode(equal), (Datum) 0);
+	ScanKeyEntryInitialize(&of->keys[column], 0, (AttrNumber) (column + 1), BTEqualStrategyNumber,
+						   InvalidOid, index->rd_indcollation[column], get_opcode(equal),
+						   (Datum) 0);
+}
+
+/* False: it was dropped or spoiled since it was looked up. */
+static bool
+open_part(const cl_guard *guard, Oid index, part *of)
+{
+	of->index = try_relation_open(index, AccessShareLock);
+	if (!of->index)
+		return false;
+	if (!is_whole(of->index) || !begins_with_key(guard, of->index, of->holds))
+	{
+		relation_close(of->index, NoLock);
+		return false;
+	}
+	of->table = table_open(of->index->rd_index->indrelid, AccessShareLock);
+	for (int i = 0; i < guard->keys; i++)
+		look_for(of, i);
+	/* what an entry leads to is not looked at, so no snapshot decides */
+	of->scan = cl_index_beginscan(of->table, of->index, SnapshotAny, guard->keys);
+	return true;
 }
 
 cl_guard_entries *
 cl_guard_open_entries(const cl_guard *guard)
 {
 	cl_guard_entries *entries;
-	Relation index;
+	ListCell *cell;
 
-	if (!OidIsValid(guard->entries))
+	if (guard->entries == NIL)
 		return NULL;
-	/* dropped or spoiled since it was looked up: then the rows are read */
-	index = try_relation_open(guard->entries, AccessShareLock);
-	if (!index)
-		return NULL;
-	entries = palloc0(sizeof(*entries));
-	entries->index = index;
-	if (!is_whole(index) || !begins_with_key(guard, index, entries->holds))
-	{
-		relation_close(index, NoLock);
-		return NULL;
-	}
-	entries->table = table_open(guard->rows, AccessShareLock);
+	entries = palloc0(offsetof(cl_guard_entries, parts) +
+					  sizeof(part) * (size_t) list_length(guard->entries));
 	entries->columns = guard->keys;
-	for (int i = 0; i < guard->keys; i++)
-		look_for(entries, i);
-	/* what an entry leads to is not looked at, so no snapshot decides */
-	entries->scan =
-		cl_index_beginscan(entries->table, entries->index, SnapshotAny, entries->columns);
+	foreach (cell, guard->entries)
+	{
+		if (!open_part(guard, lfirst_oid(cell), &entries->parts[entries->count]))
+		{
+			cl_guard_close_entries(entries);
+			return NULL;
+		}
+		entries->count++;
+	}
 	return entries;
 }
 
@@ -146,19 +201,27 @@ cl_guard_count_entries(cl_guard_entries *entries, const cl_guard_key *key, int64
 	int64 count = 0;
 
 	CHECK_FOR_INTERRUPTS();
-	for (int i = 0; i < entries->columns; i++)
-		entries->keys[i].sk_argument = key->value[entries->holds[i]];
-	index_rescan(entries->scan, entries->keys, entries->columns, NULL, 0);
-	while (count <= most && index_getnext_tid(entries->scan, ForwardScanDirection) != NULL)
-		count++;
+	for (int n = 0; n < entries->count && count <= most; n++)
+	{
+		part *of = &entries->parts[n];
+
+		for (int i = 0; i < entries->columns; i++)
+			of->keys[i].sk_argument = key->value[of->holds[i]];
+		index_rescan(of->scan, of->keys, entries->columns, NULL, 0);
+		while (count <= most && index_getnext_tid(of->scan, ForwardScanDirection) != NULL)
+			count++;
+	}
 	return count;
 }
 
 void
 cl_guard_close_entries(cl_guard_entries *entries)
 {
-	index_endscan(entries->scan);
-	table_close(entries->table, NoLock);
-	relation_close(entries->index, NoLock);
+	for (int n = 0; n < entries->count; n++)
+	{
+		index_endscan(entries->parts[n].scan);
+		table_close(entries->parts[n].table, NoLock);
+		relation_close(entries->parts[n].index, NoLock);
+	}
 	pfree(entries);
 }

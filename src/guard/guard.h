@@ -159,8 +159,9 @@ typedef struct cl_guard
 	cl_guard_row group_row;
 	cl_guard_row waiver_row;
 
-	/* An index that has each row, by the key; InvalidOid: none whose entries can be counted. */
-	Oid entries;
+	/* Oids: indexes that have each row between them, by the key; NIL: none whose entries can be
+	 * counted. */
+	List *entries;
 
 	bool only_looks; /* for check_caps: locks nothing, sees what the query around it sees */
 	struct _SPI_plan *plans[CL_GUARD_QUERIES][CL_GUARD_FORMS]; /* prepared at the first need */
@@ -247,7 +248,7 @@ extern bool cl_guard_judge(cl_guard *guard, const cl_guard_task *task, cl_guard_
 
 /* entries.c */
 /* Sets guard->entries. */
-extern void cl_guard_find_entries(cl_guard *guard, Relation rows);
+extern void cl_guard_find_entries(cl_guard *guard);
 typedef struct cl_guard_entries cl_guard_entries;
 /* NULL: there is no such index. */
 extern cl_guard_entries *cl_guard_open_entries(const cl_guard *guard);

@@ -492,7 +492,7 @@ cl_guard_lookup(const cl_guard_arguments *arguments, Oid rows, Oid fired, cl_gua
 		table_close(breach_table, NoLock);
 	}
 	look_up_fired(guard, fired, side);
-	cl_guard_find_entries(guard, rows_table);
+	cl_guard_find_entries(guard);
 	table_close(group_table, NoLock);
 	table_close(rows_table, NoLock);
 	return guard;
