@@ -1,5 +1,13 @@
 -- Reckoning, day by day and as findings: what the reports show.
 
+-- Past the last year that a calendar has a day is as unknown as an infinite one; no timestamp goes as far as dates do.
+CREATE FUNCTION countable_day(day date) RETURNS date
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN isfinite(countable_day.day) AND countable_day.day < '10000-01-01' THEN countable_day.day END;
+END;
+COMMENT ON FUNCTION countable_day(date) IS 'a day from which years can be counted; NULL if it is infinite or past 9999';
+
 CREATE FUNCTION grade_name(grade int) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC

@@ -68,9 +68,7 @@ BEGIN
 		SELECT w, e.district_id, 'employee', e.employee_id, e.employee_id, e.site_id, NULL, e.fte, e.employment_id,
 			CASE WHEN w.applies = '{}' THEN '{}' ELSE m.attributes || e.attributes || jsonb_build_object(
 				'schedule', e.schedule, 'fte', e.fte, 'site_level', t.level, 'years_in_district',
-				-- past the last year that a calendar has a day is as unknown as an infinite one
-				CASE WHEN isfinite(m.hired) AND m.hired < '10000-01-01' THEN extract(year FROM age(
-					lower(w.period)::timestamp, m.hired::timestamp)) END) END
+				extract(year FROM age(lower(w.period)::timestamp, countable_day(m.hired)::timestamp))) END
 		FROM wanted AS w JOIN employment AS e ON e.contract = w.contract AND e.valid @> w.on_day
 			JOIN employee AS m ON m.district_id = e.district_id AND m.employee_id = e.employee_id
 			JOIN site AS t ON t.district_id = e.district_id AND t.site_id = e.site_id
@@ -185,8 +183,7 @@ BEGIN
 					WHERE e.district_id = o.district_id AND e.contract = r.contract) END)
 			AND (r.applies = '{}' OR caseload.carries(CASE s.per WHEN 'employee' THEN m.attributes || coalesce(
 						j.attributes, '{}') || jsonb_build_object('years_in_district',
-						CASE WHEN isfinite(m.hired) AND greatest(m.hired, o.day) < '10000-01-01'
-							THEN extract(year FROM age(o.day::timestamp, m.hired::timestamp)) END)
+						extract(year FROM age(countable_day(o.day)::timestamp, countable_day(m.hired)::timestamp)))
 					WHEN 'section' THEN c.attributes || jsonb_strip_nulls(jsonb_build_object('program', c.program))
 					WHEN 'site' THEN t.attributes ELSE '{}' END
 				|| jsonb_strip_nulls(jsonb_build_object('site_level', t.level)) || o.attributes, r.applies))

@@ -108,7 +108,7 @@ BEGIN
 		FROM pg_catalog.unnest(seats) AS s CROSS JOIN LATERAL (SELECT (forecast_counts.begins
 			- date_part('year', s.hired) + CASE WHEN date_part('month', s.hired) < 7 THEN 1
 				ELSE 0 END)::int AS nth) AS n
-		WHERE isfinite(s.hired) AND s.hired < '10000-01-01'
+		WHERE countable_day(s.hired) IS NOT NULL
 	), clock AS MATERIALIZED (
 		SELECT k.day, k.share FROM forecast_clock(forecast_counts.contract, forecast_counts.base,
 			forecast_counts.begins, ARRAY(SELECT DISTINCT r.day FROM rises AS r), forecast_counts.known_on) AS k
@@ -127,7 +127,7 @@ BEGIN
 				ELSE coalesce(y.years, 0) END, m.most))) AS h (starts, ends, years)
 	UNION ALL
 	SELECT s.who, 0, 1, NULL FROM pg_catalog.unnest(seats) AS s
-	WHERE (isfinite(s.hired) AND s.hired < '10000-01-01') IS NOT TRUE;
+	WHERE countable_day(s.hired) IS NULL;
 END
 $forecast_counts$;
 COMMENT ON FUNCTION forecast_counts(text, forecast_seat[], forecast_credit[], int, int, text, text, int, date) IS

@@ -52,8 +52,8 @@ BEGIN
 				AND coalesce(f.fte >= p.least_fte, true)
 			CROSS JOIN LATERAL (SELECT greatest(lower(s.during), CASE WHEN NOT lower_inf(p.in_force)
 					THEN lower(p.in_force) END, CASE WHEN p.service_years IS NULL THEN NULL
-					-- nobody has served by then, and no timestamp goes as far as dates do
-					WHEN s.hired >= '10000-01-01' THEN s.hired
+					-- nobody has served by then
+					WHEN countable_day(s.hired) IS NULL THEN s.hired
 					ELSE (s.hired + make_interval(months => ceil(p.service_years * 12)::int))::date END) AS begins)
 				AS b
 		WHERE b.begins < upper(s.during) AND (p.service_years IS NULL OR s.hired IS NOT NULL)

@@ -147,11 +147,11 @@ BEGIN
 	RETURN QUERY
 	SELECT m.employee_id, (m.hired + make_interval(years => n.nth))::date, n.nth, date_part('month', m.hired) < 7
 	FROM (
-		SELECT e.employee_id, CASE WHEN isfinite(e.hired) AND e.hired < '10000-01-01' THEN e.hired END AS hired
+		SELECT e.employee_id, countable_day(e.hired) AS hired
 		FROM employee AS e
 		WHERE e.district_id = anniversaries_of.district_id AND anniversaries_of.employees IS NULL
 		UNION ALL
-		SELECT e.employee_id, CASE WHEN isfinite(e.hired) AND e.hired < '10000-01-01' THEN e.hired END AS hired
+		SELECT e.employee_id, countable_day(e.hired) AS hired
 		FROM employee AS e
 		WHERE e.district_id = anniversaries_of.district_id AND e.employee_id = ANY (anniversaries_of.employees)
 	) AS m
