@@ -100,7 +100,8 @@ typedef struct cl_guard_key_type
 typedef enum cl_guard_query
 {
 	CL_GUARD_LOCK,
-	/* the same of those whose cap is not below so many rows: locked against a change of it only */
+	/* the same, but those whose cap is not below so many rows are locked against a change of it
+	 * only, unless that takes a wait. Twice terms and a mark: as shared, as locked; one is NULL */
 	CL_GUARD_SHARE,
 	CL_GUARD_READ,
 	CL_GUARD_NEAR, /* those of their rows that meet some time */
