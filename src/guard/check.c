@@ -241,35 +241,41 @@ has_room(cl_guard_entries *entries, const cl_guard_task *task, const cl_guard_te
  * Those groups that are under their cap whatever others are adding to them now need not be judged:
  * they are left without a cap. They are locked against another cap only, so others may add to them;
  * who does looks after us, and sees our rows in the index. Counted first without a lock: who holds
- * one and wants more waits for all who share it, as they may for him.
+ * one and wants more waits for all who share it, as they may for him. True: all of them.
  */
-static void
-leave_roomy(cl_guard *guard, const cl_guard_task *const *tasks, int count, locked *all)
+static bool
+leave_roomy(cl_guard *guard, cl_guard_task *tasks, int count, locked *all)
 {
 	cl_guard_entries *entries = cl_guard_open_entries(guard);
 	const cl_guard_key **keys;
 	int64 *rows;
+	bool roomy = true;
 
 	if (!entries)
-		return;
+		return false;
 	keys = palloc(sizeof(*keys) * (size_t) count);
 	rows = palloc(sizeof(*rows) * (size_t) count);
 	for (int i = 0; i < count; i++)
 	{
-		keys[i] = &tasks[i]->key;
+		keys[i] = &tasks[i].key;
 		rows[i] = cl_guard_count_entries(entries, keys[i], MOST_ENTRIES);
-		if (rows[i] > MOST_ENTRIES) /* who knows how many: under no cap */
-			rows[i] = PG_INT64_MAX;
+		/* Those who come before it is shared have room, too: when it is counted again and is
+		 * full, each who shares it waits for the others. Of more than are counted who knows. */
+		rows[i] = rows[i] > MOST_ENTRIES ? PG_INT64_MAX : rows[i] + rows[i] / 8;
 	}
 	cl_guard_fetch(guard, CL_GUARD_SHARE, keys, count, NULL, rows, take_shared, all);
 	for (int i = 0; i < count; i++)
+	{
 		if (all->shared[i])
 		{
 			/* others came between: they are waited for now */
-			all->found[i] = has_room(entries, tasks[i], &all->terms[i]);
+			all->found[i] = tasks[i].roomy = has_room(entries, &tasks[i], &all->terms[i]);
 			all->terms[i].cap = CL_NO_CAP;
 		}
+		roomy = roomy && tasks[i].roomy;
+	}
 	cl_guard_close_entries(entries);
+	return roomy;
 }
 
 /*
@@ -277,8 +283,8 @@ leave_roomy(cl_guard *guard, const cl_guard_task *const *tasks, int count, locke
  * While we waited for one, another may have been made, or one may be gone and its key be
  * another's now: so whatever was not found is asked for again, until that finds no more.
  */
-static void
-lock_some(cl_guard *guard, const cl_guard_task *const *tasks, int count, cl_guard_terms *terms)
+static bool
+lock_some(cl_guard *guard, cl_guard_task *tasks, int count, cl_guard_terms *terms)
 {
 	const cl_guard_key **keys = palloc(sizeof(*keys) * (size_t) count);
 	locked all = {guard,
@@ -288,10 +294,11 @@ lock_some(cl_guard *guard, const cl_guard_task *const *tasks, int count, cl_guar
 				  palloc0(sizeof(bool) * (size_t) count),
 				  palloc(sizeof(int) * (size_t) count)};
 	int before = 0;
+	bool roomy;
 
 	for (int i = 0; i < count; i++)
 		terms[i].cap = CL_NO_CAP; /* unless the group is found and says otherwise */
-	leave_roomy(guard, tasks, count, &all);
+	roomy = leave_roomy(guard, tasks, count, &all);
 	for (int round = 0;; round++)
 	{
 		int asked = 0;
@@ -299,26 +306,33 @@ lock_some(cl_guard *guard, const cl_guard_task *const *tasks, int count, cl_guar
 		for (int i = 0; i < count; i++)
 			if (!all.found[i])
 			{
-				keys[asked] = &tasks[i]->key;
+				keys[asked] = &tasks[i].key;
 				all.numbers[asked++] = i;
 			}
 		if (asked == 0 || (round > 1 && asked == before))
-			return;
+			return roomy;
 		cl_guard_fetch(guard, CL_GUARD_LOCK, keys, asked, NULL, NULL, take_terms, &all);
 		before = asked;
 	}
 }
 
-/* What was counted of the last groups must not be long ago when they are come to. */
-#define LOCK_PART 256
+/*
+ * So many groups are counted before they are locked. Who waits for one of them has counted those
+ * after it long ago, may find them full when he shares them, and wants more. So where there is one
+ * that may be full the next are taken singly.
+ */
+#define MOST_COUNTED 256
 
 static void
-lock_groups(cl_guard *guard, const cl_guard_task *const *tasks, int count, cl_guard_terms *terms)
+lock_groups(cl_guard *guard, cl_guard_task *tasks, int count, cl_guard_terms *terms)
 {
-	int most = OidIsValid(guard->entries) ? LOCK_PART : count;
+	int most = OidIsValid(guard->entries) ? 1 : count;
 
-	for (int done = 0; done < count; done += most)
-		lock_some(guard, tasks + done, Min(most, count - done), terms + done);
+	for (int done = 0, some; done < count; done += some)
+	{
+		some = Min(most, count - done);
+		most = lock_some(guard, tasks + done, some, terms + done) ? Min(2 * most, MOST_COUNTED) : 1;
+	}
 }
 
 /* Some of the groups: all of their rows, or those that meet some time. */
@@ -384,7 +398,7 @@ leave_crowded(cl_guard *guard, const cl_guard_task **tasks, const cl_guard_terms
 	*rows += near.rows;
 	for (int i = 0; i < count; i++)
 	{
-		cl_guard_task all = {tasks[i]->key, CL_ALWAYS, NULL};
+		cl_guard_task all = {.key = tasks[i]->key, .when = CL_ALWAYS};
 
 		if (!cl_guard_judge(guard, &all, &near.groups[i], &near.findings[i]))
 			continue;
@@ -421,7 +435,7 @@ judge_some(cl_guard *guard, const cl_guard_task **tasks, const cl_guard_terms **
 }
 
 static bool
-check_all(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_saying saying, Oid role)
+check_all(cl_guard *guard, cl_guard_task *tasks, int count, cl_guard_saying saying, Oid role)
 {
 	bool any = false;
 	cl_guard_terms *terms = palloc0(sizeof(*terms) * (size_t) count);
@@ -432,14 +446,12 @@ check_all(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_sayin
 	int many = 0;
 	int most = FIRST_PART;
 
-	for (int i = 0; i < count; i++)
-		asked[i] = &tasks[i];
-	lock_groups(guard, asked, count, terms);
+	lock_groups(guard, tasks, count, terms);
 	for (int i = 0; i < count; i++)
 		if (terms[i].cap != CL_NO_CAP)
 		{
 			caps[many] = &terms[i];
-			asked[many++] = asked[i];
+			asked[many++] = &tasks[i];
 		}
 	part = AllocSetContextCreate(CurrentMemoryContext, "caseload guard part", ALLOCSET_SMALL_SIZES);
 	caller = MemoryContextSwitchTo(part);
@@ -458,8 +470,7 @@ check_all(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_sayin
 }
 
 bool
-cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_saying saying,
-			   Oid role)
+cl_guard_check(cl_guard *guard, cl_guard_task *tasks, int count, cl_guard_saying saying, Oid role)
 {
 	bool any;
 

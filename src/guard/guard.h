@@ -187,6 +187,7 @@ typedef struct cl_guard_task
 	cl_guard_key key;
 	cl_guard_when when;
 	const cl_span_list *change;
+	bool roomy; /* set by cl_guard_check: it is under its cap whatever others do to the group */
 } cl_guard_task;
 
 /* What the group's row says. */
@@ -237,8 +238,8 @@ typedef enum cl_guard_saying
  * Locks the groups in this order, then judges each and reports what is over its cap. True: some
  * is; where nothing is said, the others need not have been judged.
  */
-extern bool cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count,
-						   cl_guard_saying saying, Oid role);
+extern bool cl_guard_check(cl_guard *guard, cl_guard_task *tasks, int count, cl_guard_saying saying,
+						   Oid role);
 extern void cl_guard_add_span(cl_span_list *list, cl_span span);
 /* Whether a change adds to the load at any time. */
 extern bool cl_guard_has_grown(const cl_span_list *change);
