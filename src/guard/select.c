@@ -199,12 +199,12 @@ select_groups(StringInfo query, const cl_guard *guard, cl_guard_query what, cl_g
 		appendStringInfoString(query, " OFFSET 0");
 }
 
-/* The keys of many groups, in their order, as k. */
+/* The keys of many groups, in their order, as k; of those to share the number of rows, too. */
 static void
 from_keys(StringInfo query, const cl_guard *guard, cl_guard_query what)
 {
 	appendStringInfoString(query, " FROM ROWS FROM (");
-	for (int i = 0; i < cl_guard_parameters(guard, what); i++)
+	for (int i = 0; i < guard->keys + (what == CL_GUARD_SHARE ? 1 : 0); i++)
 		appendStringInfo(query, "%spg_catalog.unnest($%d)", i == 0 ? "" : ", ", i + 1);
 	appendStringInfoString(query, ") WITH ORDINALITY AS k (");
 	for (int i = 0; i < guard->keys; i++)
