@@ -84,7 +84,7 @@ put_breach(const listing *list, const cl_breach *breach)
 static void
 end_group(listing *list)
 {
-	cl_guard_task task = {list->key, CL_ALWAYS, NULL};
+	cl_guard_task task = {.key = list->key, .when = CL_ALWAYS};
 
 	if (list->any && cl_guard_judge(list->guard, &task, &list->group, &list->finding))
 		for (size_t i = 0; i < list->finding.count; i++)

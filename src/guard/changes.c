@@ -138,11 +138,19 @@ sort_rows(const cl_guard *guard, const TriggerData *event, Tuplestorestate *rows
 #define MOST_GROUPS 4000
 #define MOST_ROWS 100000
 
+/* Groups in the order of their keys that were looked at before. */
+typedef struct looked_at
+{
+	const cl_guard_task *tasks;
+	int count;
+} looked_at;
+
 /* Groups that wait to be judged, in the order of their keys; the last may still be growing. */
 typedef struct waiting
 {
 	cl_guard *guard;
 	Oid role;
+	looked_at before;
 	MemoryContext context; /* of all below; emptied when they are judged */
 	cl_guard_task *tasks;
 	cl_span_list *changes; /* of each */
@@ -167,14 +175,45 @@ judge_waiting(waiting *list)
 	list->rows = 0;
 }
 
+/*
+ * What was found of the last group before. Was it roomy, so it is for the same rows still: if
+ * others have filled it since, to be judged again it would wait for them, while they wait for us.
+ */
+static cl_guard_room
+room_before(waiting *list)
+{
+	looked_at *before = &list->before;
+	int order = -1;
+
+	while (before->count > 0 && order < 0)
+	{
+		order = cl_guard_compare_keys(list->guard, &before->tasks->key,
+									  &list->tasks[list->count - 1].key, list->guard->keys);
+		if (order == 0)
+			return before->tasks->room;
+		if (order < 0)
+		{
+			before->tasks++;
+			before->count--;
+		}
+	}
+	return CL_NOT_LOOKED_AT;
+}
+
 /* No more rows of the last group: it need not be judged if it did not grow. */
 static void
 end_last(waiting *list)
 {
 	MemoryContext caller = MemoryContextSwitchTo(list->context);
 
-	if (list->count > 0 && !cl_guard_has_grown(&list->changes[list->count - 1]))
-		list->count--;
+	if (list->count > 0)
+	{
+		int last = list->count - 1;
+
+		list->tasks[last].room = room_before(list);
+		if (list->tasks[last].room == CL_ROOMY || !cl_guard_has_grown(&list->changes[last]))
+			list->count--;
+	}
 	MemoryContextSwitchTo(caller);
 	if (list->count == list->most || list->rows >= MOST_ROWS)
 		judge_waiting(list);
@@ -211,6 +250,7 @@ begin_group(waiting *list, const cl_guard_key *key)
 	for (int i = 0; i < guard->keys; i++)
 		list->tasks[n].key.value[i] =
 			datumCopy(key->value[i], guard->key[i].by_value, guard->key[i].length);
+	list->tasks[n].room = CL_NOT_LOOKED_AT;
 	list->tasks[n].when = guard->fired.once.name ? CL_WHERE_TRANSACTION : CL_WHERE_CHANGED;
 	memset(&list->changes[n], 0, sizeof(list->changes[n]));
 	MemoryContextSwitchTo(caller);
@@ -230,10 +270,10 @@ add_to_last(waiting *list, const TupleTableSlot *row)
 }
 
 static void
-check_changes(cl_guard *guard, struct cl_guard_changes *changes, Oid role)
+check_changes(cl_guard *guard, struct cl_guard_changes *changes, looked_at before, Oid role)
 {
 	TupleTableSlot *row = MakeSingleTupleTableSlot(changes->columns, &TTSOpsMinimalTuple);
-	waiting list = {.guard = guard, .role = role, .most = MOST_GROUPS};
+	waiting list = {.guard = guard, .role = role, .before = before, .most = MOST_GROUPS};
 
 	list.context =
 		AllocSetContextCreate(CurrentMemoryContext, "caseload guard groups", ALLOCSET_SMALL_SIZES);
@@ -266,31 +306,26 @@ check_changes(cl_guard *guard, struct cl_guard_changes *changes, Oid role)
 /*
  * Where rows are counted, each that is inserted adds to its group. Its groups can be found without
  * sorting all rows; and if none of them is over its cap on any day, with these rows among the
- * others, nothing more need be known. If one is, it is asked when the statement added to it.
+ * others, nothing more need be known. If one is, it is asked when the statement added to it. What
+ * was looked at lies in the current memory context.
  */
 static bool
-all_are_under(cl_guard *guard, const TriggerData *event, Oid role)
+all_are_under(cl_guard *guard, const TriggerData *event, looked_at *before, Oid role)
 {
 	bool under = true;
 	cl_guard_task *tasks;
 	int count;
-	MemoryContext context;
-	MemoryContext caller;
 
 	/* by the clock a group's rows may be many, and the time of the change tells which are needed */
 	if (guard->fired.weight.name || guard->clock != DATERANGEOID)
 		return false;
-	context =
-		AllocSetContextCreate(CurrentMemoryContext, "caseload guard keys", ALLOCSET_SMALL_SIZES);
-	caller = MemoryContextSwitchTo(context);
 	tasks = cl_guard_keys(guard, event->tg_newtable, RelationGetDescr(event->tg_relation), &count);
 	if (!tasks)
-		under = false;
+		return false;
 	for (int done = 0; under && done < count; done += MOST_GROUPS)
 		under = !cl_guard_check(guard, tasks + done, Min(MOST_GROUPS, count - done), CL_SAY_NOTHING,
 								role);
-	MemoryContextSwitchTo(caller);
-	MemoryContextDelete(context);
+	*before = (looked_at){tasks, count};
 	return under;
 }
 
@@ -313,6 +348,7 @@ cl_guard_check_statement(cl_guard *guard, const TriggerData *event, Oid role)
 {
 	bool update = TRIGGER_FIRED_BY_UPDATE(event->tg_event);
 	bool singly = cl_guard_rows_come_singly(event);
+	looked_at before = {NULL, 0};
 	cl_guard_ending ending;
 
 	if (!singly)
@@ -320,7 +356,7 @@ cl_guard_check_statement(cl_guard *guard, const TriggerData *event, Oid role)
 	ending = cl_guard_statement_ends(event);
 	if (!singly)
 	{
-		if (ending.last && !ending.changes && !update && all_are_under(guard, event, role))
+		if (ending.last && !ending.changes && !update && all_are_under(guard, event, &before, role))
 			return;
 		if (!ending.changes)
 		{
@@ -337,7 +373,7 @@ cl_guard_check_statement(cl_guard *guard, const TriggerData *event, Oid role)
 	if (!ending.last)
 		*ending.to_keep = ending.changes;
 	else if (ending.changes)
-		check_changes(guard, ending.changes, role);
+		check_changes(guard, ending.changes, before, role);
 }
 
 void

@@ -181,68 +181,98 @@ typedef struct locked
 	MemoryContext kept;
 	cl_guard_terms *terms;
 	bool *found;
-	const int *numbers; /* NULL: those that were asked for are all */
+	bool *shared;
+	int *numbers; /* of those that are asked for */
 } locked;
+
+static void
+take_terms_at(locked *to, int group, TupleTableSlot *row, int first)
+{
+	MemoryContext mine = MemoryContextSwitchTo(to->kept);
+
+	cl_guard_fetch_terms(to->guard, row, first, &to->terms[group]);
+	to->found[group] = true;
+	MemoryContextSwitchTo(mine);
+}
 
 static void
 take_terms(void *state, int number, TupleTableSlot *row)
 {
 	locked *to = state;
-	MemoryContext mine = MemoryContextSwitchTo(to->kept);
-	int group = to->numbers ? to->numbers[number] : number;
 
-	cl_guard_fetch_terms(to->guard, row, 1, &to->terms[group]);
-	to->found[group] = true;
-	MemoryContextSwitchTo(mine);
+	take_terms_at(to, to->numbers[number], row, 1);
 }
 
-/* So many rows of a group are counted by an index. More are read: few caps are higher. */
+/* As shared or as locked; not at all if there is no such group. */
+static void
+take_shared(void *state, int number, TupleTableSlot *row)
+{
+	locked *to = state;
+	int first = 1;
+	bool shared;
+	bool locked;
+
+	(void) slot_getattr(row, 1 + CL_GUARD_TERM_COLUMNS, &shared);
+	shared = !shared;
+	if (!shared)
+		first += CL_GUARD_TERM_COLUMNS + 1;
+	(void) slot_getattr(row, first + CL_GUARD_TERM_COLUMNS, &locked);
+	if (locked)
+		return;
+	take_terms_at(to, number, row, first);
+	to->shared[number] = shared;
+}
+
+/* So many rows of a group are counted by an index. If there are more, they are read. */
 #define MOST_ENTRIES 500
 
 /* Whether all of its rows together are no more than the cap: so none of its days is above it. */
 static bool
 has_room(cl_guard_entries *entries, const cl_guard_task *task, const cl_guard_terms *terms)
 {
-	int64 most = terms->cap / CL_GUARD_WHOLE;
+	int64 most = Min(terms->cap / CL_GUARD_WHOLE, MOST_ENTRIES);
 
 	if (terms->cap == CL_NO_CAP)
 		return true;
-	return terms->cap >= 0 && most <= MOST_ENTRIES &&
-		   cl_guard_count_entries(entries, &task->key, most) <= most;
+	return terms->cap >= 0 && cl_guard_count_entries(entries, &task->key, most) <= most;
 }
 
 /*
- * Takes those groups out that are under their cap whatever others are adding to them now, and
- * returns how many are left. They are locked against another cap only, so others may add to them;
+ * Those groups that are under their cap whatever others are adding to them now need not be judged:
+ * they are left without a cap. They are locked against another cap only, so others may add to them;
  * who does looks after us, and sees our rows in the index. Counted first without a lock: who holds
  * one and wants more waits for all who share it, as they may for him.
  */
-static int
-leave_roomy(cl_guard *guard, const cl_guard_task **tasks, int count)
+static void
+leave_roomy(cl_guard *guard, cl_guard_task *tasks, int count, locked *all)
 {
 	cl_guard_entries *entries = cl_guard_open_entries(guard);
 	const cl_guard_key **keys;
 	int64 *rows;
-	locked all = {guard, CurrentMemoryContext, NULL, NULL, NULL};
-	int left = 0;
 
 	if (!entries)
-		return count;
+		return;
 	keys = palloc(sizeof(*keys) * (size_t) count);
 	rows = palloc(sizeof(*rows) * (size_t) count);
-	all.terms = palloc0(sizeof(*all.terms) * (size_t) count);
-	all.found = palloc0(sizeof(*all.found) * (size_t) count);
 	for (int i = 0; i < count; i++)
 	{
-		keys[i] = &tasks[i]->key;
+		keys[i] = &tasks[i].key;
 		rows[i] = cl_guard_count_entries(entries, keys[i], MOST_ENTRIES);
+		/* Those who come before it is shared have room, too: when it is counted again and is
+		 * full, each who shares it waits for the others. Of more than are counted who knows. */
+		rows[i] = rows[i] > MOST_ENTRIES ? PG_INT64_MAX : rows[i] + rows[i] / 8;
 	}
-	cl_guard_fetch(guard, CL_GUARD_SHARE, keys, count, NULL, rows, take_terms, &all);
+	cl_guard_fetch(guard, CL_GUARD_SHARE, keys, count, NULL, rows, take_shared, all);
 	for (int i = 0; i < count; i++)
-		if (!all.found[i] || !has_room(entries, tasks[i], &all.terms[i]))
-			tasks[left++] = tasks[i];
+		if (all->shared[i])
+		{
+			/* others came between: they are waited for now */
+			all->found[i] = has_room(entries, &tasks[i], &all->terms[i]);
+			all->terms[i].cap = CL_NO_CAP;
+			if (all->found[i])
+				tasks[i].room = CL_ROOMY;
+		}
 	cl_guard_close_entries(entries);
-	return left;
 }
 
 /*
@@ -251,16 +281,21 @@ leave_roomy(cl_guard *guard, const cl_guard_task **tasks, int count)
  * another's now: so whatever was not found is asked for again, until that finds no more.
  */
 static void
-lock_groups(cl_guard *guard, const cl_guard_task *const *tasks, int count, cl_guard_terms *terms)
+lock_some(cl_guard *guard, cl_guard_task *tasks, int count, cl_guard_terms *terms)
 {
 	const cl_guard_key **keys = palloc(sizeof(*keys) * (size_t) count);
-	int *numbers = palloc(sizeof(*numbers) * (size_t) count);
-	locked all = {guard, CurrentMemoryContext, terms, palloc0(sizeof(bool) * (size_t) count),
-				  numbers};
+	locked all = {guard,
+				  CurrentMemoryContext,
+				  terms,
+				  palloc0(sizeof(bool) * (size_t) count),
+				  palloc0(sizeof(bool) * (size_t) count),
+				  palloc(sizeof(int) * (size_t) count)};
 	int before = 0;
 
 	for (int i = 0; i < count; i++)
 		terms[i].cap = CL_NO_CAP; /* unless the group is found and says otherwise */
+	if (tasks->room != CL_LOCKED)
+		leave_roomy(guard, tasks, count, &all);
 	for (int round = 0;; round++)
 	{
 		int asked = 0;
@@ -268,13 +303,45 @@ lock_groups(cl_guard *guard, const cl_guard_task *const *tasks, int count, cl_gu
 		for (int i = 0; i < count; i++)
 			if (!all.found[i])
 			{
-				keys[asked] = &tasks[i]->key;
-				numbers[asked++] = i;
+				keys[asked] = &tasks[i].key;
+				all.numbers[asked++] = i;
 			}
 		if (asked == 0 || (round > 1 && asked == before))
-			return;
+			break;
 		cl_guard_fetch(guard, CL_GUARD_LOCK, keys, asked, NULL, NULL, take_terms, &all);
 		before = asked;
+	}
+	for (int i = 0; i < count; i++)
+		if (tasks[i].room != CL_ROOMY)
+			tasks[i].room = CL_LOCKED;
+}
+
+/*
+ * So many groups are counted before they are locked. Who waits for one of them has counted those
+ * after it long ago, may find them full when he shares them, and wants more. So where there is one
+ * that may be full the next are taken singly.
+ */
+#define MOST_COUNTED 256
+
+static void
+lock_groups(cl_guard *guard, cl_guard_task *tasks, int count, cl_guard_terms *terms)
+{
+	int most = guard->entries != NIL ? 1 : count;
+
+	for (int done = 0, some; done < count; done += some)
+	{
+		bool held = tasks[done].room == CL_LOCKED;
+		bool roomy = true;
+
+		/* those that the statement has locked before stand together */
+		for (some = 1; some < Min(held ? count : most, count - done); some++)
+			if ((tasks[done + some].room == CL_LOCKED) != held)
+				break;
+		lock_some(guard, tasks + done, some, terms + done);
+		for (int i = done; i < done + some; i++)
+			roomy = roomy && tasks[i].room == CL_ROOMY;
+		if (!held)
+			most = roomy ? Min(2 * most, MOST_COUNTED) : 1;
 	}
 }
 
@@ -341,7 +408,7 @@ leave_crowded(cl_guard *guard, const cl_guard_task **tasks, const cl_guard_terms
 	*rows += near.rows;
 	for (int i = 0; i < count; i++)
 	{
-		cl_guard_task all = {tasks[i]->key, CL_ALWAYS, NULL};
+		cl_guard_task all = {.key = tasks[i]->key, .when = CL_ALWAYS};
 
 		if (!cl_guard_judge(guard, &all, &near.groups[i], &near.findings[i]))
 			continue;
@@ -378,7 +445,7 @@ judge_some(cl_guard *guard, const cl_guard_task **tasks, const cl_guard_terms **
 }
 
 static bool
-check_all(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_saying saying, Oid role)
+check_all(cl_guard *guard, cl_guard_task *tasks, int count, cl_guard_saying saying, Oid role)
 {
 	bool any = false;
 	cl_guard_terms *terms = palloc0(sizeof(*terms) * (size_t) count);
@@ -389,17 +456,12 @@ check_all(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_sayin
 	int many = 0;
 	int most = FIRST_PART;
 
-	for (int i = 0; i < count; i++)
-		asked[i] = &tasks[i];
-	count = leave_roomy(guard, asked, count);
-	if (count == 0)
-		return false;
-	lock_groups(guard, asked, count, terms);
+	lock_groups(guard, tasks, count, terms);
 	for (int i = 0; i < count; i++)
 		if (terms[i].cap != CL_NO_CAP)
 		{
 			caps[many] = &terms[i];
-			asked[many++] = asked[i];
+			asked[many++] = &tasks[i];
 		}
 	part = AllocSetContextCreate(CurrentMemoryContext, "caseload guard part", ALLOCSET_SMALL_SIZES);
 	caller = MemoryContextSwitchTo(part);
@@ -418,8 +480,7 @@ check_all(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_sayin
 }
 
 bool
-cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count, cl_guard_saying saying,
-			   Oid role)
+cl_guard_check(cl_guard *guard, cl_guard_task *tasks, int count, cl_guard_saying saying, Oid role)
 {
 	bool any;
 

@@ -210,6 +210,9 @@ cl_guard_count_entries(cl_guard_entries *entries, const cl_guard_key *key, int64
 		index_rescan(of->scan, of->keys, entries->columns, NULL, 0);
 		while (count <= most && index_getnext_tid(of->scan, ForwardScanDirection) != NULL)
 			count++;
+		/* a page that it stopped on is let go: whoever waits for a group must not hold up VACUUM */
+		if (count > most)
+			index_rescan(of->scan, of->keys, entries->columns, NULL, 0);
 	}
 	return count;
 }

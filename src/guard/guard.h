@@ -100,7 +100,8 @@ typedef struct cl_guard_key_type
 typedef enum cl_guard_query
 {
 	CL_GUARD_LOCK,
-	/* the same of those whose cap is not below so many rows: locked against a change of it only */
+	/* the same, but those whose cap is not below so many rows are locked against a change of it
+	 * only, unless that takes a wait. Twice terms and a mark: as shared, as locked; one is NULL */
 	CL_GUARD_SHARE,
 	CL_GUARD_READ,
 	CL_GUARD_NEAR, /* those of their rows that meet some time */
@@ -182,11 +183,20 @@ typedef enum cl_guard_when
 	CL_WHERE_TRANSACTION /* those at which its load is greater than without this transaction */
 } cl_guard_when;
 
+/* What cl_guard_check has found of a group. */
+typedef enum cl_guard_room
+{
+	CL_NOT_LOOKED_AT,
+	CL_ROOMY,  /* it is under its cap whatever others add to it */
+	CL_LOCKED, /* nobody else adds to it before the end of the transaction */
+} cl_guard_room;
+
 typedef struct cl_guard_task
 {
 	cl_guard_key key;
 	cl_guard_when when;
 	const cl_span_list *change;
+	cl_guard_room room;
 } cl_guard_task;
 
 /* What the group's row says. */
@@ -237,8 +247,8 @@ typedef enum cl_guard_saying
  * Locks the groups in this order, then judges each and reports what is over its cap. True: some
  * is; where nothing is said, the others need not have been judged.
  */
-extern bool cl_guard_check(cl_guard *guard, const cl_guard_task *tasks, int count,
-						   cl_guard_saying saying, Oid role);
+extern bool cl_guard_check(cl_guard *guard, cl_guard_task *tasks, int count, cl_guard_saying saying,
+						   Oid role);
 extern void cl_guard_add_span(cl_span_list *list, cl_span span);
 /* Whether a change adds to the load at any time. */
 extern bool cl_guard_has_grown(const cl_span_list *change);

@@ -86,7 +86,8 @@ sorted(cl_guard *guard, HTAB *keys, int count)
 	{
 		memcpy(tasks[next].key.value, key, sizeof(Datum) * (size_t) guard->keys);
 		tasks[next].when = CL_ALWAYS;
-		tasks[next++].change = NULL;
+		tasks[next].change = NULL;
+		tasks[next++].room = CL_NOT_LOOKED_AT;
 	}
 	qsort_arg(tasks, (size_t) count, sizeof(*tasks), by_key, guard);
 	return tasks;

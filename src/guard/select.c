@@ -149,6 +149,26 @@ where_cap_is_not_below(StringInfo query, const cl_guard *guard, cl_guard_form fo
 					 as);
 }
 
+/* A group's terms, locked in one way, as `alias`; `here` is NULL where it is not. */
+static void
+join_terms(StringInfo query, const cl_guard *guard, cl_guard_form form, const char *alias)
+{
+	bool share = *alias == 's';
+
+	appendStringInfoString(query, " LEFT JOIN LATERAL (SELECT ");
+	cl_guard_select_terms(query, guard, "r");
+	appendStringInfoString(query, ", true");
+	cl_guard_from(query, guard->group, "r");
+	where_key_is_wanted(query, guard, &guard->group_row, form);
+	if (share)
+		where_cap_is_not_below(query, guard, form);
+	else
+		appendStringInfoString(query, " AND s.here IS NULL");
+	/* who waited would have counted long ago */
+	appendStringInfo(query, " FOR %s) AS %s (cap, strictness, citation, here) ON true",
+					 share ? "SHARE OF r SKIP LOCKED" : "NO KEY UPDATE OF r", alias);
+}
+
 static void
 select_groups(StringInfo query, const cl_guard *guard, cl_guard_query what, cl_guard_form form)
 {
@@ -173,12 +193,23 @@ select_groups(StringInfo query, const cl_guard *guard, cl_guard_query what, cl_g
 	if (what == CL_GUARD_LOCK && form == CL_GUARD_SIBLINGS) /* sorted first, and then locked */
 		appendStringInfo(query, " ORDER BY %s",
 						 cl_guard_column_name("r", &row->key[guard->keys - 1]));
-	if (what == CL_GUARD_SHARE)
-		where_cap_is_not_below(query, guard, form);
-	if (cl_guard_locks(what))
-		appendStringInfo(query, " FOR %s OF r", what == CL_GUARD_LOCK ? "NO KEY UPDATE" : "SHARE");
+	if (what == CL_GUARD_LOCK)
+		appendStringInfoString(query, " FOR NO KEY UPDATE OF r");
 	else if (form == CL_GUARD_MANY)
 		appendStringInfoString(query, " OFFSET 0");
+}
+
+/* The keys of many groups, in their order, as k; of those to share the number of rows, too. */
+static void
+from_keys(StringInfo query, const cl_guard *guard, cl_guard_query what)
+{
+	appendStringInfoString(query, " FROM ROWS FROM (");
+	for (int i = 0; i < guard->keys + (what == CL_GUARD_SHARE ? 1 : 0); i++)
+		appendStringInfo(query, "%spg_catalog.unnest($%d)", i == 0 ? "" : ", ", i + 1);
+	appendStringInfoString(query, ") WITH ORDINALITY AS k (");
+	for (int i = 0; i < guard->keys; i++)
+		appendStringInfo(query, "k%d, ", i + 1);
+	appendStringInfoString(query, what == CL_GUARD_SHARE ? "rows, n)" : "n)");
 }
 
 /*
@@ -188,16 +219,27 @@ select_groups(StringInfo query, const cl_guard *guard, cl_guard_query what, cl_g
 static void
 select_each(StringInfo query, const cl_guard *guard, cl_guard_query what)
 {
-	appendStringInfoString(query, "SELECT r.*, k.n FROM ROWS FROM (");
-	for (int i = 0; i < guard->keys + (what == CL_GUARD_SHARE ? 1 : 0); i++)
-		appendStringInfo(query, "%spg_catalog.unnest($%d)", i == 0 ? "" : ", ", i + 1);
-	appendStringInfoString(query, ") WITH ORDINALITY AS k (");
-	for (int i = 0; i < guard->keys; i++)
-		appendStringInfo(query, "k%d, ", i + 1);
-	appendStringInfoString(query, what == CL_GUARD_SHARE ? "rows, " : "");
-	appendStringInfoString(query, "n) CROSS JOIN LATERAL (");
+	appendStringInfoString(query, "SELECT r.*, k.n");
+	from_keys(query, guard, what);
+	appendStringInfoString(query, " CROSS JOIN LATERAL (");
 	select_groups(query, guard, what, CL_GUARD_MANY);
 	appendStringInfoString(query, ") AS r");
+}
+
+/*
+ * Each in the one way or the other before the next is come to: two statements that do not find
+ * the same groups roomy would deadlock if each shared all that are before it locked the others.
+ */
+static void
+select_shared(StringInfo query, const cl_guard *guard, cl_guard_form form)
+{
+	appendStringInfoString(query, "SELECT s.*, l.*, k.n");
+	if (form == CL_GUARD_MANY)
+		from_keys(query, guard, CL_GUARD_SHARE);
+	else
+		appendStringInfoString(query, " FROM (VALUES (1)) AS k (n)");
+	join_terms(query, guard, form, "s");
+	join_terms(query, guard, form, "l");
 }
 
 SPIPlanPtr
@@ -210,7 +252,9 @@ cl_guard_prepare(const cl_guard *guard, cl_guard_query what, cl_guard_form form)
 	for (int i = 0; i < cl_guard_parameters(guard, what); i++)
 		types[i] = cl_guard_parameter_type(guard, what, form, i);
 	initStringInfo(&query);
-	if (form == CL_GUARD_MANY)
+	if (what == CL_GUARD_SHARE)
+		select_shared(&query, guard, form);
+	else if (form == CL_GUARD_MANY)
 		select_each(&query, guard, what);
 	else
 		select_groups(&query, guard, what, form);

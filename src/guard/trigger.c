@@ -18,7 +18,7 @@ PG_FUNCTION_INFO_V1(caseload_guard_group);
 PG_FUNCTION_INFO_V1(caseload_guard_waiver);
 
 static void
-check_one(cl_guard *guard, const cl_guard_task *task, Oid role)
+check_one(cl_guard *guard, cl_guard_task *task, Oid role)
 {
 	if (!task->change || cl_guard_has_grown(task->change))
 		(void) cl_guard_check(guard, task, 1, CL_SAY_ONCE, role);
