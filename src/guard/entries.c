@@ -15,7 +15,6 @@
 #include "catalog/pg_am_d.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
-#include "commands/defrem.h"
 #include "miscadmin.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
@@ -71,8 +70,7 @@ begins_with_key(const cl_guard *guard, Relation index, int *holds)
 			k++;
 		if (k == guard->keys || (found & (1 << k)) != 0 ||
 			index->rd_indcollation[i] != guard->row.key[k].collation ||
-			index->rd_opfamily[i] !=
-				get_opclass_family(GetDefaultOpClass(guard->key[k].type, BTREE_AM_OID)))
+			index->rd_opfamily[i] != guard->key[k].family)
 			return false;
 		found |= 1 << k;
 		holds[i] = k;

@@ -84,6 +84,7 @@ typedef struct cl_guard_key_type
 	Oid type;
 	uint32 type_hash; /* as a change to the type is told of */
 	Oid collation;	  /* the group's: all who lock its rows sort them alike */
+	Oid family;		  /* of its operators */
 	Oid compared_as;  /* what the operators take: text for varchar, anyenum for an enum */
 	Oid equal;
 	Oid less;
@@ -101,7 +102,8 @@ typedef enum cl_guard_query
 {
 	CL_GUARD_LOCK,
 	/* the same, but those whose cap is not below so many rows are locked against a change of it
-	 * only, unless that takes a wait. Twice terms and a mark: as shared, as locked; one is NULL */
+	 * only, unless that takes a wait. Terms and a mark, of many twice: as shared, as locked; one
+	 * is NULL */
 	CL_GUARD_SHARE,
 	CL_GUARD_READ,
 	CL_GUARD_NEAR, /* those of their rows that meet some time */

@@ -242,7 +242,7 @@ look_up_key_type(cl_guard_key_type *key, const cl_guard_column *of)
 	if (!OidIsValid(class))
 		cl_guard_refuse(BAD, "key", of->name, "Its type %s has no order.",
 						format_type_be(of->type));
-	family = get_opclass_family(class);
+	key->family = family = get_opclass_family(class);
 	input = get_opclass_input_type(class);
 	key->type = of->type;
 	key->type_hash = GetSysCacheHashValue1(TYPEOID, ObjectIdGetDatum(of->type));

@@ -149,13 +149,12 @@ where_cap_is_not_below(StringInfo query, const cl_guard *guard, cl_guard_form fo
 					 as);
 }
 
-/* A group's terms, locked in one way, as `alias`; `here` is NULL where it is not. */
+/* A group's terms and a mark, of the group shared or locked. Who waited would have counted long
+ * ago. */
 static void
-join_terms(StringInfo query, const cl_guard *guard, cl_guard_form form, const char *alias)
+select_terms(StringInfo query, const cl_guard *guard, cl_guard_form form, bool share)
 {
-	bool share = *alias == 's';
-
-	appendStringInfoString(query, " LEFT JOIN LATERAL (SELECT ");
+	appendStringInfoString(query, "SELECT ");
 	cl_guard_select_terms(query, guard, "r");
 	appendStringInfoString(query, ", true");
 	cl_guard_from(query, guard->group, "r");
@@ -164,9 +163,7 @@ join_terms(StringInfo query, const cl_guard *guard, cl_guard_form form, const ch
 		where_cap_is_not_below(query, guard, form);
 	else
 		appendStringInfoString(query, " AND s.here IS NULL");
-	/* who waited would have counted long ago */
-	appendStringInfo(query, " FOR %s) AS %s (cap, strictness, citation, here) ON true",
-					 share ? "SHARE OF r SKIP LOCKED" : "NO KEY UPDATE OF r", alias);
+	appendStringInfo(query, " FOR %s", share ? "SHARE OF r SKIP LOCKED" : "NO KEY UPDATE OF r");
 }
 
 static void
@@ -228,18 +225,25 @@ select_each(StringInfo query, const cl_guard *guard, cl_guard_query what)
 
 /*
  * Each in the one way or the other before the next is come to: two statements that do not find
- * the same groups roomy would deadlock if each shared all that are before it locked the others.
+ * the same groups roomy would deadlock if each shared all that are before it locked the others. A
+ * single one that is not shared is left to the query that locks.
  */
 static void
 select_shared(StringInfo query, const cl_guard *guard, cl_guard_form form)
 {
+	if (form == CL_GUARD_ONE)
+	{
+		select_terms(query, guard, form, true);
+		return;
+	}
 	appendStringInfoString(query, "SELECT s.*, l.*, k.n");
-	if (form == CL_GUARD_MANY)
-		from_keys(query, guard, CL_GUARD_SHARE);
-	else
-		appendStringInfoString(query, " FROM (VALUES (1)) AS k (n)");
-	join_terms(query, guard, form, "s");
-	join_terms(query, guard, form, "l");
+	from_keys(query, guard, CL_GUARD_SHARE);
+	appendStringInfoString(query, " LEFT JOIN LATERAL (");
+	select_terms(query, guard, form, true);
+	appendStringInfoString(query, ") AS s (cap, strictness, citation, here) ON true"
+								  " LEFT JOIN LATERAL (");
+	select_terms(query, guard, form, false);
+	appendStringInfoString(query, ") AS l (cap, strictness, citation, here) ON true");
 }
 
 SPIPlanPtr
