@@ -107,6 +107,34 @@ index_of(const cl_guard *guard, Relation table)
 	return best;
 }
 
+/*
+ * Where several guards of one table lock the same groups' rows, one may find a group roomy and
+ * share it, and the next, with a lower cap, want more: two statements that do so wait for each
+ * other.
+ */
+static bool
+is_alone(const cl_guard *guard)
+{
+	Relation table = table_open(guard->rows, AccessShareLock);
+	const TriggerDesc *all = table->trigdesc;
+	Oid function = cl_guard_function("guard_rows");
+	bool alone = true;
+
+	for (int i = 0; all && i < all->numtriggers && alone; i++)
+	{
+		const Trigger *trigger = &all->triggers[i];
+		cl_guard_arguments other;
+
+		if (trigger->tgfoid != function)
+			continue;
+		cl_guard_read_arguments(trigger->tgnargs, trigger->tgargs, &other);
+		alone = strcmp(other.guard, guard->arguments.guard) == 0 ||
+				strcmp(other.group_table, guard->arguments.group_table) != 0;
+	}
+	table_close(table, NoLock);
+	return alone;
+}
+
 /* An entry says nothing of a weight, and by the clock a group has rows of all years. */
 void
 cl_guard_find_entries(cl_guard *guard)
@@ -117,7 +145,7 @@ cl_guard_find_entries(cl_guard *guard)
 
 	guard->entries = NIL;
 	if (guard->shard || guard->row.weight.name || guard->clock != DATERANGEOID ||
-		guard->group_row.weight.type == guard->unit)
+		guard->group_row.weight.type == guard->unit || !is_alone(guard))
 		return;
 	parts = find_all_inheritors(guard->rows, AccessShareLock, NULL);
 	foreach (cell, parts)

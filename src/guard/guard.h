@@ -11,7 +11,7 @@
  * statement.c brings the triggers of one statement together, arguments.c reads the list.
  *
  * Calls run one way. Each of these calls none but those after it, which the tests look after:
- * order: trigger install caps changes check report cache lookup catalog entries query select read
+ * order: trigger install caps changes check report cache lookup entries catalog query select read
  *        clock keys statement arguments
  */
 #ifndef CASELOAD_GUARD_H
