@@ -13,7 +13,6 @@
 #include "access/relscan.h"
 #include "access/table.h"
 #include "catalog/pg_am_d.h"
-#include "catalog/pg_inherits.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/lsyscache.h"
@@ -147,7 +146,7 @@ cl_guard_find_entries(cl_guard *guard)
 	if (guard->shard || guard->row.weight.name || guard->clock != DATERANGEOID ||
 		guard->group_row.weight.type == guard->unit || !is_alone(guard))
 		return;
-	parts = find_all_inheritors(guard->rows, AccessShareLock, NULL);
+	parts = cl_guard_parts(guard->rows);
 	foreach (cell, parts)
 	{
 		Relation table = table_open(lfirst_oid(cell), AccessShareLock);
