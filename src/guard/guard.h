@@ -6,9 +6,10 @@
  * trigger.c is what the triggers call; install.c makes and drops them, caps.c lists what is above
  * its cap. changes.c gathers what a statement did, check.c judges groups, report.c says what it
  * found; cache.c keeps what lookup.c has checked against the catalogs, and catalog.c knows which
- * triggers there are. entries.c counts a group's rows by an index; query.c locks and reads groups,
- * read.c says what their columns mean, clock.c what time is counted in; keys.c tells groups apart,
- * statement.c brings the triggers of one statement together, arguments.c reads the list.
+ * triggers there are. entries.c counts a group's rows by an index; query.c locks and reads groups
+ * by what select.c has written, read.c says what their columns mean, clock.c what time is counted
+ * in; keys.c tells groups apart, statement.c brings the triggers of one statement together,
+ * arguments.c reads the list.
  *
  * Calls run one way. Each of these calls none but those after it, which the tests look after:
  * order: trigger install caps changes check report cache lookup entries catalog query select read
