@@ -74,13 +74,14 @@ WHERE o.oprresult = 'bool'::regtype AND o.oprleft = o.oprright
 SELECT m.name AS shell FROM member m JOIN pg_operator o ON m.classid = 'pg_operator'::regclass
 	AND m.objid = o.oid WHERE o.oprcode = 0;
 
--- Aggregates: each can be split, and its state can travel as text and as bytes; but for the one over rows in an order.
+-- Aggregates: each can be split, and its state can travel as text and as bytes; but for the one over rows in an order,
+-- and the one that tells whose jobs are alike, as the jobs of one employee may lie in several parts.
 SELECT p.signature AS cannot_combine FROM routine p JOIN pg_aggregate a ON a.aggfnoid = p.oid
-WHERE a.aggcombinefn = 0 AND p.proname <> 'running_cents';
+WHERE a.aggcombinefn = 0 AND p.proname NOT IN ('running_cents', 'jobs_alike');
 SELECT p.signature AS hidden_state, t.oid::regtype AS state
 FROM routine p JOIN pg_aggregate a ON a.aggfnoid = p.oid JOIN pg_type t ON t.oid = a.aggtranstype
 WHERE (t.typtype = 'p' OR t.typreceive = 0 OR t.typsend = 0 OR a.aggserialfn <> 0 OR a.aggdeserialfn <> 0)
-	AND p.proname <> 'running_cents';
+	AND p.proname NOT IN ('running_cents', 'jobs_alike');
 SELECT p.signature AS polymorphic FROM routine p,
 	unnest(p.proargtypes || p.prorettype) AS u(type) JOIN pg_type t ON t.oid = u.type
 WHERE t.typtype = 'p' AND t.typname LIKE 'any%';

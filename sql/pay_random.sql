@@ -225,9 +225,9 @@ FROM (SELECT l.* FROM line AS l WHERE l.employee_id % 23 = 0) AS l FULL JOIN (
 	ON o.employee_id = l.employee_id AND o.component = l.component AND o.during = l.during
 		AND coalesce(o.employment_id, 0) = coalesce(l.employment_id, 0);
 
--- A twin of everybody, at another school, who has the same lines: of whoever is alone in one employment they are
--- reckoned once for all who have it alike, and are those that each has apart. Every third writes his FTE with more
--- places, which gives more of them to the exact amount.
+-- A twin of everybody, at another school, who has the same lines: they are reckoned once for all who hold the same jobs,
+-- one or several, and are those that each has apart. Every third writes his FTE with more places, which gives more of
+-- them to the exact amount.
 BEGIN;
 INSERT INTO employee (district_id, employee_id, employee_name)
 SELECT district_id, employee_id + 10000, 'Twin ' || employee_id FROM employee;
@@ -238,7 +238,7 @@ SELECT district_id, employee_id + 10000, 1 + site_id % 4, contract, schedule, va
 	job_share || ' twin'
 FROM employment;
 CREATE TEMP TABLE part_of AS
-SELECT a.apart, p.employees IS NOT NULL AS shared, cardinality(p.employees) AS people, to_jsonb(p)
+SELECT a.apart, cardinality(p.employees) AS people, to_jsonb(p)
 	- '{employees,employments,sites}'::text[] || jsonb_build_object('employee_id', m.employee_id, 'employment_id',
 	m.employment_id, 'site_id', m.site_id) AS part
 FROM (SELECT s.*, EXISTS (SELECT FROM division AS d WHERE d.contract = s.contract AND d.divisor IS NOT NULL
@@ -246,11 +246,12 @@ FROM (SELECT s.*, EXISTS (SELECT FROM division AS d WHERE d.contract = s.contrac
 	CROSS JOIN generate_series(1, 2) AS d (district_id) CROSS JOIN (VALUES (false), (true)) AS a (apart)
 	CROSS JOIN LATERAL salary_parts(s.contract, s.school_year, s.year, d.district_id, NULL, s.divided, 'infinity',
 		a.apart) AS p
-	CROSS JOIN LATERAL unnest(coalesce(p.employees, ARRAY[p.employee_id]), coalesce(p.employments,
-		ARRAY[p.employment_id]), coalesce(p.sites, ARRAY[p.site_id])) AS m (employee_id, employment_id, site_id);
+	CROSS JOIN LATERAL unnest(p.employees, p.employments, p.sites) AS m (employee_id, employment_id, site_id);
 SELECT count(*) FILTER (WHERE NOT apart) = count(*) FILTER (WHERE apart) AS as_many,
-	count(*) FILTER (WHERE people > 1) > 500 AS many_alike, count(*) FILTER (WHERE NOT apart AND NOT shared) > 500
-	AS many_not, bool_or(apart AND shared) AS apart_and_alike FROM part_of;
+	count(*) FILTER (WHERE people > 1) > 500 AS many_alike, count(*) FILTER (WHERE NOT apart AND people = 1) > 500
+	AS many_not, count(*) FILTER (WHERE people > 1 AND EXISTS (SELECT FROM employment AS e
+		WHERE e.district_id = 1 AND e.employee_id = CAST(part ->> 'employee_id' AS bigint) OFFSET 1)) > 100
+	AS many_of_several, bool_or(apart AND people > 1) AS apart_and_alike FROM part_of;
 SELECT count(*) AS differ FROM (SELECT part FROM part_of WHERE apart EXCEPT ALL SELECT part FROM part_of
 	WHERE NOT apart) AS p;
 CREATE TEMP TABLE line_with_twins AS SELECT * FROM pay_lines();

@@ -10,7 +10,7 @@ set -euo pipefail
 command -v valgrind >/dev/null || die "there is no valgrind: install it first"
 export VALGRIND_TESTS=${VALGRIND_TESTS:-"binary stored caseload_unit stipend_band salary_step pay_scale pay_series \
 load_series salary_schedule salary_schedule_rows salary_schedule_by_lane read_schedule grades calendar year_clock \
-explain problems guard guard_once guard_moments history allowed_words running_cents"}
+explain problems guard guard_once guard_moments history allowed_words running_cents jobs_alike"}
 in_work_directory check
 . "$tree/test/server.sh"
 

@@ -71,6 +71,10 @@ cost "SELECT count(*), sum(cents) FROM pay_$first.pay_lines_of('elm', '2025-26',
 all=$spent
 cost "SELECT count(*), sum(cents) FROM pay_$first.pay_lines_of('elm', '2025-26', 1, '{$((first / 2))}', 'infinity')"
 report_time "lines of one person of $first" 'lines of all' "$spent" "$all" 'at most 1/100'
+# by EXECUTE, so that each is planned as a statement that somebody sends
+cost "DO \$hundred\$ DECLARE n numeric; BEGIN FOR person IN 1..100 LOOP EXECUTE format('SELECT sum(cents)
+	FROM pay_$first.pay_lines_of(''elm'', ''2025-26'', 1, ''{%s}'', ''infinity'')', person) INTO n; END LOOP; END \$hundred\$"
+report_time "the same, each of a hundred people one after another" 'lines of all' "$((spent / 100))" "$all" 'at most 1/100'
 each=
 for size in $sizes; do
 	fill_pay "plain_$size" "$size" on

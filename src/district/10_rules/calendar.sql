@@ -87,7 +87,8 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT c.contract, c.school_year, c.in_force, coalesce(d.days, c.days), k.prorated_by,
 		coalesce(d.half_days, c.half_days)
-	FROM calendar AS c JOIN contract AS k ON k.contract = c.contract
+	-- a left join, which the planner leaves out where nobody asks how the contract prorates
+	FROM calendar AS c LEFT JOIN contract AS k ON k.contract = c.contract
 		LEFT JOIN calendar AS d ON d.contract = c.contract AND d.school_year = c.school_year AND d.kind = 'duty'
 			AND d.known @> contract_year.known_on
 	WHERE c.kind = 'student' AND c.known @> contract_year.known_on
@@ -100,13 +101,13 @@ RETURNS TABLE (contract text, school_year text, calendar text, year daterange, d
 	half_days datemultirange)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT y.contract, y.school_year, 'duty', y.year, y.days, y.half_days
+	SELECT y.contract, y.school_year, n.calendar, y.year, CASE WHEN n.calendar = 'duty' THEN y.days ELSE c.days END,
+		CASE WHEN n.calendar = 'duty' THEN y.half_days ELSE c.half_days END
 	FROM contract_year(job_calendars.known_on, job_calendars.only_year) AS y
-	UNION ALL
-	SELECT y.contract, y.school_year, c.kind, y.year, c.days, c.half_days
-	FROM contract_year(job_calendars.known_on, job_calendars.only_year) AS y
-		JOIN calendar AS c ON c.contract = y.contract AND c.school_year = y.school_year AND c.kind <> 'duty'
-			AND c.known @> job_calendars.known_on;
+		JOIN calendar AS c ON c.contract = y.contract AND c.school_year = y.school_year
+			AND c.known @> job_calendars.known_on
+		CROSS JOIN LATERAL pg_catalog.unnest(CASE c.kind WHEN 'student' THEN '{duty,student}'
+			WHEN 'duty' THEN '{}' ELSE ARRAY[c.kind] END) AS n (calendar);
 END;
 COMMENT ON FUNCTION job_calendars(date, text) IS 'the calendars by which a job may go, of each contract and year; '
 	'duty: the students'' days where the contract has no others';

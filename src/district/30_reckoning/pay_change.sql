@@ -57,15 +57,13 @@ END;
 COMMENT ON FUNCTION base_cell(caseload.salary_schedule, caseload.salary_step) IS
 	'a cell without its longevity; null where there is none';
 
-CREATE FUNCTION change_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
+CREATE FUNCTION change_parts(contract text, school_year text, span daterange, district_id int, employees bigint[],
+	known_on date)
 RETURNS SETOF pay_part
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $change_parts$
 #variable_conflict use_column
-DECLARE
-	span daterange := (SELECT y.year FROM contract_year(change_parts.known_on, change_parts.school_year) AS y
-		WHERE y.contract = change_parts.contract);
 BEGIN
 	IF NOT EXISTS (SELECT FROM change_share AS c WHERE c.contract = change_parts.contract AND c.in_force && span
 			AND c.known @> change_parts.known_on) THEN
@@ -109,4 +107,4 @@ BEGIN
 	WHERE m.annual IS NOT NULL;
 END
 $change_parts$;
-COMMENT ON FUNCTION change_parts(text, text, int, bigint[], date) IS 'lines of the shares of changes, exact';
+COMMENT ON FUNCTION change_parts(text, text, daterange, int, bigint[], date) IS 'lines of the shares of changes, exact';

@@ -124,14 +124,14 @@ AS $paid_stipends$
 BEGIN
 	IF NOT EXISTS (SELECT FROM stipend_exclusion AS x WHERE x.contract = paid_stipends.contract
 			AND x.in_force && span AND x.known @> paid_stipends.known_on) THEN
-		RETURN QUERY SELECT s.* FROM stipend_parts(paid_stipends.contract, paid_stipends.school_year,
+		RETURN QUERY SELECT s.* FROM stipend_parts(paid_stipends.contract, paid_stipends.school_year, span,
 			paid_stipends.district_id, paid_stipends.employees, paid_stipends.known_on) AS s;
 		RETURN;
 	END IF;
 	RETURN QUERY
 	SELECT s.* FROM one_of_parts(paid_stipends.contract, span, paid_stipends.district_id,
 		ARRAY(SELECT CAST(s AS pay_part)
-		FROM stipend_parts(paid_stipends.contract, paid_stipends.school_year, paid_stipends.district_id,
+		FROM stipend_parts(paid_stipends.contract, paid_stipends.school_year, span, paid_stipends.district_id,
 			paid_stipends.employees, paid_stipends.known_on) AS s), paid_stipends.known_on) AS s
 	UNION ALL
 	SELECT x.* FROM excluded_parts(paid_stipends.contract, span, paid_stipends.district_id, paid_stipends.employees,

@@ -37,22 +37,20 @@ END;
 COMMENT ON FUNCTION hours_payers(int, bigint[], text[], daterange, date) IS
 	'which contract pays each tally of hours that one names under which its employee works on the first of its days';
 
-CREATE FUNCTION hours_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
+CREATE FUNCTION hours_parts(contract text, school_year text, span daterange, district_id int, employees bigint[],
+	known_on date)
 RETURNS SETOF pay_part
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $hours_parts$
 #variable_conflict use_column
 DECLARE
-	span daterange := (SELECT y.year FROM contract_year(hours_parts.known_on, hours_parts.school_year) AS y
-		WHERE y.contract = hours_parts.contract);
 	named text[] := ARRAY(SELECT DISTINCT r.what FROM hourly_pay AS r
 		WHERE r.contract = hours_parts.contract AND r.known @> hours_parts.known_on);
 	workers bigint[];
-	blocks time_block[] := blocks_of(hours_parts.contract, hours_parts.known_on);
+	blocks time_block[];
 	most constant numeric := 1000000; -- no line of a report shows as many days or hours
-	shared boolean := EXISTS (SELECT FROM hourly_pay AS r WHERE r.contract <> hours_parts.contract
-		AND r.what = ANY (named) AND r.known @> hours_parts.known_on);
+	shared boolean;
 BEGIN
 	IF cardinality(named) = 0 THEN
 		RETURN;
@@ -62,6 +60,9 @@ BEGIN
 	IF cardinality(workers) = 0 THEN
 		RETURN;
 	END IF;
+	blocks := blocks_of(hours_parts.contract, hours_parts.known_on);
+	shared := EXISTS (SELECT FROM hourly_pay AS r WHERE r.contract <> hours_parts.contract AND r.what = ANY (named)
+		AND r.known @> hours_parts.known_on);
 	RETURN QUERY
 	WITH rule AS MATERIALIZED (
 		SELECT r.id, r.what, r.schedule, r.base, r.not_with, b.during, b.amount, b.own, b.times, b.over, b.digits,
@@ -127,4 +128,4 @@ BEGIN
 	FROM rated AS r;
 END
 $hours_parts$;
-COMMENT ON FUNCTION hours_parts(text, text, int, bigint[], date) IS 'lines of hours, exact: the rate, and how many';
+COMMENT ON FUNCTION hours_parts(text, text, daterange, int, bigint[], date) IS 'lines of hours, exact: the rate, and how many';

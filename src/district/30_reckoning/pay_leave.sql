@@ -3,15 +3,14 @@
 
 -- A day's pay is that of the cell of each job of the first day of the leave, by the duty days of the job's year or by
 -- the divisor by which the contract divides leave or, without a row for that, the salary.
-CREATE FUNCTION leave_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
+CREATE FUNCTION leave_parts(contract text, school_year text, span daterange, district_id int, employees bigint[],
+	known_on date)
 RETURNS SETOF pay_part
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $leave_parts$
 #variable_conflict use_column
 DECLARE
-	span daterange := (SELECT y.year FROM contract_year(leave_parts.known_on, leave_parts.school_year) AS y
-		WHERE y.contract = leave_parts.contract);
 	workers bigint[];
 BEGIN
 	IF NOT EXISTS (SELECT FROM leave_plan AS p WHERE p.contract = leave_parts.contract
@@ -112,5 +111,5 @@ BEGIN
 	FROM line AS l;
 END
 $leave_parts$;
-COMMENT ON FUNCTION leave_parts(text, text, int, bigint[], date) IS
+COMMENT ON FUNCTION leave_parts(text, text, daterange, int, bigint[], date) IS
 	'lines of leave, exact: what is taken off for days of it, and what is cashed out';

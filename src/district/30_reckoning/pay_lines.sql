@@ -13,8 +13,9 @@ BEGIN
 	IF employees IS NULL THEN
 		RETURN NULL;
 	END IF;
-	pools := ARRAY(SELECT DISTINCT e.job_share FROM employments_asked(payees_asked.contract,
-		payees_asked.district_id, employees, span) AS e WHERE e.job_share IS NOT NULL);
+	pools := ARRAY(SELECT e.job_share FROM employment AS e WHERE e.district_id = payees_asked.district_id
+		AND e.employee_id = ANY (employees) AND e.contract = payees_asked.contract AND e.job_share IS NOT NULL
+		AND range_overlaps(e.valid, span));
 	IF cardinality(pools) = 0 THEN
 		RETURN employees;
 	END IF;
@@ -117,23 +118,23 @@ BEGIN
 			CASE WHEN p.pool IS NULL THEN p.employee_id END AS whose, lower(p.during) AS first, upper(p.during) AS after
 		FROM (
 			SELECT o.*, e.site_id, e.schedule, e.placement, e.fte, c.citation FROM (
-				SELECT c.* FROM change_parts(lines_beside.contract, lines_beside.school_year, lines_beside.district_id,
-					asked, lines_beside.known_on) AS c
+				SELECT c.* FROM change_parts(lines_beside.contract, lines_beside.school_year, span,
+					lines_beside.district_id, asked, lines_beside.known_on) AS c
 				UNION ALL
-				SELECT r.* FROM raise_parts(lines_beside.contract, lines_beside.school_year, lines_beside.district_id,
-					asked, lines_beside.known_on) AS r
+				SELECT r.* FROM raise_parts(lines_beside.contract, lines_beside.school_year, span,
+					lines_beside.district_id, asked, lines_beside.known_on) AS r
 				UNION ALL
-				SELECT v.* FROM longevity_parts(lines_beside.contract, lines_beside.school_year,
+				SELECT v.* FROM longevity_parts(lines_beside.contract, lines_beside.school_year, span,
 					lines_beside.district_id, asked, lines_beside.known_on) AS v
 				UNION ALL
 				SELECT s.* FROM paid_stipends(lines_beside.contract, lines_beside.school_year, span,
 					lines_beside.district_id, asked, lines_beside.known_on) AS s
 				UNION ALL
-				SELECT h.* FROM hours_parts(lines_beside.contract, lines_beside.school_year, lines_beside.district_id,
-					asked, lines_beside.known_on) AS h
+				SELECT h.* FROM hours_parts(lines_beside.contract, lines_beside.school_year, span,
+					lines_beside.district_id, asked, lines_beside.known_on) AS h
 				UNION ALL
-				SELECT v.* FROM leave_parts(lines_beside.contract, lines_beside.school_year, lines_beside.district_id,
-					asked, lines_beside.known_on) AS v
+				SELECT v.* FROM leave_parts(lines_beside.contract, lines_beside.school_year, span,
+					lines_beside.district_id, asked, lines_beside.known_on) AS v
 			) AS o LEFT JOIN employments_asked(lines_beside.contract, lines_beside.district_id, asked, span) AS e
 				ON e.employment_id = o.employment_id
 				LEFT JOIN (SELECT 'longevity_rule' AS rule, r.id, r.citation FROM longevity_rule AS r
@@ -183,10 +184,9 @@ RETURNS SETOF pay_piece
 LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
 	SELECT pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
-		pg_catalog.unnest(coalesce(s.employees_of, ARRAY[s.employee_id])),
-		pg_catalog.unnest(coalesce(s.employments_of, ARRAY[s.employment_id])),
-		pg_catalog.unnest(coalesce(s.sites_of, ARRAY[s.site_id])), s.schedule, s.placement, s.fte, s.component,
-		s.during, s.days, s.divisor, s.annual, s.exact, s.cents, s.rule, s.rule_id, s.citation, s.problem, s.blame
+		pg_catalog.unnest(s.employees_of), pg_catalog.unnest(s.employments_of), pg_catalog.unnest(s.sites_of),
+		s.schedule, s.placement, s.fte, s.component, s.during, s.days, s.divisor, s.annual, s.exact, s.cents, s.rule,
+		s.rule_id, s.citation, s.problem, s.blame
 	FROM salary_lines(pay_lines_of.contract, pay_lines_of.school_year, pay_lines_of.district_id,
 		pay_lines_of.employees, pay_lines_of.known_on, current_setting('work_mem')) AS s
 	UNION ALL

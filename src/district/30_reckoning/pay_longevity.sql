@@ -2,26 +2,20 @@
 -- the step is in the grid; where it is not, it is reckoned here as well.
 
 -- ROWS: fewer of them, and the planner would put all lines of pay into a hash table to find the employment of each.
-CREATE FUNCTION longevity_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
+CREATE FUNCTION longevity_parts(contract text, school_year text, span daterange, district_id int, employees bigint[],
+	known_on date)
 RETURNS SETOF pay_part
 LANGUAGE plpgsql STABLE ROWS 100000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $longevity_parts$
 #variable_conflict use_column
 DECLARE
-	span daterange := (SELECT y.year FROM contract_year(longevity_parts.known_on, longevity_parts.school_year) AS y
-		WHERE y.contract = longevity_parts.contract);
 	divided boolean := EXISTS (SELECT FROM division AS d WHERE d.contract = longevity_parts.contract
 		AND d.divisor IS NOT NULL AND d.in_force && span AND d.known @> longevity_parts.known_on);
-	calendars text[];
 BEGIN
 	IF NOT EXISTS (SELECT FROM longevity_rule AS r WHERE r.contract = longevity_parts.contract
 			AND r.in_force && span AND r.known @> longevity_parts.known_on) THEN
 		RETURN;
-	END IF;
-	IF employees IS NOT NULL THEN
-		calendars := ARRAY(SELECT DISTINCT e.calendar FROM employments_asked(longevity_parts.contract,
-			longevity_parts.district_id, longevity_parts.employees, span) AS e);
 	END IF;
 	RETURN QUERY
 	WITH grid AS MATERIALIZED (
@@ -56,13 +50,14 @@ BEGIN
 			s.during * r.during * coalesce(c.during, '(,)') AS during
 		FROM largest_stretches(longevity_parts.contract, longevity_parts.district_id, longevity_parts.employees,
 				span) AS s
-			JOIN employees_asked(longevity_parts.district_id, longevity_parts.employees) AS m
-				ON m.employee_id = s.employee_id
 			JOIN rule AS r ON r.schedule IN ('*', s.schedule) AND r.during && s.during
 				AND (r.lanes IS NULL OR caseload.lane(s.placement) = ANY (r.lanes))
 				AND (r.steps IS NULL OR r.steps @> caseload.step(s.placement))
-				AND (r.hired IS NULL OR r.hired @> m.hired)
-				AND (r.applies = '{}' OR m.attributes || s.attributes @> r.applies)
+				-- most rules ask nothing of the employee's own row
+				AND (r.hired IS NULL AND r.applies = '{}' OR (SELECT (r.hired IS NULL OR r.hired @> m.hired)
+						AND (r.applies = '{}' OR m.attributes || s.attributes @> r.applies)
+					FROM employee AS m WHERE m.district_id = longevity_parts.district_id
+						AND m.employee_id = s.employee_id))
 			LEFT JOIN counted AS c ON c.id = r.id AND c.employee_id = s.employee_id AND c.during && s.during
 		WHERE coalesce(c.id, (r.service = 'step')::int, 0) <> 0
 			AND range_overlaps(s.during * r.during, coalesce(c.during, '(,)'))
@@ -90,8 +85,8 @@ BEGIN
 		SELECT DISTINCT p.calendar, p.component, p.during FROM paid AS p
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(longevity_parts.contract, ARRAY(SELECT DISTINCT s.component FROM stretch AS s),
-			longevity_parts.school_year, calendars, longevity_parts.known_on, ARRAY(SELECT lower(s.during)
-				FROM stretch AS s UNION SELECT upper(s.during) FROM stretch AS s)) AS k
+			longevity_parts.school_year, ARRAY(SELECT s.calendar FROM stretch AS s), longevity_parts.known_on,
+			ARRAY(SELECT DISTINCT pg_catalog.unnest(ARRAY[lower(s.during), upper(s.during)]) FROM stretch AS s)) AS k
 	), measured AS MATERIALIZED (
 		SELECT s.calendar, s.during, s.component, b.units - a.units AS units,
 			trim_scale(round(b.shown - a.shown, 4)) AS days, a.whole, a.whole_shown, a.way, a.divisor, a.counts
@@ -125,5 +120,5 @@ BEGIN
 	WHERE p.annual IS DISTINCT FROM 0 AND coalesce(a.whole, 0) > 0;
 END
 $longevity_parts$;
-COMMENT ON FUNCTION longevity_parts(text, text, int, bigint[], date) IS
+COMMENT ON FUNCTION longevity_parts(text, text, daterange, int, bigint[], date) IS
 	'lines of longevity by years of service, exact';

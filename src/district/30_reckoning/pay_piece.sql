@@ -19,7 +19,7 @@ CREATE TYPE salary_part AS (employee_id bigint, employment_id bigint, component 
 	placement caseload.salary_step, fte numeric, citation text, employees bigint[], employments bigint[],
 	sites bigint[]);
 COMMENT ON TYPE salary_part IS 'a line of salary before its cents, and what of its employment and rule stands beside '
-	'it; employees, employments, sites: whose line it is as well, null: of its own employee alone';
+	'it; employees, employments, sites: whose line it is, the first of them its own employee';
 
 -- Of a generic plan the one half or the other is never run. An operator would go by the index of all ranges, and its
 -- estimate makes every plan above it one for a few rows.
@@ -111,20 +111,13 @@ AS $pay_clock$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	WITH divided AS MATERIALIZED (
-		SELECT c.component, y.year, v.way, v.divisor, v.counts
-		FROM contract_year(pay_clock.known_on, pay_clock.school_year) AS y
-			CROSS JOIN LATERAL pg_catalog.unnest(pay_clock.components) AS c (component)
-			CROSS JOIN LATERAL year_division(y.contract, c.component, y.year, pay_clock.known_on) AS v
-		WHERE y.contract = pay_clock.contract
-	)
-	SELECT d.component, t.calendar, t.day, t.units, t.shown, t.whole, t.whole_shown, d.way, d.divisor, d.counts
-	FROM divided AS d JOIN (SELECT w.way, j.calendar, k.day, k.units, k.shown, k.whole, k.whole_shown
-		FROM (SELECT DISTINCT d.way FROM divided AS d) AS w
-			CROSS JOIN job_calendars(pay_clock.known_on, pay_clock.school_year) AS j
-			CROSS JOIN LATERAL span_clock(w.way, j.days, j.half_days, j.year, pay_clock.wanted) AS k
-		WHERE j.contract = pay_clock.contract
-			AND (pay_clock.calendars IS NULL OR j.calendar = ANY (pay_clock.calendars))) AS t ON t.way = d.way;
+	SELECT c.component, j.calendar, k.day, k.units, k.shown, k.whole, k.whole_shown, v.way, v.divisor, v.counts
+	FROM job_calendars(pay_clock.known_on, pay_clock.school_year) AS j
+		CROSS JOIN LATERAL pg_catalog.unnest(pay_clock.components) AS c (component)
+		CROSS JOIN LATERAL year_division(j.contract, c.component, j.year, pay_clock.known_on) AS v
+		CROSS JOIN LATERAL span_clock(v.way, j.days, j.half_days, j.year, pay_clock.wanted) AS k
+	WHERE j.contract = pay_clock.contract
+		AND (pay_clock.calendars IS NULL OR j.calendar = ANY (pay_clock.calendars));
 END
 $pay_clock$;
 COMMENT ON FUNCTION pay_clock(text, text[], text, text[], date, date[]) IS 'the clock of a year for some components, '

@@ -1,20 +1,17 @@
 -- Raises beside the schedule, which later ones do not build on: a line of their own, divided as the salary is.
 
-CREATE FUNCTION raise_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
+CREATE FUNCTION raise_parts(contract text, school_year text, span daterange, district_id int, employees bigint[],
+	known_on date)
 RETURNS SETOF pay_part
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $raise_parts$
 #variable_conflict use_column
-DECLARE
-	span daterange;
 BEGIN
 	-- most contracts have none
 	IF NOT EXISTS (SELECT FROM raise AS r WHERE r.contract = raise_parts.contract AND NOT r.on_schedule) THEN
 		RETURN;
 	END IF;
-	span := (SELECT y.year FROM contract_year(raise_parts.known_on, raise_parts.school_year) AS y
-		WHERE y.contract = raise_parts.contract);
 	RETURN QUERY
 	WITH beside AS MATERIALIZED (
 		SELECT r.*, daterange(r.in_force_from, r.ends) * span AS during
@@ -76,5 +73,5 @@ BEGIN
 	WHERE p.units IS NOT NULL;
 END
 $raise_parts$;
-COMMENT ON FUNCTION raise_parts(text, text, int, bigint[], date) IS
+COMMENT ON FUNCTION raise_parts(text, text, daterange, int, bigint[], date) IS
 	'lines of raises off the schedule, exact: of the cell with its longevity, by FTE and days';

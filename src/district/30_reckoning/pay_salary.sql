@@ -1,8 +1,8 @@
 -- Lines of salary and of the longevity in the grid: an employment by the schedules that hold on its days.
 
 -- Plain SQL, which pay_lines_of() takes into its own query: most lines are these, and none is put down twice.
--- Whose one employment of the year is the same as others' but for the site has their very lines, with their cents:
--- these are reckoned once, for the first of them. apart: everybody alone.
+-- Whose employments of the year are the same as others' but for the sites has their very lines, with their cents: these
+-- are reckoned once, for the first of them. apart: everybody alone.
 CREATE FUNCTION salary_parts(contract text, school_year text, span daterange, district_id int, employees bigint[],
 	divided boolean, known_on date, apart boolean DEFAULT false) RETURNS SETOF salary_part
 LANGUAGE sql STABLE ROWS 100000
@@ -18,53 +18,46 @@ BEGIN ATOMIC
 		SELECT c.employment_id, array_agg(c.was) AS was, array_agg(c.becomes) AS becomes
 		FROM shared_changes(salary_parts.contract, salary_parts.district_id, salary_parts.employees, salary_parts.span,
 			salary_parts.known_on) AS c GROUP BY c.employment_id
-	), several AS MATERIALIZED (
-		SELECT e.employee_id
-		FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
-			salary_parts.span) AS e
-		WHERE NOT salary_parts.apart GROUP BY e.employee_id HAVING count(*) > 1
 	), stand AS MATERIALIZED (
-		-- no change is shared among these: it takes two employments; a line shows the places of an FTE
-		SELECT s.employees[1] AS employee_id, s.employments[1] AS employment_id, NULL AS job_share,
-			s.sites[1] AS site_id, s.calendar, s.schedule, s.placement::caseload.salary_step, s.fte, s.valid,
-			NULL::numeric AS agreed_salary, s.employees, s.employments, s.sites
-		-- as text, for a body that is kept as a query must not lean on the equality of a type of an extension's version
-		FROM (SELECT array_agg(e.employee_id) AS employees, array_agg(e.employment_id) AS employments,
-				array_agg(e.site_id) AS sites, e.calendar, e.schedule, e.placement::text, e.fte, e.valid
+		-- who shares a position, has agreed on a salary or changed by a share has lines of one's own
+		SELECT j.employees[1] AS employee_id, j.employments[1] AS employment_id, j.sites[1] AS site_id, j.*
+		FROM pg_catalog.unnest((SELECT caseload.jobs_alike(e.employee_id, e.employment_id, e.site_id,
+				salary_parts.apart OR e.job_share IS NOT NULL OR e.agreed_salary IS NOT NULL
+					OR e.employment_id IN (SELECT c.employment_id FROM changed AS c),
+				e.calendar, e.schedule, e.placement, e.fte, e.valid, e.agreed_salary, e.job_share)
 			FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
-					salary_parts.span) AS e
-				LEFT JOIN several AS o ON o.employee_id = e.employee_id
-			WHERE NOT salary_parts.apart AND o.employee_id IS NULL AND e.job_share IS NULL AND e.agreed_salary IS NULL
-			GROUP BY e.calendar, e.schedule, e.placement::text, e.fte, scale(e.fte), e.valid) AS s
-		UNION ALL
-		SELECT e.employee_id, e.employment_id, e.job_share, e.site_id, e.calendar, e.schedule, e.placement, e.fte,
-			e.valid, e.agreed_salary, NULL, NULL, NULL
-		FROM employments_asked(salary_parts.contract, salary_parts.district_id, salary_parts.employees,
-				salary_parts.span) AS e
-			LEFT JOIN several AS o ON o.employee_id = e.employee_id
-		WHERE salary_parts.apart OR o.employee_id IS NOT NULL OR e.job_share IS NOT NULL OR e.agreed_salary IS NOT NULL
+				salary_parts.span) AS e)) AS j
 	), alike AS MATERIALIZED (
 		-- most people work on the same days as others: what follows from the days is reckoned once for all of these
 		SELECT DISTINCT e.calendar, e.schedule, e.agreed_salary IS NOT NULL AS agreed, e.valid FROM stand AS e
 	), piece AS MATERIALIZED (
 		SELECT e.calendar, e.schedule, e.agreed, e.valid, g.id, g.grid, g.citation, g.with_longevity,
-			e.valid * coalesce(g.held, salary_parts.span) AS during
+			e.valid * coalesce(g.held, salary_parts.span) AS during, false AS uncovered
 		FROM alike AS e
 			LEFT JOIN grid AS g ON g.schedule = e.schedule AND g.held && e.valid AND NOT e.agreed
 		-- who is paid by the hour has no salary
 		WHERE e.agreed OR NOT g.hourly
+		UNION ALL
+		SELECT e.calendar, e.schedule, false, e.valid, NULL, NULL, NULL, NULL, u.during, true
+		FROM alike AS e LEFT JOIN cover AS c ON c.schedule = e.schedule
+			CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(e.valid * salary_parts.span) - coalesce(c.days, '{}'))
+				AS u (during)
+		WHERE NOT e.agreed
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
-			ARRAY(SELECT DISTINCT p.calendar FROM piece AS p), salary_parts.known_on,
-			ARRAY(SELECT lower(p.during) FROM piece AS p UNION SELECT upper(p.during) FROM piece AS p)) AS k
+			ARRAY(SELECT p.calendar FROM piece AS p), salary_parts.known_on,
+			ARRAY(SELECT DISTINCT pg_catalog.unnest(ARRAY[lower(p.during), upper(p.during)]) FROM piece AS p)) AS k
 	), measured AS MATERIALIZED (
 		SELECT p.*, c.component, b.units - a.units AS units, trim_scale(round(b.shown - a.shown, 4)) AS days, a.whole,
 			a.whole_shown, a.way, a.divisor, a.counts
 		FROM piece AS p JOIN (VALUES ('salary'), ('longevity of the grid')) AS c (component)
 				ON c.component = 'salary' OR p.with_longevity
+			-- days that no schedule covers are told with what is missing, and are no part of the year
 			LEFT JOIN clock AS a ON a.component = c.component AND a.calendar = p.calendar AND a.day = lower(p.during)
+				AND NOT p.uncovered
 			LEFT JOIN clock AS b ON b.component = c.component AND b.calendar = p.calendar AND b.day = upper(p.during)
-	), part AS NOT MATERIALIZED (
+				AND NOT p.uncovered
+	), part AS MATERIALIZED (
 		SELECT e.*, CASE WHEN e.annual IS NULL AND NOT e.agreed
 			THEN caseload.cell_problem(e.grid, e.placement) END AS problem
 		FROM (SELECT e.employee_id, e.employment_id, e.job_share, e.site_id, e.placement, e.fte AS job_fte,
@@ -95,7 +88,7 @@ BEGIN ATOMIC
 		-- asked by a divisor of the contract's own alone: what a person holds of the year, concurrent jobs once
 		SELECT h.component, h.employee_id, h.calendar, sum(b.units - a.units) AS units
 		FROM (SELECT p.component, p.employee_id, p.calendar, range_agg(p.during) AS days FROM part AS p
-				WHERE salary_parts.divided GROUP BY p.component, p.employee_id, p.calendar) AS h
+				WHERE salary_parts.divided AND NOT p.uncovered GROUP BY p.component, p.employee_id, p.calendar) AS h
 			CROSS JOIN LATERAL pg_catalog.unnest(h.days) AS u (stretch)
 			JOIN clock AS a ON a.component = h.component AND a.calendar = h.calendar AND a.day = lower(u.stretch)
 			JOIN clock AS b ON b.component = h.component AND b.calendar = h.calendar AND b.day = upper(u.stretch)
@@ -112,25 +105,14 @@ BEGIN ATOMIC
 		CASE WHEN p.divisor IS NULL THEN p.whole
 			ELSE coalesce(NULLIF(share_over(p.way, p.divisor, p.counts, h.units, p.whole), 0), p.whole) END,
 		CASE WHEN p.agreed THEN 'employment' ELSE 'schedule' END, CASE WHEN p.agreed THEN p.employment_id ELSE p.id END,
-		CASE WHEN p.units IS NULL THEN format('no calendar "%s" in %s', p.calendar, salary_parts.school_year)
+		CASE WHEN p.uncovered THEN format('no schedule "%s" from %s to %s', p.schedule,
+				to_char(lower(p.during), 'YYYY-MM-DD'), to_char(upper(p.during) - 1, 'YYYY-MM-DD'))
+			WHEN p.units IS NULL THEN format('no calendar "%s" in %s', p.calendar, salary_parts.school_year)
 			WHEN p.problem IS NOT NULL THEN p.problem || format(' in schedule "%s"', p.schedule) END,
 		CASE WHEN p.units IS NULL OR p.problem IS NOT NULL THEN 'fact' END,
 		p.site_id, p.schedule, p.placement, p.job_fte, p.citation, p.employees, p.employments, p.sites
 	FROM part AS p LEFT JOIN held AS h ON h.component = p.component AND h.employee_id = p.employee_id
-			AND h.calendar = p.calendar
-	UNION ALL
-	SELECT e.employee_id, e.employment_id, 'salary', NULL, 2, u.during, NULL, NULL, NULL, NULL, NULL, 'schedule', NULL,
-		format('no schedule "%s" from %s to %s', e.schedule, to_char(lower(u.during), 'YYYY-MM-DD'),
-			to_char(upper(u.during) - 1, 'YYYY-MM-DD')), 'fact', e.site_id, e.schedule, e.placement, e.fte, NULL,
-		e.employees, e.employments, e.sites
-	FROM stand AS e
-		LEFT JOIN cover AS c ON c.schedule = e.schedule
-		CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(e.valid * salary_parts.span) - coalesce(c.days, '{}'))
-			AS u (during)
-	WHERE e.agreed_salary IS NULL
-		-- where a schedule holds on all days of everybody nobody is looked at once more
-		AND EXISTS (SELECT FROM alike AS k LEFT JOIN cover AS c ON c.schedule = k.schedule WHERE NOT k.agreed
-			AND NOT coalesce(c.days, '{}') @> k.valid * salary_parts.span);
+			AND h.calendar = p.calendar;
 END;
 COMMENT ON FUNCTION salary_parts(text, text, daterange, int, bigint[], boolean, date, boolean) IS
 	'lines of salary and of the longevity in the grid, exact; days that no schedule covers with their problem; '

@@ -130,14 +130,14 @@ END;
 COMMENT ON FUNCTION stipend_terms(text, text, daterange, date) IS
 	'the terms that each stipend in force is paid for in a school year, and how it is divided in them';
 
-CREATE FUNCTION stipend_parts(contract text, school_year text, district_id int, employees bigint[], known_on date)
+CREATE FUNCTION stipend_parts(contract text, school_year text, span daterange, district_id int, employees bigint[],
+	known_on date)
 RETURNS SETOF pay_part
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $stipend_parts$
 #variable_conflict use_column
 DECLARE
-	span daterange;
 	duty datemultirange;
 	half datemultirange;
 	school datemultirange;
@@ -145,9 +145,6 @@ DECLARE
 	pieces stipend_piece[];
 	holders bigint[];
 BEGIN
-	SELECT y.year, y.days, y.half_days INTO span, duty, half
-	FROM contract_year(stipend_parts.known_on, stipend_parts.school_year) AS y
-	WHERE y.contract = stipend_parts.contract;
 	-- most people hold no position, and for them the pieces need no query
 	IF employees IS NOT NULL AND NOT EXISTS (SELECT FROM position_held AS h
 			WHERE h.district_id = stipend_parts.district_id AND h.employee_id = ANY (employees)
@@ -159,6 +156,8 @@ BEGIN
 	IF cardinality(pieces) = 0 THEN
 		RETURN;
 	END IF;
+	SELECT y.days, y.half_days INTO duty, half FROM contract_year(stipend_parts.known_on,
+		stipend_parts.school_year) AS y WHERE y.contract = stipend_parts.contract;
 	SELECT j.days, j.half_days INTO school, school_half FROM job_calendar(stipend_parts.contract, 'student',
 		stipend_parts.school_year, stipend_parts.known_on) AS j;
 	holders := ARRAY(SELECT DISTINCT p.employee_id FROM unnest(pieces) AS p);
@@ -352,4 +351,4 @@ BEGIN
 	WHERE l.annual IS DISTINCT FROM 0;
 END
 $stipend_parts$;
-COMMENT ON FUNCTION stipend_parts(text, text, int, bigint[], date) IS 'lines of stipends, exact';
+COMMENT ON FUNCTION stipend_parts(text, text, daterange, int, bigint[], date) IS 'lines of stipends, exact';

@@ -127,8 +127,10 @@ BEGIN
 				AND (SELECT count(*) FROM missed AS o WHERE o.contract = m.contract AND o.kind = m.kind) = 1) AS only,
 			-- "yes" where the facts say true: no fact can ever carry it
 			m.kind ~ '^(applies|counts) ' AND EXISTS (SELECT FROM carried AS c WHERE c.kind = m.kind)
-				AND NOT EXISTS (SELECT FROM carried AS c WHERE c.kind = m.kind AND jsonb_typeof(c.name::jsonb)
-					= jsonb_typeof(m.name::jsonb)) AS of_a_kind,
+				-- each in a CASE, for a plan may look at the names of all kinds first
+				AND NOT EXISTS (SELECT FROM carried AS c WHERE c.kind = m.kind
+					AND CASE WHEN c.kind ~ '^(applies|counts) ' THEN jsonb_typeof(c.name::jsonb) END
+						= CASE WHEN m.kind ~ '^(applies|counts) ' THEN jsonb_typeof(m.name::jsonb) END) AS of_a_kind,
 			(SELECT string_agg(c.name, ', ' ORDER BY c.name COLLATE "C") FROM (SELECT c.name FROM carried AS c
 				WHERE c.kind = m.kind ORDER BY c.name COLLATE "C" LIMIT 3) AS c) AS all_carried
 		FROM missed AS m

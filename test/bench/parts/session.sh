@@ -55,13 +55,13 @@ spend() {
 	spent=$(($(processor) - before))
 }
 
-# measure SQL: sets spent to what it costs in a session that has run it once: the median of up to fifteen runs; the
-# lesser of two if it takes a second; if it takes five, the first counts, whose plan and cold caches weigh little.
+# measure SQL: sets spent to what it costs in a session that has run it once: the median of up to fifteen runs; if it
+# takes a second, the lesser of the first and another. A first run touches all memory that the next ones have: of a
+# million people it takes a third longer.
 measure() {
 	local first all=() sum=0
 	spend "$1"
 	first=$spent
-	[ "$first" -lt 5000000000 ] || return 0
 	while [ ${#all[@]} -lt 15 ] && [ "$sum" -lt 1000000000 ]; do
 		spend "$1"
 		all+=("$spent")
