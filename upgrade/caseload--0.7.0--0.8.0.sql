@@ -4,3 +4,9 @@
 
 -- it has got a third argument: how the district's tables are partitioned
 DROP FUNCTION caseload.create_district(text, text);
+
+CREATE TYPE caseload.job_alike AS (group_number int, employees bigint[], employments bigint[], sites bigint[],
+	calendar text, schedule text, placement caseload.salary_step, fte numeric, valid daterange, agreed_salary numeric,
+	job_share text);
+COMMENT ON TYPE caseload.job_alike IS 'a job of all employees of a group, who hold the same jobs; employments and '
+	'sites are in the order of employees';
