@@ -225,9 +225,9 @@ FROM (SELECT l.* FROM line AS l WHERE l.employee_id % 23 = 0) AS l FULL JOIN (
 	ON o.employee_id = l.employee_id AND o.component = l.component AND o.during = l.during
 		AND coalesce(o.employment_id, 0) = coalesce(l.employment_id, 0);
 
--- A twin of everybody, at another school, who has the same lines: they are reckoned once for all who hold the same jobs,
--- one or several, and are those that each has apart. Every third writes his FTE with more places, which gives more of
--- them to the exact amount.
+-- A twin of everybody, at another school, who has the same lines: they are reckoned once for all who hold the same
+-- jobs, one or several, and are those that each has apart. Every third writes his FTE with more places, which gives
+-- more of them to the exact amount.
 BEGIN;
 INSERT INTO employee (district_id, employee_id, employee_name)
 SELECT district_id, employee_id + 10000, 'Twin ' || employee_id FROM employee;

@@ -128,4 +128,5 @@ BEGIN
 	FROM rated AS r;
 END
 $hours_parts$;
-COMMENT ON FUNCTION hours_parts(text, text, daterange, int, bigint[], date) IS 'lines of hours, exact: the rate, and how many';
+COMMENT ON FUNCTION hours_parts(text, text, daterange, int, bigint[], date) IS
+	'lines of hours, exact: the rate, and how many';
