@@ -125,3 +125,12 @@ INSERT INTO employment (employee_id, site_id, contract, schedule, placement, val
 SELECT employee_id, years FROM longevity_years_of('ash', 1, '{11,12,13}', '2025-26', 'on step') ORDER BY 1;
 SELECT employee_id, cents FROM pay_lines() WHERE component = 'longevity: top' ORDER BY 1;
 SELECT place, row_id, problem, detail FROM fact_problem WHERE place = 'employment' AND problem ~ 'first day' ORDER BY 2;
+
+-- Of a job that no schedule covers that is told, and no clock is asked for the days of a year that is none.
+INSERT INTO contract (contract, title, employer, bargaining_unit, term, citation)
+VALUES ('cedar', 'Cedar', 'Cedar', 'Cedar', '[2025-07-01,2026-07-01)', 'made up');
+INSERT INTO calendar (contract, school_year, in_force, days, citation)
+VALUES ('cedar', '2025-26', '[1000-01-01,2026-07-01)', '{[2025-09-01,2025-10-01)}', 'made up');
+INSERT INTO employment (employee_id, site_id, contract, schedule, placement, valid)
+VALUES (14, 1, 'cedar', 'none', 'I-2', '[2025-07-01,2026-07-01)');
+SELECT component, during, cents, problem, blame FROM pay_lines_of('cedar', '2025-26', 1, NULL, 'infinity');

@@ -158,7 +158,8 @@ BEGIN
 		SELECT p.*, p.exact IS NULL AND line_beyond(p.numer, p.denom, p.annual) AS beyond,
 			caseload.running_cents(CASE WHEN p.exact IS NOT NULL THEN p.numer END, p.denom, p.digits) OVER (
 				PARTITION BY p.whose, p.component, p.pool, p.digits
-				ORDER BY p.first, p.employment_id, p.after, p.rule_id
+				-- two changes that one rule pays may reach one job on one day: no plan decides who has the cent
+				ORDER BY p.first, p.employment_id, p.after, p.rule_id, p.numer
 				ROWS UNBOUNDED PRECEDING) AS cents
 		FROM part AS p
 	)

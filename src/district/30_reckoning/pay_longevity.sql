@@ -50,14 +50,13 @@ BEGIN
 			s.during * r.during * coalesce(c.during, '(,)') AS during
 		FROM largest_stretches(longevity_parts.contract, longevity_parts.district_id, longevity_parts.employees,
 				span) AS s
+			JOIN employees_asked(longevity_parts.district_id, longevity_parts.employees) AS m
+				ON m.employee_id = s.employee_id
 			JOIN rule AS r ON r.schedule IN ('*', s.schedule) AND r.during && s.during
 				AND (r.lanes IS NULL OR caseload.lane(s.placement) = ANY (r.lanes))
 				AND (r.steps IS NULL OR r.steps @> caseload.step(s.placement))
-				-- most rules ask nothing of the employee's own row
-				AND (r.hired IS NULL AND r.applies = '{}' OR (SELECT (r.hired IS NULL OR r.hired @> m.hired)
-						AND (r.applies = '{}' OR m.attributes || s.attributes @> r.applies)
-					FROM employee AS m WHERE m.district_id = longevity_parts.district_id
-						AND m.employee_id = s.employee_id))
+				AND (r.hired IS NULL OR r.hired @> m.hired)
+				AND (r.applies = '{}' OR m.attributes || s.attributes @> r.applies)
 			LEFT JOIN counted AS c ON c.id = r.id AND c.employee_id = s.employee_id AND c.during && s.during
 		WHERE coalesce(c.id, (r.service = 'step')::int, 0) <> 0
 			AND range_overlaps(s.during * r.during, coalesce(c.during, '(,)'))

@@ -45,8 +45,9 @@ BEGIN ATOMIC
 		WHERE NOT e.agreed
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
-			ARRAY(SELECT p.calendar FROM piece AS p), salary_parts.known_on,
-			ARRAY(SELECT DISTINCT pg_catalog.unnest(ARRAY[lower(p.during), upper(p.during)]) FROM piece AS p)) AS k
+			ARRAY(SELECT p.calendar FROM piece AS p WHERE NOT p.uncovered), salary_parts.known_on,
+			ARRAY(SELECT DISTINCT pg_catalog.unnest(ARRAY[lower(p.during), upper(p.during)]) FROM piece AS p
+				WHERE NOT p.uncovered)) AS k
 	), measured AS MATERIALIZED (
 		SELECT p.*, c.component, b.units - a.units AS units, trim_scale(round(b.shown - a.shown, 4)) AS days, a.whole,
 			a.whole_shown, a.way, a.divisor, a.counts
