@@ -16,8 +16,8 @@ CORE_OBJS = $(filter src/core/%,$(OBJS))
 # The install script, in this order: a piece may use what the pieces before it declare.
 SQL_PIECES = pg/schema pg/salary_step pg/condition pg/caseload_unit pg/stipend_band pg/pay_scale pg/load_series \
 	pg/calendar pg/year_clock pg/pay_series pg/salary_schedule pg/from_clients pg/read_schedule pg/hidden_cells pg/lcm \
-	pg/running_cents pg/jobs_alike pg/explain pg/say pg/asker pg/is_empty pg/row_key pg/allowed_words pg/grades guard/guard pg/marks \
-	pg/history pg/place pg/district pg/then_scripts pg/import pg/upgrade pg/rename pg/copy pg/move \
+	pg/running_cents pg/jobs_alike pg/explain pg/say pg/asker pg/is_empty pg/row_key pg/allowed_words pg/grades \
+	guard/guard pg/marks pg/history pg/place pg/district pg/then_scripts pg/import pg/upgrade pg/rename pg/copy pg/move \
 	pg/partitions pg/detach pg/partition_problem pg/distribute pg/desk pg/guard_distributed
 SQL_FILES = $(wildcard $(SQL_PIECES:%=$(HERE)/src/%.sql))
 EXTENSION_SQL = caseload--$(EXTVERSION).sql

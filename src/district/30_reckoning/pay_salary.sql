@@ -32,32 +32,30 @@ BEGIN ATOMIC
 		SELECT DISTINCT e.calendar, e.schedule, e.agreed_salary IS NOT NULL AS agreed, e.valid FROM stand AS e
 	), piece AS MATERIALIZED (
 		SELECT e.calendar, e.schedule, e.agreed, e.valid, g.id, g.grid, g.citation, g.with_longevity,
-			e.valid * coalesce(g.held, salary_parts.span) AS during, false AS uncovered
+			e.valid * coalesce(g.held, salary_parts.span) AS during
 		FROM alike AS e
 			LEFT JOIN grid AS g ON g.schedule = e.schedule AND g.held && e.valid AND NOT e.agreed
 		-- who is paid by the hour has no salary
 		WHERE e.agreed OR NOT g.hourly
+	), clock AS MATERIALIZED (
+		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
+			ARRAY(SELECT p.calendar FROM piece AS p), salary_parts.known_on,
+			ARRAY(SELECT DISTINCT pg_catalog.unnest(ARRAY[lower(p.during), upper(p.during)]) FROM piece AS p)) AS k
+	), measured AS MATERIALIZED (
+		SELECT p.*, c.component, b.units - a.units AS units, trim_scale(round(b.shown - a.shown, 4)) AS days, a.whole,
+			a.whole_shown, a.way, a.divisor, a.counts, false AS uncovered
+		FROM piece AS p JOIN (VALUES ('salary'), ('longevity of the grid')) AS c (component)
+				ON c.component = 'salary' OR p.with_longevity
+			LEFT JOIN clock AS a ON a.component = c.component AND a.calendar = p.calendar AND a.day = lower(p.during)
+			LEFT JOIN clock AS b ON b.component = c.component AND b.calendar = p.calendar AND b.day = upper(p.during)
 		UNION ALL
-		SELECT e.calendar, e.schedule, false, e.valid, NULL, NULL, NULL, NULL, u.during, true
+		-- days that no schedule covers are told with what is missing, and no clock is asked for them
+		SELECT e.calendar, e.schedule, false, e.valid, NULL, NULL, NULL, NULL, u.during, 'salary', NULL, NULL, NULL,
+			NULL, NULL, NULL, NULL, true
 		FROM alike AS e LEFT JOIN cover AS c ON c.schedule = e.schedule
 			CROSS JOIN LATERAL pg_catalog.unnest(datemultirange(e.valid * salary_parts.span) - coalesce(c.days, '{}'))
 				AS u (during)
 		WHERE NOT e.agreed
-	), clock AS MATERIALIZED (
-		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
-			ARRAY(SELECT p.calendar FROM piece AS p WHERE NOT p.uncovered), salary_parts.known_on,
-			ARRAY(SELECT DISTINCT pg_catalog.unnest(ARRAY[lower(p.during), upper(p.during)]) FROM piece AS p
-				WHERE NOT p.uncovered)) AS k
-	), measured AS MATERIALIZED (
-		SELECT p.*, c.component, b.units - a.units AS units, trim_scale(round(b.shown - a.shown, 4)) AS days, a.whole,
-			a.whole_shown, a.way, a.divisor, a.counts
-		FROM piece AS p JOIN (VALUES ('salary'), ('longevity of the grid')) AS c (component)
-				ON c.component = 'salary' OR p.with_longevity
-			-- days that no schedule covers are told with what is missing, and are no part of the year
-			LEFT JOIN clock AS a ON a.component = c.component AND a.calendar = p.calendar AND a.day = lower(p.during)
-				AND NOT p.uncovered
-			LEFT JOIN clock AS b ON b.component = c.component AND b.calendar = p.calendar AND b.day = upper(p.during)
-				AND NOT p.uncovered
 	), part AS MATERIALIZED (
 		SELECT e.*, CASE WHEN e.annual IS NULL AND NOT e.agreed
 			THEN caseload.cell_problem(e.grid, e.placement) END AS problem
