@@ -102,6 +102,25 @@ UPDATE division SET counts = 'days missed';
 SELECT employee_id, days, divisor, cents FROM pay_lines(employees => '{1}');
 UPDATE division SET counts = 'days held', divisor = 208.75;
 SELECT employee_id, days, divisor, cents FROM pay_lines() ORDER BY 1, lower(during);
+-- and a raise of 1,000 beside the schedule and longevity by service have the same share of the same days
+INSERT INTO raise (contract, in_force_from, percent, on_schedule, citation) VALUES
+	('ash', '2025-07-01', 2, false, 'Article 5');
+INSERT INTO longevity_rule (contract, code, in_force, service, scale, citation) VALUES
+	('ash', 'long', '(,)', 'district', '1+: $900 flat', 'Article 6');
+INSERT INTO service (employee_id, school_year, kind, share) VALUES (2, '2006-07', 'district', 0.5);
+DELETE FROM service WHERE employee_id = 3;
+SELECT employee_id, during, count(*) AS lines, count(DISTINCT (days, divisor, round(exact / annual, 12))) AS shares,
+	string_agg(component || ' ' || citation || ' ' || placement::text, ', ' ORDER BY component) AS of
+FROM pay_lines() GROUP BY 1, 2 ORDER BY 1, 2;
+UPDATE division SET counts = 'days missed', divisor = 190;
+SELECT employee_id, during, count(DISTINCT (days, divisor, round(exact / annual, 12))) AS shares, sum(cents)
+FROM pay_lines() GROUP BY 1, 2 ORDER BY 1, 2;
+SELECT years, kept FROM years_counted('ash', 1, 2, '2025-26');
+SELECT employee_id, years FROM longevity_years_of('ash', 1, '{1,2,3}', '2025-26', 'district') ORDER BY 1;
+SELECT employee_id, years FROM longevity_years_of('ash', 1, '{1,2,3}', '2025-26', 'district', with_none => false)
+ORDER BY 1;
+DELETE FROM raise;
+DELETE FROM longevity_rule WHERE code = 'long';
 DELETE FROM division;
 
 -- The difference of a change by its date, whatever the days: of 5,000 for a lane the whole by 1 October, half by 1

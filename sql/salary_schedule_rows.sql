@@ -22,6 +22,10 @@ FROM grid, pg_catalog.unnest('{BA-11L,MA-13L,MA-9L,VI-12L}'::salary_step[]) AS p
 -- each cell is what salary() gives at its placement
 SELECT bool_and(salary(g, c.placement) = c.amount AND salary_exact(g, c.placement) = c.exact) AS the_same,
 	count(DISTINCT c.placement) = count(*) AS no_placement_twice FROM grid, cells(g) AS c;
+-- in any lane
+SELECT has_longevity(g), has_longevity(with_lanes(g, '{MA}')) AS of_ma, has_longevity(with_lanes(g, '{BA}')) AS of_ba,
+	has_longevity(NULL) AS of_none,
+	has_longevity(g) = EXISTS (SELECT FROM cells(g) AS c WHERE c.longevity) AS as_cells FROM grid;
 -- from rows, in any order; the placement's own mark counts as the third argument does
 SELECT salary_schedule_agg(c.placement, c.exact, c.longevity ORDER BY c.amount DESC) = paid_in(g, 0) AS back,
 	salary_schedule_agg(c.placement, c.exact ORDER BY c.longevity DESC) = g AS by_placement_alone

@@ -11,6 +11,7 @@ PG_FUNCTION_INFO_V1(caseload_salary);
 PG_FUNCTION_INFO_V1(caseload_salary_or_null);
 PG_FUNCTION_INFO_V1(caseload_salary_exact);
 PG_FUNCTION_INFO_V1(caseload_longevity_pay);
+PG_FUNCTION_INFO_V1(caseload_has_longevity);
 PG_FUNCTION_INFO_V1(caseload_cell_problem);
 PG_FUNCTION_INFO_V1(caseload_salary_schedule_times);
 PG_FUNCTION_INFO_V1(caseload_salary_schedule_times_left);
@@ -220,7 +221,15 @@ caseload_longevity_pay(PG_FUNCTION_ARGS)
 	PG_RETURN_NUMERIC(cl_pg_numeric(added, schedule->places, schedule->places));
 }
 
-/* What salary() or longevity_pay() would fail for, as text: a report pays everybody else. */
+/* A report asks it of each schedule before it looks for anybody's longevity. */
+Datum
+caseload_has_longevity(PG_FUNCTION_ARGS)
+{
+	const cl_salary_schedule *schedule = SCHEDULE_RULE(0);
+
+	PG_RETURN_BOOL(memchr(cl_schedule_longevity(schedule), true, (size_t) schedule->cell_count));
+}
+
 /* Whether the cell pays: a longevity row adds to an ordinary one, and there must be one. */
 static bool
 pays(const cl_salary_schedule *schedule, const cl_salary_step *step, int64_t cell)
@@ -245,6 +254,7 @@ caseload_salary_or_null(PG_FUNCTION_ARGS)
 		cl_pg_numeric(paid_units(schedule, cell), schedule->places, schedule->places));
 }
 
+/* What salary() or longevity_pay() would fail for, as text: a report pays everybody else. */
 Datum
 caseload_cell_problem(PG_FUNCTION_ARGS)
 {

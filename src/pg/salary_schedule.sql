@@ -30,6 +30,8 @@ AS 'MODULE_PATHNAME', 'caseload_salary_exact' LANGUAGE C IMMUTABLE STRICT PARALL
 CREATE FUNCTION caseload.longevity_pay(schedule caseload.salary_schedule,
 	placement caseload.salary_step) RETURNS numeric
 AS 'MODULE_PATHNAME', 'caseload_longevity_pay' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION caseload.has_longevity(schedule caseload.salary_schedule) RETURNS boolean
+AS 'MODULE_PATHNAME', 'caseload_has_longevity' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION caseload.cell_problem(schedule caseload.salary_schedule,
 	placement caseload.salary_step) RETURNS text
 AS 'MODULE_PATHNAME', 'caseload_cell_problem' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -46,6 +48,8 @@ COMMENT ON FUNCTION caseload.salary_exact(caseload.salary_schedule, caseload.sal
 	'the cell without rounding';
 COMMENT ON FUNCTION caseload.longevity_pay(caseload.salary_schedule, caseload.salary_step) IS
 	'what the longevity row adds over the last ordinary row of the lane; 0 below it';
+COMMENT ON FUNCTION caseload.has_longevity(caseload.salary_schedule) IS
+	'whether the schedule has a longevity row for any lane';
 
 -- raises
 CREATE FUNCTION caseload.salary_schedule_times(caseload.salary_schedule, numeric) RETURNS caseload.salary_schedule

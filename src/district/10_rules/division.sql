@@ -129,6 +129,16 @@ END;
 COMMENT ON FUNCTION share_over(text, numeric, text, numeric, numeric) IS 'what the units of a piece times '
 	'share_times() are divided by';
 
+-- Asked whether there are any: most contracts have none, and need not know what anybody holds of the year.
+CREATE FUNCTION divisors(contract text, span daterange, known_on date) RETURNS SETOF division
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT d.* FROM division AS d WHERE d.contract = divisors.contract AND d.divisor IS NOT NULL
+		AND d.in_force && divisors.span AND d.known @> divisors.known_on;
+END;
+COMMENT ON FUNCTION divisors(text, daterange, date) IS
+	'what a contract divides in these days by a number of its own';
+
 -- A row for the component comes before one for all of its kind, and that before one for everything.
 CREATE FUNCTION year_division(contract text, component text, year daterange, known_on date DEFAULT 'infinity')
 RETURNS TABLE (way text, divisor numeric, counts text, id bigint, citation text)

@@ -215,8 +215,7 @@ BEGIN
 				one_raise.lanes := (SELECT array_agg(l.lane) FROM pg_catalog.unnest(one_raise.lanes) AS l (lane)
 					WHERE caseload.lane(caseload.salary_step(l.lane, 1)) = ANY (caseload.lanes(grid)))
 					|| CASE WHEN one_raise.lanes IS NOT NULL THEN '{}'::text[] END;
-			ELSIF one_raise.longevity_only
-				AND NOT EXISTS (SELECT FROM caseload.cells(grid) AS c WHERE c.longevity) THEN
+			ELSIF one_raise.longevity_only AND NOT caseload.has_longevity(grid) THEN
 				RAISE invalid_parameter_value USING
 					MESSAGE = format('schedule "%s" has no longevity row to raise', schedule);
 			END IF;

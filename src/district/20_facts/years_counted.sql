@@ -36,11 +36,17 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM credit_rules(years_counted_of.contract, years_counted_of.known_on) AS r
 			WHERE r.kind = ANY (years_counted_of.kinds) AND r.most IS NOT NULL AND on_day >= r.since
 				AND on_day < r.before) THEN
+		-- whole years are counted, which takes a fraction of the memory of their sum; each credit is reckoned once
 		RETURN QUERY
-		SELECT s.employee_id, floor(sum(s.credit)), trim_scale(sum(s.credit) - floor(sum(s.credit)))
-		FROM credited_service(years_counted_of.contract, years_counted_of.district_id, years_counted_of.employees,
-			years_counted_of.before_year, years_counted_of.kinds, years_counted_of.known_on) AS s
-		GROUP BY s.employee_id;
+		SELECT c.employee_id, c.whole + floor(c.parts), trim_scale(c.parts - floor(c.parts))
+		FROM (
+			SELECT s.employee_id, count(*) FILTER (WHERE s.credit = 1) AS whole,
+				coalesce(sum(s.credit) FILTER (WHERE s.credit <> 1), 0) AS parts
+			FROM (SELECT s.employee_id, s.credit FROM credited_service(years_counted_of.contract,
+				years_counted_of.district_id, years_counted_of.employees, years_counted_of.before_year,
+				years_counted_of.kinds, years_counted_of.known_on) AS s OFFSET 0) AS s
+			GROUP BY s.employee_id
+		) AS c;
 		RETURN;
 	END IF;
 	RETURN QUERY

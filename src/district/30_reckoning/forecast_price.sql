@@ -52,7 +52,7 @@ DECLARE
 BEGIN
 	RETURN QUERY
 	WITH grid AS MATERIALIZED (
-		SELECT g.*, EXISTS (SELECT FROM caseload.cells(g.grid) AS c WHERE c.longevity) AS with_longevity
+		SELECT g.*, caseload.has_longevity(g.grid) AS with_longevity
 		FROM forecast_grids(forecast_prices.contract, year, forecast_prices.known_on) AS g
 	), beside AS MATERIALIZED (
 		SELECT r.*, daterange(r.in_force_from, r.ends) AS during

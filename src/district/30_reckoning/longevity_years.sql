@@ -94,19 +94,27 @@ COMMENT ON FUNCTION on_step_years_of(text, int, bigint[], text, numrange, date) 
 	'these steps, or with null on the top step of the lane, of whoever is on one in this school year';
 
 CREATE FUNCTION longevity_years_of(contract text, district_id int, employees bigint[], school_year text, service text,
-	known_on date DEFAULT 'infinity', counts_running_year boolean DEFAULT false, steps numrange DEFAULT NULL)
+	known_on date DEFAULT 'infinity', counts_running_year boolean DEFAULT false, steps numrange DEFAULT NULL,
+	with_none boolean DEFAULT true)
 RETURNS TABLE (employee_id bigint, years numeric)
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
 AS $longevity_years_of$
 #variable_conflict use_column
+DECLARE
+	kinds constant text[] := CASE service WHEN 'total' THEN '{district,job share,outside,military,other}'
+		ELSE '{district,job share}' END;
 BEGIN
+	IF service IN ('district', 'total') AND NOT with_none AND NOT counts_running_year THEN
+		RETURN QUERY SELECT y.employee_id, y.years
+		FROM years_counted_of(longevity_years_of.contract, longevity_years_of.district_id,
+			longevity_years_of.employees, longevity_years_of.school_year, kinds, longevity_years_of.known_on) AS y;
+		RETURN;
+	END IF;
 	RETURN QUERY
 	WITH counted AS (
 		SELECT y.employee_id, y.years
 		FROM years_counted_of(longevity_years_of.contract, longevity_years_of.district_id,
-			longevity_years_of.employees, longevity_years_of.school_year,
-			CASE longevity_years_of.service WHEN 'total' THEN '{district,job share,outside,military,other}'::text[]
-				ELSE '{district,job share}' END, longevity_years_of.known_on) AS y
+			longevity_years_of.employees, longevity_years_of.school_year, kinds, longevity_years_of.known_on) AS y
 		WHERE longevity_years_of.service IN ('district', 'total')
 		UNION ALL
 		SELECT y.employee_id, y.years
@@ -133,8 +141,9 @@ BEGIN
 	WHERE longevity_years_of.service IN ('district', 'total', 'continuous', 'on step');
 END
 $longevity_years_of$;
-COMMENT ON FUNCTION longevity_years_of(text, int, bigint[], text, text, date, boolean, numrange) IS 'the years that '
-	'longevity counts by this word of longevity_rule.service, a row for each employee asked for, or with null for all';
+COMMENT ON FUNCTION longevity_years_of(text, int, bigint[], text, text, date, boolean, numrange, boolean) IS
+	'the years that longevity counts by this word of longevity_rule.service, a row for each employee asked for, or '
+	'with null for all; with_none false: of whoever has none there may be no row';
 
 -- On an anniversary a year is finished that began on the one before. It is the school year in which that began or, of
 -- one hired from January on, the one in which most of it lies. Nobody has more of them than anniversaries.
@@ -165,11 +174,12 @@ COMMENT ON FUNCTION anniversaries_of(int, bigint[], text) IS
 	'a count of years rises, the how manieth it is, and whether the year that runs is finished on it; null where the '
 	'day hired is not known';
 
+-- ROWS: of more of them the planner would put the wider rows of all employments into a hash table instead.
 CREATE FUNCTION longevity_spans_of(contract text, district_id int, employees bigint[], school_year text, service text,
 	counts text, counts_running_year boolean DEFAULT false, steps numrange DEFAULT NULL,
 	known_on date DEFAULT 'infinity')
 RETURNS TABLE (employee_id bigint, during daterange, years numeric)
-LANGUAGE plpgsql STABLE ROWS 1000 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
 AS $longevity_spans_of$
 #variable_conflict use_column
 BEGIN
@@ -178,7 +188,8 @@ BEGIN
 		SELECT y.employee_id, daterange(NULL, NULL), y.years
 		FROM longevity_years_of(longevity_spans_of.contract, longevity_spans_of.district_id,
 			longevity_spans_of.employees, longevity_spans_of.school_year, longevity_spans_of.service,
-			longevity_spans_of.known_on, longevity_spans_of.counts_running_year, longevity_spans_of.steps) AS y;
+			longevity_spans_of.known_on, longevity_spans_of.counts_running_year, longevity_spans_of.steps,
+			with_none => false) AS y;
 		RETURN;
 	END IF;
 	RETURN QUERY
@@ -207,7 +218,6 @@ BEGIN
 	WHERE longevity_spans_of.counts = 'anniversary' AND a.rises_on IS NULL;
 END
 $longevity_spans_of$;
-COMMENT ON FUNCTION longevity_spans_of(text, int, bigint[], text, text, text, boolean,
-	numrange, date) IS 'the years that '
-	'longevity counts, and the days on which it counts so many: one row an employee by school years, two by '
-	'anniversaries; years null where the day hired is not known';
+COMMENT ON FUNCTION longevity_spans_of(text, int, bigint[], text, text, text, boolean, numrange, date) IS
+	'the years that longevity counts, and the days on which it counts so many: by school years one row an employee, of '
+	'whoever has none there may be none; by anniversaries two; years null where the day hired is not known';

@@ -77,13 +77,14 @@ BEGIN
 		SELECT k.* FROM pay_clock(change_parts.contract, '{lane change,step change}', change_parts.school_year, NULL,
 			change_parts.known_on) AS k
 	), made AS (
-		SELECT e.employee_id, e.employment_id, e.calendar, e.job_share, e.fte, c.change || ' change' AS component,
-			c.day, c.rule_id, e.valid * g.held AS during,
-			c.share * (base_cell(g.grid, c.becomes) - base_cell(g.grid, c.was)) AS annual
+		SELECT e.employee_id, e.employment_id, e.site_id, e.schedule, e.placement, e.calendar, e.job_share, e.fte,
+			c.change || ' change' AS component, c.day, c.rule_id, e.valid * g.held AS during,
+			c.share * (base_cell(g.grid, c.becomes) - base_cell(g.grid, c.was)) AS annual, h.citation
 		FROM shared_changes(change_parts.contract, change_parts.district_id, change_parts.employees, span,
 				change_parts.known_on) AS c
 			JOIN employments_asked(change_parts.contract, change_parts.district_id, change_parts.employees, span) AS e
 				ON e.employment_id = c.employment_id
+			JOIN change_share AS h ON h.id = c.rule_id
 			JOIN grid AS g ON g.schedule = e.schedule AND g.held && e.valid
 		OFFSET 0
 	), begun AS (
@@ -101,7 +102,7 @@ BEGIN
 		trim_scale(round(d.whole_shown - d.shown, 4)), m.annual,
 		m.annual * m.fte * CASE WHEN d.whole > d.units THEN m.units ELSE upper(m.during) - lower(m.during) END,
 		CASE WHEN d.whole > d.units THEN d.whole - d.units ELSE upper(span) - m.day END,
-		'change_share', m.rule_id, NULL, NULL
+		'change_share', m.rule_id, NULL, NULL, m.site_id, m.schedule, m.placement, m.fte, m.citation
 	FROM ended AS m
 		JOIN clock AS d ON d.component = m.component AND d.calendar = m.calendar AND d.day = m.day
 	WHERE m.annual IS NOT NULL;

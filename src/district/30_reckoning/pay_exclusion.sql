@@ -39,13 +39,11 @@ AS $excluded_parts$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY
-	SELECT h.employee_id, (SELECT e.employment_id FROM employment AS e WHERE e.district_id = excluded_parts.district_id
-			AND e.employee_id = ANY (ARRAY[h.employee_id]) AND e.contract = excluded_parts.contract
-			AND e.valid @> lower(u.during) ORDER BY e.fte DESC, e.employment_id LIMIT 1),
-		'stipend: ' || h.position, NULL::text, 2, u.during, NULL::numeric, NULL::numeric, 0::numeric, 0::numeric,
-		1::numeric, 'stipend_exclusion', x.exclusion_id,
+	SELECT h.employee_id, e.employment_id, 'stipend: ' || h.position, NULL::text, 2, u.during, NULL::numeric,
+		NULL::numeric, 0::numeric, 0::numeric, 1::numeric, 'stipend_exclusion', x.exclusion_id,
 		format('not paid to whoever has %s: %s', (SELECT string_agg(k.key || ' ' || replace(k.value::text, '"', ''),
-			' and ' ORDER BY k.key) FROM jsonb_each(r.not_for) AS k), r.citation), 'fact'
+			' and ' ORDER BY k.key) FROM jsonb_each(r.not_for) AS k), r.citation), 'fact', e.site_id, e.schedule,
+		e.placement, e.fte, r.citation
 	FROM (SELECT h.employee_id, h.position, range_agg(h.valid * span) AS days FROM position_held AS h
 			WHERE h.district_id = excluded_parts.district_id AND h.contract = excluded_parts.contract
 				AND h.valid && span AND coalesce(h.employee_id = ANY (employees), true)
@@ -53,7 +51,11 @@ BEGIN
 		JOIN excluded_days(excluded_parts.contract, span, excluded_parts.district_id, excluded_parts.employees,
 			excluded_parts.known_on) AS x ON x.employee_id = h.employee_id AND x.position = h.position
 		JOIN stipend_exclusion AS r ON r.id = x.exclusion_id
-		CROSS JOIN LATERAL pg_catalog.unnest(h.days * x.days) AS u (during);
+		CROSS JOIN LATERAL pg_catalog.unnest(h.days * x.days) AS u (during)
+		LEFT JOIN LATERAL (SELECT e.* FROM employment AS e WHERE e.district_id = excluded_parts.district_id
+				AND e.employee_id = ANY (ARRAY[h.employee_id]) AND e.contract = excluded_parts.contract
+				AND e.valid @> lower(u.during)
+			ORDER BY e.fte DESC, e.employment_id LIMIT 1) AS e ON true;
 END
 $excluded_parts$;
 COMMENT ON FUNCTION excluded_parts(text, daterange, int, bigint[], date) IS
@@ -99,7 +101,8 @@ BEGIN
 			WHEN 'highest' THEN -w.worth WHEN 'lowest' THEN w.worth END, w.first, w.component, w.beside)
 	), left_out AS (
 		SELECT DISTINCT ON (r.employee_id, r.component, r.beside) r.employee_id, r.component, r.beside, r.id,
-			format('%s of these is paid a school year, and that is %s: %s', r.most, k.kept, r.citation) AS problem
+			r.citation, format('%s of these is paid a school year, and that is %s: %s', r.most, k.kept, r.citation)
+				AS problem
 		FROM ranked AS r JOIN ranked AS k ON k.id = r.id AND k.employee_id = r.employee_id AND k.place = r.most
 		WHERE r.place > r.most ORDER BY r.employee_id, r.component, r.beside, r.id
 	)
@@ -107,7 +110,9 @@ BEGIN
 		CASE WHEN o.id IS NULL THEN p.days END, CASE WHEN o.id IS NULL THEN p.divisor END,
 		CASE WHEN o.id IS NULL THEN p.annual ELSE 0 END, CASE WHEN o.id IS NULL THEN p.numer ELSE 0 END,
 		CASE WHEN o.id IS NULL THEN p.denom ELSE 1 END, CASE WHEN o.id IS NULL THEN p.rule ELSE 'stipend_exclusion' END,
-		coalesce(o.id, p.rule_id), coalesce(o.problem, p.problem), CASE WHEN o.id IS NULL THEN p.blame ELSE 'fact' END
+		coalesce(o.id, p.rule_id), coalesce(o.problem, p.problem), CASE WHEN o.id IS NULL THEN p.blame ELSE 'fact' END,
+		p.site_id, p.schedule, p.placement, p.fte,
+		CASE WHEN o.id IS NULL THEN p.citation ELSE o.citation END
 	FROM part AS p LEFT JOIN paid AS d ON d.employee_id = p.employee_id AND d.component = p.component AND d.nth = p.nth
 		LEFT JOIN left_out AS o ON o.employee_id = d.employee_id AND o.component = d.component AND o.beside = d.beside;
 END

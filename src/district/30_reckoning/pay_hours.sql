@@ -65,8 +65,8 @@ BEGIN
 		AND r.known @> hours_parts.known_on);
 	RETURN QUERY
 	WITH rule AS MATERIALIZED (
-		SELECT r.id, r.what, r.schedule, r.base, r.not_with, b.during, b.amount, b.own, b.times, b.over, b.digits,
-			b.problem
+		SELECT r.id, r.what, r.schedule, r.base, r.not_with, r.citation, b.during, b.amount, b.own, b.times,
+			b.over, b.digits, b.problem
 		FROM hourly_pay AS r CROSS JOIN LATERAL base_pieces(r.contract, r.base, r.in_force * span,
 			hours_parts.known_on) AS b
 		WHERE r.contract = hours_parts.contract AND r.in_force && span AND r.known @> hours_parts.known_on
@@ -76,10 +76,11 @@ BEGIN
 		SELECT p.tally_id FROM hours_payers(hours_parts.district_id, workers, named, span, hours_parts.known_on) AS p
 		WHERE shared AND p.contract = hours_parts.contract
 	), worked AS MATERIALIZED (
-		SELECT DISTINCT ON (t.tally_id) t.tally_id, t.employee_id, s.employment_id, t.what, t.valid,
+		SELECT DISTINCT ON (t.tally_id) t.tally_id, t.employee_id, s.employment_id, s.site_id, s.schedule, s.fte,
+			t.what, t.valid,
 			h.counts, h.per, trim_scale(round(h.counts / h.per, 6)) AS hours, t.quantity::text AS counted,
-			caseload.measure(t.quantity) IN ('hours', 'minutes') AS of_hours, r.id, r.base, r.not_with, r.amount,
-			r.own, r.times, r.over, r.digits,
+			caseload.measure(t.quantity) IN ('hours', 'minutes') AS of_hours, r.id, r.base, r.not_with, r.citation,
+			r.amount, r.own, r.times, r.over, r.digits,
 			r.problem, s.agreed_salary, s.placement, g.grid, g.grid IS NOT NULL
 				AND caseload.cell_problem(g.grid, s.placement) IS NULL AS has_cell
 		FROM tallies_asked(hours_parts.district_id, hours_parts.employees, named, span) AS t
@@ -124,7 +125,7 @@ BEGIN
 				r.base,
 				to_char(lower(r.valid), 'YYYY-MM-DD')) END,
 		CASE WHEN NOT r.of_hours OR r.hours >= most OR r.id IS NULL THEN 'fact' WHEN r.problem IS NOT NULL THEN 'rule'
-			WHEN r.rate IS NULL THEN 'fact' END
+			WHEN r.rate IS NULL THEN 'fact' END, r.site_id, r.schedule, r.placement, r.fte, r.citation
 	FROM rated AS r;
 END
 $hours_parts$;

@@ -28,7 +28,8 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH read AS MATERIALIZED (
-		SELECT r.leave_move_id, r.employee_id, r.account, r.kind, r.valid, p.id, p.paid, r.days,
+		SELECT r.leave_move_id, r.employee_id, r.account, r.kind, r.valid, p.id, p.citation, p.paid,
+			r.days,
 			CASE r.kind WHEN 'cashed out' THEN r.quantity WHEN 'taken' THEN -r.days ELSE r.days END AS counted,
 			CASE WHEN r.kind = 'cashed out' THEN p.cash_base WHEN p.paid = 'differential' THEN p.less_base END AS base
 		FROM leave_reads(leave_parts.contract, leave_parts.district_id, workers, leave_parts.known_on) AS r
@@ -57,8 +58,9 @@ BEGIN
 	), job AS MATERIALIZED (
 		-- each job of the day for what is taken off, and the largest for what is cashed out, which may be after the
 		-- last day of work: then the one that ended last
-		SELECT r.*, e.employment_id, e.calendar, e.schedule, e.fte, e.agreed_salary, c.days AS duty_days,
-			coalesce(d.divisor, c.days) AS divisor, CASE WHEN e.agreed_salary IS NOT NULL THEN 1 ELSE e.fte END AS part,
+		SELECT r.*, e.employment_id, e.site_id, e.placement, e.calendar, e.schedule, e.fte, e.agreed_salary,
+			c.days AS duty_days, coalesce(d.divisor, c.days) AS divisor,
+			CASE WHEN e.agreed_salary IS NOT NULL THEN 1 ELSE e.fte END AS part,
 			CASE WHEN e.agreed_salary IS NOT NULL THEN e.agreed_salary
 				WHEN g.grid IS NULL OR caseload.cell_problem(g.grid, e.placement) IS NOT NULL THEN NULL
 				ELSE caseload.salary(g.grid, e.placement) END AS annual,
@@ -107,7 +109,7 @@ BEGIN
 				'there is none on %s', l.base, to_char(lower(l.valid), 'YYYY-MM-DD')) END,
 		CASE WHEN l.why IS NOT NULL AND l.duty_days IS NOT NULL THEN 'rule'
 			WHEN l.why IS NOT NULL OR l.annual IS NULL AND NOT l.cash OR l.base IS NOT NULL AND l.rate IS NULL
-				THEN 'fact' END
+				THEN 'fact' END, l.site_id, l.schedule, l.placement, l.fte, l.citation
 	FROM line AS l;
 END
 $leave_parts$;

@@ -60,13 +60,12 @@ AS $salary_lines$
 DECLARE
 	span constant daterange := (SELECT y.year FROM contract_year(salary_lines.known_on, salary_lines.school_year) AS y
 		WHERE y.contract = salary_lines.contract);
-	divided constant boolean := EXISTS (SELECT FROM division AS d WHERE d.contract = salary_lines.contract
-		AND d.divisor IS NOT NULL AND d.in_force && span AND d.known @> salary_lines.known_on);
+	divided constant boolean := EXISTS (SELECT FROM divisors(salary_lines.contract, span, salary_lines.known_on));
 	asked constant bigint[] := payees_asked(salary_lines.contract, salary_lines.district_id, employees, span);
 	pooled constant boolean := asked IS DISTINCT FROM employees;
 BEGIN
 	IF pg_size_bytes(memory) > pg_size_bytes(current_setting('work_mem')) THEN
-		PERFORM set_config('work_mem', memory, true);
+		memory := set_config('work_mem', memory, true);
 	END IF;
 	RETURN QUERY
 	SELECT t.employee_id, t.employment_id, t.site_id, t.employees, t.employments, t.sites, t.schedule, t.placement,
@@ -110,47 +109,30 @@ DECLARE
 	pooled constant boolean := asked IS DISTINCT FROM employees;
 BEGIN
 	IF pg_size_bytes(memory) > pg_size_bytes(current_setting('work_mem')) THEN
-		PERFORM set_config('work_mem', memory, true);
+		memory := set_config('work_mem', memory, true);
 	END IF;
 	RETURN QUERY
 	WITH part AS (
 		SELECT p.*, line_amount(p.numer, p.denom, p.annual) AS exact,
 			CASE WHEN p.pool IS NULL THEN p.employee_id END AS whose, lower(p.during) AS first, upper(p.during) AS after
 		FROM (
-			SELECT o.*, e.site_id, e.schedule, e.placement, e.fte, c.citation FROM (
-				SELECT c.* FROM change_parts(lines_beside.contract, lines_beside.school_year, span,
-					lines_beside.district_id, asked, lines_beside.known_on) AS c
-				UNION ALL
-				SELECT r.* FROM raise_parts(lines_beside.contract, lines_beside.school_year, span,
-					lines_beside.district_id, asked, lines_beside.known_on) AS r
-				UNION ALL
-				SELECT v.* FROM longevity_parts(lines_beside.contract, lines_beside.school_year, span,
-					lines_beside.district_id, asked, lines_beside.known_on) AS v
-				UNION ALL
-				SELECT s.* FROM paid_stipends(lines_beside.contract, lines_beside.school_year, span,
-					lines_beside.district_id, asked, lines_beside.known_on) AS s
-				UNION ALL
-				SELECT h.* FROM hours_parts(lines_beside.contract, lines_beside.school_year, span,
-					lines_beside.district_id, asked, lines_beside.known_on) AS h
-				UNION ALL
-				SELECT v.* FROM leave_parts(lines_beside.contract, lines_beside.school_year, span,
-					lines_beside.district_id, asked, lines_beside.known_on) AS v
-			) AS o LEFT JOIN employments_asked(lines_beside.contract, lines_beside.district_id, asked, span) AS e
-				ON e.employment_id = o.employment_id
-				LEFT JOIN (SELECT 'longevity_rule' AS rule, r.id, r.citation FROM longevity_rule AS r
-						WHERE r.contract = lines_beside.contract
-					UNION ALL SELECT 'change_share', h.id, h.citation FROM change_share AS h
-						WHERE h.contract = lines_beside.contract
-					UNION ALL SELECT 'raise', r.id, r.citation FROM raise AS r
-						WHERE r.contract = lines_beside.contract AND NOT r.on_schedule
-					UNION ALL SELECT 'hourly_pay', h.id, h.citation FROM hourly_pay AS h
-						WHERE h.contract = lines_beside.contract
-					UNION ALL SELECT 'leave_plan', p.id, p.citation FROM leave_plan AS p
-						WHERE p.contract = lines_beside.contract
-					UNION ALL SELECT 'stipend', s.id, s.citation FROM stipend AS s
-						WHERE s.contract = lines_beside.contract
-					UNION ALL SELECT 'stipend_exclusion', x.id, x.citation FROM stipend_exclusion AS x
-						WHERE x.contract = lines_beside.contract) AS c ON c.rule = o.rule AND c.id = o.rule_id
+			SELECT c.* FROM change_parts(lines_beside.contract, lines_beside.school_year, span,
+				lines_beside.district_id, asked, lines_beside.known_on) AS c
+			UNION ALL
+			SELECT r.* FROM raise_parts(lines_beside.contract, lines_beside.school_year, span,
+				lines_beside.district_id, asked, lines_beside.known_on) AS r
+			UNION ALL
+			SELECT v.* FROM longevity_parts(lines_beside.contract, lines_beside.school_year, span,
+				lines_beside.district_id, asked, lines_beside.known_on) AS v
+			UNION ALL
+			SELECT s.* FROM paid_stipends(lines_beside.contract, lines_beside.school_year, span,
+				lines_beside.district_id, asked, lines_beside.known_on) AS s
+			UNION ALL
+			SELECT h.* FROM hours_parts(lines_beside.contract, lines_beside.school_year, span,
+				lines_beside.district_id, asked, lines_beside.known_on) AS h
+			UNION ALL
+			SELECT v.* FROM leave_parts(lines_beside.contract, lines_beside.school_year, span,
+				lines_beside.district_id, asked, lines_beside.known_on) AS v
 		) AS p
 		-- so that all of it is reckoned once, before the rows are sorted
 		OFFSET 0

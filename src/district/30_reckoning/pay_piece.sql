@@ -10,16 +10,17 @@ COMMENT ON TYPE pay_piece IS 'a line of pay: what is paid for a stretch of days,
 -- exact = numer / denom; who has the same pool, or the same employee where that is null, shares a running total
 CREATE TYPE pay_part AS (employee_id bigint, employment_id bigint, component text COLLATE "C",
 	pool text COLLATE "C", digits int, during daterange, days numeric, divisor numeric, annual numeric,
-	numer numeric, denom numeric, rule text, rule_id bigint, problem text, blame text);
-COMMENT ON TYPE pay_part IS 'a line of pay before its cents: exact as a fraction, and the pool whose cents add up';
--- with what a line shows of its employment and rule: most lines are of salary, and need not look once more
+	numer numeric, denom numeric, rule text, rule_id bigint, problem text, blame text, site_id bigint, schedule text,
+	placement caseload.salary_step, fte numeric, citation text);
+COMMENT ON TYPE pay_part IS 'a line of pay before its cents: exact as a fraction, and the pool whose cents add up; '
+	'with what it shows of its employment and rule';
 CREATE TYPE salary_part AS (employee_id bigint, employment_id bigint, component text COLLATE "C",
 	pool text COLLATE "C", digits int, during daterange, days numeric, divisor numeric, annual numeric,
 	numer numeric, denom numeric, rule text, rule_id bigint, problem text, blame text, site_id bigint, schedule text,
 	placement caseload.salary_step, fte numeric, citation text, employees bigint[], employments bigint[],
 	sites bigint[]);
-COMMENT ON TYPE salary_part IS 'a line of salary before its cents, and what of its employment and rule stands beside '
-	'it; employees, employments, sites: whose line it is, the first of them its own employee';
+COMMENT ON TYPE salary_part IS 'a line of salary before its cents, as pay_part; employees, employments, sites: whose '
+	'line it is, the first of them its own employee';
 
 -- Of a generic plan the one half or the other is never run. An operator would go by the index of all ranges, and its
 -- estimate makes every plan above it one for a few rows.
@@ -51,14 +52,14 @@ COMMENT ON FUNCTION employees_asked(int, bigint[]) IS 'some employees of a distr
 
 -- Concurrent employments cut each other: the larger one stands for the person, of equals the one of the least key.
 CREATE FUNCTION largest_stretches(contract text, district_id int, employees bigint[], span daterange)
-RETURNS TABLE (employee_id bigint, employment_id bigint, during daterange, schedule text,
+RETURNS TABLE (employee_id bigint, employment_id bigint, site_id bigint, during daterange, schedule text,
 	placement caseload.salary_step, fte numeric, agreed_salary numeric, calendar text, attributes jsonb)
 LANGUAGE sql STABLE ROWS 1000
 BEGIN ATOMIC
-	SELECT s.employee_id, s.employment_id, u.during, s.schedule, s.placement, s.fte, s.agreed_salary, s.calendar,
-		s.attributes
-	FROM (SELECT e.employee_id, e.employment_id, e.schedule, e.placement, e.fte, e.agreed_salary, e.calendar,
-			e.attributes, e.valid * largest_stretches.span AS valid,
+	SELECT s.employee_id, s.employment_id, s.site_id, u.during, s.schedule, s.placement, s.fte, s.agreed_salary,
+		s.calendar, s.attributes
+	FROM (SELECT e.employee_id, e.employment_id, e.site_id, e.schedule, e.placement, e.fte, e.agreed_salary,
+			e.calendar, e.attributes, e.valid * largest_stretches.span AS valid,
 			range_agg(e.valid) OVER (PARTITION BY e.employee_id ORDER BY e.fte DESC, e.employment_id
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS larger
 			FROM employments_asked(largest_stretches.contract, largest_stretches.district_id,
@@ -72,11 +73,11 @@ COMMENT ON FUNCTION largest_stretches(text, int, bigint[], daterange) IS
 	'on which days which employment of a person is the largest';
 
 CREATE FUNCTION schedules_held(contract text, span daterange, known_on date DEFAULT 'infinity')
-RETURNS TABLE (id bigint, schedule text, held daterange, grid caseload.salary_schedule, hourly boolean)
+RETURNS TABLE (id bigint, schedule text, held daterange, grid caseload.salary_schedule, hourly boolean, citation text)
 LANGUAGE sql STABLE ROWS 10
 BEGIN ATOMIC
-	SELECT s.id, s.schedule, s.held * schedules_held.span, s.grid, s.cells = 'hourly'
-	FROM (SELECT s.id, s.schedule, s.grid, s.cells, CASE k.after_expiry
+	SELECT s.id, s.schedule, s.held * schedules_held.span, s.grid, s.cells = 'hourly', s.citation
+	FROM (SELECT s.id, s.schedule, s.grid, s.cells, s.citation, CASE k.after_expiry
 				WHEN 'status quo' THEN daterange(lower(s.in_force),
 					lead(lower(s.in_force)) OVER (PARTITION BY s.schedule ORDER BY s.in_force))
 				ELSE s.in_force END AS held
@@ -122,6 +123,39 @@ END
 $pay_clock$;
 COMMENT ON FUNCTION pay_clock(text, text[], text, text[], date, date[]) IS 'the clock of a year for some components, '
 	'by each of these calendars or, null, by all; before each day, or each that is wanted';
+
+-- Asked by a divisor of the contract's own alone. One clock is joined after the other: with each other first they are a
+-- year's days to the third power. ROWS: of more of them the planner would put all lines into a hash table instead.
+CREATE TYPE days_held AS (component text COLLATE "C", employee_id bigint, calendar text, days datemultirange);
+COMMENT ON TYPE days_held IS 'the days of a year for which a person is paid a component, concurrent jobs once';
+CREATE FUNCTION units_held(contract text, school_year text, held days_held[], known_on date)
+RETURNS TABLE (component text, employee_id bigint, calendar text, units numeric)
+LANGUAGE plpgsql STABLE STRICT ROWS 1 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
+AS $units_held$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY
+	WITH stretch AS MATERIALIZED (
+		SELECT h.component, h.employee_id, h.calendar, u.stretch
+		FROM pg_catalog.unnest(held) AS h CROSS JOIN LATERAL pg_catalog.unnest(h.days) AS u (stretch)
+	), clock AS MATERIALIZED (
+		SELECT k.* FROM pay_clock(units_held.contract, ARRAY(SELECT DISTINCT s.component FROM stretch AS s),
+			units_held.school_year, ARRAY(SELECT DISTINCT s.calendar FROM stretch AS s), units_held.known_on,
+			ARRAY(SELECT DISTINCT pg_catalog.unnest(ARRAY[lower(s.stretch), upper(s.stretch)]) FROM stretch AS s)) AS k
+	), begun AS (
+		SELECT s.*, a.units AS first_units FROM stretch AS s
+			JOIN clock AS a ON a.component = s.component AND a.calendar = s.calendar AND a.day = lower(s.stretch)
+		OFFSET 0
+	)
+	SELECT s.component, s.employee_id, s.calendar, sum(b.units - s.first_units)
+	FROM begun AS s
+		JOIN clock AS b ON b.component = s.component AND b.calendar = s.calendar AND b.day = upper(s.stretch)
+	GROUP BY s.component, s.employee_id, s.calendar;
+END
+$units_held$;
+COMMENT ON FUNCTION units_held(text, text, days_held[], date) IS
+	'of a year, how many units by the clock of its component each of these people holds; with null nobody does';
 
 -- What a line shows is what it is: amount x days / divisor. By days missed, of 190 less 62 there are 128.
 CREATE FUNCTION days_shown(way text, divisor numeric, counts text, units numeric, held numeric, whole numeric)

@@ -7,11 +7,14 @@ LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $raise_parts$
 #variable_conflict use_column
+DECLARE
+	divided boolean;
 BEGIN
 	-- most contracts have none
 	IF NOT EXISTS (SELECT FROM raise AS r WHERE r.contract = raise_parts.contract AND NOT r.on_schedule) THEN
 		RETURN;
 	END IF;
+	divided := EXISTS (SELECT FROM divisors(raise_parts.contract, span, raise_parts.known_on));
 	RETURN QUERY
 	WITH beside AS MATERIALIZED (
 		SELECT r.*, daterange(r.in_force_from, r.ends) * span AS during
@@ -22,7 +25,7 @@ BEGIN
 		WHERE NOT g.hourly AND EXISTS (SELECT FROM beside)
 	), job AS MATERIALIZED (
 		-- whoever is off the schedule has agreed on what is paid
-		SELECT e.employee_id, e.employment_id, e.schedule, e.placement, e.calendar, e.job_share, e.fte,
+		SELECT e.employee_id, e.employment_id, e.site_id, e.schedule, e.placement, e.calendar, e.job_share, e.fte,
 			e.valid * g.held AS during, caseload.salary(g.grid, e.placement) AS salary,
 			caseload.longevity_pay(g.grid, e.placement) AS longevity
 		FROM employments_asked(raise_parts.contract, raise_parts.district_id, raise_parts.employees, span) AS e
@@ -31,17 +34,10 @@ BEGIN
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(raise_parts.contract, '{salary}', raise_parts.school_year,
 			ARRAY(SELECT DISTINCT j.calendar FROM job AS j), raise_parts.known_on) AS k
-	), held AS MATERIALIZED (
-		SELECT h.employee_id, h.calendar, sum(b.units - a.units) AS units
-		FROM (SELECT j.employee_id, j.calendar, range_agg(j.during) AS days FROM job AS j
-				GROUP BY j.employee_id, j.calendar) AS h
-			CROSS JOIN LATERAL pg_catalog.unnest(h.days) AS u (stretch)
-			JOIN clock AS a ON a.calendar = h.calendar AND a.day = lower(u.stretch)
-			JOIN clock AS b ON b.calendar = h.calendar AND b.day = upper(u.stretch)
-		GROUP BY h.employee_id, h.calendar
 	), piece AS MATERIALIZED (
-		SELECT j.employee_id, j.employment_id, j.calendar, j.job_share, j.fte, r.raise_id, r.problem,
-			'raise: ' || to_char(r.in_force_from, 'YYYY-MM-DD') AS component, j.during * r.during AS during,
+		SELECT j.employee_id, j.employment_id, j.site_id, j.schedule, j.placement, j.calendar, j.job_share, j.fte,
+			r.raise_id, r.citation, r.problem, 'raise: ' || to_char(r.in_force_from, 'YYYY-MM-DD') AS component,
+			j.during * r.during AS during,
 			round(CASE r.joined
 				WHEN 'greater' THEN greatest(j.salary * r.percent * 0.01, r.flat)
 				WHEN 'lesser' THEN least(j.salary * r.percent * 0.01, r.flat)
@@ -68,8 +64,12 @@ BEGIN
 			ELSE share_times(p.way, p.divisor, p.counts, h.units, p.whole) END END,
 		CASE WHEN p.divisor IS NULL THEN p.whole
 			ELSE coalesce(NULLIF(share_over(p.way, p.divisor, p.counts, h.units, p.whole), 0), p.whole) END,
-		'raise', p.raise_id, p.problem, CASE WHEN p.problem IS NOT NULL THEN 'rule' END
-	FROM ended AS p LEFT JOIN held AS h ON h.employee_id = p.employee_id AND h.calendar = p.calendar
+		'raise', p.raise_id, p.problem, CASE WHEN p.problem IS NOT NULL THEN 'rule' END, p.site_id, p.schedule,
+		p.placement, p.fte, p.citation
+	FROM ended AS p LEFT JOIN units_held(raise_parts.contract, raise_parts.school_year,
+			CASE WHEN divided THEN ARRAY(SELECT CAST(ROW('salary', j.employee_id, j.calendar, range_agg(j.during))
+				AS days_held) FROM job AS j GROUP BY j.employee_id, j.calendar) END, raise_parts.known_on) AS h
+		ON h.employee_id = p.employee_id AND h.calendar = p.calendar
 	WHERE p.units IS NOT NULL;
 END
 $raise_parts$;

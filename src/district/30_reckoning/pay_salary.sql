@@ -8,9 +8,7 @@ CREATE FUNCTION salary_parts(contract text, school_year text, span daterange, di
 LANGUAGE sql STABLE ROWS 100000
 BEGIN ATOMIC
 	WITH grid AS MATERIALIZED (
-		SELECT g.id, g.schedule, g.held, g.grid, g.hourly, EXISTS (SELECT FROM caseload.cells(g.grid) AS c
-				WHERE c.longevity) AS with_longevity,
-			(SELECT s.citation FROM schedule AS s WHERE s.id = g.id) AS citation
+		SELECT g.id, g.schedule, g.held, g.grid, g.hourly, caseload.has_longevity(g.grid) AS with_longevity, g.citation
 		FROM schedules_held(salary_parts.contract, salary_parts.span, salary_parts.known_on) AS g
 	), cover AS MATERIALIZED (
 		SELECT g.schedule, range_agg(g.held) AS days FROM grid AS g GROUP BY g.schedule
@@ -40,7 +38,7 @@ BEGIN ATOMIC
 	), clock AS MATERIALIZED (
 		SELECT k.* FROM pay_clock(salary_parts.contract, '{salary,longevity of the grid}', salary_parts.school_year,
 			ARRAY(SELECT p.calendar FROM piece AS p), salary_parts.known_on,
-			ARRAY(SELECT DISTINCT pg_catalog.unnest(ARRAY[lower(p.during), upper(p.during)]) FROM piece AS p)) AS k
+			ARRAY(SELECT pg_catalog.unnest(ARRAY[lower(p.during), upper(p.during)]) FROM piece AS p)) AS k
 	), measured AS MATERIALIZED (
 		SELECT p.*, c.component, b.units - a.units AS units, trim_scale(round(b.shown - a.shown, 4)) AS days, a.whole,
 			a.whole_shown, a.way, a.divisor, a.counts, false AS uncovered
@@ -83,15 +81,6 @@ BEGIN ATOMIC
 					THEN caseload.longevity_pay(m.grid, e.placement) ELSE 0 END AS longevity) AS l
 			OFFSET 0) AS e
 		WHERE e.during IS NOT NULL AND (e.component = 'salary' OR e.longevity <> 0)
-	), held AS MATERIALIZED (
-		-- asked by a divisor of the contract's own alone: what a person holds of the year, concurrent jobs once
-		SELECT h.component, h.employee_id, h.calendar, sum(b.units - a.units) AS units
-		FROM (SELECT p.component, p.employee_id, p.calendar, range_agg(p.during) AS days FROM part AS p
-				WHERE salary_parts.divided AND NOT p.uncovered GROUP BY p.component, p.employee_id, p.calendar) AS h
-			CROSS JOIN LATERAL pg_catalog.unnest(h.days) AS u (stretch)
-			JOIN clock AS a ON a.component = h.component AND a.calendar = h.calendar AND a.day = lower(u.stretch)
-			JOIN clock AS b ON b.component = h.component AND b.calendar = h.calendar AND b.day = upper(u.stretch)
-		GROUP BY h.component, h.employee_id, h.calendar
 	)
 	SELECT p.employee_id, p.employment_id, p.component, p.job_share, 2, p.during,
 		CASE WHEN p.divisor IS NULL THEN p.days
@@ -110,8 +99,11 @@ BEGIN ATOMIC
 			WHEN p.problem IS NOT NULL THEN p.problem || format(' in schedule "%s"', p.schedule) END,
 		CASE WHEN p.units IS NULL OR p.problem IS NOT NULL THEN 'fact' END,
 		p.site_id, p.schedule, p.placement, p.job_fte, p.citation, p.employees, p.employments, p.sites
-	FROM part AS p LEFT JOIN held AS h ON h.component = p.component AND h.employee_id = p.employee_id
-			AND h.calendar = p.calendar;
+	FROM part AS p LEFT JOIN units_held(salary_parts.contract, salary_parts.school_year,
+			CASE WHEN salary_parts.divided THEN ARRAY(SELECT CAST(ROW(o.component, o.employee_id, o.calendar,
+				range_agg(o.during)) AS days_held) FROM part AS o WHERE NOT o.uncovered
+				GROUP BY o.component, o.employee_id, o.calendar) END, salary_parts.known_on) AS h
+		ON h.component = p.component AND h.employee_id = p.employee_id AND h.calendar = p.calendar;
 END;
 COMMENT ON FUNCTION salary_parts(text, text, daterange, int, bigint[], boolean, date, boolean) IS
 	'lines of salary and of the longevity in the grid, exact; days that no schedule covers with their problem; '

@@ -180,7 +180,7 @@ BEGIN
 			CROSS JOIN LATERAL span_clock(t.way, CASE WHEN t.students THEN school ELSE duty END,
 				CASE WHEN t.students THEN school_half ELSE half END, t.term) AS d
 	), stretch AS MATERIALIZED (
-		SELECT s.employee_id, s.employment_id, s.during, s.schedule, s.placement, s.agreed_salary
+		SELECT s.employee_id, s.employment_id, s.site_id, s.during, s.schedule, s.placement, s.fte, s.agreed_salary
 		FROM largest_stretches(stipend_parts.contract,
 			stipend_parts.district_id, holders, span) AS s
 	), own AS MATERIALIZED (
@@ -346,7 +346,8 @@ BEGIN
 	)
 	SELECT l.employee_id, s.employment_id, 'stipend: ' || l.position, NULL,
 		least(l.digits, 2), l.during, l.days, l.divisor,
-		l.annual, l.numer, l.denom, 'stipend', l.id, l.problem, l.blame
+		l.annual, l.numer, l.denom, 'stipend', l.id, l.problem, l.blame, s.site_id, s.schedule, s.placement, s.fte,
+		(SELECT s.citation FROM stipend AS s WHERE s.id = l.id)
 	FROM lines AS l LEFT JOIN stretch AS s ON s.employee_id = l.employee_id AND s.during @> lower(l.during)
 	WHERE l.annual IS DISTINCT FROM 0;
 END
