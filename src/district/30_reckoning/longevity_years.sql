@@ -177,7 +177,7 @@ COMMENT ON FUNCTION anniversaries_of(int, bigint[], text) IS
 -- ROWS: of more of them the planner would put the wider rows of all employments into a hash table instead.
 CREATE FUNCTION longevity_spans_of(contract text, district_id int, employees bigint[], school_year text, service text,
 	counts text, counts_running_year boolean DEFAULT false, steps numrange DEFAULT NULL,
-	known_on date DEFAULT 'infinity')
+	known_on date DEFAULT 'infinity', with_none boolean DEFAULT true)
 RETURNS TABLE (employee_id bigint, during daterange, years numeric)
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET jit = off
 AS $longevity_spans_of$
@@ -189,7 +189,7 @@ BEGIN
 		FROM longevity_years_of(longevity_spans_of.contract, longevity_spans_of.district_id,
 			longevity_spans_of.employees, longevity_spans_of.school_year, longevity_spans_of.service,
 			longevity_spans_of.known_on, longevity_spans_of.counts_running_year, longevity_spans_of.steps,
-			with_none => false) AS y;
+			longevity_spans_of.with_none) AS y;
 		RETURN;
 	END IF;
 	RETURN QUERY
@@ -218,6 +218,7 @@ BEGIN
 	WHERE longevity_spans_of.counts = 'anniversary' AND a.rises_on IS NULL;
 END
 $longevity_spans_of$;
-COMMENT ON FUNCTION longevity_spans_of(text, int, bigint[], text, text, text, boolean, numrange, date) IS
-	'the years that longevity counts, and the days on which it counts so many: by school years one row an employee, of '
-	'whoever has none there may be none; by anniversaries two; years null where the day hired is not known';
+COMMENT ON FUNCTION longevity_spans_of(text, int, bigint[], text, text, text, boolean, numrange, date, boolean) IS
+	'the years that longevity counts, and the days on which it counts so many: one row an employee by school years, '
+	'two by anniversaries; years null where the day hired is not known; with_none false: of whoever has none there may '
+	'be no row';

@@ -34,7 +34,7 @@ BEGIN
 				WHERE r.service <> 'step') AS r
 			CROSS JOIN LATERAL longevity_spans_of(longevity_parts.contract, longevity_parts.district_id,
 				longevity_parts.employees, longevity_parts.school_year, r.service, r.counts, r.counts_running_year,
-				r.steps, longevity_parts.known_on) AS s
+				r.steps, longevity_parts.known_on, with_none => false) AS s
 		WHERE s.years IS DISTINCT FROM 0
 	), earned AS (
 		SELECT s.employee_id, s.employment_id, s.site_id, s.schedule, s.placement, s.agreed_salary, s.fte, s.calendar,
