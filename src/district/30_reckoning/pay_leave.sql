@@ -28,8 +28,7 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH read AS MATERIALIZED (
-		SELECT r.leave_move_id, r.employee_id, r.account, r.kind, r.valid, p.id, p.citation, p.paid,
-			r.days,
+		SELECT r.leave_move_id, r.employee_id, r.account, r.kind, r.valid, p.id, p.citation, p.paid, r.days,
 			CASE r.kind WHEN 'cashed out' THEN r.quantity WHEN 'taken' THEN -r.days ELSE r.days END AS counted,
 			CASE WHEN r.kind = 'cashed out' THEN p.cash_base WHEN p.paid = 'differential' THEN p.less_base END AS base
 		FROM leave_reads(leave_parts.contract, leave_parts.district_id, workers, leave_parts.known_on) AS r

@@ -8,8 +8,6 @@ LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $longevity_parts$
 #variable_conflict use_column
-DECLARE
-	divided constant boolean := EXISTS (SELECT FROM divisors(longevity_parts.contract, span, longevity_parts.known_on));
 BEGIN
 	IF NOT EXISTS (SELECT FROM longevity_rule AS r WHERE r.contract = longevity_parts.contract
 			AND r.in_force && span AND r.known @> longevity_parts.known_on) THEN
@@ -106,9 +104,10 @@ BEGIN
 	FROM paid AS p LEFT JOIN measured AS a ON a.component = p.component AND a.calendar = p.calendar
 			AND a.during = p.during
 		LEFT JOIN units_held(longevity_parts.contract, longevity_parts.school_year,
-				CASE WHEN divided THEN ARRAY(SELECT CAST(ROW(o.component, o.employee_id, o.calendar,
-					range_agg(o.during)) AS days_held) FROM paid AS o
-					GROUP BY o.component, o.employee_id, o.calendar) END, longevity_parts.known_on) AS h
+				CASE WHEN EXISTS (SELECT FROM divisors(longevity_parts.contract, span, longevity_parts.known_on))
+					THEN ARRAY(SELECT CAST(ROW(o.component, o.employee_id, o.calendar, range_agg(o.during))
+						AS days_held) FROM paid AS o GROUP BY o.component, o.employee_id, o.calendar) END,
+				longevity_parts.known_on) AS h
 			ON h.component = p.component AND h.employee_id = p.employee_id AND h.calendar = p.calendar
 	-- of a calendar that is not there the line of the salary speaks
 	WHERE p.annual IS DISTINCT FROM 0 AND coalesce(a.whole, 0) > 0;

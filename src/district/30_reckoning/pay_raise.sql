@@ -7,14 +7,11 @@ LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET plan_cache_mode = force
 	SET enable_nestloop = off SET enable_mergejoin = off SET jit = off
 AS $raise_parts$
 #variable_conflict use_column
-DECLARE
-	divided boolean;
 BEGIN
 	-- most contracts have none
 	IF NOT EXISTS (SELECT FROM raise AS r WHERE r.contract = raise_parts.contract AND NOT r.on_schedule) THEN
 		RETURN;
 	END IF;
-	divided := EXISTS (SELECT FROM divisors(raise_parts.contract, span, raise_parts.known_on));
 	RETURN QUERY
 	WITH beside AS MATERIALIZED (
 		SELECT r.*, daterange(r.in_force_from, r.ends) * span AS during
@@ -67,8 +64,10 @@ BEGIN
 		'raise', p.raise_id, p.problem, CASE WHEN p.problem IS NOT NULL THEN 'rule' END, p.site_id, p.schedule,
 		p.placement, p.fte, p.citation
 	FROM ended AS p LEFT JOIN units_held(raise_parts.contract, raise_parts.school_year,
-			CASE WHEN divided THEN ARRAY(SELECT CAST(ROW('salary', j.employee_id, j.calendar, range_agg(j.during))
-				AS days_held) FROM job AS j GROUP BY j.employee_id, j.calendar) END, raise_parts.known_on) AS h
+			CASE WHEN EXISTS (SELECT FROM divisors(raise_parts.contract, span, raise_parts.known_on))
+				THEN ARRAY(SELECT CAST(ROW('salary', j.employee_id, j.calendar, range_agg(j.during)) AS days_held)
+					FROM job AS j GROUP BY j.employee_id, j.calendar) END,
+			raise_parts.known_on) AS h
 		ON h.employee_id = p.employee_id AND h.calendar = p.calendar
 	WHERE p.units IS NOT NULL;
 END
