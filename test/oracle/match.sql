@@ -236,7 +236,8 @@ LANGUAGE sql STABLE ROWS 50 SET search_path FROM CURRENT
 BEGIN ATOMIC
 	SELECT l.id, l.contract, l.code, y.school_year, y.in_force,
 		-- where a count holds: school days, and days of counts, that a count stands on or before
-		CASE WHEN l.holds AND c.counts IS NOT NULL THEN coalesce((SELECT (y.days + c.counts) * datemultirange(l.in_force)
+		CASE WHEN l.holds AND c.counts IS NOT NULL THEN coalesce((
+			SELECT (y.days + c.counts) * datemultirange(l.in_force)
 				* datemultirange(daterange(min(lower(u * l.in_force)), NULL))
 			FROM pg_catalog.unnest(c.counts) AS u WHERE u && l.in_force HAVING count(*) > 0), '{}')
 			ELSE c.counts END,
@@ -268,7 +269,8 @@ BEGIN ATOMIC
 		UNION
 		SELECT r.limit_id, r.id, n.name, CASE WHEN r.gates[1] = 'counted_on' OR NOT r.gates @> '{counted_on}' THEN
 			r.counted_on END
-		FROM limit_remedy AS r CROSS JOIN LATERAL (VALUES (r.lasts_in), (r.runs_in)) AS n (name) WHERE n.name IS NOT NULL
+		FROM limit_remedy AS r CROSS JOIN LATERAL (VALUES (r.lasts_in), (r.runs_in)) AS n (name)
+		WHERE n.name IS NOT NULL
 		UNION
 		SELECT r.limit_id, r.id, p.period[1], r.counted_on FROM limit_remedy AS r CROSS JOIN LATERAL
 			regexp_matches(r.scale::text, ' per (?:[0-9]+ )?(quarter|trimester|semester|year)', 'g') AS p (period)

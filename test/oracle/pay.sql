@@ -10,9 +10,9 @@ END;
 COMMENT ON FUNCTION point_period(caseload.pay_scale)
 	IS 'the week, month, semester or year that a scale pays once for; null if it pays by counted days, or prorates';
 
--- The terms that one amount is for, several in a row where the scale says so: pairs of weeks or months stand in step with
--- the one in which school begins, others with the first of the year. In such a term there is one point, which then pays
--- as a day does.
+-- The terms that one amount is for, several in a row where the scale says so: pairs of weeks or months stand in step
+-- with the one in which school begins, others with the first of the year. In such a term there is one point, which then
+-- pays as a day does.
 CREATE FUNCTION point_terms(contract text, scale caseload.pay_scale, school_year daterange, known_on date)
 RETURNS daterange[]
 LANGUAGE sql STABLE
@@ -343,8 +343,8 @@ BEGIN ATOMIC
 			CROSS JOIN LATERAL (SELECT point_period(r.scale) AS period) AS p
 		WHERE r.limit_id = remedies_of.limit_id AND r.id <> ALL (remedies_of.left_out)
 	), gated AS MATERIALIZED (
-		SELECT e.test AS of_test, e.subject_id, r.*, left_over(e.excess, r.rule, r.counted, r.stood, r.within, r.borders)
-			AS gated
+		SELECT e.test AS of_test, e.subject_id, r.*,
+			left_over(e.excess, r.rule, r.counted, r.stood, r.within, r.borders) AS gated
 		FROM pg_catalog.unnest(remedies_of.excess) AS e JOIN remedy AS r ON r.test IS NULL OR r.test = e.test
 	)
 	SELECT array_agg(CAST(ROW(g.of_test, g.subject_id, g.id, g.gated, CASE WHEN g.period IS NULL THEN g.gated
@@ -710,8 +710,8 @@ BEGIN ATOMIC
 		GROUP BY e.limit_id, e.school_year, e.district_id
 	), clause AS MATERIALIZED (
 		-- rows of load_limit that are one clause, where it has more than one in a school year
-		SELECT l.limit_id, l.school_year, o.limit_id AS other, l.held, o.held AS other_held, l.days * datemultirange(l.held) AS own_days,
-			o.days * datemultirange(o.held) AS days
+		SELECT l.limit_id, l.school_year, o.limit_id AS other, l.held, o.held AS other_held,
+			l.days * datemultirange(l.held) AS own_days, o.days * datemultirange(o.held) AS days
 		FROM reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS l
 			JOIN reckoned_limit(reckoned_outcome.known_on, reckoned_outcome.only_year) AS o
 				USING (contract, code, school_year)
@@ -739,8 +739,8 @@ BEGIN ATOMIC
 			AND t.subject_id = e.subject_id)
 		GROUP BY s.limit_id, s.school_year, s.district_id
 	), to_pay AS MATERIALIZED (
-		-- the days of a row: without those from the beginning of a later row on, and those before its own where there is
-		-- an earlier one, of rows by which this is too many as well
+		-- the days of a row: without those from the beginning of a later row on, and those before its own where there
+		-- is an earlier one, of rows by which this is too many as well
 		SELECT t.limit_id, t.school_year, t.district_id, t.test, t.subject_id, '{(,)}'::datemultirange
 			- coalesce(range_agg(CASE WHEN lower(c.other_held) > lower(c.held) THEN daterange(lower(c.other_held), NULL)
 				ELSE daterange(NULL, lower(c.held)) END) FILTER (WHERE c.other IS NOT NULL), '{}') AS days
@@ -783,7 +783,8 @@ BEGIN ATOMIC
 		SELECT s.*, cents_of(s.amounts) AS pays FROM step_7 AS s
 	)
 	SELECT s.limit_id, s.school_year, s.district_id, s.excess, s.remedies, s.amounts,
-		within_most(s.limit_id, s.school_year, s.district_id, (SELECT array_agg(CAST(ROW(c.limit_id, c.pays) AS limit_pays)) FROM cents AS c
+		within_most(s.limit_id, s.school_year, s.district_id,
+			(SELECT array_agg(CAST(ROW(c.limit_id, c.pays) AS limit_pays)) FROM cents AS c
 					JOIN load_limit AS o ON o.id = c.limit_id JOIN load_limit AS i ON i.id = s.limit_id
 						AND i.contract = o.contract AND i.code = o.code
 				WHERE c.school_year = s.school_year AND c.district_id = s.district_id))

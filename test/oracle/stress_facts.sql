@@ -40,8 +40,8 @@ SELECT d, s, '[2025-08-01,2026-07-01)', 'aide', '1 aides' FROM generate_series(1
 INSERT INTO tally (district_id, employee_id, valid, what, quantity) SELECT d, 9, '[2025-08-01,2026-07-01)',
 	'head count', '8 students' FROM generate_series(1, 2) AS d;
 
--- what is their own, of some who are on caseloads (1 to 8) and some who sit in classes: from the first year on, and from
--- its midst to that of the second
+-- what is their own, of some who are on caseloads (1 to 8) and some who sit in classes: from the first year on, and
+-- from its midst to that of the second
 INSERT INTO student (district_id, student_id, valid, grade, weight, attributes)
 SELECT d, n, CASE n % 2 WHEN 0 THEN daterange '[2025-08-01,)' ELSE '[2026-01-15,2027-02-01)' END, n % 6,
 	CASE n % 5 WHEN 1 THEN 2 END,

@@ -197,7 +197,8 @@ UPDATE position_held AS h SET share = 0.4 FROM stipend AS s
 WHERE s.contract = h.contract AND s.position = h.position
 	AND s.prorated_by = 'school days' AND h.contract = 'waterford';
 -- and a stipend that is shared is held for somebody
-UPDATE position_held AS h SET attributes = h.attributes || jsonb_build_object(s.shared_by, 'one of them') FROM stipend AS s
+UPDATE position_held AS h SET attributes = h.attributes || jsonb_build_object(s.shared_by, 'one of them')
+FROM stipend AS s
 WHERE s.contract = h.contract AND s.position = h.position AND s.shared_by IS NOT NULL;
 INSERT INTO tally (employee_id, valid, what, quantity)
 SELECT n, daterange('2025-10-07', '2025-10-08'), w, '2.5 hours'
