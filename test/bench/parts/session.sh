@@ -29,17 +29,18 @@ ask() {
 	die "the session ended at: $1"
 }
 
-# nanoseconds that the backend has had of a processor; ticks of a hundredth of a second where the kernel keeps no more
-processor() {
-	local spent line
-	if read -r spent _ 2>/dev/null <"/proc/$session_backend/schedstat"; then
-		echo "$spent"
+# look_at_clock: sets clock, the nanoseconds that the backend has had of a processor; in ticks of a hundredth of a second
+# where the kernel keeps no more. In this shell: a process started before each statement takes the caches from it, and a
+# short one costs half as much again or twice as much for it.
+look_at_clock() {
+	local line
+	if read -r clock _ 2>/dev/null <"/proc/$session_backend/schedstat"; then
 		return
 	fi
 	line=$(<"/proc/$session_backend/stat")
 	# shellcheck disable=SC2086 # words; what comes after the name of the program begins with the third
 	set -- ${line##*) }
-	echo $(((${12} + ${13}) * 10000000))
+	clock=$(((${12} + ${13}) * 10000000))
 }
 
 # kilobytes that are the backend's own: without the shared buffers that it has seen
@@ -50,9 +51,11 @@ private_memory() {
 # spend SQL: sets spent, nanoseconds of the processor. The rows are thrown away.
 spend() {
 	local before
-	before=$(processor)
+	look_at_clock
+	before=$clock
 	ask "$1 \\g /dev/null" >/dev/null
-	spent=$(($(processor) - before))
+	look_at_clock
+	spent=$((clock - before))
 }
 
 # measure SQL: sets spent to what it costs in a session that has run it once: the median of up to fifteen runs; if it
