@@ -120,7 +120,7 @@ INSERT INTO tally (employee_id, valid, what, quantity) VALUES (1, '[-infinity,20
 UPDATE employee SET hired = 'infinity' WHERE employee_id = 1;
 UPDATE employment SET fte = 1e20 WHERE employee_id = 5;
 INSERT INTO employment (employee_id, site_id, contract, schedule, agreed_salary, valid) VALUES
-	(18, 1, 'ash', 'none', 'NaN', '[2025-07-01,2026-07-01)');
+	(18, 1, 'ash', 'none', 9999999999, '[2025-07-01,2026-07-01)');
 SELECT employee_id, component, cents, blame, problem FROM pay_lines() WHERE employee_id IN (1, 5, 15, 16, 17, 18)
 ORDER BY 1, 2, lower(during);
 SELECT count(*) FROM (SELECT employee_id, component, cents, problem FROM pay_line

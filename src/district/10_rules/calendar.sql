@@ -3,7 +3,8 @@
 CREATE TABLE calendar (
 	id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	contract    text NOT NULL REFERENCES contract ON DELETE CASCADE,
-	school_year text NOT NULL CHECK (school_year ~ '^[0-9]{4}-[0-9]{2}$'),
+	school_year text NOT NULL CHECK (CASE WHEN school_year ~ '^[0-9]{4}-[0-9]{2}$'
+		THEN (left(school_year, 4)::int + 1) % 100 = right(school_year, 2)::int ELSE false END),
 	kind        text NOT NULL DEFAULT 'student' CHECK (kind <> ''),
 	in_force    daterange NOT NULL CHECK (NOT isempty(in_force)),
 	known       daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),

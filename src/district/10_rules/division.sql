@@ -8,7 +8,7 @@ CREATE TABLE division (
 	known     daterange NOT NULL DEFAULT '(,)' CHECK (NOT isempty(known)),
 	way       text NOT NULL CHECK (way IN ('duty days', 'calendar days', 'months by duty days',
 		'months by calendar days', 'thirtieths', 'months begun')),
-	divisor   numeric CHECK (divisor > 0 AND divisor < 'Infinity'),
+	divisor   numeric CHECK (divisor > 0 AND divisor < 1000000),
 	counts    text CHECK (counts IN ('days held', 'days missed')),
 	citation  text NOT NULL CHECK (citation <> ''),
 	note      text,

@@ -3,7 +3,7 @@ CREATE TABLE raise (
 	id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
 	contract       text NOT NULL REFERENCES contract ON DELETE CASCADE,
 	schedule       text NOT NULL DEFAULT '*',
-	in_force_from  date NOT NULL,
+	in_force_from  date NOT NULL CHECK (isfinite(in_force_from)),
 	rank           smallint NOT NULL DEFAULT 1,
 	known_from     date NOT NULL DEFAULT '-infinity',
 	ends           date CHECK (ends > in_force_from),

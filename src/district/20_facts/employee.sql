@@ -28,7 +28,7 @@ CREATE TABLE employment (
 	valid         daterange NOT NULL CHECK (NOT isempty(valid)),
 	placement     caseload.salary_step,
 	fte           numeric NOT NULL DEFAULT 1 CHECK (fte > 0 AND fte < 'Infinity'),
-	agreed_salary numeric(12,2) CHECK (agreed_salary >= 0),
+	agreed_salary numeric CHECK (agreed_salary >= 0 AND agreed_salary < 10000000000),
 	attributes    jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
 	calendar      text NOT NULL DEFAULT 'duty' CHECK (calendar <> ''),
 	job_share     text CHECK (job_share <> ''),

@@ -45,6 +45,17 @@ END;
 COMMENT ON FUNCTION line_beyond(numeric, numeric, numeric) IS
 	'whether a line of pay without an amount has none because it is beyond its bound';
 
+-- What a cell or an agreed salary comes to is the row's of a person; what else is so much for a year by itself, the
+-- rule's.
+CREATE FUNCTION beyond_by(rule text, annual numeric) RETURNS text
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN beyond_by.rule IN ('raise', 'longevity_rule', 'stipend') AND abs(beyond_by.annual) >= 100000000
+		THEN 'rule' ELSE 'fact' END;
+END;
+COMMENT ON FUNCTION beyond_by(text, numeric) IS
+	'what a line of pay beyond its bound is to be blamed on: rule, where that gives as much by itself, or fact';
+
 -- Salary and the rest have no component in common, so neither needs the other's rows for its cents.
 -- memory: the work_mem of whoever asks, where that is more.
 CREATE FUNCTION salary_lines(contract text, school_year text, district_id int, employees bigint[], known_on date,
@@ -72,7 +83,7 @@ BEGIN
 		t.fte, t.component, t.during, t.days, t.divisor, CASE WHEN NOT t.beyond THEN t.annual END, t.exact, t.cents,
 		t.rule, t.rule_id, t.citation,
 		CASE WHEN t.beyond THEN 'it comes to 100,000,000 or more' ELSE t.problem END,
-		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END
+		CASE WHEN t.beyond THEN beyond_by(t.rule, t.annual) ELSE t.blame END
 	FROM (
 		SELECT p.*, p.exact IS NULL AND line_beyond(p.numer, p.denom, p.annual) AS beyond,
 			caseload.running_cents(CASE WHEN p.exact IS NOT NULL THEN p.numer END, p.denom, p.digits) OVER (
@@ -151,7 +162,7 @@ BEGIN
 		t.exact, CASE WHEN t.digits = 2 THEN t.cents ELSE round(t.cents, 2) END,
 		t.rule, t.rule_id, t.citation,
 		CASE WHEN t.beyond THEN 'it comes to 100,000,000 or more' ELSE t.problem END,
-		CASE WHEN t.beyond THEN 'fact' ELSE t.blame END
+		CASE WHEN t.beyond THEN beyond_by(t.rule, t.annual) ELSE t.blame END
 	FROM total AS t
 	-- only whoever shares a position brings others into it
 	WHERE NOT pooled OR t.employee_id = ANY (lines_beside.employees);

@@ -15,33 +15,40 @@ BEGIN
 	END IF;
 	RETURN QUERY
 	WITH grid AS MATERIALIZED (
-		SELECT g.schedule, g.held, g.grid, caseload.has_longevity(g.grid) AS with_longevity
+		SELECT g.schedule, g.held, g.grid, g.hourly, caseload.has_longevity(g.grid) AS with_longevity
 		FROM schedules_held(longevity_parts.contract, span, longevity_parts.known_on) AS g
 	), rule AS MATERIALIZED (
 		SELECT r.id, 'longevity: ' || r.code AS component, r.schedule, r.service, r.counts, r.counts_running_year,
 			r.scale, r.lanes, r.steps, r.hired, r.applies, r.in_proportion, r.base, r.citation,
 			r.service = 'step' OR r.base IS NULL AND caseload.needs_base(r.scale) OR b.own IS NOT NULL AS by_cell,
-			coalesce(b.during, r.in_force * span) AS during, b.amount, b.own, b.times, b.over, b.digits, b.problem
+			coalesce(b.during, r.in_force * span) AS during, b.amount, b.own, b.times, b.over, b.digits,
+			-- a tier from 0 is that of whoever has no years
+			r.service IN ('district', 'total') AND caseload.pay(r.scale, 0, 100) <> 0 AS from_none,
+			coalesce(b.problem, CASE WHEN caseload.period(r.scale) <> 'year'
+				THEN format('the scale %s is by the %s, and longevity is paid for a year', r.scale,
+					caseload.period(r.scale)) END) AS problem
 		FROM longevity_rule AS r LEFT JOIN LATERAL (SELECT b.* FROM base_pieces(r.contract, r.base, r.in_force * span,
 				longevity_parts.known_on) AS b WHERE r.base IS NOT NULL OFFSET 0) AS b ON true
 		WHERE r.contract = longevity_parts.contract AND r.in_force && span AND r.known @> longevity_parts.known_on
 			AND (r.service <> 'step' OR EXISTS (SELECT FROM grid AS g WHERE NOT g.with_longevity))
 	), counted AS (
 		SELECT r.id, s.employee_id, s.during, s.years
-		FROM (SELECT DISTINCT r.id, r.service, r.counts, r.counts_running_year, r.steps FROM rule AS r
+		FROM (SELECT DISTINCT r.id, r.service, r.counts, r.counts_running_year, r.steps, r.from_none FROM rule AS r
 				WHERE r.service <> 'step') AS r
 			CROSS JOIN LATERAL longevity_spans_of(longevity_parts.contract, longevity_parts.district_id,
 				longevity_parts.employees, longevity_parts.school_year, r.service, r.counts, r.counts_running_year,
-				r.steps, longevity_parts.known_on, with_none => false) AS s
-		WHERE s.years IS DISTINCT FROM 0
+				r.steps, longevity_parts.known_on, with_none => r.from_none) AS s
+		WHERE s.years IS DISTINCT FROM 0 OR r.from_none
 	), earned AS (
 		SELECT s.employee_id, s.employment_id, s.site_id, s.schedule, s.placement, s.agreed_salary, s.fte, s.calendar,
 			r.id, r.component, r.service, r.scale, r.base, r.by_cell, r.in_proportion, r.own, r.times, r.over, r.digits,
 			r.amount, CASE WHEN r.service = 'step' THEN caseload.step(s.placement) ELSE c.years END AS years,
 			r.citation, coalesce(r.problem, CASE WHEN r.service <> 'step' AND c.years IS NULL
+				OR m.hired IS NULL AND r.hired IS NOT NULL
 				THEN format('the day employee %s was hired is not known', s.employee_id) END) AS problem,
 			CASE WHEN r.problem IS NOT NULL THEN 'rule'
-				WHEN r.service <> 'step' AND c.years IS NULL THEN 'fact' END AS blame,
+				WHEN r.service <> 'step' AND c.years IS NULL OR m.hired IS NULL AND r.hired IS NOT NULL THEN 'fact' END
+				AS blame,
 			s.during * r.during * coalesce(c.during, '(,)') AS during
 		FROM largest_stretches(longevity_parts.contract, longevity_parts.district_id, longevity_parts.employees,
 				span) AS s
@@ -50,7 +57,7 @@ BEGIN
 			JOIN rule AS r ON r.schedule IN ('*', s.schedule) AND r.during && s.during
 				AND (r.lanes IS NULL OR caseload.lane(s.placement) = ANY (r.lanes))
 				AND (r.steps IS NULL OR r.steps @> caseload.step(s.placement))
-				AND (r.hired IS NULL OR r.hired @> m.hired)
+				AND (r.hired IS NULL OR m.hired IS NULL OR r.hired @> m.hired)
 				AND (r.applies = '{}' OR m.attributes || s.attributes @> r.applies)
 			LEFT JOIN counted AS c ON c.id = r.id AND c.employee_id = s.employee_id AND c.during && s.during
 		WHERE coalesce(c.id, (r.service = 'step')::int, 0) <> 0
@@ -64,8 +71,8 @@ BEGIN
 				caseload.lane(e.placement), caseload.top_step(g.grid, caseload.lane(e.placement)))) END AS top
 		FROM earned AS e LEFT JOIN (SELECT g.* FROM grid AS g WHERE EXISTS (SELECT FROM rule AS r WHERE r.by_cell)) AS g
 			ON g.schedule = e.schedule AND g.held && e.during AND e.by_cell AND e.agreed_salary IS NULL
-		-- where there is no cell the line of the salary says why
-		WHERE CASE WHEN e.by_cell AND e.agreed_salary IS NULL THEN g.schedule IS NOT NULL
+		-- where there is no cell the line of the salary says why; a rate by the hour is nobody's pay of a year
+		WHERE CASE WHEN e.by_cell AND e.agreed_salary IS NULL THEN g.schedule IS NOT NULL AND NOT g.hourly
 				AND caseload.cell_problem(g.grid, e.placement) IS NULL AND (e.service <> 'step' OR NOT g.with_longevity)
 			ELSE e.service <> 'step' END
 	), paid AS MATERIALIZED (

@@ -37,6 +37,31 @@ $open_run$;
 COMMENT ON FUNCTION open_run(int, text, text, text, int, timestamptz, bigint, text) IS
 	'the next run of a cycle and school year';
 
+-- What a period pays is one of as many parts as there are periods: of a cycle that is entered by halves each would be
+-- twice as much.
+CREATE FUNCTION check_cycle_covers_year(t cycle_time) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT
+AS $check_cycle_covers_year$
+DECLARE
+	year constant daterange := (SELECT y.year FROM contract_year('infinity', t.school_year) AS y
+		WHERE y.contract = t.contract);
+	paid constant daterange := (SELECT range_merge(range_agg(p.during)) FROM pay_period AS p
+		WHERE p.contract = t.contract AND p.cycle = t.cycle AND p.school_year = t.school_year AND NOT p.supplement);
+BEGIN
+	IF NOT paid @> year THEN
+		RAISE object_not_in_prerequisite_state USING
+			MESSAGE = format('the periods of cycle "%s" are not the whole of %s', t.cycle, t.school_year),
+			DETAIL = format('Contract "%s": they go from %s to %s, and the school year from %s to %s.', t.contract,
+				to_char(lower(paid), 'YYYY-MM-DD'), to_char(upper(paid) - 1, 'YYYY-MM-DD'),
+				to_char(lower(year), 'YYYY-MM-DD'), to_char(upper(year) - 1, 'YYYY-MM-DD')),
+			HINT = 'Each period pays one of as many parts of the year as there are periods: insert all of them into '
+			'pay_period, or let make_pay_periods() do it.';
+	END IF;
+END
+$check_cycle_covers_year$;
+COMMENT ON FUNCTION check_cycle_covers_year(cycle_time) IS
+	'an error if the periods of a cycle do not hold each day of the school year';
+
 CREATE FUNCTION write_period(contract text, cycle text, school_year text, nth int,
 	district_id int, begins boolean) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
@@ -55,6 +80,7 @@ DECLARE
 	left_out text;
 BEGIN
 	t := cycle_time(contract, cycle, school_year);
+	PERFORM check_cycle_covers_year(t);
 	before := last_run(district_id, t);
 	IF NOT EXISTS (SELECT FROM cycles_of(contract, school_year, district_id) AS c WHERE c.cycle = cycle) THEN
 		RAISE object_not_in_prerequisite_state USING

@@ -20,6 +20,8 @@ WITH line AS (
 		SELECT 'tally', t.tally_id FROM tally AS t
 		WHERE l.rule = 'hourly_pay' AND t.district_id = l.district_id AND t.employee_id = l.employee_id
 			AND l.component = 'hours: ' || t.what AND t.valid && daterange(l.first_day, l.last_day, '[]')
+			-- of several on a day the problem names its own
+			AND (l.problem !~ '^tally [0-9]' OR starts_with(l.problem, format('tally %s ', t.tally_id)))
 		UNION ALL
 		SELECT 'leave_move', v.leave_move_id FROM leave_move AS v
 		WHERE l.rule = 'leave_plan' AND v.district_id = l.district_id AND v.employee_id = l.employee_id
@@ -64,6 +66,7 @@ SELECT t.district_id, t.contract, t.school_year, t.place, t.row_id, t.problem,
 			WHEN t.problem LIKE 'pay base %' THEN 'mend the employment of those days'
 			WHEN t.place = 'leave_move' THEN 'mend the employment of that day, or leave_move.valid'
 			WHEN t.place = 'tally' THEN 'mend tally.quantity, or what it is called'
+			WHEN t.problem LIKE 'it comes to %' THEN 'mend employment.fte, or the amounts that it is made of'
 			WHEN t.rule = 'longevity_rule' THEN 'mend employee.hired'
 			ELSE 'mend what it names' END) AS detail
 FROM told AS t LEFT JOIN almost AS n ON n.contract = t.contract AND n.component = t.component
@@ -87,6 +90,19 @@ SELECT h.district_id, h.contract, NULL, 'position_held', h.position_held_id,
 	format('employee %s: enter a calendar of contract "%s", or mend position_held.valid', h.employee_id, h.contract)
 FROM position_held AS h LEFT JOIN paid_for AS p ON p.contract = h.contract
 WHERE p.contract IS NULL OR NOT h.valid && p.years
+UNION ALL
+-- a year that nobody has a calendar for yet comes after the others; one between them was forgotten
+SELECT f.district_id, f.contract, NULL, f.place, f.row_id, 'no calendar of a school year between others',
+	format('employee %s: nothing is paid from %s to %s; enter a calendar of contract "%s" for them, or mend %s.valid',
+		f.employee_id, to_char(lower(u.gap), 'YYYY-MM-DD'), to_char(upper(u.gap) - 1, 'YYYY-MM-DD'), f.contract,
+		f.place)
+FROM paid_for AS p CROSS JOIN LATERAL unnest(datemultirange(range_merge(p.years)) - p.years) AS u (gap)
+	JOIN (SELECT 'employment' AS place, e.district_id, e.contract, e.employment_id AS row_id, e.employee_id, e.valid
+			FROM employment AS e
+		UNION ALL SELECT 'position_held', h.district_id, h.contract, h.position_held_id, h.employee_id, h.valid
+		FROM position_held AS h) AS f ON f.contract = p.contract AND f.valid && u.gap AND f.valid && p.years
+-- a summer between two calendars is no year
+WHERE upper(u.gap) - lower(u.gap) > 180
 UNION ALL
 SELECT t.district_id, NULL, NULL, 'tally', t.tally_id, CASE WHEN isfinite(lower(t.valid))
 		THEN 'hours of nobody who is employed on that day' ELSE 'hours of no first day, by which they are paid' END,

@@ -169,6 +169,17 @@ BEGIN
 			'read the scale again in the contract'),
 		('steps that nothing reads', CASE WHEN r.service <> 'on step' THEN r.steps::text END,
 			'set longevity_rule.service to on step, or take the steps away'),
+		('a scale of another time than a year', CASE WHEN caseload.period(r.scale) <> 'year'
+			THEN format('%s, and longevity is paid for a year', r.scale) END,
+			'enter the amounts of a year'),
+		('a percentage of an hourly rate', CASE WHEN r.schedule <> '*' AND EXISTS (SELECT FROM schedule AS s
+				WHERE s.contract = r.contract AND s.schedule = r.schedule AND s.cells = 'hourly')
+				AND (r.service = 'step' OR r.base IS NULL AND caseload.needs_base(r.scale))
+			THEN format('schedule "%s" pays by the hour, and whoever is on it has no salary of a year', r.schedule)
+			END, 'name a base in longevity_rule.base, or mend its schedule'),
+		('a tier from 0 that nobody is paid by', CASE WHEN r.service NOT IN ('district', 'total')
+				AND caseload.pay(r.scale, 0, 100) <> 0 THEN r.scale::text END,
+			'begin the scale with 1, or set longevity_rule.service to district'),
 		('paid in the grid and by years', CASE WHEN r.service <> 'step' AND EXISTS (SELECT FROM longevity_rule AS o
 				WHERE o.contract = r.contract AND o.code = r.code AND o.service = 'step' AND upper_inf(o.known))
 			THEN r.code || ' by years of service, and by the step in another row' END,
@@ -273,6 +284,10 @@ BEGIN
 		('a raise that has no first of its day', CASE WHEN r.rank > 1 AND NOT EXISTS (SELECT FROM raise AS o
 				WHERE o.contract = r.contract AND o.in_force_from = r.in_force_from AND o.rank < r.rank)
 			THEN format('rank %s', r.rank) END, 'mend raise.rank or in_force_from', 'worth a look'),
+		('a raise that its rounding takes away', CASE WHEN r.percent IS NULL AND r.index_name IS NULL
+				AND r.rounds_to BETWEEN -9 AND -1 AND abs(r.flat) * 2 < 10 ^ -r.rounds_to
+			THEN format('%s, rounded to %s', trim_scale(r.flat), (10 ^ -r.rounds_to)::numeric(10, 0)) END,
+			'mend raise.rounds_to or flat', 'likely'),
 		('off the schedule, and it never ends', CASE WHEN NOT r.on_schedule AND r.ends IS NULL
 			THEN 'it is paid beside the schedule in every year' END, 'enter raise.ends, or set on_schedule', 'likely'),
 		('no longevity row is raised', CASE WHEN r.longevity_only AND NOT EXISTS (SELECT FROM schedule AS s
@@ -281,6 +296,20 @@ BEGIN
 			THEN 'no schedule that it raises has one' END, 'mend raise.longevity_only', 'certain'))
 		AS p (problem, detail, mend, sure)
 	WHERE p.detail IS NOT NULL
+	UNION ALL
+	SELECT c.contract, format('%s/%s calendar of %s', c.contract, c.kind, c.school_year), 'calendar', c.id, p.problem,
+		p.detail, p.mend, p.sure
+	FROM calendar AS c CROSS JOIN LATERAL (VALUES
+		('a calendar without a first or a last day', CASE WHEN NOT coalesce(isfinite(lower(c.in_force))
+				AND isfinite(upper(c.in_force)), false) THEN c.in_force::text END,
+			'mend calendar.in_force: it is the whole school year', 'certain'),
+		('days of another school year', CASE WHEN date_part('year', lower(c.in_force)) <> left(c.school_year, 4)::int
+			THEN format('it begins on %s', to_char(lower(c.in_force), 'YYYY-MM-DD')) END,
+			'mend calendar.school_year or in_force', 'likely'),
+		('a calendar without a day', CASE WHEN isempty(c.days) THEN c.in_force::text END,
+			'enter the days in calendar.days: without them nothing is divided by days', 'likely'))
+		AS p (problem, detail, mend, sure)
+	WHERE p.detail IS NOT NULL AND upper_inf(c.known)
 	UNION ALL
 	SELECT i.contract, i.contract || '/' || i.index_name, 'index_value', i.id, 'a percentage unlike an index',
 		trim_scale(i.percent)::text, 'read the index again', 'likely'
