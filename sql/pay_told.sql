@@ -70,6 +70,13 @@ INSERT INTO longevity_rule (contract, code, in_force, service, scale, hired, cit
 	('yew', 'before 2010', '(,)', 'district', '1+: $100 flat', '(,2010-01-01)', 'made up');
 SELECT employee_id, component, cents, blame, problem FROM pay_lines() WHERE component LIKE 'long%' ORDER BY 1, 2;
 SELECT place, row_id, problem, detail FROM fact_problem ORDER BY detail;
+-- all days are no bound; no day, no lane and no step are nobody's
+UPDATE longevity_rule SET hired = CASE code WHEN 'before 2030' THEN daterange '(,)' ELSE 'empty' END;
+SELECT employee_id, component, cents, blame, problem FROM pay_lines() WHERE component LIKE 'long%' ORDER BY 1, 2;
+INSERT INTO longevity_rule (contract, code, in_force, service, scale, lanes, steps, citation) VALUES
+	('yew', 'no lane', '(,)', 'district', '1+: $100 flat', '{}', NULL, 'made up'),
+	('yew', 'no step', '(,)', 'on step', '1+: $100 flat', NULL, 'empty', 'made up');
+SELECT rule, detail, mend FROM rule_problem WHERE problem = 'paid to nobody' ORDER BY 1;
 ROLLBACK;
 
 -- a tier from 0 is that of whoever has no years: 4 has none, and 3 has one; with none of them from 1 on nobody else
@@ -154,8 +161,14 @@ SELECT cents, problem FROM pay_lines() WHERE component LIKE 'hours%' ORDER BY 1,
 SELECT place, row_id, problem FROM fact_problem ORDER BY 2;
 ROLLBACK;
 
--- a cycle that is entered by half would pay the year in half of its periods
+-- periods that are there are not made twice
 \set VERBOSITY default
+\set SHOW_CONTEXT never
+SELECT make_pay_periods('yew', '12', '2025-26');
+SELECT make_pay_periods('yew', '12', '2025-26');
+
+-- a cycle that is entered by half would pay the year in half of its periods
+DELETE FROM pay_period;
 BEGIN;
 INSERT INTO pay_period (contract, cycle, school_year, nth, during, payday) VALUES
 	('yew', 'halves', '2025-26', 1, '[2025-07-01,2026-01-01)', '2025-12-31');

@@ -19,7 +19,7 @@ BEGIN
 		FROM schedules_held(longevity_parts.contract, span, longevity_parts.known_on) AS g
 	), rule AS MATERIALIZED (
 		SELECT r.id, 'longevity: ' || r.code AS component, r.schedule, r.service, r.counts, r.counts_running_year,
-			r.scale, r.lanes, r.steps, r.hired, r.applies, r.in_proportion, r.base, r.citation,
+			r.scale, r.lanes, r.steps, nullif(r.hired, '(,)') AS hired, r.applies, r.in_proportion, r.base, r.citation,
 			r.service = 'step' OR r.base IS NULL AND caseload.needs_base(r.scale) OR b.own IS NOT NULL AS by_cell,
 			coalesce(b.during, r.in_force * span) AS during, b.amount, b.own, b.times, b.over, b.digits,
 			-- a tier from 0 is that of whoever has no years
@@ -57,7 +57,7 @@ BEGIN
 			JOIN rule AS r ON r.schedule IN ('*', s.schedule) AND r.during && s.during
 				AND (r.lanes IS NULL OR caseload.lane(s.placement) = ANY (r.lanes))
 				AND (r.steps IS NULL OR r.steps @> caseload.step(s.placement))
-				AND (r.hired IS NULL OR m.hired IS NULL OR r.hired @> m.hired)
+				AND (r.hired IS NULL OR m.hired IS NULL AND NOT isempty(r.hired) OR r.hired @> m.hired)
 				AND (r.applies = '{}' OR m.attributes || s.attributes @> r.applies)
 			LEFT JOIN counted AS c ON c.id = r.id AND c.employee_id = s.employee_id AND c.during && s.during
 		WHERE coalesce(c.id, (r.service = 'step')::int, 0) <> 0

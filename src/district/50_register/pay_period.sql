@@ -222,6 +222,12 @@ BEGIN
 			HINT = 'Name the first payday (first_payday), or insert the periods into pay_period.';
 	END IF;
 	ends[cardinality(ends)] := upper(year);
+	IF EXISTS (SELECT FROM pay_period AS p WHERE p.contract = contract AND p.cycle = cycle
+			AND p.school_year = school_year) THEN
+		RAISE unique_violation USING
+			MESSAGE = format('cycle "%s" of contract "%s" has its periods in %s', cycle, contract, school_year),
+			HINT = 'To make them anew, delete those of that year from pay_period first; a closed one stays.';
+	END IF;
 	INSERT INTO pay_period (contract, cycle, school_year, nth, during, payday, cut_off)
 	SELECT contract, cycle, school_year, n, daterange(CASE n WHEN 1 THEN lower(year) ELSE ends[n - 1] END, ends[n]),
 		paydays[n], paydays[n] - cut_off_days

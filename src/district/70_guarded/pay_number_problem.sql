@@ -169,6 +169,10 @@ BEGIN
 			'read the scale again in the contract'),
 		('steps that nothing reads', CASE WHEN r.service <> 'on step' THEN r.steps::text END,
 			'set longevity_rule.service to on step, or take the steps away'),
+		('paid to nobody', CASE WHEN cardinality(r.lanes) = 0 THEN 'lanes is empty; null is all of them'
+				WHEN isempty(r.hired) THEN 'hired holds no day; null is all of them'
+				WHEN isempty(r.steps) THEN 'steps holds no step; null is all of them' END,
+			'mend longevity_rule.lanes, hired or steps'),
 		('a scale of another time than a year', CASE WHEN caseload.period(r.scale) <> 'year'
 			THEN format('%s, and longevity is paid for a year', r.scale) END,
 			'enter the amounts of a year'),
