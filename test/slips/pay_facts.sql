@@ -121,8 +121,8 @@ SELECT y.contract, school_year_from(y.year), daterange(make_date(y.year, 7, 1), 
 		make_date(y.year + 1, 6, 30)::timestamp, '1 day') AS d WHERE extract(isodow FROM d) < 6
 			ORDER BY d LIMIT 182) AS d),
 	'adopted by the board'
-FROM (VALUES ('waterford', 2018), ('waterford', 2019), ('waterford', 2021), ('anacortes', 2017), ('anacortes', 2018),
-	('utla', 2022), ('utla', 2024), ('clovis', 2024), ('elm', 2024), ('elm', 2025),
+FROM (VALUES ('waterford', 2018), ('waterford', 2019), ('waterford', 2020), ('waterford', 2021), ('anacortes', 2017),
+	('anacortes', 2018), ('utla', 2022), ('utla', 2024), ('clovis', 2024), ('elm', 2024), ('elm', 2025),
 	('elm', 2026)) AS y (contract, year);
 INSERT INTO term (contract, name, in_force, citation)
 SELECT 'utla', 'semester', t.in_force::daterange, 'adopted by the board' FROM (VALUES ('[2022-07-01,2023-01-10)'),

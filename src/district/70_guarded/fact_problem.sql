@@ -101,8 +101,9 @@ FROM paid_for AS p CROSS JOIN LATERAL unnest(datemultirange(range_merge(p.years)
 			FROM employment AS e
 		UNION ALL SELECT 'position_held', h.district_id, h.contract, h.position_held_id, h.employee_id, h.valid
 		FROM position_held AS h) AS f ON f.contract = p.contract AND f.valid && u.gap AND f.valid && p.years
--- a summer between two calendars is no year
+-- a summer between two calendars is no year; nor is one that the contract says nothing of
 WHERE upper(u.gap) - lower(u.gap) > 180
+	AND EXISTS (SELECT FROM schedule AS s WHERE s.contract = p.contract AND s.in_force && u.gap AND upper_inf(s.known))
 UNION ALL
 SELECT t.district_id, NULL, NULL, 'tally', t.tally_id, CASE WHEN isfinite(lower(t.valid))
 		THEN 'hours of nobody who is employed on that day' ELSE 'hours of no first day, by which they are paid' END,
