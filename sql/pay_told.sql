@@ -61,6 +61,10 @@ INSERT INTO longevity_rule (contract, code, in_force, service, scale, citation) 
 SELECT employee_id, component, cents, blame, problem FROM pay_lines() WHERE component LIKE 'long%' ORDER BY 1, 2;
 SELECT rule, problem, detail, mend, sure FROM rule_problem WHERE place = 'longevity_rule' ORDER BY 1, 2, 3;
 SELECT place, row_id, problem FROM fact_problem;
+-- nor does a forecast know what is paid by it
+SELECT school_year, people, salary, longevity, not_known FROM forecast('yew', 1);
+UPDATE longevity_rule SET in_force = '(,2020-07-01)' WHERE code = 'monthly';
+SELECT school_year, people, salary, longevity, not_known FROM forecast('yew', 1);
 ROLLBACK;
 
 -- by the day hired: who has none is told; the others are paid or not by theirs

@@ -48,3 +48,14 @@ COMMENT ON COLUMN longevity_rule.counts_running_year IS
 	'has 17; else the years that are finished';
 COMMENT ON COLUMN longevity_rule.counts IS 'school year: the count rises with the school year; '
 	'anniversary: on the anniversary of the day hired';
+
+-- derived: made anew by each upgrade
+CREATE FUNCTION longevity_scale_problem(scale caseload.pay_scale) RETURNS text
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+	SELECT CASE WHEN caseload.period(longevity_scale_problem.scale) <> 'year'
+		THEN format('the scale %s is by the %s, and longevity is paid for a year', longevity_scale_problem.scale,
+			caseload.period(longevity_scale_problem.scale)) END;
+END;
+COMMENT ON FUNCTION longevity_scale_problem(caseload.pay_scale) IS
+	'why no longevity is paid by a scale; null: it is';

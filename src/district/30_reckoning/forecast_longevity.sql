@@ -74,8 +74,9 @@ BEGIN
 				FROM chosen AS c), forecast_longevity_rules.known_on) AS k
 	)
 	SELECT c.id, c.schedule, c.service, c.counts, c.counts_running_year, c.scale, c.lanes, c.steps, c.hired,
-		c.applies, c.in_proportion, c.base, b.amount, b.own, b.times, b.over, b.digits, b.problem,
-		f.share, l.share, CASE WHEN c.of_year = year THEN lower(c.during) ELSE ended - 1 END
+		c.applies, c.in_proportion, c.base, b.amount, b.own, b.times, b.over, b.digits,
+		coalesce(b.problem, longevity_scale_problem(c.scale)), f.share, l.share,
+		CASE WHEN c.of_year = year THEN lower(c.during) ELSE ended - 1 END
 	FROM chosen AS c JOIN clock AS f ON f.day = lower(c.during) JOIN clock AS l ON l.day = upper(c.during)
 		LEFT JOIN LATERAL (SELECT b.* FROM base_pieces(c.contract, c.base, CASE WHEN c.of_year = year THEN c.during
 				ELSE daterange(ended - 1, ended) END, forecast_longevity_rules.known_on) AS b

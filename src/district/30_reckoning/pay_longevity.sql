@@ -24,9 +24,7 @@ BEGIN
 			coalesce(b.during, r.in_force * span) AS during, b.amount, b.own, b.times, b.over, b.digits,
 			-- a tier from 0 is that of whoever has no years
 			r.service IN ('district', 'total') AND caseload.pay(r.scale, 0, 100) <> 0 AS from_none,
-			coalesce(b.problem, CASE WHEN caseload.period(r.scale) <> 'year'
-				THEN format('the scale %s is by the %s, and longevity is paid for a year', r.scale,
-					caseload.period(r.scale)) END) AS problem
+			coalesce(b.problem, longevity_scale_problem(r.scale)) AS problem
 		FROM longevity_rule AS r LEFT JOIN LATERAL (SELECT b.* FROM base_pieces(r.contract, r.base, r.in_force * span,
 				longevity_parts.known_on) AS b WHERE r.base IS NOT NULL OFFSET 0) AS b ON true
 		WHERE r.contract = longevity_parts.contract AND r.in_force && span AND r.known @> longevity_parts.known_on
@@ -43,12 +41,9 @@ BEGIN
 		SELECT s.employee_id, s.employment_id, s.site_id, s.schedule, s.placement, s.agreed_salary, s.fte, s.calendar,
 			r.id, r.component, r.service, r.scale, r.base, r.by_cell, r.in_proportion, r.own, r.times, r.over, r.digits,
 			r.amount, CASE WHEN r.service = 'step' THEN caseload.step(s.placement) ELSE c.years END AS years,
-			r.citation, coalesce(r.problem, CASE WHEN r.service <> 'step' AND c.years IS NULL
+			r.citation, r.problem AS of_rule, CASE WHEN r.service <> 'step' AND c.years IS NULL
 				OR m.hired IS NULL AND r.hired IS NOT NULL
-				THEN format('the day employee %s was hired is not known', s.employee_id) END) AS problem,
-			CASE WHEN r.problem IS NOT NULL THEN 'rule'
-				WHEN r.service <> 'step' AND c.years IS NULL OR m.hired IS NULL AND r.hired IS NOT NULL THEN 'fact' END
-				AS blame,
+				THEN format('the day employee %s was hired is not known', s.employee_id) END AS of_fact,
 			s.during * r.during * coalesce(c.during, '(,)') AS during
 		FROM largest_stretches(longevity_parts.contract, longevity_parts.district_id, longevity_parts.employees,
 				span) AS s
@@ -76,10 +71,12 @@ BEGIN
 				AND caseload.cell_problem(g.grid, e.placement) IS NULL AND (e.service <> 'step' OR NOT g.with_longevity)
 			ELSE e.service <> 'step' END
 	), paid AS MATERIALIZED (
-		SELECT c.employee_id, c.employment_id, c.calendar, c.component, c.days AS during, c.id, c.problem, c.blame,
+		SELECT c.employee_id, c.employment_id, c.calendar, c.component, c.days AS during, c.id,
+			coalesce(c.of_rule, c.of_fact) AS problem,
+			CASE WHEN c.of_rule IS NOT NULL THEN 'rule' WHEN c.of_fact IS NOT NULL THEN 'fact' END AS blame,
 			c.site_id, c.schedule, c.placement, c.fte, c.citation,
 			CASE c.in_proportion WHEN 'fte' THEN c.fte ELSE 1 END AS factor,
-			CASE WHEN c.problem IS NULL THEN caseload.pay(c.scale, c.years, CASE
+			CASE WHEN num_nonnulls(c.of_rule, c.of_fact) = 0 THEN caseload.pay(c.scale, c.years, CASE
 				WHEN c.base IS NULL AND c.service = 'step' THEN c.top WHEN c.base IS NULL THEN coalesce(c.cell, 0)
 				WHEN c.own = 'chain' THEN base_amount(longevity_parts.contract, c.base, lower(c.days), c.cell, c.salary,
 					known_on => longevity_parts.known_on)

@@ -41,6 +41,12 @@ WITH line AS (
 				FROM (SELECT DISTINCT s.contract, s.position FROM stipend AS s) AS s) AS s
 			ON s.contract = h.contract AND s.trace = h.trace AND 'stipend: ' || s.position <> h.component
 	GROUP BY h.contract, h.component
+), under AS NOT MATERIALIZED (
+	SELECT 'employment' AS place, e.district_id, e.contract, e.employment_id AS row_id, e.employee_id, e.valid
+	FROM employment AS e
+	UNION ALL
+	SELECT 'position_held', h.district_id, h.contract, h.position_held_id, h.employee_id, h.valid
+	FROM position_held AS h
 ), paid_for AS (
 	SELECT c.contract, range_agg(c.in_force) AS years FROM calendar AS c
 	WHERE c.kind = 'student' AND upper_inf(c.known) GROUP BY c.contract
@@ -74,22 +80,13 @@ UNION ALL
 SELECT f.district_id, f.contract, NULL, f.place, f.row_id, 'under a contract that is only proposed',
 	format('employee %s: mend %s.contract, which is "%s", or set contract.proposal_of to NULL if that is agreed now',
 		f.employee_id, f.place, f.contract)
-FROM contract AS k JOIN (SELECT 'employment' AS place, e.district_id, e.contract, e.employment_id AS row_id,
-			e.employee_id FROM employment AS e
-	UNION ALL SELECT 'position_held', h.district_id, h.contract, h.position_held_id, h.employee_id
-		FROM position_held AS h) AS f ON f.contract = k.contract
+FROM contract AS k JOIN under AS f ON f.contract = k.contract
 WHERE k.proposal_of IS NOT NULL
 UNION ALL
-SELECT e.district_id, e.contract, NULL, 'employment', e.employment_id, 'no school year of the contract on its days',
-	format('employee %s: enter a calendar of contract "%s", or mend employment.valid', e.employee_id, e.contract)
-FROM employment AS e LEFT JOIN paid_for AS p ON p.contract = e.contract
-WHERE p.contract IS NULL OR NOT e.valid && p.years
-UNION ALL
-SELECT h.district_id, h.contract, NULL, 'position_held', h.position_held_id,
-	'no school year of the contract on its days',
-	format('employee %s: enter a calendar of contract "%s", or mend position_held.valid', h.employee_id, h.contract)
-FROM position_held AS h LEFT JOIN paid_for AS p ON p.contract = h.contract
-WHERE p.contract IS NULL OR NOT h.valid && p.years
+SELECT f.district_id, f.contract, NULL, f.place, f.row_id, 'no school year of the contract on its days',
+	format('employee %s: enter a calendar of contract "%s", or mend %s.valid', f.employee_id, f.contract, f.place)
+FROM under AS f LEFT JOIN paid_for AS p ON p.contract = f.contract
+WHERE p.contract IS NULL OR NOT f.valid && p.years
 UNION ALL
 -- a year that nobody has a calendar for yet comes after the others; one between them was forgotten
 SELECT f.district_id, f.contract, NULL, f.place, f.row_id, 'no calendar of a school year between others',
@@ -97,10 +94,7 @@ SELECT f.district_id, f.contract, NULL, f.place, f.row_id, 'no calendar of a sch
 		f.employee_id, to_char(lower(u.gap), 'YYYY-MM-DD'), to_char(upper(u.gap) - 1, 'YYYY-MM-DD'), f.contract,
 		f.place)
 FROM paid_for AS p CROSS JOIN LATERAL unnest(datemultirange(range_merge(p.years)) - p.years) AS u (gap)
-	JOIN (SELECT 'employment' AS place, e.district_id, e.contract, e.employment_id AS row_id, e.employee_id, e.valid
-			FROM employment AS e
-		UNION ALL SELECT 'position_held', h.district_id, h.contract, h.position_held_id, h.employee_id, h.valid
-		FROM position_held AS h) AS f ON f.contract = p.contract AND f.valid && u.gap AND f.valid && p.years
+	JOIN under AS f ON f.contract = p.contract AND f.valid && u.gap AND f.valid && p.years
 -- a summer between two calendars is no year; nor is one that the contract says nothing of
 WHERE upper(u.gap) - lower(u.gap) > 180
 	AND EXISTS (SELECT FROM schedule AS s WHERE s.contract = p.contract AND s.in_force && u.gap AND upper_inf(s.known))

@@ -173,7 +173,7 @@ BEGIN
 				WHEN isempty(r.hired) THEN 'hired holds no day; null is all of them'
 				WHEN isempty(r.steps) THEN 'steps holds no step; null is all of them' END,
 			'mend longevity_rule.lanes, hired or steps'),
-		('a scale of another time than a year', CASE WHEN caseload.period(r.scale) <> 'year'
+		('a scale of another time than a year', CASE WHEN longevity_scale_problem(r.scale) IS NOT NULL
 			THEN format('%s, and longevity is paid for a year', r.scale) END,
 			'enter the amounts of a year'),
 		('a percentage of an hourly rate', CASE WHEN r.schedule <> '*' AND EXISTS (SELECT FROM schedule AS s
@@ -307,7 +307,8 @@ BEGIN
 		('a calendar without a first or a last day', CASE WHEN NOT coalesce(isfinite(lower(c.in_force))
 				AND isfinite(upper(c.in_force)), false) THEN c.in_force::text END,
 			'mend calendar.in_force: it is the whole school year', 'certain'),
-		('days of another school year', CASE WHEN date_part('year', lower(c.in_force)) <> left(c.school_year, 4)::int
+		('days of another school year', CASE
+			WHEN date_part('year', lower(c.in_force)) <> school_year_start(c.school_year)
 			THEN format('it begins on %s', to_char(lower(c.in_force), 'YYYY-MM-DD')) END,
 			'mend calendar.school_year or in_force', 'likely'),
 		('a calendar without a day', CASE WHEN isempty(c.days) THEN c.in_force::text END,
